@@ -1,0 +1,71 @@
+import prettier from "eslint-config-prettier";
+import tseslint from "typescript-eslint";
+
+/** Upward and outward imports that the architecture forbids, by room. */
+const forbid = (message, ...group) => ({ group, message });
+
+export default tseslint.config(
+  {
+    ignores: [
+      "**/dist/**",
+      "**/build/**",
+      "**/node_modules/**",
+      "packages/sdk/assembly/**",
+      "packages/sdk/test/guest/**",
+      "templates/*/logic/**",
+      "examples/*/logic/**",
+    ],
+  },
+  ...tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: {
+        project: ["packages/*/tsconfig.json", "tsconfig.tools.json"],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      "no-console": "error",
+      "@typescript-eslint/no-explicit-any": "error",
+      "@typescript-eslint/consistent-type-assertions": ["error", { assertionStyle: "never" }],
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
+      "@typescript-eslint/no-unnecessary-condition": ["error", { allowConstantLoopConditions: "only-allowed-literals" }],
+      "no-restricted-globals": ["error", { name: "Date", message: "Clocks come from the caller." }],
+      "no-restricted-properties": [
+        "error",
+        { object: "Math", property: "random", message: "Randomness comes from the caller." },
+        { object: "process", property: "stdout", message: "Only cli/src/ui writes." },
+        { object: "process", property: "stderr", message: "Only cli/src/ui writes." },
+      ],
+    },
+  },
+  {
+    files: ["packages/testkit/src/**"],
+    rules: {
+      "no-restricted-imports": ["error", { patterns: [forbid("testkit knows nothing of the CLI or of AssemblyScript", "@weightkit/cli*", "assemblyscript*")] }],
+    },
+  },
+  {
+    files: ["packages/testkit/src/metrics/**"],
+    rules: {
+      "no-restricted-imports": ["error", { patterns: [forbid("metrics are pure functions of facts", "node:*", "../report/*", "../runtime/*", "../history/*")] }],
+    },
+  },
+  {
+    files: ["packages/cli/src/ui/**", "scripts/**", "bench/**", "packages/*/scripts/**"],
+    rules: { "no-restricted-properties": "off", "no-console": "off", "no-restricted-globals": "off" },
+  },
+  {
+    // Narrowing by assertion is allowed where a test pokes at what types forbid.
+    files: ["**/*.test.ts", "scripts/**", "bench/**", "**/*.mjs", "**/*.config.*"],
+    rules: {
+      "@typescript-eslint/consistent-type-assertions": "off",
+      "@typescript-eslint/no-non-null-assertion": "off",
+    },
+  },
+  {
+    files: ["**/*.js", "**/*.mjs", "*.config.ts"],
+    extends: [tseslint.configs.disableTypeChecked],
+  },
+  prettier,
+);

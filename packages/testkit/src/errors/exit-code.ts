@@ -1,0 +1,18 @@
+/** What the process exits with; documented in docs/reference/exit-codes. Failures never exit 0. */
+export const ExitCode = {
+  ok: 0,
+  /** The weight logic, a check or a test failed. */
+  logic: 1,
+  /** The weight logic does not compile. */
+  compile: 2,
+  /** Usage, configuration or input data. */
+  usage: 3,
+  /** A limit was exceeded. */
+  limit: 4,
+  /** Results differ from what was recorded. */
+  differs: 5,
+  /** A bug of ours. */
+  internal: 70,
+} as const;
+
+export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];

@@ -1,0 +1,14 @@
+import type { Manifest } from "./manifest.js";
+
+/** One weight logic as loaded from a file: the bytes, who they are and what they come with. */
+export interface Logic {
+  /** The WASM's file name without its ending. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** Lower-case hex of the bytes' SHA-256. */
+  readonly sha256: string;
+  /** The source map beside the WASM (`NAME.wasm.map`), as text, or null. */
+  readonly sourceMap: string | null;
+  /** The manifest of the package that it came from, or null for a bare `.wasm`. */
+  readonly manifest: Manifest | null;
+}

@@ -1,0 +1,57 @@
+import type { Logic } from "../logic/logic.js";
+import type { HttpAnswerer, HttpExchange } from "./http-exchange.js";
+import type { Limits } from "./limits.js";
+import type { Failure } from "./failure.js";
+
+/** Something that runs weight logic as a Blockless node would. V8 is the default; others are checked against it. */
+export interface Engine {
+  readonly name: string;
+  /**
+   * Compiles once what is then run many times.
+   * @throws WeightkitError when the bytes are no valid WASM, import what no node provides, or lack `_start`.
+   */
+  prepare(logic: Logic, options: PrepareOptions): PreparedLogic;
+}
+
+export interface PrepareOptions {
+  readonly limits: Limits;
+  /** Whether to count fuel (and stop at `limits.fuel`). */
+  readonly metered: boolean;
+}
+
+export interface PreparedLogic {
+  readonly logic: Logic;
+  /** One round, in a fresh instance with fresh memory. Never throws for what the guest does. */
+  run(request: RunRequest): RunOutcome;
+}
+
+/** All that a run can see: what is not in here does not exist for the guest. */
+export interface RunRequest {
+  readonly stdin: Uint8Array;
+  /** Environment variables, e.g. `TOPIC_ID`. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly args: readonly string[];
+  /** UNIX seconds that the guest's clock shows, standing still but for its own polling. */
+  readonly blockTime: number;
+  /** Seed of the guest's randomness, an unsigned 32-bit integer. */
+  readonly seed: number;
+  /** URL prefixes that the guest may ask (protocol section 6). */
+  readonly permissions: readonly string[];
+  readonly http: HttpAnswerer;
+}
+
+export interface RunOutcome {
+  /** Exit code as bls-runtime (newest) would give it. */
+  readonly exitCode: number;
+  readonly stdout: Uint8Array;
+  readonly stderr: Uint8Array;
+  /** Fuel used, exactly as wasmtime counts it, or null when not metered. */
+  readonly fuel: number | null;
+  /** Size of the guest's memory at the end, in 64 KiB pages. */
+  readonly memoryPages: number;
+  /** Why the run failed, or null when it did not. */
+  readonly failure: Failure | null;
+  /** What a user should know although the run went on, e.g. a refused request. One sentence each. */
+  readonly notes: readonly string[];
+  readonly exchanges: readonly HttpExchange[];
+}
