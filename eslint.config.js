@@ -28,8 +28,14 @@ export default tseslint.config(
       "no-console": "error",
       "@typescript-eslint/no-explicit-any": "error",
       "@typescript-eslint/consistent-type-assertions": ["error", { assertionStyle: "never" }],
-      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
-      "@typescript-eslint/no-unnecessary-condition": ["error", { allowConstantLoopConditions: "only-allowed-literals" }],
+      "@typescript-eslint/restrict-template-expressions": [
+        "error",
+        { allowNumber: true, allowBoolean: true },
+      ],
+      "@typescript-eslint/no-unnecessary-condition": [
+        "error",
+        { allowConstantLoopConditions: "only-allowed-literals" },
+      ],
       "no-restricted-globals": ["error", { name: "Date", message: "Clocks come from the caller." }],
       "no-restricted-properties": [
         "error",
@@ -42,18 +48,46 @@ export default tseslint.config(
   {
     files: ["packages/testkit/src/**"],
     rules: {
-      "no-restricted-imports": ["error", { patterns: [forbid("testkit knows nothing of the CLI or of AssemblyScript", "@weightkit/cli*", "assemblyscript*")] }],
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            forbid(
+              "testkit knows nothing of the CLI or of AssemblyScript",
+              "@weightkit/cli*",
+              "assemblyscript*",
+            ),
+          ],
+        },
+      ],
     },
   },
   {
     files: ["packages/testkit/src/metrics/**"],
     rules: {
-      "no-restricted-imports": ["error", { patterns: [forbid("metrics are pure functions of facts", "node:*", "../report/*", "../runtime/*", "../history/*")] }],
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            forbid(
+              "metrics are pure functions of facts",
+              "node:*",
+              "../report/*",
+              "../runtime/*",
+              "../history/*",
+            ),
+          ],
+        },
+      ],
     },
   },
   {
     files: ["packages/cli/src/ui/**", "scripts/**", "bench/**", "packages/*/scripts/**"],
-    rules: { "no-restricted-properties": "off", "no-console": "off", "no-restricted-globals": "off" },
+    rules: {
+      "no-restricted-properties": "off",
+      "no-console": "off",
+      "no-restricted-globals": "off",
+    },
   },
   {
     // Narrowing by assertion is allowed where a test pokes at what types forbid.
