@@ -1,0 +1,35 @@
+import type { CostModel } from "./cost-model.js";
+import type { OffsetMap } from "./offset-map.js";
+import type { ProfilePlan } from "./profile-plan.js";
+
+export interface InstrumentOptions {
+  readonly costModel: CostModel;
+  /** Highest size that a memory may grow to, in 64 KiB pages, or null to leave the module's own maximum. */
+  readonly maxMemoryPages: number | null;
+  /** Whether to count fuel; without it only the memory's maximum is rewritten. */
+  readonly meter: boolean;
+  /** Whether to count, besides, how often each piece of code runs and in which call path; needs `meter`. */
+  readonly profile?: boolean;
+}
+
+/** A module rewritten so that V8 counts fuel as wasmtime would. */
+export interface Instrumented {
+  readonly bytes: Uint8Array;
+  /**
+   * Name of the exported mutable i64 global that holds the fuel left, or null when not metered. The host sets it after
+   * instantiation and before it calls anything; it may end below 0. See `fuelUsed` for what wasmtime would report.
+   */
+  readonly fuelExport: string | null;
+  /** Name of the exported mutable i32 global that is 1 when the trap was the end of the fuel, or null when not metered. */
+  readonly exhaustedExport: string | null;
+  /**
+   * Name under which a metered module exports its start function, which instantiation then no longer runs (it would run
+   * before there is fuel): the host calls it once the fuel is set and before `_start`. Null when there is none or when
+   * not metered.
+   */
+  readonly startExport: string | null;
+  /** From offsets in `bytes` (as V8 shows in traces) back to offsets in the original file. */
+  readonly offsets: OffsetMap;
+  /** What the profile's recorder needs to know, or null without `profile`. */
+  readonly profile: ProfilePlan | null;
+}
