@@ -17,7 +17,28 @@ export interface PrepareOptions {
   readonly limits: Limits;
   /** Whether to count fuel (and stop at `limits.fuel`). */
   readonly metered: boolean;
+  /** Who ends a run that takes longer than `limits.milliseconds`; `"timer"` when left out. */
+  readonly guard?: TimeGuard;
+  /** Told when each run begins and ends, so that a watchdog in another thread can see one that hangs. */
+  readonly heartbeat?: Heartbeat;
 }
+
+/**
+ * `"timer"`: a timer ends the run, which then fails as any other (about 70 µs a run). `"none"`: nobody here; only for
+ * runs under a watchdog that ends their whole thread (see pool.ts).
+ */
+export type TimeGuard = "timer" | "none";
+
+export interface Heartbeat {
+  begin(): void;
+  end(): void;
+}
+
+/**
+ * What the guest finds on WASI's stdin. `"blockless"`: nothing, the payload comes through `blockless_memory` only, as on
+ * a node. `"inherit"`: the payload too, as with `"stdin": "inherit"` in a manifest (bls-runtime v0.6).
+ */
+export type StdinMode = "blockless" | "inherit";
 
 export interface PreparedLogic {
   readonly logic: Logic;
@@ -28,6 +49,8 @@ export interface PreparedLogic {
 /** All that a run can see: what is not in here does not exist for the guest. */
 export interface RunRequest {
   readonly stdin: Uint8Array;
+  /** `"blockless"` when left out. */
+  readonly stdinMode?: StdinMode;
   /** Environment variables, e.g. `TOPIC_ID`. */
   readonly env: Readonly<Record<string, string>>;
   readonly args: readonly string[];
@@ -41,7 +64,10 @@ export interface RunRequest {
 }
 
 export interface RunOutcome {
-  /** Exit code as bls-runtime (newest) would give it. */
+  /**
+   * Exit code as bls-runtime (newest) would give it. 0 does not yet mean success: a run that stopped at a limit of the
+   * harness or asked for a URL that nothing answers has a `failure` too.
+   */
   readonly exitCode: number;
   readonly stdout: Uint8Array;
   readonly stderr: Uint8Array;
