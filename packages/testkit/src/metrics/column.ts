@@ -1,0 +1,33 @@
+/** A list of numbers that grows, in 8 bytes each. */
+export class Column {
+  #data: Float64Array;
+  #length = 0;
+
+  constructor(capacity = 64) {
+    this.#data = new Float64Array(capacity);
+  }
+
+  push(value: number): void {
+    if (this.#length === this.#data.length) {
+      const grown = new Float64Array(this.#data.length * 2);
+      grown.set(this.#data);
+      this.#data = grown;
+    }
+    this.#data[this.#length] = value;
+    this.#length += 1;
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** The value at `index`, NaN outside. */
+  at(index: number): number {
+    return index < this.#length ? (this.#data[index] ?? Number.NaN) : Number.NaN;
+  }
+
+  /** A view of what was pushed so far; not a copy. */
+  values(): Float64Array {
+    return this.#data.subarray(0, this.#length);
+  }
+}

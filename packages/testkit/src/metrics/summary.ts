@@ -1,0 +1,88 @@
+import type { RoundRan } from "../replay/facts.js";
+import type { Coverage } from "./coverage.js";
+import type { FuelUse } from "./fuel.js";
+
+/** What one replay of one topic came to. Plain data; numbers are finite, absent ones null. */
+export interface ReplaySummary {
+  readonly topic: string;
+  readonly logic: { readonly name: string; readonly sha256: string };
+  readonly engine: string;
+  readonly seed: number;
+  /** Seconds. */
+  readonly inferenceCadence: number;
+  readonly weightCadence: number;
+  /** Block times of the first and last block, UNIX seconds. */
+  readonly start: number;
+  readonly end: number;
+  /** Worker addresses, in order of first appearance. */
+  readonly workers: readonly string[];
+  /** Whether the stream reached its end. */
+  readonly complete: boolean;
+  readonly rounds: RoundCounts;
+  readonly failures: readonly FailureGroup[];
+  readonly sets: SetCounts;
+  readonly errors: ErrorComparison;
+  readonly coverage: Coverage;
+  readonly fuel: FuelUse | null;
+  readonly finalWeights: readonly FinalWeight[];
+  /** Sentences that the harness noted, each once with how often, in order of first appearance. */
+  readonly notes: readonly { readonly text: string; readonly rounds: number }[];
+}
+
+export interface RoundCounts {
+  readonly ran: number;
+  readonly committed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+/** Failed rounds with the same code and message. */
+export interface FailureGroup {
+  readonly code: string;
+  readonly message: string;
+  readonly rounds: number;
+  /** The first of them, in full but for a very long stderr. */
+  readonly first: FailedRound;
+}
+
+export interface FailedRound {
+  readonly index: number;
+  readonly reputer: string;
+  readonly blockTime: number;
+  readonly exitCode: number;
+  readonly failure: RoundRan["failure"];
+  /** The end of what the guest said, at most 4,000 characters. */
+  readonly stderr: string;
+}
+
+export interface SetCounts {
+  readonly total: number;
+  readonly inferences: number;
+  /** Inferences that the chain left out since they are no numbers. */
+  readonly unusable: number;
+  /** Sets with a truth and at least one usable inference, after warm-up: those that errors are measured on. */
+  readonly compared: number;
+  /** Sets left out as warm-up, since the caller said so. */
+  readonly warmUp: number;
+  readonly withoutTruth: number;
+  /** Among the compared: combined uniformly, since no weight had ever been stored. */
+  readonly uniform: number;
+  /** Among the compared: combined uniformly, since no worker in the set had weight. */
+  readonly fallback: number;
+}
+
+/** Mean absolute errors on the same sets, null when there is none to compare. */
+export interface ErrorComparison {
+  readonly weighted: number | null;
+  readonly weightedMedian: number | null;
+  readonly mean: number | null;
+  readonly median: number | null;
+}
+
+/** A worker's weight when the replay ended; with several reputers the mean of theirs, an absent weight being 0. */
+export interface FinalWeight {
+  readonly worker: string;
+  readonly weight: number;
+  /** Of the sum of all weights, 0 to 1. */
+  readonly share: number;
+}

@@ -1,0 +1,70 @@
+import type { ReplayEnded, ReplayStarted, RoundRan, SetCommitted } from "../../src/replay/facts.js";
+
+/** Hand-made facts: what a test does not say has a plain value. */
+export function started(change: Partial<ReplayStarted> = {}): ReplayStarted {
+  return {
+    kind: "started",
+    version: 1,
+    topic: "7",
+    workers: ["allo1a", "allo1b", "allo1c"],
+    inferenceCadence: 10,
+    weightCadence: 20,
+    start: 100,
+    end: 180,
+    logic: { name: "logic", sha256: "ab".repeat(32) },
+    engine: "v8",
+    seed: 1,
+    ...change,
+  };
+}
+
+export function set(
+  timestamp: number,
+  values: readonly number[],
+  change: Partial<Omit<SetCommitted, "weights">> & { readonly weights?: readonly number[] } = {},
+): SetCommitted {
+  const { weights, ...rest } = change;
+  return {
+    kind: "set",
+    timestamp,
+    workerIds: Uint32Array.from(values, (_, i) => i),
+    values: Float64Array.from(values),
+    given: Float64Array.from(values),
+    weights: Float64Array.from(weights ?? values.map(() => Number.NaN)),
+    weighted: weights !== undefined,
+    truth: null,
+    truthAvailableAt: null,
+    roundAt: null,
+    ...rest,
+  };
+}
+
+export function round(
+  index: number,
+  blockTime: number,
+  change: Partial<Omit<RoundRan, "weights">> & { readonly weights?: readonly number[] } = {},
+): RoundRan {
+  const { weights, ...rest } = change;
+  return {
+    kind: "round",
+    index,
+    reputer: "allo1reputer",
+    blockTime,
+    windowFrom: 0,
+    sets: 0,
+    inferences: 0,
+    scorable: 0,
+    status: "committed",
+    exitCode: 0,
+    fuel: null,
+    failure: null,
+    stderr: "",
+    notes: [],
+    weights: Float64Array.from(weights ?? []),
+    ...rest,
+  };
+}
+
+export function ended(change: Partial<ReplayEnded> = {}): ReplayEnded {
+  return { kind: "ended", rounds: 0, failed: 0, sets: 0, inferences: 0, ...change };
+}

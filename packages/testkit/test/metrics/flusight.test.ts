@@ -1,0 +1,66 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { median } from "../../src/metrics/order.js";
+import { mean, Sum } from "../../src/metrics/sum.js";
+import { createSummary } from "../../src/metrics/summarize.js";
+import { haveShared, sharedPath } from "../support/shared.js";
+import { ended, set, started } from "./facts.js";
+
+if (!haveShared) {
+  process.emitWarning("skipping the flusight-us baselines: the shared folder is not here");
+}
+
+/** Rows of a CSV file without quotes, its header left out. */
+function rows(path: string): string[][] {
+  const lines = readFileSync(sharedPath(path), "utf8").trim().split("\n");
+  return lines.slice(1).map((line) => line.split(","));
+}
+
+/** The chain's rounding for values that are not negative. */
+const stored = (value: number) => Math.floor(value + 0.5);
+
+describe.skipIf(!haveShared)("flusight-us", () => {
+  const golden = haveShared
+    ? JSON.parse(readFileSync(sharedPath("vectors/flusight-us-baselines.json"), "utf8"))
+    : {};
+  const truth = new Map(
+    haveShared ? rows("data/flusight-us/truth.csv").map(([t, v]) => [Number(t), Number(v)]) : [],
+  );
+  const sets = new Map<number, number[]>();
+  for (const [t, , v] of haveShared ? rows("data/flusight-us/inferences.csv") : []) {
+    sets.set(Number(t), [...(sets.get(Number(t)) ?? []), Number(v)]);
+  }
+
+  function within(actual: number | null, expected: number): void {
+    expect(Math.abs((actual ?? NaN) / expected - 1)).toBeLessThan(1e-12);
+  }
+
+  it("has the independent program's errors, as given", () => {
+    const means = new Sum();
+    const squares = new Sum();
+    const medians = new Sum();
+    for (const [t, values] of sets) {
+      const error = (mean(values) ?? NaN) - truth.get(t)!;
+      means.add(Math.abs(error));
+      squares.add(error * error);
+      medians.add(Math.abs((median(values) ?? NaN) - truth.get(t)!));
+    }
+    within(means.mean, golden.as_given.mean_mae);
+    within(Math.sqrt(squares.mean!), golden.as_given.mean_rmse);
+    within(medians.mean, golden.as_given.median_mae);
+  });
+
+  it("has them as stored on chain, through the summary", () => {
+    const folder = createSummary();
+    folder.add(started());
+    for (const [t, values] of sets) {
+      folder.add(set(t, values.map(stored), { truth: truth.get(t)!, truthAvailableAt: t }));
+    }
+    folder.add(ended());
+    const { errors, sets: counts } = folder.result();
+    expect(counts).toMatchObject({ total: golden.timestamps, inferences: golden.inferences });
+    within(errors.mean, golden.as_stored_on_chain.mean_mae);
+    within(errors.median, golden.as_stored_on_chain.median_mae);
+    within(errors.weighted, golden.as_stored_on_chain.mean_mae);
+  });
+});
