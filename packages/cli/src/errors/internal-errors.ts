@@ -1,0 +1,14 @@
+import { descriptor } from "@weightkit/testkit/errors/descriptor";
+import { ExitCode } from "@weightkit/testkit/errors/exit-code";
+
+/** Bugs of ours: WK9xx. */
+export const internalErrors = {
+  unexpected: descriptor<{ reason: string }>({
+    code: "WK900",
+    exit: ExitCode.internal,
+    title: "A bug in weightkit",
+    message: ({ reason }) => `weightkit met something that it did not expect: ${reason}`,
+    hint: () =>
+      "this is a bug of ours: please report it with the command, this message and `weightkit --version`; run again with WEIGHTKIT_DEBUG=1 for a stack trace to attach",
+  }),
+} as const;

@@ -1,0 +1,92 @@
+import { ExitCode } from "@weightkit/testkit/errors/exit-code";
+import { fault, WeightkitError } from "@weightkit/testkit/errors/weightkit-error";
+import { commandHelp, overview } from "./commands/help.js";
+import type { Command } from "./commands/command.js";
+import { parse } from "./commands/parse.js";
+import { commands } from "./commands/table.js";
+import { internalErrors } from "./errors/internal-errors.js";
+import { usageErrors } from "./errors/usage-errors.js";
+import type { Io } from "./ui/io.js";
+import { nearest } from "./ui/nearest.js";
+import { renderError } from "./ui/render-error.js";
+import { Ui } from "./ui/ui.js";
+import { VERSION } from "./version.js";
+
+/** Runs one command line (without `node` and the script) and returns what the process should exit with. */
+export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
+  const ui = new Ui(io);
+  try {
+    return await dispatch(argv, ui);
+  } catch (error) {
+    const known = error instanceof WeightkitError ? error : unexpected(error);
+    report(known, ui, argv);
+    return known.exit;
+  }
+}
+
+async function dispatch(argv: readonly string[], ui: Ui): Promise<ExitCode> {
+  const [first] = argv;
+  const width = ui.io.stdout.columns;
+  if (first === "--version" || first === "-V") {
+    ui.result(VERSION);
+    return ExitCode.ok;
+  }
+  if (first === undefined || first === "--help" || first === "-h") {
+    ui.result(overview(commands, ui.out, width));
+    return ExitCode.ok;
+  }
+  if (first === "help") return help(argv.slice(1), ui);
+  const [command, rest] = find(argv);
+  const parsed = parse(command, rest);
+  if (parsed.help) {
+    ui.result(commandHelp(command, ui.out, width));
+    return ExitCode.ok;
+  }
+  return await command.run(parsed.input, { ui, cwd: ui.io.cwd });
+}
+
+function help(words: readonly string[], ui: Ui): ExitCode {
+  const width = ui.io.stdout.columns;
+  const text =
+    words.length === 0
+      ? overview(commands, ui.out, width)
+      : commandHelp(find(words)[0], ui.out, width);
+  ui.result(text);
+  return ExitCode.ok;
+}
+
+/** The command that `argv` starts with, longest name first, and what follows it. */
+function find(argv: readonly string[]): readonly [Command, readonly string[]] {
+  for (const words of [2, 1]) {
+    const name = argv.slice(0, words).join(" ");
+    const command = commands.find((one) => one.name === name);
+    if (command !== undefined) return [command, argv.slice(words)];
+  }
+  const first = argv[0] ?? "";
+  const family = commands.some((one) => one.name.startsWith(`${first} `));
+  const given = family ? argv.slice(0, 2).join(" ") : first;
+  const suggestion = nearest(
+    given,
+    commands.map((one) => one.name),
+  );
+  throw fault(usageErrors.unknownCommand, { given, suggestion });
+}
+
+/** Tells the error on stderr and, when JSON was asked for, on stdout too. */
+function report(error: WeightkitError, ui: Ui, argv: readonly string[]): void {
+  ui.note(renderError(error, ui.err, ui.io.cwd).trimEnd());
+  if (ui.io.env["WEIGHTKIT_DEBUG"] !== undefined) {
+    ui.note(error.stack ?? "");
+    if (error.cause instanceof Error)
+      ui.note(`caused by ${error.cause.stack ?? error.cause.message}`);
+  }
+  if (argv.includes("--json")) {
+    const errors = [error, ...error.others].map((one) => one.report());
+    ui.json({ weightkit: VERSION, ok: false, exitCode: error.exit, errors });
+  }
+}
+
+function unexpected(cause: unknown): WeightkitError {
+  const reason = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+  return fault(internalErrors.unexpected, { reason }, { cause });
+}

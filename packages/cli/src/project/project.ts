@@ -1,0 +1,40 @@
+import { statSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { fault } from "@weightkit/testkit/errors/weightkit-error";
+import { usageErrors } from "../errors/usage-errors.js";
+import { readText } from "./files.js";
+import type { ProjectSettings } from "./schema.js";
+import { validateProject } from "./validate.js";
+
+export const PROJECT_FILE = "weightkit.json";
+
+export interface Project {
+  /** Absolute path of the folder that holds weightkit.json. */
+  readonly directory: string;
+  readonly settings: ProjectSettings;
+}
+
+/**
+ * The project that `from` (a folder) lies in.
+ * @throws WeightkitError WK110 when there is none; WK111, WK120 to WK125 when its file is bad
+ */
+export function loadProject(from: string, cwd: string): Project {
+  const directory = findProject(resolve(cwd, from));
+  if (directory === null) throw fault(usageErrors.noProject, { directory: resolve(cwd, from) });
+  const path = join(directory, PROJECT_FILE);
+  const shown = relative(cwd, path);
+  const text = readText(path, "the project file", shown.startsWith("..") ? path : shown);
+  return { directory, settings: validateProject(text, shown.startsWith("..") ? path : shown) };
+}
+
+/** The folder with a weightkit.json at or above `from`, or null. */
+export function findProject(from: string): string | null {
+  for (let directory = from; ; directory = dirname(directory)) {
+    if (isFile(join(directory, PROJECT_FILE))) return directory;
+    if (dirname(directory) === directory) return null;
+  }
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}

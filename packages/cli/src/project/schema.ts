@@ -1,0 +1,157 @@
+import * as v from "valibot";
+import { DEFAULT_LIMITS } from "@weightkit/testkit/runtime/limits";
+
+/**
+ * The project file's shape. Each message completes "must be …"; each description is the reference's text. Defaults and
+ * minimums are the chain's (protocol: topics, cadences) and the runtime's.
+ */
+
+const text = (wanted = "a text") => v.string(wanted);
+
+const count = (minimum: number, fallback: number, description: string) => {
+  const wanted = `a whole number from ${minimum}`;
+  const number = v.pipe(
+    v.number(wanted),
+    v.safeInteger(wanted),
+    v.minValue(minimum, wanted),
+    v.description(description),
+  );
+  return v.optional(number, fallback);
+};
+
+const topic = v.strictObject(
+  {
+    id: v.optional(
+      v.pipe(
+        text("the topic's id as a text of digits"),
+        v.regex(/^\d{1,20}$/, "the topic's id as a text of digits"),
+        v.description("Id of the topic on chain; the logic sees it as TOPIC_ID."),
+      ),
+      "1",
+    ),
+    metadata: v.optional(
+      v.pipe(text(), v.description("What the topic is about, stored on chain.")),
+      "",
+    ),
+    inferenceCadence: count(10, 3600, "Seconds between two requests for inferences."),
+    weightCadence: count(3600, 7200, "Seconds between two runs of the weight logic."),
+    inferenceLogic: v.optional(
+      v.pipe(text(), v.description("Function id of the inference logic.")),
+      "bafybeigpiwl3o73zvvl6dxdqu7zqcub5mhg65jiky2xqb4rdhfmikswzqm",
+    ),
+    inferenceMethod: v.optional(
+      v.pipe(text(), v.description("File name of the inference logic's WASM.")),
+      "allora-inference-function.wasm",
+    ),
+    defaultArg: v.optional(
+      v.pipe(text(), v.description("Argument that workers get with each request.")),
+      "",
+    ),
+    valueScale: count(
+      1,
+      1,
+      "What workers multiply values by before answering, since the chain stores whole numbers only.",
+    ),
+  },
+  "an object",
+);
+
+const limits = v.strictObject(
+  {
+    fuel: count(1, DEFAULT_LIMITS.fuel ?? 1_000_000_000, "Fuel a round may use (limited_fuel)."),
+    memoryPages: count(
+      1,
+      DEFAULT_LIMITS.memoryPages ?? 1024,
+      "Memory a round may use, in pages of 64 KiB (limited_memory).",
+    ),
+    payloadBytes: count(1024, 4 << 20, "Largest input in bytes that the logic is built to read."),
+    milliseconds: count(1, DEFAULT_LIMITS.milliseconds, "Time a round may take on this machine."),
+  },
+  "an object",
+);
+
+const truth = v.strictObject(
+  {
+    url: v.pipe(
+      text("a URL with {timestamp} in it"),
+      v.regex(/^https?:\/\/\S+$/i, "a URL that starts with http:// or https://"),
+      v.includes("{timestamp}", "a URL with {timestamp} in it"),
+      v.description("Where the logic asks for ground truth; {timestamp} stands for UNIX seconds."),
+    ),
+    pointer: v.optional(
+      v.pipe(
+        text("a JSON pointer, e.g. /delay"),
+        v.regex(/^(\/.*)?$/s, "a JSON pointer, e.g. /delay"),
+        v.description("JSON pointer (RFC 6901) to the value in the answer."),
+      ),
+      "",
+    ),
+  },
+  "an object",
+);
+
+const path = (fallback: string, description: string) =>
+  v.optional(v.pipe(text("a path"), v.nonEmpty("a path"), v.description(description)), fallback);
+
+const history = v.strictObject(
+  {
+    inferences: path("history/inferences.csv", "Recorded inferences: timestamp,worker,value."),
+    truth: path("history/truth.csv", "Ground truth: timestamp,value,available_at."),
+    workers: v.optional(
+      v.pipe(text("a path"), v.nonEmpty("a path"), v.description("Names of workers: worker,name.")),
+    ),
+  },
+  "an object",
+);
+
+export const projectSchema = v.strictObject(
+  {
+    $schema: v.optional(v.pipe(text(), v.description("This schema, for editors."))),
+    name: v.pipe(
+      text("a name of lower-case letters, digits and dashes"),
+      v.regex(
+        /^[a-z][a-z0-9-]{0,63}$/,
+        "1 to 64 lower-case letters, digits and dashes, starting with a letter",
+      ),
+      v.description("The project's name; the built WASM is NAME.wasm."),
+    ),
+    description: v.optional(v.pipe(text(), v.description("One sentence for the manifest.")), ""),
+    entry: v.optional(
+      v.pipe(
+        text("a path"),
+        v.regex(/^(?!\/)(?!.*(^|\/)\.\.(\/|$)).+\.ts$/, "a path to a .ts file inside the project"),
+        v.description("The file with the weight logic."),
+      ),
+      "logic/weights.ts",
+    ),
+    target: v.optional(
+      v.pipe(
+        v.picklist(["blockless", "wasi"], '"blockless" or "wasi"'),
+        v.description("Where the payload comes from: blockless_memory (nodes) or WASI stdin."),
+      ),
+      "blockless",
+    ),
+    topic: v.optional(topic, {}),
+    limits: v.optional(limits, {}),
+    permissions: v.optional(
+      v.pipe(
+        v.array(text("a URL prefix"), "a list of URL prefixes"),
+        v.description("URL prefixes that the logic may ask, lower case, ending with a slash."),
+      ),
+      [],
+    ),
+    env: v.optional(
+      v.pipe(
+        v.record(text(), text("a text"), "an object of texts"),
+        v.description("Environment variables that the logic sees."),
+      ),
+      {},
+    ),
+    truth: v.optional(truth),
+    history: v.optional(history, {}),
+  },
+  "an object",
+);
+
+/** A project file, valid and with all defaults filled in. */
+export type ProjectSettings = v.InferOutput<typeof projectSchema>;

@@ -1,0 +1,35 @@
+/** One of the two output streams. */
+export interface Sink {
+  readonly isTTY: boolean;
+  /** Width in characters; 80 when it is no terminal. */
+  readonly columns: number;
+  write(text: string): void;
+}
+
+/** Everything that a command may touch of the process that it runs in; tests give their own. */
+export interface Io {
+  readonly stdout: Sink;
+  readonly stderr: Sink;
+  readonly stdin: { readonly isTTY: boolean; read(): Promise<Uint8Array> };
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Milliseconds of a clock that only goes forward. */
+  now(): number;
+  /** Asks on the terminal; null when there is none to ask on. */
+  readonly ask: Ask | null;
+}
+
+export interface Ask {
+  text(
+    question: string,
+    fallback: string,
+    check: (answer: string) => string | true,
+  ): Promise<string>;
+  choose(question: string, choices: readonly Choice[]): Promise<string>;
+}
+
+export interface Choice {
+  readonly value: string;
+  readonly name: string;
+  readonly description: string;
+}

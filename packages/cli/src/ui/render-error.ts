@@ -1,0 +1,70 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Place, WeightkitError } from "@weightkit/testkit/errors/weightkit-error";
+import type { Colors } from "./ui.js";
+
+/** Most faults that are written out; the rest is counted. */
+const SHOWN = 20;
+/** Longest source line in a code frame, in characters. */
+const FRAME_WIDTH = 160;
+
+/** An error with all its companions as text for people, ending in a line break. */
+export function renderError(error: WeightkitError, colors: Colors, cwd: string): string {
+  const faults = [error, ...error.others];
+  const shown = faults.slice(0, SHOWN).map((one) => renderOne(one, colors, cwd));
+  const rest = faults.length - shown.length;
+  if (rest > 0) shown.push(`… and ${rest} more like these\n`);
+  return shown.join("\n");
+}
+
+function renderOne(error: WeightkitError, colors: Colors, cwd: string): string {
+  const where = error.place === null ? "" : describePlace(error.place);
+  const head = colors.red(`error ${error.code}`);
+  const lines = [`${head}: ${where === "" ? "" : `${colors.bold(where)}: `}${error.message}`];
+  const frame = error.place === null ? [] : codeFrame(error.place, colors, cwd);
+  lines.push(...frame, `  ${colors.cyan("help")}: ${error.hint}`);
+  return `${lines.join("\n")}\n`;
+}
+
+/** `file:line:column, row 7, weight` with what of it is known. */
+export function describePlace(place: Place): string {
+  const { file, line, column, row, field, byte } = place;
+  const parts: string[] = [];
+  const position = line === undefined ? "" : `:${line}${column === undefined ? "" : `:${column}`}`;
+  if (file !== undefined) parts.push(`${file}${position}`);
+  else if (line !== undefined) parts.push(`line ${line}`);
+  if (row !== undefined) parts.push(`row ${row}`);
+  if (field !== undefined) parts.push(field);
+  if (byte !== undefined) parts.push(`byte ${byte}`);
+  return parts.join(", ");
+}
+
+/** The faulty line with its neighbour above and a caret below, when the file can be read. */
+function codeFrame(place: Place, colors: Colors, cwd: string): string[] {
+  const { file, line, column } = place;
+  if (file === undefined || line === undefined) return [];
+  const source = sourceLines(resolve(cwd, file));
+  const text = source?.[line - 1];
+  if (source === null || text === undefined) return [];
+  const gutter = String(line).length;
+  const row = (number: number, content: string): string =>
+    `  ${colors.dim(`${String(number).padStart(gutter)} |`)} ${content.replaceAll("\t", " ").slice(0, FRAME_WIDTH)}`;
+  const above = source[line - 2];
+  const frame = above === undefined || above.trim() === "" ? [] : [row(line - 1, above)];
+  frame.push(row(line, text));
+  if (column !== undefined && column <= FRAME_WIDTH) {
+    const caret = `${" ".repeat(column - 1)}${colors.red("^")}`;
+    frame.push(`  ${colors.dim(`${" ".repeat(gutter)} |`)} ${caret}`);
+  }
+  return frame;
+}
+
+/** Lines of a small text file, or null: a frame is a nicety and never a reason to fail. */
+function sourceLines(path: string): readonly string[] | null {
+  try {
+    const text = readFileSync(path, "utf8");
+    return text.length > 4 << 20 || text.includes("\0") ? null : text.split(/\r?\n/);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,50 @@
+import pc from "picocolors";
+import type { Io, Sink } from "./io.js";
+import { Progress } from "./progress.js";
+
+export type Colors = ReturnType<typeof pc.createColors>;
+
+/** Whether `sink` gets colours: FORCE_COLOR and NO_COLOR decide, else whether it is a capable terminal. */
+export function wantsColor(sink: Sink, env: Io["env"]): boolean {
+  const { FORCE_COLOR: force, NO_COLOR: no, TERM: term } = env;
+  if (no !== undefined && no !== "") return false;
+  if (force !== undefined) return force !== "0" && force !== "false";
+  return sink.isTTY && term !== "dumb";
+}
+
+/** The only writer: the result goes to stdout, everything else to stderr. */
+export class Ui {
+  /** Colours for stdout. */
+  readonly out: Colors;
+  /** Colours for stderr. */
+  readonly err: Colors;
+  readonly progress: Progress;
+
+  constructor(readonly io: Io) {
+    this.out = pc.createColors(wantsColor(io.stdout, io.env));
+    this.err = pc.createColors(wantsColor(io.stderr, io.env));
+    this.progress = new Progress(io);
+  }
+
+  /** Writes the result; `text` gets a final line break when it has none. */
+  result(text: string): void {
+    this.progress.clear();
+    this.io.stdout.write(text.endsWith("\n") || text === "" ? text : `${text}\n`);
+  }
+
+  /** Writes the result as one JSON document. */
+  json(document: unknown): void {
+    this.result(JSON.stringify(document, null, 2));
+  }
+
+  /** Tells something that is not the result. */
+  note(text: string): void {
+    this.progress.clear();
+    this.io.stderr.write(`${text}\n`);
+  }
+
+  /** Tells something that the user should look at, though the command goes on. */
+  warn(text: string): void {
+    this.note(`${this.err.yellow("warning")}: ${text}`);
+  }
+}
