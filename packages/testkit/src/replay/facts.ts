@@ -7,7 +7,7 @@ export const FACTS_VERSION = 1;
  * What a replay tells, in order of block time. Facts are immutable, and all that metrics and reports know.
  * Per-worker columns are indexed like `workerIds`, which index `ReplayStarted.workers`.
  */
-export type Fact = ReplayStarted | SetCommitted | RoundRan | ReplayEnded;
+export type Fact = ReplayStarted | SetCommitted | RoundRan | RewardsPaid | ReplayEnded;
 
 export interface ReplayStarted {
   readonly kind: "started";
@@ -29,32 +29,39 @@ export interface ReplayStarted {
 export interface SetCommitted {
   readonly kind: "set";
   readonly timestamp: number;
+  /** Workers in the set, in order of commitment. */
   readonly workerIds: Uint32Array;
   /** Values as the topic's users see them: as stored on chain, divided by the value scale. */
   readonly values: Float64Array;
-  /** Values as given in the history, NaN where the chain left the worker out. */
+  /** Values as given in the history. */
   readonly given: Float64Array;
-  /** Stored weights / 1e5 before this set was made; NaN for a worker without a stored weight. */
+  /**
+   * Stored weights / 1e5 before this set was made; NaN for a worker without a stored weight. With several reputers their
+   * stake-weighted mean, over those that have an entry (what the chain ranks by, protocol section 8).
+   */
   readonly weights: Float64Array;
   /** Whether any weight had been stored for the topic; before that the first-round rule (uniform) holds. */
   readonly weighted: boolean;
+  /** Workers that answered but are not in the set: no finite number, negative, or too large for the chain. */
+  readonly leftOut: Uint32Array;
   /** Truth of this timestamp, or null when the history has none. */
   readonly truth: number | null;
   readonly truthAvailableAt: number | null;
-  /** Block time of the one round whose window holds this set, or null when the replay ends before it. */
+  /** Block time of the one round whose window holds this set, or null when none does (truncated before a late round). */
   readonly roundAt: number | null;
 }
 
+/** `skipped`: nobody started the run; it counts as no round, and weight_last_ran stays. */
 export type RoundStatus = "committed" | "failed" | "skipped";
 
 /** The weight logic ran once (for one reputer). */
 export interface RoundRan {
   readonly kind: "round";
-  /** Counts from 0. */
+  /** Counts from 0; the runs of several reputers at one block time share it. */
   readonly index: number;
   readonly reputer: string;
   readonly blockTime: number;
-  /** The topic's weight_last_ran: the window's inclusive start. */
+  /** The window's inclusive start: weight_last_ran, or later when inferences were truncated before. */
   readonly windowFrom: number;
   readonly sets: number;
   readonly inferences: number;
@@ -67,14 +74,41 @@ export interface RoundRan {
   readonly stderr: string;
   /** What the harness found odd in this round, one sentence each. */
   readonly notes: readonly string[];
-  /** Stored weights / 1e5 after the round, by worker id; NaN for a worker without a stored weight. */
+  /** This reputer's stored weights / 1e5 after the round, by worker id; NaN for a worker without a stored weight. */
   readonly weights: Float64Array;
+}
+
+/** A reward epoch ended. Amounts are whole token units. */
+export interface RewardsPaid {
+  readonly kind: "rewards";
+  /** Counts from 0. */
+  readonly epoch: number;
+  readonly blockTime: number;
+  /** Block height at which the epoch ended. */
+  readonly block: number;
+  /** What the topic had to share out. */
+  readonly topicEmission: bigint;
+  /** Per worker of `ReplayStarted.workers`. */
+  readonly workerRewards: BigInt64Array;
+  readonly reputers: readonly string[];
+  /** Per reputer of `reputers`. */
+  readonly reputerRewards: BigInt64Array;
+  /** Workers whose weights were masked: too few inferences in the epoch. */
+  readonly masked: Uint32Array;
+  /** Why nothing was paid although it should have been, or null. */
+  readonly failure: Failure | null;
 }
 
 export interface ReplayEnded {
   readonly kind: "ended";
+  /** Runs of the logic, over all reputers. */
   readonly rounds: number;
   readonly failed: number;
   readonly sets: number;
+  /** Inferences in sets. */
   readonly inferences: number;
+  /** Answers that the chain left out. */
+  readonly leftOut: number;
+  /** Inferences whose value changed by more than 0.1 % when the chain stored it as an integer, and the worst relative change. */
+  readonly rounding: { readonly inferences: number; readonly worst: number };
 }

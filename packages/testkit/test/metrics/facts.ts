@@ -32,6 +32,7 @@ export function set(
     given: Float64Array.from(values),
     weights: Float64Array.from(weights ?? values.map(() => Number.NaN)),
     weighted: weights !== undefined,
+    leftOut: new Uint32Array(0),
     truth: null,
     truthAvailableAt: null,
     roundAt: null,
@@ -66,5 +67,7 @@ export function round(
 }
 
 export function ended(change: Partial<ReplayEnded> = {}): ReplayEnded {
-  return { kind: "ended", rounds: 0, failed: 0, sets: 0, inferences: 0, ...change };
+  const rounding = { inferences: 0, worst: 0 };
+  const counts = { rounds: 0, failed: 0, sets: 0, inferences: 0, leftOut: 0 };
+  return { kind: "ended", ...counts, rounding, ...change };
 }

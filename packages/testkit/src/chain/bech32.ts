@@ -1,0 +1,32 @@
+const ALPHABET = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
+const GENERATOR = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3] as const;
+const LONGEST = 90;
+
+/** Whether a text is a bech32 address (BIP-173, checksum included) with prefix `allo`, as the chain demands. */
+export function isAlloAddress(text: string): boolean {
+  return text.startsWith("allo1") && text.length <= LONGEST && checksumHolds("allo", text.slice(5));
+}
+
+/** Whether `data`, checksum of six characters at its end, belongs to `prefix`. Lower case only. */
+export function checksumHolds(prefix: string, data: string): boolean {
+  if (data.length < 6) return false;
+  let state = 1;
+  for (const letter of prefix) state = step(state, letter.charCodeAt(0) >> 5);
+  state = step(state, 0);
+  for (const letter of prefix) state = step(state, letter.charCodeAt(0) & 31);
+  for (const letter of data) {
+    const value = ALPHABET.indexOf(letter);
+    if (value < 0) return false;
+    state = step(state, value);
+  }
+  return state === 1;
+}
+
+function step(state: number, value: number): number {
+  const top = state >>> 25;
+  let next = ((state & 0x1ffffff) << 5) ^ value;
+  GENERATOR.forEach((term, bit) => {
+    if ((top >>> bit) & 1) next ^= term;
+  });
+  return next;
+}

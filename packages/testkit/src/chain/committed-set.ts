@@ -1,0 +1,9 @@
+/** The inferences of one topic at one block time, as the chain stores them: a worker with an invalid answer is not in it. */
+export interface CommittedSet {
+  /** Block time, UNIX seconds. */
+  readonly timestamp: number;
+  /** In the order in which they were committed. */
+  readonly workerIds: Uint32Array;
+  /** Stored uint64 values, whole doubles. */
+  readonly stored: Float64Array;
+}

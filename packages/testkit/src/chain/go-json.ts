@@ -1,0 +1,205 @@
+/** Deepest nesting that Go's `encoding/json` takes. */
+const MAX_DEPTH = 10_000;
+
+const ESCAPES: ReadonlyMap<string, string> = new Map([
+  ['"', '"'],
+  ["\\", "\\"],
+  ["/", "/"],
+  ["b", "\b"],
+  ["f", "\f"],
+  ["n", "\n"],
+  ["r", "\r"],
+  ["t", "\t"],
+]);
+const PLAIN = /[^"\\\u0000-\u001f]*/y;
+const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
+const SPACE = /[ \t\r\n]*/y;
+const HEX4 = /[0-9a-fA-F]{4}/y;
+
+export type JsonKind = "object" | "array" | "string" | "number" | "boolean" | "null";
+
+/** Text that is not JSON; `at` counts UTF-16 units from 0. */
+export class JsonSyntaxError extends Error {
+  override readonly name = "JsonSyntaxError";
+  constructor(
+    message: string,
+    readonly at: number,
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * Walks JSON text exactly as strictly as Go's `encoding/json`, value by value, without building them. Lone surrogates
+ * in escapes become U+FFFD, as in Go.
+ */
+export class JsonWalker {
+  #at = 0;
+
+  constructor(readonly text: string) {}
+
+  get at(): number {
+    return this.#at;
+  }
+
+  /** Skips white space and tells what kind of value starts here. */
+  peek(): JsonKind {
+    this.#space();
+    const next = this.text[this.#at];
+    if (next === "{") return "object";
+    if (next === "[") return "array";
+    if (next === '"') return "string";
+    if (next === "t" || next === "f") return "boolean";
+    if (next === "n") return "null";
+    if (next !== undefined && /[-0-9]/.test(next)) return "number";
+    throw this.#wrong("a value");
+  }
+
+  /** Walks an object; `member` must consume exactly one value. */
+  object(member: (key: string) => void): void {
+    this.#expect("{");
+    this.#space();
+    if (this.#take("}")) return;
+    do {
+      this.#space();
+      const key = this.string();
+      this.#space();
+      this.#expect(":");
+      member(key);
+      this.#space();
+    } while (this.#take(","));
+    this.#expect("}", "',' or '}'");
+  }
+
+  string(): string {
+    this.#expect('"', "a string");
+    let text = this.#match(PLAIN);
+    while (!this.#take('"')) {
+      if (this.#at >= this.text.length) throw this.#wrong("the end of the string");
+      if (!this.#take("\\")) throw this.#wrong("an escaped control character");
+      text += this.#escape() + this.#match(PLAIN);
+    }
+    return text;
+  }
+
+  /** Skips one value of any kind, however deep, without recursion. */
+  skip(): void {
+    const closers: string[] = [];
+    do {
+      const kind = this.peek();
+      if (kind === "object" || kind === "array") {
+        this.#at++;
+        if (closers.push(kind === "object" ? "}" : "]") > MAX_DEPTH) {
+          throw new JsonSyntaxError(`nested more than ${MAX_DEPTH} deep`, this.#at);
+        }
+        this.#space();
+        if (this.text[this.#at] !== closers.at(-1)) {
+          if (kind === "object") this.#key();
+          continue;
+        }
+      } else this.#scalar(kind);
+      this.#afterValue(closers);
+    } while (closers.length > 0);
+  }
+
+  /** Makes sure that nothing but white space is left. */
+  end(): void {
+    this.#space();
+    if (this.#at < this.text.length) throw this.#wrong("nothing more");
+  }
+
+  /** Closes what ends here and steps over the comma (and key) to the next value. */
+  #afterValue(closers: string[]): void {
+    while (closers.length > 0) {
+      const closer = closers.at(-1) ?? "";
+      this.#space();
+      if (this.#take(closer)) {
+        closers.pop();
+        continue;
+      }
+      this.#expect(",", `',' or '${closer}'`);
+      if (closer === "}") {
+        this.#space();
+        this.#key();
+      }
+      return;
+    }
+  }
+
+  #key(): void {
+    this.string();
+    this.#space();
+    this.#expect(":");
+  }
+
+  #scalar(kind: JsonKind): void {
+    if (kind === "string") this.string();
+    else if (kind === "number") this.#number();
+    else if (kind === "null") this.#word("null");
+    else this.#word(this.text[this.#at] === "t" ? "true" : "false");
+  }
+
+  #number(): void {
+    if (this.#match(NUMBER) === "") throw this.#wrong("a number");
+  }
+
+  #word(word: string): void {
+    if (!this.text.startsWith(word, this.#at)) throw this.#wrong(`'${word}'`);
+    this.#at += word.length;
+  }
+
+  #escape(): string {
+    const letter = this.text[this.#at] ?? "";
+    const short = ESCAPES.get(letter);
+    if (short !== undefined) {
+      this.#at++;
+      return short;
+    }
+    if (letter !== "u") throw this.#wrong("an escape");
+    const unit = this.#unit();
+    if (unit < 0xd800 || unit > 0xdfff) return String.fromCharCode(unit);
+    if (unit < 0xdc00 && this.text.startsWith("\\u", this.#at)) {
+      const before = this.#at++;
+      const low = this.#unit();
+      if (low >= 0xdc00 && low <= 0xdfff) return String.fromCharCode(unit, low);
+      this.#at = before;
+    }
+    return "\ufffd";
+  }
+
+  /** Reads `uXXXX`. */
+  #unit(): number {
+    this.#at++;
+    const digits = this.#match(HEX4);
+    if (digits === "") throw this.#wrong("four hexadecimal digits");
+    return parseInt(digits, 16);
+  }
+
+  #match(pattern: RegExp): string {
+    pattern.lastIndex = this.#at;
+    const found = pattern.exec(this.text)?.[0] ?? "";
+    this.#at += found.length;
+    return found;
+  }
+
+  #space(): void {
+    const code = this.text.charCodeAt(this.#at);
+    if (code === 0x20 || (code >= 0x09 && code <= 0x0d)) this.#match(SPACE);
+  }
+
+  #take(character: string): boolean {
+    if (this.text[this.#at] !== character) return false;
+    this.#at++;
+    return true;
+  }
+
+  #expect(character: string, wanted = `'${character}'`): void {
+    if (!this.#take(character)) throw this.#wrong(wanted);
+  }
+
+  #wrong(wanted: string): JsonSyntaxError {
+    const next = this.text.codePointAt(this.#at);
+    const found = next === undefined ? "the end" : JSON.stringify(String.fromCodePoint(next));
+    return new JsonSyntaxError(`expected ${wanted}, found ${found}`, this.#at);
+  }
+}

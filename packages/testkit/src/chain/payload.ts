@@ -1,0 +1,117 @@
+import { ByteBuffer } from "./byte-buffer.js";
+import type { CommittedSet } from "./committed-set.js";
+import { goJsonString } from "./json-text.js";
+import type { WeightMatrix } from "./weight-matrix.js";
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const OPEN = bytes('{"inferences":[');
+const SET = bytes('{"timestamp":"');
+const ANSWERS = bytes('","inferences":[');
+const SET_END = bytes("]}");
+const WEIGHTS = bytes('],"latest_weights":{');
+const CLOSE = bytes("}}");
+const WORKER = '{"worker":';
+const INFERENCE = ',"inference":"';
+const ANSWER_END = bytes('"}');
+const COMMA = 0x2c;
+const QUOTE = 0x22;
+
+/**
+ * Writes the stdin of a run as the chain does (protocol section 3): compact JSON, all numbers as strings, sets newest
+ * first, `latest_weights` sorted by the bytes of the addresses. One buffer is reused: the result is valid until the
+ * next call.
+ */
+export class PayloadWriter {
+  readonly #out = new ByteBuffer(1 << 16);
+  readonly #names: string[] = [];
+  /** `{"worker":"…","inference":"` and `"…":"`, by worker id. */
+  readonly #answers: Uint8Array[] = [];
+  readonly #keys: Uint8Array[] = [];
+  #sorted: number[] = [];
+
+  /** Adds workers; their ids count on from the last. */
+  add(workers: readonly string[]): void {
+    for (const worker of workers) {
+      const name = goJsonString(worker);
+      this.#answers.push(join([bytes(WORKER), name, bytes(INFERENCE)]));
+      this.#keys.push(join([name, bytes(':"')]));
+      this.#names.push(worker);
+    }
+    const encoded = this.#names.map((name) => Buffer.from(name));
+    this.#sorted = encoded.map((_, id) => id);
+    this.#sorted.sort((a, b) => Buffer.compare(encoded[a] ?? OPEN, encoded[b] ?? OPEN));
+  }
+
+  /**
+   * @param sets The window's sets, oldest first; written newest first.
+   * @param order Reputers in the order that the chain meets them; the last one's entry of a worker is seen.
+   */
+  write(
+    sets: readonly CommittedSet[],
+    weights: WeightMatrix,
+    order: readonly number[],
+  ): Uint8Array {
+    const out = this.#out;
+    out.clear();
+    out.bytes(OPEN);
+    for (let i = sets.length - 1; i >= 0; i--) {
+      const set = sets[i];
+      if (set === undefined) continue;
+      if (i < sets.length - 1) out.byte(COMMA);
+      this.#writeSet(set);
+    }
+    out.bytes(WEIGHTS);
+    if (weights.empty) this.#writeFirstWeights(sets);
+    else this.#writeWeights(weights, order);
+    out.bytes(CLOSE);
+    return out.view();
+  }
+
+  #writeSet(set: CommittedSet): void {
+    const out = this.#out;
+    out.bytes(SET);
+    out.uint(set.timestamp);
+    out.bytes(ANSWERS);
+    for (let i = 0; i < set.workerIds.length; i++) {
+      if (i > 0) out.byte(COMMA);
+      out.bytes(this.#answers[set.workerIds[i] ?? 0] ?? OPEN);
+      out.uint(set.stored[i] ?? 0);
+      out.bytes(ANSWER_END);
+    }
+    out.bytes(SET_END);
+  }
+
+  #writeWeights(weights: WeightMatrix, order: readonly number[]): void {
+    let first = true;
+    for (const worker of this.#sorted) {
+      const uint = weights.flattened(worker, order);
+      if (Number.isNaN(uint)) continue;
+      this.#writeWeight(worker, uint, first);
+      first = false;
+    }
+  }
+
+  /** No weight stored for the topic: every worker of the window with "0". */
+  #writeFirstWeights(sets: readonly CommittedSet[]): void {
+    const seen = new Uint8Array(this.#names.length);
+    for (const set of sets) for (const worker of set.workerIds) seen[worker] = 1;
+    let first = true;
+    for (const worker of this.#sorted) {
+      if (seen[worker] !== 1) continue;
+      this.#writeWeight(worker, 0, first);
+      first = false;
+    }
+  }
+
+  #writeWeight(worker: number, uint: number, first: boolean): void {
+    const out = this.#out;
+    if (!first) out.byte(COMMA);
+    out.bytes(this.#keys[worker] ?? OPEN);
+    out.uint(uint);
+    out.byte(QUOTE);
+  }
+}
+
+function join(parts: readonly Uint8Array[]): Uint8Array {
+  return new Uint8Array(Buffer.concat(parts));
+}

@@ -1,0 +1,169 @@
+import { descriptor } from "./descriptor.js";
+import { ExitCode } from "./exit-code.js";
+
+const exit = ExitCode.logic;
+const SHAPE = '{"type":"weights","weights":{"allo1…":"0.25"}}';
+const LOGS =
+  "write logs to stderr (console.error): stdout holds the one JSON object and nothing else";
+
+interface AtWorker {
+  readonly worker: string;
+  readonly text: string;
+}
+
+/** WK500-599: what head node and chain make of the logic's output, and rewards. */
+export const chainErrors = {
+  nonZeroExit: descriptor<{ exitCode: number }>({
+    code: "WK500",
+    exit,
+    title: "The logic ended with an exit code",
+    message: ({ exitCode }) =>
+      `The logic exited with ${exitCode}: the node submits nothing, the old weights stay`,
+    hint: () => "See the round's stderr for the reason; a successful run returns from _start",
+  }),
+  outputEmpty: descriptor<object>({
+    code: "WK501",
+    exit,
+    title: "Nothing on stdout",
+    message: () =>
+      "The logic printed nothing on stdout: the head node finds no weights and takes the run as an inference",
+    hint: () => `Commit the weights at the end: stdout must be ${SHAPE}`,
+  }),
+  outputNotJson: descriptor<{ reason: string }>({
+    code: "WK502",
+    exit,
+    title: "stdout is not JSON",
+    message: ({ reason }) =>
+      `stdout is not JSON (${reason}): the head node takes it as an inference and the weights are lost`,
+    hint: () => `Print exactly one JSON object: ${SHAPE}`,
+  }),
+  textBefore: descriptor<{ text: string }>({
+    code: "WK503",
+    exit,
+    title: "Text before the weights",
+    message: ({ text }) =>
+      `stdout has text before the weights (${text}): the head node cannot parse it and the weights are lost`,
+    hint: () => `Print nothing else: ${LOGS}`,
+  }),
+  textAfter: descriptor<{ text: string }>({
+    code: "WK504",
+    exit,
+    title: "Text after the weights",
+    message: ({ text }) =>
+      `stdout has text after the weights (${text}): the head node cannot parse it and the weights are lost`,
+    hint: () => `Commit once, and print nothing else: ${LOGS}`,
+  }),
+  outputNotObject: descriptor<{ kind: string }>({
+    code: "WK505",
+    exit,
+    title: "stdout is not an object",
+    message: ({ kind }) =>
+      `stdout is a JSON ${kind}, not an object: the head node takes it as an inference`,
+    hint: () => `Print ${SHAPE}`,
+  }),
+  wrongType: descriptor<{ type: string | null }>({
+    code: "WK506",
+    exit,
+    title: "type is not weights",
+    message: ({ type }) =>
+      `stdout ${type === null ? "has no type" : `says type ${JSON.stringify(type)}`}: the head node takes it as an inference, not as weights`,
+    hint: () => `Print "type":"weights", in lower case: ${SHAPE}`,
+  }),
+  typeNotText: descriptor<{ kind: string }>({
+    code: "WK507",
+    exit,
+    title: "type is not text",
+    message: ({ kind }) => `stdout's type is a JSON ${kind}: the head node cannot parse the output`,
+    hint: () => `Print "type":"weights": ${SHAPE}`,
+  }),
+  weightsNotObject: descriptor<{ kind: string }>({
+    code: "WK508",
+    exit,
+    title: "weights is not an object",
+    message: ({ kind }) =>
+      `stdout's weights are a JSON ${kind}: the head node cannot parse the output, nothing is stored`,
+    hint: () => `Print an object of worker address to text: ${SHAPE}`,
+  }),
+  weightNotText: descriptor<{ worker: string; kind: string }>({
+    code: "WK509",
+    exit,
+    title: "A weight is not text",
+    message: ({ worker, kind }) =>
+      `The weight of ${worker} is a JSON ${kind}: the parse of the whole output fails, no weight at all is stored`,
+    hint: () => 'Print every weight as a string: "0.25", not 0.25',
+  }),
+  weightsMissing: descriptor<object>({
+    code: "WK510",
+    exit,
+    title: "No weights in the output",
+    message: () =>
+      'stdout says type "weights" but has no weights: the chain stores nothing, the old weights stay',
+    hint: () => `Print ${SHAPE}; to keep all weights as they are, print an empty object`,
+  }),
+  weightNotNumber: descriptor<AtWorker>({
+    code: "WK511",
+    exit,
+    title: "A weight is not a number",
+    message: ({ worker, text }) =>
+      `The weight ${JSON.stringify(text)} of ${worker} is not a number: the head node skips it, the worker keeps its old weight`,
+    hint: () => "Print decimals with a point and no spaces: 0.5, 1e-5",
+  }),
+  weightNotFinite: descriptor<AtWorker>({
+    code: "WK512",
+    exit,
+    title: "A weight is not finite",
+    message: ({ worker, text }) =>
+      `The weight ${JSON.stringify(text)} of ${worker} is not finite: the head node turns it into a meaningless integer (9223372036854775808 on amd64)`,
+    hint: () =>
+      "Look for a division by zero: one worker, all losses equal, or no truth in the window",
+  }),
+  weightNegative: descriptor<AtWorker>({
+    code: "WK513",
+    exit,
+    title: "A weight is negative",
+    message: ({ worker, text }) =>
+      `The weight ${JSON.stringify(text)} of ${worker} is negative: the head node turns it into a meaningless integer near 2^64`,
+    hint: () => "Clip weights at 0; a weight of 0 removes the worker",
+  }),
+  weightTooLarge: descriptor<AtWorker>({
+    code: "WK514",
+    exit,
+    title: "A weight is too large",
+    message: ({ worker, text }) =>
+      `The weight ${JSON.stringify(text)} of ${worker} exceeds uint64 once multiplied by 100000: the head node turns it into a meaningless integer`,
+    hint: () =>
+      "Normalize: latest_weights come multiplied by 100000, divide them before you combine them with fresh values",
+  }),
+  weightSpelling: descriptor<AtWorker>({
+    code: "WK515",
+    exit,
+    title: "A weight in an uncommon spelling",
+    message: ({ worker, text }) =>
+      `The weight ${JSON.stringify(text)} of ${worker} is hexadecimal or has underscores: not every host reads it as a number`,
+    hint: () => "Print plain decimals: 0.5, 1e-5",
+  }),
+  invalidAddress: descriptor<{ worker: string }>({
+    code: "WK516",
+    exit,
+    title: "Not an address",
+    message: ({ worker }) =>
+      `${JSON.stringify(worker)} is neither a worker of the history nor a valid allo address: the chain refuses the whole message`,
+    hint: () => "Use the worker addresses of the payload as they are",
+  }),
+  strangerWeighted: descriptor<{ worker: string }>({
+    code: "WK517",
+    exit,
+    title: "A weight for a stranger",
+    message: ({ worker }) =>
+      `${worker} got a weight but never appears in the history: the chain stores it all the same`,
+    hint: () => "Give weights to workers of the payload only",
+  }),
+  tooManyStrangers: descriptor<{ limit: number }>({
+    code: "WK518",
+    exit,
+    title: "Weights for too many strangers",
+    message: ({ limit }) =>
+      `The logic has given weights to more than ${limit} addresses that are not in the history`,
+    hint: () => "Give weights to workers of the payload only",
+  }),
+};
