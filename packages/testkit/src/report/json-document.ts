@@ -1,0 +1,60 @@
+import type { ErrorComparison, ReplaySummary } from "../metrics/summary.js";
+
+/** Version of the `--json` document; raised with every incompatible change. Its schema is `schema/replay.schema.json`. */
+export const DOCUMENT_VERSION = 1;
+
+/** The `--json` document of a replay: one shape for one topic and for many. JSON-safe: an absent number is null. */
+export interface ReplayDocument {
+  readonly format: "weightkit.replay";
+  readonly version: typeof DOCUMENT_VERSION;
+  readonly topics: readonly TopicDocument[];
+}
+
+export interface TopicDocument extends Omit<ReplaySummary, "workers"> {
+  /** In order of first appearance; the name is null where `workers.csv` has none. */
+  readonly workers: readonly { readonly address: string; readonly name: string | null }[];
+}
+
+export interface DocumentOptions {
+  /** Names by worker address (`workers.csv`). */
+  readonly names?: ReadonlyMap<string, string>;
+}
+
+/** Makes the document of one replay's topics, in the order given. */
+export function replayDocument(
+  summaries: readonly ReplaySummary[],
+  options: DocumentOptions = {},
+): ReplayDocument {
+  return {
+    format: "weightkit.replay",
+    version: DOCUMENT_VERSION,
+    topics: summaries.map((summary) => topicDocument(summary, options)),
+  };
+}
+
+function topicDocument(summary: ReplaySummary, { names }: DocumentOptions): TopicDocument {
+  return {
+    ...summary,
+    workers: summary.workers.map((address) => ({ address, name: names?.get(address) ?? null })),
+    errors: finiteErrors(summary.errors),
+  };
+}
+
+/** Errors of values near the largest double overflow; JSON has no word for that. */
+function finiteErrors(errors: ErrorComparison): ErrorComparison {
+  return {
+    weighted: finite(errors.weighted),
+    weightedMedian: finite(errors.weightedMedian),
+    mean: finite(errors.mean),
+    median: finite(errors.median),
+  };
+}
+
+function finite(value: number | null): number | null {
+  return value !== null && Number.isFinite(value) ? value : null;
+}
+
+/** The document as the bytes to print: two-space JSON and a line break. */
+export function documentText(document: ReplayDocument): string {
+  return `${JSON.stringify(document, null, 2)}\n`;
+}

@@ -1,0 +1,49 @@
+import type { FailureGroup, ReplaySummary } from "../../metrics/summary.js";
+import { counted } from "./numbers.js";
+import type { TextOptions } from "./text-options.js";
+import { safeLines, safeText } from "./untrusted.js";
+import { utcTime } from "./utc.js";
+import { truncate } from "./width.js";
+import { wrap } from "./wrap.js";
+
+const STDERR_LINES = 10;
+const TRACE_FRAMES = 8;
+const MOST_SHOWN = 5;
+
+/** Why rounds failed, with what the guest said; nothing when none did. */
+export function failuresText({ failures, rounds }: ReplaySummary, options: TextOptions): string[] {
+  if (failures.length === 0) return [];
+  const title = options.style(counted(rounds.failed, "failed round"), "bad");
+  const shown = failures.slice(0, MOST_SHOWN).flatMap((group) => groupText(group, options));
+  const rest = failures.length - MOST_SHOWN;
+  const more =
+    rest > 0 ? [`  … and ${counted(rest, "other kind")} of failure (--json has them)`] : [];
+  return [title, ...shown, ...more];
+}
+
+function groupText(group: FailureGroup, { style, width }: TextOptions): string[] {
+  const { first } = group;
+  const failure = first.failure;
+  const also = group.rounds > 1 ? `, and ${counted(group.rounds - 1, "more round")}` : "";
+  const when = `round ${first.index} at ${utcTime(first.blockTime)}${also}`;
+  const code = group.code === "" ? "" : `${group.code} `;
+  const lines = wrap(`${code}${safeText(group.message)}`, width, "  ");
+  lines.push(...wrap(`${when}; exit code ${first.exitCode}`, width, "    "));
+  for (const frame of failure?.trace.slice(0, TRACE_FRAMES) ?? []) {
+    const { source } = frame;
+    const name = safeText(frame.name ?? `function ${frame.functionIndex}`);
+    const where =
+      source === null
+        ? `offset ${frame.offset}`
+        : `${safeText(source.file)}:${source.line}:${source.column}`;
+    lines.push(style(truncate(`    at ${name} (${where})`, width), "dim"));
+  }
+  const said = safeLines(first.stderr).filter((line) => line !== "");
+  const cut = said.length - STDERR_LINES;
+  if (cut > 0) lines.push(style(`    │ … ${counted(cut, "line")} before`, "dim"));
+  for (const line of said.slice(-STDERR_LINES)) lines.push(truncate(`    │ ${line}`, width));
+  if (failure !== null && failure.hint !== "") {
+    lines.push(...wrap(safeText(failure.hint), width, "    → "));
+  }
+  return lines;
+}

@@ -1,0 +1,30 @@
+import type { ReplaySummary } from "../../metrics/summary.js";
+import { labelled } from "./labelled.js";
+import { count, counted } from "./numbers.js";
+import type { TextOptions } from "./text-options.js";
+import { safeText } from "./untrusted.js";
+
+/** How many rounds ran, how they went and what they used. */
+export function roundsText(summary: ReplaySummary, { style, width }: TextOptions): string[] {
+  const { rounds, fuel, complete } = summary;
+  const parts = [
+    `${count(rounds.ran)} ran`,
+    `${count(rounds.committed)} committed`,
+    ...(rounds.skipped > 0 ? [`${count(rounds.skipped)} skipped`] : []),
+    rounds.failed > 0 ? style(`${count(rounds.failed)} failed`, "bad") : "0 failed",
+  ];
+  const lines = labelled("Rounds", parts.join(", "), width);
+  if (!complete)
+    lines.push(...labelled("", style("the replay stopped before its end", "bad"), width));
+  if (fuel !== null) {
+    const text =
+      `${count(fuel.mean)} a round on average, ${count(fuel.most)} at most ` +
+      `(round ${count(fuel.mostAt)})`;
+    lines.push(...labelled("Fuel", text, width));
+  }
+  for (const note of summary.notes) {
+    const often = note.rounds > 1 ? ` (${counted(note.rounds, "round")})` : "";
+    lines.push(...labelled("Note", safeText(note.text) + often, width));
+  }
+  return lines;
+}

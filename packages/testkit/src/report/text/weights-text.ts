@@ -1,0 +1,52 @@
+import type { ReplaySummary } from "../../metrics/summary.js";
+import { counted, fixed, percent } from "./numbers.js";
+import { type Cell, table, type TableColumn } from "./table.js";
+import type { TextOptions } from "./text-options.js";
+import { safeText } from "./untrusted.js";
+
+/** The workers that ended with the most weight. */
+export function weightsText(summary: ReplaySummary, options: TextOptions): string[] {
+  const { finalWeights } = summary;
+  const { style, width, names, top } = options;
+  const title = style("Final weights", "strong");
+  if (finalWeights.length === 0) return [title, "  no worker has any weight"];
+  const shown = finalWeights.slice(0, top);
+  const named = shown.some(({ worker }) => names.has(worker));
+  const largest = shown[0]?.share ?? 1;
+  const columns: TableColumn[] = [
+    { head: "worker", least: 15, middle: true },
+    ...(named ? [{ head: "name", least: 8, drop: 1 }] : []),
+    { head: "weight", align: "right" },
+    { head: "share", align: "right" },
+    { head: "", drop: 2 },
+  ];
+  const rows = shown.map(({ worker, weight, share }): Cell[] => [
+    safeText(worker),
+    ...(named ? [safeText(names.get(worker) ?? "")] : []),
+    fixed(weight, 5),
+    percent(share),
+    bar(share / largest),
+  ]);
+  const lines = table(columns, rows, {
+    width,
+    indent: 2,
+    dressHead: (text) => style(text, "dim"),
+  });
+  const rest = finalWeights.length - shown.length;
+  if (rest > 0) {
+    const share = finalWeights.slice(top).reduce((total, worker) => total + worker.share, 0);
+    lines.push(
+      style(`  … and ${counted(rest, "worker")} more with ${percent(share)} together`, "dim"),
+    );
+  }
+  return [`${title} of ${counted(finalWeights.length, "worker")}`, ...lines];
+}
+
+const BAR_WIDTH = 12;
+const EIGHTHS = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+
+/** A bar of eighth blocks for a part of 1; never empty for what is not 0. */
+function bar(part: number): string {
+  const eighths = Math.max(Math.round(part * BAR_WIDTH * 8), part > 0 ? 1 : 0);
+  return "█".repeat(eighths >> 3) + (EIGHTHS[eighths & 7] ?? "");
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from "vitest";
+import { createSummary } from "../../src/metrics/summarize.js";
+import { replayText } from "../../src/report/text/replay-text.js";
+import { ansiStyle } from "../../src/report/text/style.js";
+import { textWidth } from "../../src/report/text/width.js";
+import { ended, started } from "../metrics/facts.js";
+import { summaryOf } from "./summary-fixture.js";
+
+describe("replayText", () => {
+  // The errors by hand: truth 1000 + k, inferences 1000 + k, 1100, 1300 for k = 0..7; means are off by
+  // (400 - 2k) / 3, 131 on average; medians by 100 - k; weighted by 90 - 0.5 k from k = 3 on, by the mean before.
+  it("tells the run at a glance", () => {
+    expect(replayText(summaryOf())).toBe(
+      `ema-absolute-error on topic 7  3f2a91c04b1e
+2023-10-07 to 2023-12-02, 3 workers, 8 sets, 24 inferences
+inferences every 7 d, weights every 14 d
+
+Rounds  5 ran, 5 committed, 0 failed
+Fuel    1,000,004 a round on average, 1,000,008 at most (round 4)
+Scored  12 of 24 inferences (50.0 %)
+        12 (50.0 %) never can be: their truth comes after their window has
+        passed
+        truth comes up to 11 d late: the last inferences before a round are
+        always too young, so none scores all; no weight cadence that this
+        history can hold scores 9 in 10
+
+Mean absolute error on 8 sets
+  combination    error  weighted is
+  weighted     104.438
+  equal mean   131.000  20.3 % better
+  median        96.500  8.2 % worse
+  3 sets came before any weight was stored and were combined equally
+
+Final weights of 3 workers
+  worker                                        weight   share
+  allo130k33st8757qkr4gs3xredmgvj99ntcza2fmlj  0.50000  50.0 %  ████████████
+  allo1s50ugeqpfpzm9ccmpse9qevqdlwhpmhe0kxx6s  0.30000  30.0 %  ███████▎
+  allo1uxwhf402n8wyqs0hn4aj952grlkpfdd7g3982w  0.20000  20.0 %  ████▊
+`,
+    );
+  });
+
+  it("has details for what failed, and only then", () => {
+    const text = replayText(summaryOf({ failed: true }));
+    expect(text).toContain("Rounds  5 ran, 4 committed, 1 failed\n");
+    expect(text).toContain("        3 were lost to failed or skipped rounds\n");
+    expect(text.slice(text.indexOf("1 failed round\n"))).toBe(`1 failed round
+  WK411 the logic aborted: losses must not be empty
+    round 1 at 2023-10-21; exit code 11
+    at logic/weights/score (offset 3456)
+    at logic/weights/main (logic/weights.ts:12:3)
+    │ losses: none
+    → look at the line named in the trace
+`);
+    expect(replayText(summaryOf())).not.toContain("failed round");
+  });
+
+  it("lets nothing that a guest or a file said reach the terminal", () => {
+    const summary = summaryOf({ failed: true, stderr: "\x1b]0;owned\x07\n\x1b[2J" });
+    const names = new Map([[summary.workers[0]!, "\x1b[31mred\u202e"]]);
+    const text = replayText(summary, { names });
+
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+    expect(text).toContain("\\x1b]0;owned\\x07");
+  });
+
+  it("fits narrow terminals, in colour too", () => {
+    const summary = summaryOf({ failed: true });
+    for (const width of [40, 60, 80, 120]) {
+      for (const line of replayText(summary, { width, style: ansiStyle }).split("\n")) {
+        expect(textWidth(line), line).toBeLessThanOrEqual(width);
+      }
+    }
+  });
+
+  it("colours without changing the words", () => {
+    const summary = summaryOf({ failed: true });
+
+    const bare = replayText(summary, { style: ansiStyle }).replace(/\x1b\[\d+m/g, "");
+    expect(bare).toBe(replayText(summary));
+  });
+
+  it("says so when there is nothing to compare", () => {
+    const folder = createSummary();
+    folder.add(started({ workers: [] }));
+    folder.add(ended());
+    const text = replayText(folder.result());
+    expect(text).toContain("Scored  no inferences\n");
+    expect(text).toContain("nothing to compare: there are no inferences");
+    expect(text).toContain("no worker has any weight");
+  });
+
+  it("lists the workers with most weight, and sums up the rest", () => {
+    const text = replayText(summaryOf(), { top: 1 });
+    expect(text).toContain("… and 2 workers more with 50.0 % together");
+  });
+});
