@@ -16,15 +16,15 @@ export const compileErrors = {
     code: "WK202",
     exit,
     title: "The compiler stopped without saying where",
-    message: ({ reason }) => `the AssemblyScript compiler stopped: ${reason}`,
+    message: ({ reason }) => `The AssemblyScript compiler stopped: ${reason}`,
     hint: () =>
-      "undo the last change to find what it trips over; WEIGHTKIT_DEBUG=1 shows the compiler's own trace",
+      "Undo the last change to find what it trips over; WEIGHTKIT_DEBUG=1 shows the compiler's own trace",
   }),
   entryMissing: descriptor<{ entry: string }>({
     code: "WK203",
     exit: ExitCode.usage,
     title: "The entry does not exist",
-    message: ({ entry }) => `the entry ${entry} does not exist`,
+    message: ({ entry }) => `The entry ${entry} does not exist`,
     hint: () => 'create it, or set "entry" in weightkit.json to the file with the weight logic',
   }),
   entryEmpty: descriptor<{ entry: string }>({
@@ -33,30 +33,30 @@ export const compileErrors = {
     title: "The entry does nothing",
     message: ({ entry }) => `${entry} holds no statement, so the compiled program would do nothing`,
     hint: () =>
-      "read the round, compute weights and commit them; `weightkit new` shows a complete example",
+      "Read the round, compute weights and commit them; `weightkit new` shows a complete example",
   }),
   emptyOutput: descriptor<{ bytes: number }>({
     code: "WK205",
     exit,
     title: "The compiler emitted an empty program",
     message: ({ bytes }) =>
-      `the compiler reported success but emitted a program of ${bytes} bytes that does nothing`,
+      `The compiler reported success but emitted a program of ${bytes} bytes that does nothing`,
     hint: () =>
-      "check that the entry has statements at its top level, not only functions that nobody calls",
+      "Check that the entry has statements at its top level, not only functions that nobody calls",
   }),
   noStart: descriptor<{ found: string }>({
     code: "WK206",
     exit,
     title: "The program has no _start",
-    message: ({ found }) => `the compiled program does not export _start (it exports ${found})`,
-    hint: () => "put the logic at the entry's top level; remove your own export named _start",
+    message: ({ found }) => `The compiled program does not export _start (it exports ${found})`,
+    hint: () => "Put the logic at the entry's top level; remove your own export named _start",
   }),
   foreignImport: descriptor<{ module: string; name: string }>({
     code: "WK207",
     exit,
     title: "The program imports what no node provides",
     message: ({ module, name }) =>
-      `the compiled program imports ${module}.${name}, which no node provides`,
+      `The compiled program imports ${module}.${name}, which no node provides`,
     hint: ({ module, name }) =>
       module === "env"
         ? `${name} belongs to browsers or Node; use what @weightkit/sdk offers instead`
@@ -66,7 +66,7 @@ export const compileErrors = {
     code: "WK208",
     exit: ExitCode.usage,
     title: "A package that the logic imports is not installed",
-    message: ({ package: name, directory }) => `cannot find the package ${name} from ${directory}`,
-    hint: ({ package: name }) => `install it in the project: npm install ${name}`,
+    message: ({ package: name, directory }) => `Cannot find the package ${name} from ${directory}`,
+    hint: ({ package: name }) => `Install it in the project: npm install ${name}`,
   }),
 } as const;

@@ -7,8 +7,8 @@ export const internalErrors = {
     code: "WK900",
     exit: ExitCode.internal,
     title: "A bug in weightkit",
-    message: ({ reason }) => `weightkit met something that it did not expect: ${reason}`,
+    message: ({ reason }) => `Weightkit met something that it did not expect: ${reason}`,
     hint: () =>
-      "this is a bug of ours: please report it with the command, this message and `weightkit --version`; run again with WEIGHTKIT_DEBUG=1 for a stack trace to attach",
+      "This is a bug of ours: please report it with the command, this message and `weightkit --version`; run again with WEIGHTKIT_DEBUG=1 for a stack trace to attach",
   }),
 } as const;

@@ -5,7 +5,7 @@ const exit = ExitCode.usage;
 
 /** "Did you mean …?" as the start of a hint, or nothing. */
 function meant(suggestion: string | null): string {
-  return suggestion === null ? "" : `did you mean ${suggestion}? `;
+  return suggestion === null ? "" : `Did you mean ${suggestion}? `;
 }
 
 /** Command line, project file and scaffold: WK1xx. */
@@ -14,7 +14,7 @@ export const usageErrors = {
     code: "WK101",
     exit,
     title: "Unknown command",
-    message: ({ given }) => `there is no command ${JSON.stringify(given)}`,
+    message: ({ given }) => `There is no command ${JSON.stringify(given)}`,
     hint: ({ suggestion }) => `${meant(suggestion)}\`weightkit --help\` lists all commands`,
   }),
   unknownOption: descriptor<{ command: string; given: string; suggestion: string | null }>({
@@ -31,28 +31,28 @@ export const usageErrors = {
     title: "Option without its value",
     message: ({ option }) => `${option} needs a value`,
     hint: ({ option, placeholder }) =>
-      `write ${option} ${placeholder}, or ${option}=${placeholder} when the value starts with a dash`,
+      `Write ${option} ${placeholder}, or ${option}=${placeholder} when the value starts with a dash`,
   }),
   unwantedValue: descriptor<{ option: string; value: string }>({
     code: "WK104",
     exit,
     title: "Value for an option that takes none",
     message: ({ option, value }) => `${option} takes no value, but got ${JSON.stringify(value)}`,
-    hint: ({ option }) => `write ${option} alone`,
+    hint: ({ option }) => `Write ${option} alone`,
   }),
   badOptionValue: descriptor<{ option: string; value: string; wanted: string }>({
     code: "WK105",
     exit,
     title: "Option with a value that it cannot have",
     message: ({ option, value }) => `${option} cannot be ${JSON.stringify(value)}`,
-    hint: ({ wanted }) => `give ${wanted}`,
+    hint: ({ wanted }) => `Give ${wanted}`,
   }),
   missingArgument: descriptor<{ command: string; argument: string; example: string }>({
     code: "WK106",
     exit,
     title: "Missing argument",
     message: ({ command, argument }) => `\`${command}\` needs ${argument}`,
-    hint: ({ example }) => `for example: ${example}`,
+    hint: ({ example }) => `For example: ${example}`,
   }),
   extraArgument: descriptor<{ command: string; given: string }>({
     code: "WK107",
@@ -80,28 +80,28 @@ export const usageErrors = {
     code: "WK110",
     exit,
     title: "No project",
-    message: ({ directory }) => `no weightkit.json in ${directory} or in any folder above it`,
-    hint: () => "run this inside a project, or start one with `weightkit new NAME`",
+    message: ({ directory }) => `No weightkit.json in ${directory} or in any folder above it`,
+    hint: () => "Run this inside a project, or start one with `weightkit new NAME`",
   }),
   unreadableFile: descriptor<{ what: string; path: string; reason: string }>({
     code: "WK111",
     exit,
     title: "File that cannot be read",
-    message: ({ what, path, reason }) => `cannot read ${what} ${path}: ${reason}`,
-    hint: ({ path }) => `check that ${path} exists, is a file and may be read`,
+    message: ({ what, path, reason }) => `Cannot read ${what} ${path}: ${reason}`,
+    hint: ({ path }) => `Check that ${path} exists, is a file and may be read`,
   }),
   unwritableFile: descriptor<{ path: string; reason: string }>({
     code: "WK112",
     exit,
     title: "File that cannot be written",
-    message: ({ path, reason }) => `cannot write ${path}: ${reason}`,
-    hint: () => "check the folder's permissions and the free space, or write elsewhere",
+    message: ({ path, reason }) => `Cannot write ${path}: ${reason}`,
+    hint: () => "Check the folder's permissions and the free space, or write elsewhere",
   }),
   badJson: descriptor<{ wanted: string; found: string }>({
     code: "WK120",
     exit,
     title: "Text that is not JSON",
-    message: ({ wanted, found }) => `expected ${wanted}, found ${found}`,
+    message: ({ wanted, found }) => `Expected ${wanted}, found ${found}`,
     hint: () =>
       "JSON wants double quotes around names and texts, commas between and none after the last, and no comments",
   }),
@@ -111,38 +111,38 @@ export const usageErrors = {
     title: "Key that is given twice",
     message: ({ key, firstLine }) =>
       `${JSON.stringify(key)} was already given in line ${firstLine}`,
-    hint: () => "remove one of the two; only one could count",
+    hint: () => "Remove one of the two; only one could count",
   }),
   unknownKey: descriptor<{ key: string; suggestion: string | null; known: readonly string[] }>({
     code: "WK122",
     exit,
     title: "Unknown key in weightkit.json",
-    message: ({ key }) => `weightkit.json has no setting ${JSON.stringify(key)} here`,
+    message: ({ key }) => `Weightkit.json has no setting ${JSON.stringify(key)} here`,
     hint: ({ suggestion, known }) =>
       suggestion === null
-        ? `the settings here are ${known.join(", ")}`
-        : `did you mean ${suggestion}?`,
+        ? `The settings here are ${known.join(", ")}`
+        : `Did you mean ${suggestion}?`,
   }),
   missingKey: descriptor<{ key: string; example: string }>({
     code: "WK123",
     exit,
     title: "Missing key in weightkit.json",
-    message: ({ key }) => `the setting ${JSON.stringify(key)} is missing`,
-    hint: ({ example }) => `add ${example}`,
+    message: ({ key }) => `The setting ${JSON.stringify(key)} is missing`,
+    hint: ({ example }) => `Add ${example}`,
   }),
   badSetting: descriptor<{ key: string; found: string; wanted: string }>({
     code: "WK124",
     exit,
     title: "Setting with a value that it cannot have",
     message: ({ key, found, wanted }) => `${key} is ${found}, but must be ${wanted}`,
-    hint: ({ key, wanted }) => `set ${key} to ${wanted}`,
+    hint: ({ key, wanted }) => `Set ${key} to ${wanted}`,
   }),
   entryNamedIndex: descriptor<{ entry: string }>({
     code: "WK125",
     exit,
     title: "Entry with a name that breaks the compiler",
     message: ({ entry }) =>
-      `the entry must not be ${entry}: with JSON classes in it the compiler silently emits an empty program`,
+      `The entry must not be ${entry}: with JSON classes in it the compiler silently emits an empty program`,
     hint: () => 'rename it, e.g. to logic/weights.ts, and set "entry" to that',
   }),
   badName: descriptor<{ name: string }>({
@@ -151,14 +151,14 @@ export const usageErrors = {
     title: "Name that a project cannot have",
     message: ({ name }) => `${JSON.stringify(name)} cannot be a project's name`,
     hint: () =>
-      "use 1 to 64 lower-case letters, digits and dashes, starting with a letter, e.g. sf-traffic",
+      "Use 1 to 64 lower-case letters, digits and dashes, starting with a letter, e.g. sf-traffic",
   }),
   folderNotEmpty: descriptor<{ path: string; found: string }>({
     code: "WK131",
     exit,
     title: "Folder that is not empty",
     message: ({ path, found }) => `${path} already exists and holds ${found}`,
-    hint: () => "choose another name, or empty that folder first; nothing was written",
+    hint: () => "Choose another name, or empty that folder first; nothing was written",
   }),
   unknownTemplate: descriptor<{
     given: string;
@@ -168,7 +168,7 @@ export const usageErrors = {
     code: "WK132",
     exit,
     title: "Unknown template",
-    message: ({ given }) => `there is no template ${JSON.stringify(given)}`,
+    message: ({ given }) => `There is no template ${JSON.stringify(given)}`,
     hint: ({ suggestion, known }) => `${meant(suggestion)}templates: ${known.join(", ")}`,
   }),
 } as const;

@@ -1,0 +1,57 @@
+// Bundles the command with its small dependencies, so that it starts fast and installs little, and adds the templates.
+import { cpSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const cli = join(here, "..");
+const dist = join(cli, "dist");
+const templates = join(cli, "../../templates");
+
+for (const name of existsSync(dist) ? readdirSync(dist) : []) {
+  if (name !== "types") rmSync(join(dist, name), { recursive: true, force: true });
+}
+
+const result = await build({
+  entryPoints: { main: join(cli, "src/start.ts") },
+  outdir: dist,
+  bundle: true,
+  splitting: true,
+  platform: "node",
+  target: "node20.17",
+  format: "esm",
+  chunkNames: "chunk-[name]-[hash]",
+  external: ["@weightkit/*", "assemblyscript", "assemblyscript/*"],
+  metafile: true,
+  logLevel: "warning",
+  // Bundled CommonJS packages ask for Node's modules.
+  banner: {
+    js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+  },
+});
+writeLicenses(Object.keys(result.metafile.inputs));
+for (const name of readdirSync(templates)) copyTemplate(name);
+
+/** The licences of everything that was bundled, as they ask for. */
+function writeLicenses(inputs) {
+  const packages = new Set(
+    inputs.flatMap((path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []),
+  );
+  const texts = [...packages].sort().map((path) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(path, "package.json"), "utf8"));
+    const file = readdirSync(path).find((entry) => /^licen[cs]e/i.test(entry));
+    const text = file === undefined ? "" : readFileSync(join(path, file), "utf8").trim();
+    return `${name} ${version} (${license})\n\n${text}\n`;
+  });
+  writeFileSync(join(dist, "THIRD-PARTY-LICENSES.txt"), texts.join(`\n${"-".repeat(80)}\n\n`));
+}
+
+/** Copies a template without what building and testing it leaves behind. */
+function copyTemplate(name) {
+  const skip = /(^|\/)(build|node_modules|\.weightkit)(\/|$)/;
+  cpSync(join(templates, name), join(dist, "templates", name), {
+    recursive: true,
+    filter: (source) => !skip.test(source.slice(templates.length + name.length + 1)),
+  });
+}

@@ -1,0 +1,5 @@
+import type { Command } from "./command.js";
+import { build } from "./build.js";
+
+/** All commands, in the order that help lists them. */
+export const commands: readonly Command[] = [build];

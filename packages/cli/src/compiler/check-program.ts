@@ -1,0 +1,37 @@
+import { inspectWasm } from "@weightkit/testkit/logic/inspect";
+import { fault, throwFaults } from "@weightkit/testkit/errors/weightkit-error";
+import { compileErrors } from "../errors/compile-errors.js";
+
+/** Modules that a node provides (protocol: the runtime's face to the WASM). */
+const PROVIDED = new Set([
+  "wasi_snapshot_preview1",
+  "blockless_memory",
+  "blockless_http",
+  "blockless_cgi",
+  "blockless_ipfs",
+  "blockless_s3",
+  "blockless_socket",
+  "blockless_drivers",
+]);
+
+/**
+ * Asserts that a compiled program can do what weight logic does: it is valid, starts, and can print weights.
+ * @throws WeightkitError WK205 to WK207
+ */
+export function checkProgram(wasm: Uint8Array, entry: string): void {
+  const { imports, exports } = inspectWasm(wasm);
+  const options = { place: { file: entry } };
+  const foreign = imports.filter((one) => !PROVIDED.has(one.module));
+  throwFaults(
+    foreign.map(({ module, name }) =>
+      fault(compileErrors.foreignImport, { module, name }, options),
+    ),
+  );
+  if (!exports.some((one) => one.name === "_start" && one.kind === "function")) {
+    const found = exports.map((one) => one.name).join(", ") || "nothing";
+    throw fault(compileErrors.noStart, { found }, options);
+  }
+  if (!imports.some((one) => one.name === "fd_write")) {
+    throw fault(compileErrors.emptyOutput, { bytes: wasm.byteLength }, options);
+  }
+}

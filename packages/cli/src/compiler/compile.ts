@@ -1,0 +1,86 @@
+import { relative } from "node:path";
+import { fault, throwFaults, type WeightkitError } from "@weightkit/testkit/errors/weightkit-error";
+import { compileErrors } from "../errors/compile-errors.js";
+import { checkProgram } from "./check-program.js";
+import { diagnosticFault, ERROR, WARNING, type Diagnostic } from "./diagnostics.js";
+import { LIBRARY_FOLDER, SourceHost, type BuildConfig, type Reads } from "./source-host.js";
+
+export interface CompileRequest extends BuildConfig {
+  /** The project's folder, absolute. */
+  readonly directory: string;
+  /** Path of the entry inside the project, with slashes. */
+  readonly entry: string;
+  /** The WASM's file name without `.wasm`. */
+  readonly name: string;
+  /** Without optimization and with names, for reading traces. */
+  readonly debug: boolean;
+  /** What paths in errors are relative to. */
+  readonly cwd: string;
+}
+
+export interface Compiled {
+  readonly wasm: Uint8Array;
+  readonly sourceMap: string;
+  readonly warnings: readonly WeightkitError[];
+  readonly reads: Reads;
+}
+
+/** Where the SDK's abort is known under once our library file has brought it in. */
+const ABORT = "abort=weightkit_abort";
+
+/** The compiler's arguments; with the sources they decide every byte of the output. */
+export function compilerArguments(request: CompileRequest): string[] {
+  const optimization = request.debug ? ["--debug", "-O0"] : ["-O3"];
+  return [
+    request.entry,
+    ...["--config", "none.json", "--outFile", `${request.name}.wasm`, "--sourceMap"],
+    ...["--lib", LIBRARY_FOLDER, "--use", ABORT, "--exportStart", "_start", "--runtime", "stub"],
+    ...optimization,
+  ];
+}
+
+/**
+ * Compiles weight logic in process. No asconfig.json is read; nothing is written to disk.
+ * @throws WeightkitError WK201 to WK208, with all faults at once
+ */
+export async function compile(request: CompileRequest): Promise<Compiled> {
+  const { default: asc } = await import("assemblyscript/asc");
+  const host = new SourceHost(request.directory, request);
+  const diagnostics: Diagnostic[] = [];
+  const files = new Map<string, Uint8Array | string>();
+  const result = await asc.main(compilerArguments(request), {
+    readFile: (name, base) => host.readFile(name, base),
+    listFiles: (folder) => host.listFiles(folder),
+    writeFile: (name, contents) => void files.set(name, contents),
+    reportDiagnostic: (message) => void diagnostics.push(message),
+    stdout: { write: () => undefined },
+    stderr: { write: () => undefined },
+  });
+  const lookup = (name: string): { text: string; shown: string } | null => {
+    const source = host.source(name);
+    return source === null
+      ? null
+      : { text: source.text, shown: shownPath(source.path, request.cwd) };
+  };
+  const told = (category: number): WeightkitError[] =>
+    diagnostics
+      .filter((one) => one.category === category)
+      .map((one) => diagnosticFault(one, lookup));
+  throwFaults(told(ERROR));
+  if (result.error !== null) {
+    const reason = result.error.message;
+    throw fault(compileErrors.compilerFailed, { reason }, { cause: result.error });
+  }
+  const wasm = files.get(`${request.name}.wasm`);
+  const sourceMap = files.get(`${request.name}.wasm.map`);
+  if (!(wasm instanceof Uint8Array) || typeof sourceMap !== "string") {
+    throw fault(compileErrors.emptyOutput, { bytes: 0 });
+  }
+  checkProgram(wasm, request.entry);
+  return { wasm, sourceMap, warnings: told(WARNING), reads: host.reads };
+}
+
+function shownPath(path: string, cwd: string): string {
+  const shown = relative(cwd, path);
+  return shown.startsWith("..") ? path : shown;
+}

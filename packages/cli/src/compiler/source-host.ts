@@ -1,0 +1,89 @@
+import { createHash } from "node:crypto";
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { Packages } from "./packages.js";
+
+/** What a compile read: absolute path to the content's SHA-256, or null for a file that was looked for and is absent. */
+export type Reads = ReadonlyMap<string, string | null>;
+
+const SDK = "@weightkit/sdk";
+/** The one SDK file whose content depends on the project. */
+const CONFIG = `node_modules/${SDK}/build-config.ts`;
+/** A library file of ours that brings in the SDK's abort, whatever the logic imports. */
+export const LIBRARY_FOLDER = "weightkit-library";
+const LIBRARY_FILE = "weightkit_abort.ts";
+const LIBRARY = `import { abort } from "${SDK}/abort";
+export function weightkit_abort(message: string | null, file: string | null, line: u32, column: u32): void {
+  abort(message, file, line, column);
+}
+`;
+
+export interface BuildConfig {
+  readonly target: "blockless" | "wasi";
+  /** Largest payload in bytes. */
+  readonly payloadBytes: number;
+}
+
+/** Gives the compiler its files, by names that are the same wherever the project lies, and remembers them. */
+export class SourceHost {
+  readonly #packages: Packages;
+  readonly #reads = new Map<string, string | null>();
+  /** By the name that diagnostics use, e.g. `logic/weights.ts` or `~lib/@weightkit/sdk/round.ts`. */
+  readonly #texts = new Map<string, { text: string; path: string }>();
+
+  constructor(
+    private readonly directory: string,
+    private readonly config: BuildConfig,
+  ) {
+    this.#packages = new Packages(directory);
+  }
+
+  get reads(): Reads {
+    return this.#reads;
+  }
+
+  /** Text and path of a file that the compiler read, by its diagnostic name. */
+  source(name: string): { text: string; path: string } | null {
+    return this.#texts.get(name) ?? null;
+  }
+
+  listFiles(folder: string): string[] {
+    return folder === LIBRARY_FOLDER ? [LIBRARY_FILE] : [];
+  }
+
+  readFile(name: string, base: string): string | null {
+    const path = name.replaceAll("\\", "/");
+    if (base === LIBRARY_FOLDER) return path === LIBRARY_FILE ? LIBRARY : null;
+    if (path.startsWith("../") || path.endsWith(".json")) return null;
+    const inPackages = /^node_modules\/(.*)$/.exec(path)?.[1];
+    if (inPackages === undefined) return this.#read(join(this.directory, path), path);
+    if (path === CONFIG) return configText(this.config);
+    const shown = `~lib/${inPackages.split("node_modules/").at(-1) ?? ""}`;
+    for (const candidate of this.#packages.candidates(path)) {
+      const text = this.#read(candidate, shown);
+      if (text !== null) return text;
+    }
+    return null;
+  }
+
+  #read(path: string, name: string): string | null {
+    const bytes =
+      statSync(path, { throwIfNoEntry: false })?.isFile() === true ? readFileSync(path) : null;
+    this.#reads.set(path, bytes === null ? null : sha256(bytes));
+    if (bytes === null) return null;
+    const text = bytes.toString("utf8");
+    this.#texts.set(name, { text, path });
+    return text;
+  }
+}
+
+/** What the compiler reads in place of the SDK's own build-config.ts. */
+export function configText(config: BuildConfig): string {
+  const target = config.target === "wasi" ? 1 : 0;
+  return `export const PAYLOAD_LIMIT: i32 = ${config.payloadBytes};\nexport const TARGET: i32 = ${target};\n`;
+}
+
+/** Lower-case hex of the SHA-256. */
+export function sha256(bytes: Uint8Array | string): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}

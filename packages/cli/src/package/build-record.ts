@@ -1,0 +1,84 @@
+import { readFileSync, statSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import * as v from "valibot";
+import type { CompileRequest } from "../compiler/compile.js";
+import { sha256, type Reads } from "../compiler/source-host.js";
+import type { ProjectSettings } from "../project/schema.js";
+import { VERSION } from "../version.js";
+import type { NamedFile } from "./unixfs.js";
+
+/** Beside the outputs: from which inputs they were made. */
+export const RECORD_FILE = ".weightkit-build.json";
+
+const recordSchema = v.object({
+  key: v.string(),
+  /** Path relative to the project -> SHA-256, or null for a file that must stay absent. */
+  reads: v.record(v.string(), v.nullable(v.string())),
+  /** Output's name -> SHA-256. */
+  outputs: v.record(v.string(), v.string()),
+  facts: v.object({
+    functionId: v.string(),
+    wasmBytes: v.number(),
+    archiveBytes: v.number(),
+    wasmSha256: v.string(),
+  }),
+});
+
+export type BuildRecord = v.InferOutput<typeof recordSchema>;
+
+/** Identifies all settings that decide the output's bytes, and who makes them. */
+export function buildKey(request: CompileRequest, settings: ProjectSettings): string {
+  const { entry, name, target, payloadBytes, debug } = request;
+  const { description, permissions, limits } = settings;
+  const decisive = { VERSION, entry, name, target, payloadBytes, debug };
+  return sha256(JSON.stringify({ ...decisive, description, permissions, limits }));
+}
+
+/** Writes down what a build was made from. */
+export function record(
+  key: string,
+  project: string,
+  reads: Reads,
+  outputs: readonly NamedFile[],
+  facts: BuildRecord["facts"],
+): BuildRecord {
+  const relativeReads = [...reads].map(([path, hash]) => [relative(project, path), hash] as const);
+  return {
+    key,
+    reads: Object.fromEntries(relativeReads.sort(([a], [b]) => (a < b ? -1 : 1))),
+    outputs: Object.fromEntries(outputs.map(({ name, bytes }) => [name, sha256(bytes)])),
+    facts,
+  };
+}
+
+/** The record of the last build when all inputs and outputs are still the same, else null. */
+export function isFresh(directory: string, key: string, project: string): BuildRecord | null {
+  const text = contentOf(join(directory, RECORD_FILE));
+  if (text === null) return null;
+  const parsed = v.safeParse(recordSchema, parse(text.toString("utf8")));
+  if (!parsed.success || parsed.output.key !== key) return null;
+  const same = (path: string, hash: string | null): boolean => {
+    const bytes = contentOf(path);
+    return bytes === null ? hash === null : sha256(bytes) === hash;
+  };
+  const { reads, outputs } = parsed.output;
+  const inputsStand = Object.entries(reads).every(([path, hash]) =>
+    same(resolve(project, path), hash),
+  );
+  const outputsStand = Object.entries(outputs).every(([name, hash]) =>
+    same(join(directory, name), hash),
+  );
+  return inputsStand && outputsStand ? parsed.output : null;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function contentOf(path: string): Buffer | null {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true ? readFileSync(path) : null;
+}

@@ -1,0 +1,56 @@
+import { createHash } from "node:crypto";
+import { gzipSync } from "fflate";
+import type { Manifest } from "@weightkit/testkit/logic/manifest";
+import { writeTar } from "./tar.js";
+import { directoryCid, type NamedFile } from "./unixfs.js";
+
+export interface PackRequest {
+  readonly name: string;
+  readonly description: string;
+  readonly wasm: Uint8Array;
+  readonly permissions: readonly string[];
+  readonly fuel: number;
+  readonly memoryPages: number;
+}
+
+export interface Package {
+  readonly manifest: Manifest;
+  /** `manifest.json` and `NAME.tar.gz`: what is published. */
+  readonly files: readonly NamedFile[];
+  /** CIDv1 of the directory with those files. */
+  readonly functionId: string;
+}
+
+/** Makes the function package that a node installs (protocol section 7): same input, same bytes. */
+export function pack(request: PackRequest): Package {
+  const { name, wasm } = request;
+  const file = `${name}.wasm`;
+  const archive = gzipSync(writeTar([{ name: file, bytes: wasm }]), { level: 9, mtime: 0 });
+  const manifest: Manifest = {
+    id: "",
+    version: 1,
+    name,
+    hooks: [],
+    description: request.description,
+    fs_root_path: "./",
+    drivers_root_path: "./",
+    runtime_logger: "runtime.log",
+    limited_fuel: request.fuel,
+    limited_memory: request.memoryPages,
+    entry: "_start",
+    contentType: "",
+    modules: [{ file, name, type: "entry", md5: hash("md5", wasm) }],
+    permissions: request.permissions,
+    runtime: { url: `${name}.tar.gz`, checksum: hash("sha256", archive) },
+  };
+  const text = `${JSON.stringify(manifest, null, 2)}\n`;
+  const files = [
+    { name: "manifest.json", bytes: Buffer.from(text) },
+    { name: `${name}.tar.gz`, bytes: archive },
+  ];
+  return { manifest, files, functionId: directoryCid(files) };
+}
+
+function hash(algorithm: "md5" | "sha256", bytes: Uint8Array): string {
+  return createHash(algorithm).update(bytes).digest("hex");
+}

@@ -1,0 +1,51 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fault } from "@weightkit/testkit/errors/weightkit-error";
+import { usageErrors } from "../errors/usage-errors.js";
+import { reasonOf } from "../project/files.js";
+import type { NamedFile } from "./unixfs.js";
+
+/** Temporary files that exist now; removed when the process is interrupted. */
+const pending = new Set<string>();
+
+/** Removes what an interrupted command would leave behind. */
+export function removePending(): void {
+  for (const path of pending) rmSync(path, { force: true });
+}
+
+/**
+ * Writes files whole or not at all: all under temporary names first, then each renamed. Makes the folders.
+ * @throws WeightkitError WK112
+ */
+export function writeFiles(directory: string, files: readonly NamedFile[]): void {
+  const written: (readonly [string, string])[] = [];
+  try {
+    for (const { name, bytes } of files) {
+      const path = resolve(directory, name);
+      const temporary = join(dirname(path), `.${process.pid}-${written.length}.tmp`);
+      attempt(path, () => {
+        mkdirSync(dirname(path), { recursive: true });
+        pending.add(temporary);
+        writeFileSync(temporary, bytes);
+      });
+      written.push([temporary, path]);
+    }
+    for (const [temporary, path] of written) {
+      attempt(path, () => {
+        renameSync(temporary, path);
+      });
+      pending.delete(temporary);
+    }
+  } finally {
+    removePending();
+    pending.clear();
+  }
+}
+
+function attempt(path: string, action: () => void): void {
+  try {
+    action();
+  } catch (cause) {
+    throw fault(usageErrors.unwritableFile, { path, reason: reasonOf(cause) }, { cause });
+  }
+}
