@@ -80,7 +80,8 @@ export function spelling(option: Option): string {
 
 function optionText(option: Option): string {
   const choices = option.choices === undefined ? "" : ` (${option.choices.join(", ")})`;
-  return `${option.summary}${choices}; e.g. ${option.example}`;
+  const example = option.kind === "flag" ? "" : `; e.g. ${option.example}`;
+  return `${option.summary}${choices}${example}`;
 }
 
 function heading(text: string, colors: Colors): string {

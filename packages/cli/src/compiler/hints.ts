@@ -19,11 +19,11 @@ const HINTS: readonly Hint[] = [
   },
   {
     when: (code, message) => code === 2304 && /'(any|unknown|undefined|never)'/.test(message),
-    text: "every value needs one concrete type; there is no any, unknown or undefined. Write the type, or null with `T | null`",
+    text: "Every value needs one concrete type; there is no any, unknown or undefined. Write the type, or null with `T | null`",
   },
   {
     when: (code, message) => code === 2304 && /'(Promise|async|await)'/.test(message),
-    text: "weight logic runs from start to end without waiting; remove async and Promise",
+    text: "Weight logic runs from start to end without waiting; remove async and Promise",
   },
   {
     when: (code) => code === 2304,
@@ -31,56 +31,56 @@ const HINTS: readonly Hint[] = [
   },
   {
     when: (code, _, line) => code === 6054 && line.includes('"node:'),
-    text: "weight logic runs without Node: there are no node: modules",
+    text: "Weight logic runs without Node: there are no node: modules",
   },
   {
     when: (code) => code === 6054 || code === 2307,
-    text: "check the path (relative, without .ts), or install the package in the project",
+    text: "Check the path (relative, without .ts), or install the package in the project",
   },
   {
     when: (code) => code === 2305,
-    text: "check the spelling; the name must be exported by that file",
+    text: "Check the spelling; the name must be exported by that file",
   },
   {
     when: (code) => code === 200,
-    text: "conversions that can lose something must be written: `<i32>value` or `i32(value)`",
+    text: "Conversions that can lose something must be written: `<i32>value` or `i32(value)`",
   },
   {
     when: (code, message) => code === 2322 && message.includes("null"),
-    text: "check for null first: `if (value !== null) { … }`",
+    text: "Check for null first: `if (value !== null) { … }`",
   },
   {
     when: (code) => code === 2322,
-    text: "convert explicitly, e.g. `<f64>value`, or change the declared type",
+    text: "Convert explicitly, e.g. `<f64>value`, or change the declared type",
   },
   {
     when: (code) => code === 2531 || code === 2533,
-    text: "check for null first: `if (value !== null) { … }` on a local variable",
+    text: "Check for null first: `if (value !== null) { … }` on a local variable",
   },
   {
     when: (code) => code === 2339,
-    text: "check the spelling; AssemblyScript's own classes have fewer members than JavaScript's",
+    text: "Check the spelling; AssemblyScript's own classes have fewer members than JavaScript's",
   },
   {
     when: (code) => code === 1110,
-    text: "write a type after the colon, e.g. f64, i32, string or Weights",
+    text: "Write a type after the colon, e.g. f64, i32, string or Weights",
   },
   {
     when: (code, _, line) =>
       (code === 2451 || code === 7006 || code === 1005) && line.includes("=>"),
-    text: "write the parameters' and the result's types: `(x: f64): f64 => x * 2`",
+    text: "Write the parameters' and the result's types: `(x: f64): f64 => x * 2`",
   },
   {
     when: (code) => code >= 1000 && code < 2000,
-    text: "the text is no valid AssemblyScript here; look at the marked character and just before it",
+    text: "The text is no valid AssemblyScript here; look at the marked character and just before it",
   },
   {
     when: (code) => code === 2554 || code === 2555,
-    text: "give the arguments that the function declares",
+    text: "Give the arguments that the function declares",
   },
   {
     when: (code) => code === 2365,
-    text: "both sides must have types that the operator takes; convert one of them",
+    text: "Both sides must have types that the operator takes; convert one of them",
   },
 ];
 
@@ -89,6 +89,6 @@ export function hintFor(code: number, message: string, line: string): string {
   const hint = HINTS.find((one) => one.when(code, message, line));
   return (
     hint?.text ??
-    "mend the marked place; AssemblyScript is stricter than TypeScript: https://www.assemblyscript.org/status.html"
+    "Mend the marked place; AssemblyScript is stricter than TypeScript: https://www.assemblyscript.org/status.html"
   );
 }

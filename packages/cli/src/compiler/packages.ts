@@ -1,49 +1,35 @@
-import { existsSync, readFileSync, realpathSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join, posix } from "node:path";
-
-/** An installed package as the compiler sees it. */
-export interface InstalledPackage {
-  /** Absolute path with links resolved. */
-  readonly directory: string;
-  /** Folder of its AssemblyScript entry (`ascMain`), relative to the directory, `.` when it names none. */
-  readonly sources: string;
-}
+import { existsSync, realpathSync } from "node:fs";
+import { dirname, join } from "node:path";
 
 /** Finds AssemblyScript packages: the project's own installation first, then what this CLI came with. */
 export class Packages {
-  readonly #found = new Map<string, InstalledPackage | null>();
+  readonly #found = new Map<string, string | null>();
 
   constructor(private readonly directory: string) {}
 
-  /** The package `name` as seen from the folder `from` (absolute), or null. */
-  find(name: string, from = this.directory): InstalledPackage | null {
+  /** Folder (absolute, links resolved) of the package `name` as seen from the folder `from` (absolute), or null. */
+  find(name: string, from = this.directory): string | null {
     const key = `${from}\0${name}`;
     let found = this.#found.get(key);
     if (found === undefined) {
-      const directory = upwards(name, from) ?? upwards(name, import.meta.dirname) ?? required(name);
-      found = directory === null ? null : { directory, sources: sourcesOf(directory) };
+      found = upwards(name, from) ?? upwards(name, import.meta.dirname);
       this.#found.set(key, found);
     }
     return found;
   }
 
-  /** Where a file below `node_modules/` may lie, likeliest first: `node_modules/@a/b/c.ts` to absolute paths. */
-  candidates(path: string): string[] {
-    const parts = path.split("node_modules/").slice(1);
+  /** Where a file below `node_modules/` lies, or null: `node_modules/@a/b/c.ts` to an absolute path. */
+  locate(path: string): string | null {
     let from: string | undefined = undefined;
-    for (const [index, part] of parts.entries()) {
+    let rest = "";
+    for (const part of path.split("node_modules/").slice(1)) {
       const match = /^((?:@[^/]+\/)?[^/]+)(?:\/(.*))?$/.exec(part);
-      const found: InstalledPackage | null =
-        match?.[1] === undefined ? null : this.find(match[1], from);
-      if (found === null) return [];
-      if (index === parts.length - 1) {
-        const rest = match?.[2] ?? "";
-        return [join(found.directory, found.sources, rest), join(found.directory, rest)];
-      }
-      from = found.directory;
+      const found: string | null = match?.[1] === undefined ? null : this.find(match[1], from);
+      if (found === null) return null;
+      from = found;
+      rest = match?.[2] ?? "";
     }
-    return [];
+    return from === undefined ? null : join(from, rest);
   }
 }
 
@@ -53,18 +39,4 @@ function upwards(name: string, from: string): string | null {
     if (existsSync(join(candidate, "package.json"))) return realpathSync(candidate);
     if (dirname(directory) === directory) return null;
   }
-}
-
-function required(name: string): string | null {
-  try {
-    return realpathSync(dirname(createRequire(import.meta.url).resolve(`${name}/package.json`)));
-  } catch {
-    return null;
-  }
-}
-
-function sourcesOf(directory: string): string {
-  const manifest: unknown = JSON.parse(readFileSync(join(directory, "package.json"), "utf8"));
-  if (typeof manifest !== "object" || manifest === null || !("ascMain" in manifest)) return ".";
-  return typeof manifest.ascMain === "string" ? posix.dirname(manifest.ascMain) : ".";
 }

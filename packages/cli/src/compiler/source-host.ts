@@ -8,11 +8,11 @@ export type Reads = ReadonlyMap<string, string | null>;
 
 const SDK = "@weightkit/sdk";
 /** The one SDK file whose content depends on the project. */
-const CONFIG = `node_modules/${SDK}/build-config.ts`;
+const CONFIG = `node_modules/${SDK}/assembly/build-config.ts`;
 /** A library file of ours that brings in the SDK's abort, whatever the logic imports. */
 export const LIBRARY_FOLDER = "weightkit-library";
 const LIBRARY_FILE = "weightkit_abort.ts";
-const LIBRARY = `import { abort } from "${SDK}/abort";
+const LIBRARY = `import { abort } from "${SDK}/assembly/abort";
 export function weightkit_abort(message: string | null, file: string | null, line: u32, column: u32): void {
   abort(message, file, line, column);
 }
@@ -57,13 +57,10 @@ export class SourceHost {
     if (path.startsWith("../") || path.endsWith(".json")) return null;
     const inPackages = /^node_modules\/(.*)$/.exec(path)?.[1];
     if (inPackages === undefined) return this.#read(join(this.directory, path), path);
-    if (path === CONFIG) return configText(this.config);
+    if (path.endsWith(CONFIG)) return configText(this.config);
     const shown = `~lib/${inPackages.split("node_modules/").at(-1) ?? ""}`;
-    for (const candidate of this.#packages.candidates(path)) {
-      const text = this.#read(candidate, shown);
-      if (text !== null) return text;
-    }
-    return null;
+    const located = this.#packages.locate(path);
+    return located === null ? null : this.#read(located, shown);
   }
 
   #read(path: string, name: string): string | null {
