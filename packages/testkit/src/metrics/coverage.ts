@@ -12,8 +12,8 @@ export interface Coverage {
   readonly neverScorable: number;
   /** The history has no truth for them. */
   readonly withoutTruth: number;
-  /** In no window, since the replay ended before. */
-  readonly pending: number;
+  /** In no window: the replay ended before, or they were truncated before a late round. */
+  readonly unseen: number;
   /** What would help the never-scorable, or null when there are none. */
   readonly remedy: CadenceRemedy | null;
 }
@@ -53,10 +53,10 @@ export class CoverageCount {
   /** @param start Block time of the first round; cadences in seconds. */
   result(start: number, inferenceCadence: number): Coverage {
     let lostToFailure = 0;
-    let pending = this.#unseen;
+    let unseen = this.#unseen;
     for (const [roundAt, usable] of this.#waiting) {
       if (roundAt <= this.#lastRound) lostToFailure += usable;
-      else pending += usable;
+      else unseen += usable;
     }
     return {
       inferences: this.#inferences,
@@ -64,7 +64,7 @@ export class CoverageCount {
       lostToFailure,
       neverScorable: this.#neverScorable,
       withoutTruth: this.#withoutTruth,
-      pending,
+      unseen,
       remedy:
         this.#neverScorable === 0 ? null : cadenceRemedy(this.#columns, start, inferenceCadence),
     };

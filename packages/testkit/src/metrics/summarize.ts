@@ -1,6 +1,6 @@
 import { metricsErrors } from "../errors/metrics-errors.js";
 import { fault } from "../errors/weightkit-error.js";
-import type { Fact, ReplayStarted, RoundRan, SetCommitted } from "../replay/facts.js";
+import type { Fact, ReplayEnded, ReplayStarted, RoundRan, SetCommitted } from "../replay/facts.js";
 import { combine } from "./combination.js";
 import { CoverageCount } from "./coverage.js";
 import { Failures } from "./failures.js";
@@ -32,13 +32,13 @@ const MOST_NOTES = 50;
 class Summary implements SummaryFolder {
   readonly #warmUpRounds: number;
   #started: ReplayStarted | null = null;
-  #complete = false;
+  #ended: ReplayEnded | null = null;
   readonly #rounds = { ran: 0, committed: 0, failed: 0, skipped: 0 };
   readonly #blocks = { count: 0, last: Number.NEGATIVE_INFINITY };
   readonly #sets = {
     total: 0,
     inferences: 0,
-    unusable: 0,
+    leftOut: 0,
     compared: 0,
     warmUp: 0,
     withoutTruth: 0,
@@ -66,7 +66,7 @@ class Summary implements SummaryFolder {
     if (this.#started === null) throw fault(metricsErrors.noStart, { kind: fact.kind });
     if (fact.kind === "set") this.#addSet(fact);
     if (fact.kind === "round") this.#addRound(fact);
-    if (fact.kind === "ended") this.#complete = true;
+    if (fact.kind === "ended") this.#ended = fact;
   }
 
   #addSet(set: SetCommitted): void {
@@ -75,7 +75,7 @@ class Summary implements SummaryFolder {
     const sets = this.#sets;
     sets.total += 1;
     sets.inferences += set.values.length;
-    sets.unusable += set.values.length - usable;
+    sets.leftOut += set.leftOut.length;
     this.#coverage.addSet(set, usable);
     if (set.truth === null) sets.withoutTruth += 1;
     if (combination === null || set.truth === null) return;
@@ -97,7 +97,7 @@ class Summary implements SummaryFolder {
   #addRound(round: RoundRan): void {
     this.#rounds.ran += 1;
     this.#rounds[round.status] += 1;
-    if (round.blockTime > this.#blocks.last) {
+    if (round.status !== "skipped" && round.blockTime > this.#blocks.last) {
       this.#blocks.count += 1;
       this.#blocks.last = round.blockTime;
     }
@@ -128,7 +128,8 @@ class Summary implements SummaryFolder {
       start,
       end,
       workers,
-      complete: this.#complete,
+      complete: this.#ended !== null,
+      rounding: this.#ended?.rounding ?? { inferences: 0, worst: 0 },
       rounds: { ...this.#rounds },
       failures: this.#failures.result(),
       sets: { ...this.#sets },

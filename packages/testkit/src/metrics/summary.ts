@@ -21,6 +21,8 @@ export interface ReplaySummary {
   readonly rounds: RoundCounts;
   readonly failures: readonly FailureGroup[];
   readonly sets: SetCounts;
+  /** Inferences that storing as an integer changed by more than 0.1 %, and the worst relative change. */
+  readonly rounding: { readonly inferences: number; readonly worst: number };
   readonly errors: ErrorComparison;
   readonly coverage: Coverage;
   readonly fuel: FuelUse | null;
@@ -57,9 +59,10 @@ export interface FailedRound {
 
 export interface SetCounts {
   readonly total: number;
+  /** Inferences in sets. */
   readonly inferences: number;
-  /** Inferences that the chain left out since they are no numbers. */
-  readonly unusable: number;
+  /** Answers that the chain left out: no finite number, negative, or too large. */
+  readonly leftOut: number;
   /** Sets with a truth and at least one usable inference, after warm-up: those that errors are measured on. */
   readonly compared: number;
   /** Sets left out as warm-up, since the caller said so. */

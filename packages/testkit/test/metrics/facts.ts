@@ -33,6 +33,7 @@ export function set(
     weights: Float64Array.from(weights ?? values.map(() => Number.NaN)),
     weighted: weights !== undefined,
     leftOut: new Uint32Array(0),
+    leftOut: new Uint32Array(),
     truth: null,
     truthAvailableAt: null,
     roundAt: null,

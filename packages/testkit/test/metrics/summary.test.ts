@@ -49,7 +49,7 @@ describe("summary", () => {
     expect(result.sets).toEqual({
       total: 5,
       inferences: 10,
-      unusable: 0,
+      leftOut: 0,
       compared: 4,
       warmUp: 0,
       withoutTruth: 1,
@@ -75,7 +75,7 @@ describe("summary", () => {
       neverScorable: 2,
       lostToFailure: 2,
       withoutTruth: 2,
-      pending: 2,
+      unseen: 2,
     });
   });
 

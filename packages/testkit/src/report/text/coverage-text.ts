@@ -5,7 +5,7 @@ import type { TextOptions } from "./text-options.js";
 
 /** What rounds could score, why they could not score the rest, and what would help. */
 export function coverageText(coverage: Coverage, { style, width }: TextOptions): string[] {
-  const { inferences, scored, neverScorable, lostToFailure, withoutTruth, pending } = coverage;
+  const { inferences, scored, neverScorable, lostToFailure, withoutTruth, unseen } = coverage;
   if (inferences === 0) return labelled("Scored", "no inferences", width);
   const lines = labelled(
     "Scored",
@@ -17,7 +17,7 @@ export function coverageText(coverage: Coverage, { style, width }: TextOptions):
   };
   say(withoutTruth, "have no truth in the history");
   say(lostToFailure, "were lost to failed or skipped rounds");
-  say(pending, "are in no round's window, since the replay ended before");
+  say(unseen, "are in no round's window");
   if (neverScorable > 0) {
     const share = percent(neverScorable / inferences);
     const text = `${count(neverScorable)} (${share}) never can be: their truth comes after their window has passed`;

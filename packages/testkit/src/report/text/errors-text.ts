@@ -50,7 +50,7 @@ function verdict(weighted: number, baseline: number, style: TextOptions["style"]
   return { text, dress: (cut) => style(cut, better ? "good" : "bad") };
 }
 
-function notes({ sets }: ReplaySummary, { width, style }: TextOptions): string[] {
+function notes({ sets, rounding }: ReplaySummary, { width, style }: TextOptions): string[] {
   const said: string[] = [];
   if (sets.uniform > 0) {
     said.push(
@@ -65,8 +65,16 @@ function notes({ sets }: ReplaySummary, { width, style }: TextOptions): string[]
   if (sets.warmUp > 0) said.push(`${counted(sets.warmUp, "set")} left out as warm-up`);
   if (sets.withoutTruth > 0)
     said.push(`${counted(sets.withoutTruth, "set")} without truth left out`);
-  if (sets.unusable > 0) {
-    said.push(`${counted(sets.unusable, "inference")} left out by the chain as no number`);
+  if (sets.leftOut > 0) {
+    said.push(
+      `${counted(sets.leftOut, "answer")} left out by the chain: no number that it can store`,
+    );
+  }
+  if (rounding.inferences > 0) {
+    said.push(
+      `${counted(rounding.inferences, "inference")} changed by more than 0.1 % when stored as an integer ` +
+        `(${percent(rounding.worst)} at worst): set a value scale`,
+    );
   }
   return said.flatMap((text) => wrap(text, width, "  ").map((line) => style(line, "dim")));
 }
