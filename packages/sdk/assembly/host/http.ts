@@ -1,0 +1,76 @@
+import { PADDING } from "../json/cursor";
+import { Text } from "../text/text";
+import { http_close, http_read_body, http_req } from "./blockless";
+import { Exit, STDERR, exit, write } from "./wasi";
+
+/** The largest body that is read, in bytes. */
+const BODY_LIMIT: usize = 4 << 20;
+
+const SCRATCH = memory.data(12, 4);
+
+/** The answer to a request. */
+export class Response {
+  /** Address of the body, followed by `PADDING` bytes of 0. */
+  body: usize = 0;
+  length: usize = 0;
+
+  constructor(
+    /** The URL that was asked. */
+    readonly url: Text,
+    /** The HTTP status. */
+    readonly status: u32,
+  ) {}
+
+  /** Ends the run because of the status. */
+  fail(): void {
+    failed(this.url, "answered with status ", this.status);
+  }
+}
+
+/** Asks a URL and reads the whole answer. Ends the run, naming the URL, when there is none. */
+export function get(url: Text): Response {
+  // v0.6 of the runtime refuses a request without headers, which are a string that holds JSON.
+  const options = new Text().string(
+    '{"method":"get","headers":"{}","connectTimeout":10,"readTimeout":10}',
+  );
+  const errno = http_req(
+    url.start,
+    <u32>url.length,
+    options.start,
+    <u32>options.length,
+    SCRATCH,
+    SCRATCH + 4,
+  );
+  if (errno) {
+    failed(url, errno == 6 || errno == 14 ? "not permitted, error " : "no answer, error ", errno);
+  }
+  const handle = load<u32>(SCRATCH);
+  const response = new Response(url, load<u32>(SCRATCH, 4));
+  let capacity: usize = 4096;
+  let body = heap.alloc(capacity + PADDING);
+  let length: usize = 0;
+  for (;;) {
+    if (length == capacity) {
+      if (length >= BODY_LIMIT) failed(url, "answer larger than ", BODY_LIMIT);
+      capacity <<= 1;
+      body = heap.realloc(body, capacity + PADDING);
+    }
+    store<u32>(SCRATCH, 0, 8);
+    const error = http_read_body(handle, body + length, <u32>(capacity - length), SCRATCH + 8);
+    const read = <usize>load<u32>(SCRATCH, 8);
+    if (error || read > capacity - length) failed(url, "answer broken off, error ", error);
+    if (read == 0) break;
+    length += read;
+  }
+  http_close(handle);
+  memory.fill(body + length, 0, PADDING);
+  response.body = body;
+  response.length = length;
+  return response;
+}
+
+function failed(url: Text, problem: string, number: u64): void {
+  url.string(": ").string(problem).unsigned(number).byte(0x0a);
+  write(STDERR, url.start, url.length);
+  exit(Exit.UNAVAILABLE);
+}

@@ -1,0 +1,272 @@
+import { JsonCursor } from "../json/cursor";
+import { decimal, decimalValue } from "../number/decimal";
+import { unsigned, unsignedValue } from "../number/unsigned";
+import { STDERR, write } from "../host/wasi";
+import { Text } from "../text/text";
+import { Worker, Workers } from "../workers";
+import { ENTRY, ENTRY_VALUE, SET_COUNT, SET_HEADER, SET_LEFT_OUT, SET_TIMESTAMP } from "./layout";
+
+/** Notes about single inferences on stderr; further ones are only counted. */
+const MAX_NOTES: u32 = 20;
+
+/**
+ * Reads the payload in one pass. Decisions beside JSON's grammar:
+ * - Unknown keys are skipped. A known key or a worker given twice in one object is an error: whichever were taken would be a guess.
+ * - Numbers may stand in strings or not; both follow JSON's grammar for numbers.
+ * - An inference whose value is missing or no finite number is left out, with a note. So is a worker's second inference in one
+ *   set. Neither stops the run, or one worker could stop everyone's.
+ * - A worker's name must not be empty, nor hold half a surrogate pair.
+ *
+ * The sets found are written over the text already read (see `layout.ts`): each takes less room than its text.
+ */
+export class PayloadReader extends JsonCursor {
+  readonly workers: Workers = new Workers();
+  /** Address of the first set, and how many there are, in the payload's order. */
+  readonly sets: usize;
+  setCount: i32 = 0;
+  /** Workers whose inference was left out, u32 each, set after set. */
+  leftOut: usize = 0;
+  leftOutCount: u32 = 0;
+  private leftOutCapacity: u32 = 0;
+  /** Where the next result goes. */
+  private to: usize;
+  private readonly notes: Text = new Text();
+  /** The value of the inference being read. */
+  private value: f64 = NaN;
+
+  // Where the cursor is, for messages. -1 and "" stand for nowhere.
+  private set: i32 = -1;
+  private item: i32 = -1;
+  private field: string = "";
+  /** The worker whose weight is being read. */
+  private weightOf: Worker = -1;
+
+  constructor(begin: usize, length: usize) {
+    super(begin, length);
+    this.sets = begin;
+    this.to = begin;
+  }
+
+  /** Reads it all; ends the run when it is malformed. */
+  read(): void {
+    this.open(0x7b);
+    let seen = 0;
+    for (let first = true; this.nextKey(first); first = false) {
+      if (this.textIs("inferences")) {
+        seen = this.once(seen, 1);
+        this.field = "inferences";
+        this.readSets();
+      } else if (this.textIs("latest_weights")) {
+        seen = this.once(seen, 2);
+        this.field = "latest_weights";
+        this.readWeights();
+      } else {
+        this.skip();
+      }
+      this.field = "";
+    }
+    if (!(seen & 1)) this.fail('missing key "inferences"', this.at - 1);
+    this.finish();
+    this.printNotes();
+  }
+
+  /** Marks a key as seen; it must not have been. */
+  private once(seen: i32, key: i32): i32 {
+    if (seen & key) this.fail("key given twice", this.text - 1);
+    return seen | key;
+  }
+
+  private readSets(): void {
+    this.open(0x5b);
+    for (let first = true; this.nextItem(first); first = false) {
+      this.field = "";
+      this.set = this.setCount;
+      this.readSet();
+      this.setCount++;
+    }
+    this.set = -1;
+  }
+
+  private readSet(): void {
+    const header = this.to;
+    let count: u32 = 0;
+    let timestamp: u64 = 0;
+    const firstLeftOut = this.leftOutCount;
+    let seen = 0;
+    this.open(0x7b);
+    for (let first = true; this.nextKey(first); first = false) {
+      if (this.textIs("timestamp")) {
+        seen = this.once(seen, 1);
+        this.field = "timestamp";
+        timestamp = this.readUnsigned();
+      } else if (this.textIs("inferences")) {
+        seen = this.once(seen, 2);
+        this.field = "inferences";
+        count = this.readInferences(header + SET_HEADER);
+      } else {
+        this.skip();
+      }
+      this.field = "";
+    }
+    if (!(seen & 1)) this.fail('missing key "timestamp"', this.at - 1);
+    if (!(seen & 2)) this.fail('missing key "inferences"', this.at - 1);
+    store<u64>(header, timestamp, SET_TIMESTAMP);
+    store<u32>(header, count, SET_COUNT);
+    store<u32>(header, firstLeftOut, SET_LEFT_OUT);
+    this.to = header + SET_HEADER + <usize>count * ENTRY;
+  }
+
+  /** Reads a set's inferences to the address on and returns how many are usable. */
+  private readInferences(to: usize): u32 {
+    const start = to;
+    this.open(0x5b);
+    for (let first = true; this.nextItem(first); first = false) {
+      this.field = "";
+      this.item++;
+      const worker = this.readInference();
+      if (worker >= 0) {
+        store<u32>(to, worker);
+        store<f64>(to, this.value, ENTRY_VALUE);
+        to += ENTRY;
+      }
+    }
+    this.item = -1;
+    return <u32>((to - start) / ENTRY);
+  }
+
+  /** Reads one inference; returns the worker, the value being in `value`, or -1 when it is left out. */
+  private readInference(): Worker {
+    let worker: Worker = -1;
+    let seen = 0;
+    const start = this.at;
+    this.value = NaN;
+    this.open(0x7b);
+    for (let first = true; this.nextKey(first); first = false) {
+      if (this.textIs("worker")) {
+        seen = this.once(seen, 1);
+        this.field = "worker";
+        if (this.peek() != 0x22) this.fail("expected a string");
+        worker = this.readName();
+      } else if (this.textIs("inference")) {
+        seen = this.once(seen, 2);
+        this.field = "inference";
+        this.readNumber();
+      } else {
+        this.skip();
+      }
+      this.field = "";
+    }
+    if (!(seen & 1)) this.fail('missing key "worker"', this.at - 1);
+    if (!this.workers.listIn(this.setCount + 1, worker)) {
+      this.leaveOut(worker, "the worker's second in this set", start);
+    } else if (!isFinite(this.value)) {
+      this.leaveOut(worker, seen & 2 ? "not a finite number" : "no value", start);
+    } else {
+      return worker;
+    }
+    return -1;
+  }
+
+  /** Interns the string that starts at the cursor. */
+  private readName(): Worker {
+    const start = this.at;
+    this.string();
+    if (this.textLength == 0) this.fail("expected a worker, got an empty string", start);
+    if (this.loneSurrogate) this.fail("half a surrogate pair", start);
+    return this.workers.intern(this.text, <i32>this.textLength);
+  }
+
+  /** Reads any value; a finite number, in a string or not, goes to `value`, anything else leaves NaN or an infinity there. */
+  private readNumber(): void {
+    const c = this.peek();
+    let start = this.at;
+    this.skip();
+    if (c != 0x22) {
+      // The value was checked: it begins like a number only when it is one.
+      if (c == 0x2d || c - 0x30 <= 9) this.value = decimalValue;
+      return;
+    }
+    start = this.text;
+    if (decimal(start) == start + this.textLength) this.value = decimalValue;
+  }
+
+  /** Reads a uint64, in a string or not. */
+  private readUnsigned(): u64 {
+    const c = this.peek();
+    const start = this.at;
+    let end: usize;
+    if (c == 0x22) {
+      this.string();
+      end = unsigned(this.text);
+      if (end != this.text + this.textLength) end = 0;
+    } else {
+      end = unsigned(start);
+      const next = <u32>load<u8>(end);
+      if ((next | 0x20) == 0x65 || next == 0x2e) end = 0;
+      this.at = end;
+    }
+    if (end == 0) this.fail("expected an unsigned integer", start);
+    return unsignedValue;
+  }
+
+  private readWeights(): void {
+    this.open(0x7b);
+    for (let first = true; ; first = false) {
+      this.peek();
+      const more = this.nextKey(first);
+      if (!more) break;
+      const key = this.text - 1;
+      if (this.textLength == 0) this.fail("expected a worker, got an empty key", key);
+      if (this.loneSurrogate) this.fail("half a surrogate pair", key);
+      this.weightOf = this.workers.intern(this.text, <i32>this.textLength);
+      if (!this.workers.store(this.weightOf, this.readUnsigned()))
+        this.fail("worker given twice", key);
+      this.weightOf = -1;
+    }
+  }
+
+  private leaveOut(worker: Worker, why: string, at: usize): void {
+    if (this.leftOutCount == this.leftOutCapacity) {
+      this.leftOutCapacity = this.leftOutCapacity ? this.leftOutCapacity << 1 : 16;
+      const size = (<usize>this.leftOutCapacity) << 2;
+      this.leftOut = this.leftOut ? heap.realloc(this.leftOut, size) : heap.alloc(size);
+    }
+    store<u32>(this.leftOut + ((<usize>this.leftOutCount) << 2), worker);
+    if (++this.leftOutCount > MAX_NOTES) return;
+    this.writePath(this.notes);
+    this.notes
+      .string(": left out ")
+      .quoted(this.workers.nameAt(worker), this.workers.nameLength(worker));
+    this.notes
+      .string(", ")
+      .string(why)
+      .string(", at byte ")
+      .unsigned(at - this.begin)
+      .byte(0x0a);
+  }
+
+  private printNotes(): void {
+    if (this.leftOutCount > MAX_NOTES) {
+      this.notes.unsigned(this.leftOutCount - MAX_NOTES).string(" more inferences left out\n");
+    }
+    write(STDERR, this.notes.start, this.notes.length);
+  }
+
+  /** E.g. `inferences[3].inferences[1].worker` or `latest_weights["allo1a"]`; the whole document is `payload`. */
+  protected writePath(message: Text): void {
+    if (this.set >= 0) {
+      message.string("inferences[").unsigned(this.set).byte(0x5d);
+      if (this.item >= 0) message.string(".inferences[").unsigned(this.item).byte(0x5d);
+      if (this.field.length) message.byte(0x2e);
+    } else if (!this.field.length) {
+      message.string("payload");
+    }
+    message.string(this.field);
+    if (this.weightOf >= 0) {
+      message
+        .byte(0x5b)
+        .quoted(this.workers.nameAt(this.weightOf), this.workers.nameLength(this.weightOf))
+        .byte(0x5d);
+    }
+  }
+}

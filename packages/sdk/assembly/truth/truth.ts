@@ -1,0 +1,30 @@
+import { InferenceSet } from "../inference-set";
+import { HttpTruth } from "./http-truth";
+
+/** Where ground truth comes from: for a set of inferences, what they should have said. */
+export abstract class Truth {
+  /**
+   * Ground truth from the web, through the Blockless node: one GET request a set, remembered for the round. The node must be
+   * permitted to ask the URL. Status 404, or a JSON null at the pointer, means "not known yet"; any other failure ends the run.
+   * @param url the address, `{timestamp}` in it standing for the set's UNIX seconds
+   * @param pointer where in the JSON answer the number is: an RFC 6901 pointer such as `/delays/0`; its first slash may be left out
+   */
+  static http(url: string, pointer: string): Truth {
+    return new HttpTruth(url, pointer);
+  }
+
+  /** Whether the truth for the set is known by now. */
+  isKnown(set: InferenceSet): bool {
+    return !isNaN(this.find(set));
+  }
+
+  /** What the set's inferences should have said. Fails when it is not known: ask `isKnown` first. */
+  of(set: InferenceSet): f64 {
+    const value = this.find(set);
+    if (isNaN(value)) throw new Error("the truth is not known yet: ask isKnown first");
+    return value;
+  }
+
+  /** The truth for the set, or NaN when it is not known yet. A source of one's own overrides this. */
+  protected abstract find(set: InferenceSet): f64;
+}

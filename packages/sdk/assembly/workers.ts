@@ -1,0 +1,158 @@
+/**
+ * A worker of this round: its place, 0 and up, in the round's list of workers. Values by worker are kept by place, so nothing needs
+ * to look names up.
+ */
+export type Worker = i32;
+
+/** What is kept of each worker. Offsets in bytes. */
+const NAME = 0; // u32, address
+const NAME_LENGTH = 4; // u32
+const HASH = 8; // u32
+const LAST_SET = 12; // u32, the set that listed the worker last, counted from 1
+const STORED = 16; // u64, the stored weight in units of 1/100000
+const HAS_STORED = 24; // u32
+const RECORD = 32;
+
+/** The workers of a round: everyone who is in a set of inferences or has a stored weight, in order of first appearance. */
+export class Workers {
+  private records: usize = heap.alloc(16 * RECORD);
+  private capacity: i32 = 16;
+  /** Open-addressing hash table of place + 1, 0 for free; a power of two, at most half full. */
+  private slots: usize = 0;
+  private mask: u32 = 0;
+  /** How many workers there are. */
+  count: i32 = 0;
+
+  /** The worker's address (bech32), as the payload names it. */
+  name(worker: Worker): string {
+    return String.UTF8.decodeUnsafe(this.nameAt(worker), this.nameLength(worker));
+  }
+
+  /** The worker with that address, or -1 when this round knows none. */
+  find(name: string): Worker {
+    const bytes = String.UTF8.encode(name);
+    const start = changetype<usize>(bytes);
+    return this.mask
+      ? load<i32>(this.slot(start, bytes.byteLength, hashOf(start, bytes.byteLength))) - 1
+      : -1;
+  }
+
+  /** @internal Address of the name's UTF-8. */
+  nameAt(worker: Worker): usize {
+    return load<u32>(this.record(worker), NAME);
+  }
+
+  /** @internal */
+  nameLength(worker: Worker): i32 {
+    return load<i32>(this.record(worker), NAME_LENGTH);
+  }
+
+  /** @internal Whether the first worker's name is before the second's in the order of bytes. */
+  isBefore(a: Worker, b: Worker): bool {
+    const order = memory.compare(
+      this.nameAt(a),
+      this.nameAt(b),
+      min(this.nameLength(a), this.nameLength(b)),
+    );
+    return order ? order < 0 : this.nameLength(a) < this.nameLength(b);
+  }
+
+  /** @internal Whether the worker has a stored weight, 0 included. */
+  hasStored(worker: Worker): bool {
+    return load<u32>(this.record(worker), HAS_STORED) != 0;
+  }
+
+  /** @internal The stored weight as the chain keeps it, in units of 1/100000. */
+  stored(worker: Worker): u64 {
+    return load<u64>(this.record(worker), STORED);
+  }
+
+  /** @internal Keeps a stored weight; false when the worker has one already. */
+  store(worker: Worker, weight: u64): bool {
+    const record = this.record(worker);
+    if (load<u32>(record, HAS_STORED)) return false;
+    store<u64>(record, weight, STORED);
+    store<u32>(record, 1, HAS_STORED);
+    return true;
+  }
+
+  /** @internal Notes that a set (counted from 1) lists the worker; false when it does so already. */
+  listIn(set: i32, worker: Worker): bool {
+    const record = this.record(worker);
+    if (load<i32>(record, LAST_SET) == set) return false;
+    store<i32>(record, set, LAST_SET);
+    return true;
+  }
+
+  /** @internal The worker with that name, a new one when nobody has it yet. Copies the name. */
+  intern(name: usize, length: i32): Worker {
+    if ((<u32>this.count) << 1 >= this.mask) this.growSlots();
+    const hash = hashOf(name, length);
+    const slot = this.slot(name, length, hash);
+    const found = load<i32>(slot);
+    if (found) return found - 1;
+    if (this.count == this.capacity) {
+      this.capacity <<= 1;
+      this.records = heap.realloc(this.records, <usize>this.capacity * RECORD);
+    }
+    const record = this.records + <usize>this.count * RECORD;
+    const copy = heap.alloc(length);
+    memory.copy(copy, name, length);
+    memory.fill(record, 0, RECORD);
+    store<u32>(record, <u32>copy, NAME);
+    store<i32>(record, length, NAME_LENGTH);
+    store<u32>(record, hash, HASH);
+    store<i32>(slot, this.count + 1);
+    return this.count++;
+  }
+
+  private record(worker: Worker): usize {
+    if (<u32>worker >= <u32>this.count) throw new RangeError("no such worker");
+    return this.records + <usize>worker * RECORD;
+  }
+
+  /** Address of the slot that holds the name, or of the free one where it belongs. */
+  private slot(name: usize, length: i32, hash: u32): usize {
+    let probe = hash;
+    while (true) {
+      const slot = this.slots + ((<usize>(probe & this.mask)) << 2);
+      const found = load<i32>(slot);
+      if (found == 0) return slot;
+      const record = this.records + <usize>(found - 1) * RECORD;
+      if (
+        load<u32>(record, HASH) == hash &&
+        load<i32>(record, NAME_LENGTH) == length &&
+        memory.compare(load<u32>(record, NAME), name, length) == 0
+      ) {
+        return slot;
+      }
+      probe++;
+    }
+  }
+
+  private growSlots(): void {
+    const size = this.mask ? (this.mask + 1) << 1 : 64;
+    this.mask = size - 1;
+    this.slots = heap.alloc((<usize>size) << 2);
+    memory.fill(this.slots, 0, (<usize>size) << 2);
+    for (let worker = 0; worker < this.count; worker++) {
+      let i = load<u32>(this.record(worker), HASH);
+      while (load<i32>(this.slots + ((<usize>(i & this.mask)) << 2))) i++;
+      store<i32>(this.slots + ((<usize>(i & this.mask)) << 2), worker + 1);
+    }
+  }
+}
+
+/** A hash of the bytes: the same everywhere, spread over all bits. */
+function hashOf(start: usize, length: i32): u32 {
+  let hash: u64 = 0x9e3779b97f4a7c15 ^ length;
+  const end = start + length;
+  for (; start + 8 <= end; start += 8) hash = mix(hash ^ load<u64>(start));
+  for (; start < end; start++) hash = mix(hash ^ load<u8>(start));
+  return <u32>hash;
+}
+
+function mix(value: u64): u64 {
+  value *= 0xbf58476d1ce4e5b9;
+  return value ^ (value >> 32);
+}

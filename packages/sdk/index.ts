@@ -1,0 +1,2 @@
+// Where the AssemblyScript compiler looks for the package "@weightkit/sdk".
+export * from "./assembly/index";

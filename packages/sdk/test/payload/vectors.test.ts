@@ -1,0 +1,106 @@
+import { existsSync, readFileSync } from "node:fs";
+import { beforeAll, describe, expect, it } from "vitest";
+import { compile, guest } from "../support/compile.js";
+import { dump, type Dump } from "../support/dump.js";
+import { run } from "../support/host.js";
+
+interface Case {
+  readonly name: string;
+  readonly stdin: string;
+  readonly values?: Record<string, number>;
+  readonly left_out?: string[];
+}
+type Vectors = Record<"accepted" | "left_out" | "rejected", Case[]>;
+
+const path = new URL("../../../../../shared/vectors/payload-reading.json", import.meta.url);
+const present = existsSync(path);
+const empty: Vectors = { accepted: [], left_out: [], rejected: [] };
+const vectors = present ? (JSON.parse(readFileSync(path, "utf8")) as Vectors) : empty;
+
+describe.skipIf(!present)(
+  "payload-reading vectors (skipped when the shared vectors are absent)",
+  () => {
+    let targets: WebAssembly.Module[] = [];
+
+    beforeAll(async () => {
+      const source = await guest("dump");
+      targets = [
+        new WebAssembly.Module(await compile(source)),
+        new WebAssembly.Module(await compile(source, { target: 1 })),
+      ];
+    });
+
+    /** What both targets say, which must be the same. */
+    function both(stdin: string) {
+      const [blockless, wasi] = targets.map((module) => run(module, stdin));
+      expect(wasi?.stderr).toBe(blockless?.stderr);
+      return blockless!;
+    }
+
+    /** Values by worker, of all sets. */
+    function values(facts: Dump): Record<string, number> {
+      return Object.fromEntries(facts.sets.flatMap((set) => set.inferences));
+    }
+
+    it.each(vectors.accepted)("accepts: $name", ({ stdin, values: expected }) => {
+      const result = both(stdin);
+      expect(result.trap ?? result.exit).toBeNull();
+      const facts = dump(result);
+      expect(facts.notes).toEqual([]);
+      // The values by an independent reader, V8's.
+      const payload = JSON.parse(stdin) as {
+        inferences: { timestamp: string; inferences: { worker: string; inference: string }[] }[];
+        latest_weights?: Record<string, string>;
+      };
+      expect(facts.sets).toEqual(
+        payload.inferences.map((set) => ({
+          timestamp: BigInt(set.timestamp),
+          inferences: set.inferences.map((item) => [item.worker, Number(item.inference)]),
+          leftOut: [],
+        })),
+      );
+      const stored = payload.latest_weights ?? {};
+      if (Object.values(stored).some((weight) => Number(weight) > 0)) {
+        const weights = Object.entries(stored).map(([worker, weight]) => [
+          worker,
+          Number(weight) / 1e5,
+        ]);
+        expect(facts.weights).toEqual(Object.fromEntries(weights));
+      }
+      if (expected) expect(values(facts)).toEqual(expected);
+    });
+
+    it.each(vectors.left_out)("leaves out: $name", ({ stdin, values: expected, left_out }) => {
+      const result = both(stdin);
+      expect(result.trap ?? result.exit).toBeNull();
+      const facts = dump(result);
+      expect(values(facts)).toEqual(expected);
+      expect(facts.sets.flatMap((set) => set.leftOut)).toEqual(left_out);
+      expect(facts.notes).toEqual([
+        expect.stringMatching(
+          /^inferences\[0\]\.inferences\[0\]: left out "allo1a", .+, at byte \d+$/,
+        ),
+      ]);
+    });
+
+    it.each(vectors.rejected)("rejects: $name", ({ stdin }) => {
+      const result = both(stdin);
+      expect(result).toMatchObject({ exit: 65, stdout: "" });
+      expect(result.stderr).toMatch(/^[^\n]+: [^\n]+ at byte \d+( \(the end\))?\n$/);
+    });
+
+    it.each([
+      ["weight is null", 'latest_weights["allo1a"]: expected an unsigned integer at byte 161'],
+      ["worker is null", "inferences[0].inferences[0].worker: expected a string at byte 65"],
+      ["timestamp missing", 'inferences[0]: missing key "timestamp" at byte 106'],
+      ["empty", "payload: expected an object at byte 0 (the end)"],
+      ["array on top", "payload: expected an object at byte 0"],
+      ["inferences missing", 'payload: missing key "inferences" at byte 20'],
+      ["inferences is an object", "inferences: expected an array at byte 14"],
+      ["set is a string", "inferences[0]: expected an object at byte 15"],
+    ])("says where: %s", (name, message) => {
+      const found = vectors.rejected.find((one) => one.name === name);
+      expect(both(found?.stdin ?? "").stderr).toBe(`${message}\n`);
+    });
+  },
+);

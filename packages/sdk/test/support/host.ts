@@ -1,0 +1,140 @@
+/** What a run came to. `trap` is the engine's message when it trapped, `exit` the code when the guest ended itself. */
+export interface Run {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exit: number | null;
+  readonly trap: string | null;
+  /** Writes to stdout, one by one. */
+  readonly writes: readonly string[];
+  readonly urls: readonly string[];
+  /** Bytes of memory at the end. */
+  readonly memory: number;
+}
+
+export interface HostOptions {
+  /** Status and body for a URL; a number alone is the error of the request. */
+  readonly http?: (url: string, attempt: number) => { status: number; body: string } | number;
+  /** What `BLS_LIST_VARS` offers, as the raw text of `env_var_read`. */
+  readonly env?: string;
+  /** At most so many bytes are taken by one `fd_write` or given by one `fd_read` or `http_read_body`. */
+  readonly chunk?: number;
+}
+
+class Exit {
+  constructor(readonly code: number) {}
+}
+
+/** Runs a module's `_start` once, in a fresh instance, on a host made of a few lines. */
+export function run(
+  module: WebAssembly.Module,
+  stdin: Uint8Array | string,
+  options: HostOptions = {},
+): Run {
+  const input = typeof stdin === "string" ? new TextEncoder().encode(stdin) : stdin;
+  const chunk = options.chunk ?? Infinity;
+  const output: Uint8Array[][] = [[], [], []];
+  const urls: string[] = [];
+  const bodies: Uint8Array[] = [];
+  let read = 0;
+  let memory = new WebAssembly.Memory({ initial: 0 });
+  const view = () => new DataView(memory.buffer);
+  const bytes = (at: number, length: number) => new Uint8Array(memory.buffer, at, length);
+  const text = (at: number, length: number) => new TextDecoder().decode(bytes(at, length));
+  const copyWhole = (source: Uint8Array, at: number, length: number, lengthAt: number) => {
+    if (length < source.length)
+      throw new Error("the node crashes: buffer smaller than its content");
+    bytes(at, source.length).set(source);
+    view().setUint32(lengthAt, source.length, true);
+    return 0;
+  };
+  const instance = new WebAssembly.Instance(module, {
+    wasi_snapshot_preview1: {
+      fd_write(fd: number, iovs: number, count: number, written: number) {
+        let total = 0;
+        for (let i = 0; i < count; i++) {
+          const at = view().getUint32(iovs + 8 * i, true);
+          const length = Math.min(view().getUint32(iovs + 8 * i + 4, true), chunk - total);
+          output[fd]?.push(bytes(at, length).slice());
+          total += length;
+        }
+        view().setUint32(written, total, true);
+        return 0;
+      },
+      fd_read(_fd: number, iovs: number, _count: number, readAt: number) {
+        const at = view().getUint32(iovs, true);
+        const part = input.subarray(read, read + Math.min(chunk, view().getUint32(iovs + 4, true)));
+        bytes(at, part.length).set(part);
+        read += part.length;
+        view().setUint32(readAt, part.length, true);
+        return 0;
+      },
+      proc_exit(code: number) {
+        throw new Exit(code);
+      },
+    },
+    blockless_memory: {
+      memory_read: (at: number, length: number, lengthAt: number) =>
+        copyWhole(input, at, length, lengthAt),
+      env_var_read: (at: number, length: number, lengthAt: number) =>
+        copyWhole(new TextEncoder().encode(options.env ?? "{}"), at, length, lengthAt),
+    },
+    blockless_http: {
+      http_req(
+        url: number,
+        urlLength: number,
+        opts: number,
+        optsLength: number,
+        handleAt: number,
+        statusAt: number,
+      ) {
+        const given: unknown = JSON.parse(text(opts, optsLength));
+        const headers: unknown =
+          typeof given === "object" && given !== null && "headers" in given ? given.headers : null;
+        if (typeof headers !== "string") return 15;
+        const address = text(url, urlLength);
+        urls.push(headers === "{}" ? address : `${address} ${headers}`);
+        const attempt = urls.length;
+        const answer = options.http?.(address, attempt) ?? 11;
+        if (typeof answer === "number") return answer;
+        bodies.push(new TextEncoder().encode(answer.body));
+        view().setUint32(handleAt, bodies.length - 1, true);
+        view().setUint32(statusAt, answer.status, true);
+        return 0;
+      },
+      http_read_body(handle: number, at: number, length: number, lengthAt: number) {
+        const body = bodies[handle];
+        if (body === undefined) return 1;
+        const part = body.subarray(0, Math.min(chunk, length));
+        bodies[handle] = body.subarray(part.length);
+        bytes(at, part.length).set(part);
+        view().setUint32(lengthAt, part.length, true);
+        return 0;
+      },
+      http_close: () => 0,
+    },
+  });
+  const { memory: exported, _start: start } = instance.exports;
+  if (!(exported instanceof WebAssembly.Memory) || typeof start !== "function") {
+    throw new Error("no memory or no _start");
+  }
+  memory = exported;
+  let exit: number | null = null;
+  let trap: string | null = null;
+  try {
+    start();
+  } catch (error) {
+    if (error instanceof Exit) exit = error.code;
+    else if (error instanceof Error) trap = error.message;
+    else throw error;
+  }
+  const joined = (parts: Uint8Array[] = []) => Buffer.concat(parts).toString("utf8");
+  return {
+    stdout: joined(output[1]),
+    stderr: joined(output[2]),
+    writes: (output[1] ?? []).map((part) => Buffer.from(part).toString("utf8")),
+    exit,
+    trap,
+    urls,
+    memory: memory.buffer.byteLength,
+  };
+}
