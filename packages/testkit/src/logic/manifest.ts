@@ -15,6 +15,10 @@ export interface Manifest {
   readonly runtime: ManifestRuntime;
   readonly limited_fuel?: number;
   readonly limited_memory?: number;
+  /** Seconds that both runtime versions would sleep instead of running the logic: never write it. */
+  readonly run_time?: number;
+  /** `"inherit"` gives the guest the payload on WASI's stdin too (bls-runtime v0.6). */
+  readonly stdin?: string;
 }
 
 export interface ManifestModule {

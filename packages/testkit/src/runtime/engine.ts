@@ -81,3 +81,14 @@ export interface RunOutcome {
   readonly notes: readonly string[];
   readonly exchanges: readonly HttpExchange[];
 }
+
+/** A request with nothing in it: what a host knows before its first run. */
+export const nothingAsked: RunRequest = {
+  stdin: new Uint8Array(0),
+  env: {},
+  args: [],
+  blockTime: 0,
+  seed: 0,
+  permissions: [],
+  http: () => null,
+};

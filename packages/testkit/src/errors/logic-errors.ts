@@ -1,0 +1,120 @@
+import { descriptor } from "./descriptor.js";
+import { ExitCode } from "./exit-code.js";
+
+/** Faults of the files that weight logic is loaded from (WK400 to WK419). */
+export const logicErrors = {
+  missing: descriptor<{ path: string }>({
+    code: "WK400",
+    exit: ExitCode.usage,
+    title: "No such file",
+    message: ({ path }) => `There is no file or folder ${path}`,
+    hint: () => "Check the path; `weightkit build` writes build/NAME.wasm and build/manifest.json",
+  }),
+  notWasm: descriptor<{ what: string }>({
+    code: "WK401",
+    exit: ExitCode.usage,
+    title: "Not a WASM file",
+    message: ({ what }) => `The file is not WebAssembly: ${what}`,
+    hint: () =>
+      "Give a .wasm file, a package (a folder with manifest.json), or a NAME.tar.gz archive",
+  }),
+  emptyModule: descriptor<{ bytes: number }>({
+    code: "WK402",
+    exit: ExitCode.usage,
+    title: "Empty module",
+    message: ({ bytes }) => `The WASM holds no code at all (${bytes} bytes)`,
+    hint: () =>
+      "The compiler left everything out: with json-as an entry named assembly/index.ts does this; give the entry another name",
+  }),
+  malformed: descriptor<{ what: string; offset: number }>({
+    code: "WK403",
+    exit: ExitCode.usage,
+    title: "Malformed WASM",
+    message: ({ what, offset }) => `The WASM is malformed: ${what} at byte ${offset}`,
+    hint: () =>
+      "Build the module again; if it was copied or downloaded, check that it arrived whole",
+  }),
+  badManifest: descriptor<{ what: string }>({
+    code: "WK404",
+    exit: ExitCode.usage,
+    title: "Invalid manifest",
+    message: ({ what }) => `The manifest is invalid: ${what}`,
+    hint: () => "`weightkit build` writes a valid manifest.json; see the package reference",
+  }),
+  badChecksum: descriptor<{ expected: string; actual: string }>({
+    code: "WK405",
+    exit: ExitCode.usage,
+    title: "Archive differs from its manifest",
+    message: ({ expected, actual }) =>
+      `The archive's SHA-256 is ${actual}, but its manifest says ${expected}: a node refuses it`,
+    hint: () => "Build the package again; manifest and archive must come from the same build",
+  }),
+  badArchive: descriptor<{ what: string; offset: number | null }>({
+    code: "WK406",
+    exit: ExitCode.usage,
+    title: "Broken archive",
+    message: ({ what, offset }) =>
+      `The archive is no valid tar.gz: ${what}${offset === null ? "" : ` at byte ${offset} of the tar`}`,
+    hint: () => "Build the package again, or check that the archive arrived whole",
+  }),
+  unsafeName: descriptor<{ name: string; why: string }>({
+    code: "WK407",
+    exit: ExitCode.usage,
+    title: "Unsafe name in the archive",
+    message: ({ name, why }) => `The archive has an entry ${JSON.stringify(name)}, which ${why}`,
+    hint: () => "Archives hold plain relative names of regular files and folders only",
+  }),
+  tooLarge: descriptor<{ what: string; limit: number }>({
+    code: "WK408",
+    exit: ExitCode.limit,
+    title: "File too large",
+    message: ({ what, limit }) => `${what} is larger than ${limit} bytes`,
+    hint: () => "Weight logic is usually some ten kilobytes; check that this is the right file",
+  }),
+  noModule: descriptor<{ wanted: string | null; found: readonly string[] }>({
+    code: "WK409",
+    exit: ExitCode.usage,
+    title: "Module not in the archive",
+    message: ({ wanted, found }) =>
+      wanted === null
+        ? `The archive must hold exactly one .wasm at its root, but holds ${list(found)}`
+        : `The archive does not hold ${wanted}; it holds ${list(found)}`,
+    hint: () => "Give the folder with manifest.json, whose entry module names the file",
+  }),
+  badModuleChecksum: descriptor<{ file: string; expected: string; actual: string }>({
+    code: "WK410",
+    exit: ExitCode.usage,
+    title: "Module differs from its manifest",
+    message: ({ file, expected, actual }) =>
+      `The MD5 of ${file} is ${actual}, but the manifest says ${expected}: bls-runtime exits 128`,
+    hint: () => "Build the package again; manifest and module must come from the same build",
+  }),
+  notReadable: descriptor<{ path: string; why: string }>({
+    code: "WK411",
+    exit: ExitCode.usage,
+    title: "Unreadable file",
+    message: ({ path, why }) => `${path} cannot be read: ${why}`,
+    hint: () => "Check that it is a regular file or folder and that you may read it",
+  }),
+  noManifest: descriptor<{ path: string }>({
+    code: "WK412",
+    exit: ExitCode.usage,
+    title: "No manifest in the folder",
+    message: ({ path }) => `The folder ${path} holds no manifest.json`,
+    hint: () => "Give the folder that `weightkit build` wrote (build/), or a .wasm file",
+  }),
+  unsupportedFeature: descriptor<{ feature: string; offset: number }>({
+    code: "WK413",
+    exit: ExitCode.usage,
+    title: "WASM feature that nodes do not have",
+    message: ({ feature, offset }) =>
+      `The WASM uses ${feature} (at byte ${offset}), which bls-runtime does not run`,
+    hint: () => "Switch this feature off in the compiler",
+  }),
+};
+
+function list(names: readonly string[]): string {
+  if (names.length === 0) return "nothing";
+  const shown = names.slice(0, 5).join(", ");
+  return names.length > 5 ? `${shown} and ${names.length - 5} more` : shown;
+}

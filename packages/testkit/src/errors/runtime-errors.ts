@@ -1,0 +1,177 @@
+import { descriptor } from "./descriptor.js";
+import { ExitCode } from "./exit-code.js";
+
+const TRACE_HINT = "Build with --debug, or keep the source map, to see the place in the source";
+
+/** Faults of running weight logic (WK420 to WK449). */
+export const runtimeErrors = {
+  unknownImport: descriptor<{ module: string; name: string; cause: string }>({
+    code: "WK420",
+    exit: ExitCode.usage,
+    title: "Import that no node provides",
+    message: ({ module, name, cause }) =>
+      `The WASM imports ${module}.${name}, which no node provides: ${cause}`,
+    hint: () =>
+      "Nodes provide wasi_snapshot_preview1 and blockless_memory, _http, _cgi, _ipfs, _s3, _socket and _drivers",
+  }),
+  importSignature: descriptor<{ module: string; name: string; is: string; wanted: string }>({
+    code: "WK421",
+    exit: ExitCode.usage,
+    title: "Import with the wrong type",
+    message: ({ module, name, is, wanted }) =>
+      `The WASM imports ${module}.${name} as ${is}, but nodes provide it as ${wanted}`,
+    hint: () => "Declare the import with the type that nodes provide",
+  }),
+  noEntry: descriptor<{ what: string }>({
+    code: "WK422",
+    exit: ExitCode.usage,
+    title: "No entry function",
+    message: ({ what }) => `The WASM cannot be started: ${what}`,
+    hint: () =>
+      "Nodes call the exported function _start, without parameters and results; in AssemblyScript use --exportStart _start",
+  }),
+  noMemory: descriptor<object>({
+    code: "WK423",
+    exit: ExitCode.usage,
+    title: "No exported memory",
+    message: () =>
+      "The WASM imports host functions but does not export its memory, which they need",
+    hint: () => 'Export the memory under the name "memory"',
+  }),
+  doesNotCompile: descriptor<{ why: string }>({
+    code: "WK424",
+    exit: ExitCode.usage,
+    title: "Invalid WASM",
+    message: ({ why }) => `The WASM is not valid: ${why}`,
+    hint: () =>
+      "Build the module again; if it was copied or downloaded, check that it arrived whole",
+  }),
+  doesNotStart: descriptor<{ why: string }>({
+    code: "WK425",
+    exit: ExitCode.logic,
+    title: "Module cannot be instantiated",
+    message: ({ why }) => `The WASM cannot be instantiated: ${why}`,
+    hint: () => "Check its data and element segments, its imports and its initial memory",
+  }),
+  outOfFuel: descriptor<{ limit: number }>({
+    code: "WK430",
+    exit: ExitCode.limit,
+    title: "Out of fuel",
+    message: ({ limit }) => `The logic used up its ${limit.toLocaleString("en")} units of fuel`,
+    hint: () =>
+      "See where it goes with `weightkit profile`; the limit is limited_fuel (fuel counts operators)",
+  }),
+  outOfTime: descriptor<{ milliseconds: number }>({
+    code: "WK431",
+    exit: ExitCode.limit,
+    title: "Out of time",
+    message: ({ milliseconds }) => `The logic ran for more than ${milliseconds} ms and was ended`,
+    hint: () => "Look for a loop without an end; nodes limit the time too",
+  }),
+  stackExhausted: descriptor<object>({
+    code: "WK432",
+    exit: ExitCode.logic,
+    title: "Stack exhausted",
+    message: () => "The logic's calls are nested too deeply: the stack is exhausted (exit 2)",
+    hint: () =>
+      "Look for a recursion without an end; nodes have 512 KiB of stack, so depth may differ from here",
+  }),
+  trap: descriptor<{ kind: string; exitCode: number }>({
+    code: "WK433",
+    exit: ExitCode.logic,
+    title: "Trap",
+    message: ({ kind, exitCode }) => `The logic trapped: ${kind} (exit ${exitCode})`,
+    hint: () => TRACE_HINT,
+  }),
+  aborted: descriptor<{ said: string | null }>({
+    code: "WK434",
+    exit: ExitCode.logic,
+    title: "Abort",
+    message: ({ said }) =>
+      said === null
+        ? "The logic aborted: it reached an unreachable instruction (exit 11)"
+        : `The logic aborted (exit 11): ${said}`,
+    hint: ({ said }) =>
+      said === null
+        ? "Failed assertions, null values, failed casts and allocations end this way in optimized builds; build with --debug to see where"
+        : TRACE_HINT,
+  }),
+  exited: descriptor<{ exitCode: number; said: string | null }>({
+    code: "WK435",
+    exit: ExitCode.logic,
+    title: "Non-zero exit",
+    message: ({ exitCode, said }) =>
+      `The logic exited with code ${exitCode}${said === null ? "" : `: ${said}`}`,
+    hint: () => "A non-zero exit submits nothing; what the logic wrote on stderr says more",
+  }),
+  exitOutOfRange: descriptor<{ status: number }>({
+    code: "WK436",
+    exit: ExitCode.logic,
+    title: "Exit code out of range",
+    message: ({ status }) =>
+      `The logic called proc_exit with ${status}; nodes take only 0 to 125 and end the run (exit 255)`,
+    hint: () => "Return from _start for success; exit with a code from 1 to 125 for a failure",
+  }),
+  shortBuffer: descriptor<{ call: string; what: string; size: number; buffer: number }>({
+    code: "WK437",
+    exit: ExitCode.logic,
+    title: "Buffer shorter than what it is to hold",
+    message: ({ call, what, size, buffer }) =>
+      `${what} is ${size.toLocaleString("en")} bytes, your buffer ${buffer.toLocaleString("en")}: bls-runtime crashes here (${call})`,
+    hint: () =>
+      "The buffer must hold all of it: there is no way to ask for its length first or to read in parts",
+  }),
+  stdoutLimit: descriptor<{ limit: number }>({
+    code: "WK438",
+    exit: ExitCode.limit,
+    title: "Too much output",
+    message: ({ limit }) => `The logic wrote more than ${limit} bytes to stdout and was ended`,
+    hint: () => "stdout is for the one JSON object with the weights; logs go to stderr",
+  }),
+  stderrLimit: descriptor<{ limit: number }>({
+    code: "WK439",
+    exit: ExitCode.limit,
+    title: "Too much logging",
+    message: ({ limit }) => `The logic wrote more than ${limit} bytes to stderr and was ended`,
+    hint: () => "Log less in a round, or raise the harness's limit",
+  }),
+  httpUnanswered: descriptor<{ method: string; url: string }>({
+    code: "WK440",
+    exit: ExitCode.logic,
+    title: "HTTP request that nothing answers",
+    message: ({ method, url }) => `Nothing answers ${method} ${url}`,
+    hint: () =>
+      "Give a truth table whose URL template matches, recorded exchanges (`weightkit record`), or --live",
+  }),
+  httpBodyLimit: descriptor<{ url: string; size: number; limit: number }>({
+    code: "WK441",
+    exit: ExitCode.limit,
+    title: "HTTP body too large",
+    message: ({ url, size, limit }) =>
+      `The answer of ${url} is ${size} bytes, above the limit of ${limit}`,
+    hint: () => "Ask for less, or raise the harness's limit for HTTP bodies",
+  }),
+  memoryLimit: descriptor<{ why: string }>({
+    code: "WK442",
+    exit: ExitCode.limit,
+    title: "Memory not to be had",
+    message: ({ why }) => `The logic's memory could not be allocated: ${why}`,
+    hint: () => "Lower the module's initial memory; limited_memory counts pages of 64 KiB",
+  }),
+  wildPointer: descriptor<{ pointer: number; length: number; memory: number }>({
+    code: "WK443",
+    exit: ExitCode.logic,
+    title: "Pointer outside of memory",
+    message: ({ pointer, length, memory }) =>
+      `The logic gave the host ${length} bytes at ${pointer}, but its memory is ${memory} bytes (exit 255)`,
+    hint: () => TRACE_HINT,
+  }),
+  misalignedPointer: descriptor<{ pointer: number; alignment: number }>({
+    code: "WK444",
+    exit: ExitCode.logic,
+    title: "Misaligned pointer",
+    message: ({ pointer, alignment }) =>
+      `The logic gave the host a pointer (${pointer}) that is not aligned to ${alignment} bytes (exit 255)`,
+    hint: () => TRACE_HINT,
+  }),
+};

@@ -1,0 +1,72 @@
+import { basename, dirname, join } from "node:path";
+import { logicErrors } from "../errors/logic-errors.js";
+import { fault } from "../errors/weightkit-error.js";
+import { inspectWasm } from "./inspect.js";
+import type { Logic } from "./logic.js";
+import type { Manifest } from "./manifest.js";
+import { exists, kindOf, readLimited } from "./read-file.js";
+import { hash, readArchive, readPackage } from "./read-package.js";
+
+const MAX_WASM = 64 << 20;
+const MAX_MAP = 256 << 20;
+
+/**
+ * Loads weight logic from a `.wasm`, a package's folder (with `manifest.json`), the manifest itself, or a
+ * `NAME.tar.gz` (whose manifest, if it lies beside it, is checked and used).
+ * @throws WeightkitError WK400 to WK413
+ */
+export function loadLogic(path: string): Logic {
+  if (kindOf(path) === "folder") {
+    const manifest = join(path, "manifest.json");
+    if (!exists(manifest)) throw fault(logicErrors.noManifest, { path }, { place: { file: path } });
+    return loadPackage(manifest);
+  }
+  if (path.endsWith(".json")) return loadPackage(path);
+  if (/\.(tar\.gz|tgz)$/.test(path)) return loadArchive(path);
+  const name = basename(path).replace(/\.wasm$/, "");
+  return makeLogic({ name, bytes: readLimited(path, MAX_WASM), manifest: null, file: path });
+}
+
+function loadPackage(manifestPath: string): Logic {
+  const { file, bytes, manifest } = readPackage(manifestPath);
+  const beside = join(dirname(manifestPath), file);
+  return makeLogic({ name: file.replace(/\.wasm$/, ""), bytes, manifest, file: beside });
+}
+
+function loadArchive(path: string): Logic {
+  const manifest = join(dirname(path), "manifest.json");
+  if (exists(manifest)) {
+    const logic = loadPackage(manifest);
+    if (logic.manifest?.runtime.url === basename(path)) return logic;
+  }
+  const { file, bytes } = readArchive(path);
+  const beside = join(dirname(path), file);
+  return makeLogic({ name: file.replace(/\.wasm$/, ""), bytes, manifest: null, file: beside });
+}
+
+interface Parts {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly manifest: Manifest | null;
+  /** Where the `.wasm` is or would be: its source map lies beside it. */
+  readonly file: string;
+}
+
+/** Gives the bytes their identity, after a look that they are a module with code. */
+function makeLogic({ name, bytes, manifest, file }: Parts): Logic {
+  inspectWasm(bytes);
+  const map = `${file}.map`;
+  const sourceMap = exists(map) ? Buffer.from(readLimited(map, MAX_MAP)).toString("utf8") : null;
+  return { name, bytes, sha256: hash("sha256", bytes), sourceMap, manifest };
+}
+
+/** Weight logic from bytes at hand, e.g. fresh from a compiler. @throws WeightkitError WK401 to WK413 */
+export function logicFromBytes(
+  name: string,
+  bytes: Uint8Array,
+  extra: { readonly sourceMap?: string; readonly manifest?: Manifest } = {},
+): Logic {
+  inspectWasm(bytes);
+  const { sourceMap = null, manifest = null } = extra;
+  return { name, bytes, sha256: hash("sha256", bytes), sourceMap, manifest };
+}

@@ -1,0 +1,17 @@
+import type { Manifest } from "./manifest.js";
+
+/** What in a valid manifest will not do what its author expects. One sentence each. */
+export function lintManifest(manifest: Manifest): readonly string[] {
+  const notes: string[] = [];
+  if (manifest.run_time !== undefined)
+    notes.push(
+      `The manifest sets run_time: bls-runtime then sleeps ${manifest.run_time} and exits 15 without running the logic; remove it`,
+    );
+  if (manifest.entry !== "_start" && manifest.entry !== "")
+    notes.push(
+      `The manifest's entry is ${JSON.stringify(manifest.entry)}, but nodes run the .wasm itself, whose entry is _start`,
+    );
+  if (manifest.modules.some((module) => module.type.toLowerCase() !== "entry"))
+    notes.push("The manifest lists further modules, which nodes do not load; only the entry runs");
+  return notes;
+}

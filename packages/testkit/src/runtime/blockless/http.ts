@@ -1,0 +1,153 @@
+import { runtimeErrors } from "../../errors/runtime-errors.js";
+import { WeightkitError, fault } from "../../errors/weightkit-error.js";
+import { EXIT_UNKNOWN } from "../host/host.js";
+import type { Host } from "../host/host.js";
+import type { HttpRequest, HttpResponse } from "../http-exchange.js";
+import type { HostModule } from "../wasm-api.js";
+import { HttpError } from "./http-error.js";
+import { parseHttpOptions } from "./http-options.js";
+import { isAllowed } from "./permission.js";
+
+/** Answers that a guest may hold open at once. */
+const MAX_HANDLES = 256;
+const strictUtf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+interface OpenResponse {
+  readonly response: HttpResponse;
+  position: number;
+  /** Once the body is being read, the headers are gone, as in bls-runtime. */
+  reading: boolean;
+}
+
+/** `blockless_http`: requests answered by the run's answerer, read in parts through handles. */
+export function blocklessHttp(host: Host): HostModule {
+  const handles = new Map<number, OpenResponse>();
+  let lastHandle = 0;
+  host.resets.push(() => {
+    handles.clear();
+    lastHandle = 0;
+  });
+  return {
+    http_req(
+      url: number,
+      urlLength: number,
+      options: number,
+      optionsLength: number,
+      handle: number,
+      code: number,
+    ): number {
+      const asked = readRequest(host, [url, urlLength, options, optionsLength]);
+      if (typeof asked === "number") return asked;
+      if (handles.size >= MAX_HANDLES) return HttpError.tooManySessions;
+      const response = ask(host, asked);
+      if (response === null) return HttpError.runtimeError;
+      lastHandle++;
+      handles.set(lastHandle, { response, position: 0, reading: false });
+      host.setU32(handle >>> 0, lastHandle);
+      host.setU32(code >>> 0, response.status);
+      return HttpError.success;
+    },
+    http_read_header(
+      handle: number,
+      name: number,
+      nameLength: number,
+      buffer: number,
+      length: number,
+      result: number,
+    ): number {
+      host.checkRunning();
+      const wanted = readText(host, name, nameLength);
+      if (wanted === null) return HttpError.utf8;
+      const open = handles.get(handle >>> 0);
+      if (open === undefined) return HttpError.invalidHandle;
+      if (open.reading) return HttpError.runtimeError;
+      const key = wanted.toLowerCase();
+      const { headers } = open.response;
+      const value = Object.hasOwn(headers, key) ? headers[key] : undefined;
+      if (value === undefined) return HttpError.headerNotFound;
+      if (/[^\t\x20-\x7e]/.test(value)) return HttpError.invalidEncoding;
+      if (value.length > length >>> 0) return HttpError.bufferTooSmall;
+      return copyOut(host, Buffer.from(value), buffer >>> 0, result >>> 0);
+    },
+    http_read_body(handle: number, buffer: number, length: number, result: number): number {
+      host.checkRunning();
+      const open = handles.get(handle >>> 0);
+      if (open === undefined) return HttpError.invalidHandle;
+      open.reading = true;
+      const start = open.position;
+      const part = open.response.body.subarray(start, start + (length >>> 0));
+      open.position += part.length;
+      return copyOut(host, part, buffer >>> 0, result >>> 0);
+    },
+    http_close(handle: number): number {
+      host.checkRunning();
+      return handles.delete(handle >>> 0) ? HttpError.success : HttpError.invalidHandle;
+    },
+  };
+}
+
+/** What the guest asks for, in the order in which bls-runtime looks at it, or the error number that it gets. */
+function readRequest(
+  host: Host,
+  [urlPointer, urlLength, options, optionsLength]: readonly [number, number, number, number],
+): HttpRequest | number {
+  host.checkRunning();
+  const url = readText(host, urlPointer, urlLength);
+  if (url === null) return HttpError.utf8;
+  const text = readText(host, options, optionsLength);
+  if (!isAllowed(url, host.request.permissions)) {
+    const request = parseHttpOptions(url, text ?? "");
+    const refused = { method: "GET", url, headers: {}, body: null } as const;
+    remember(host, typeof request === "number" ? refused : request, null, true);
+    host.note(`The logic asked for ${url}, which no permission allows (errno 14)`);
+    return HttpError.permissionDenied;
+  }
+  return text === null ? HttpError.utf8 : parseHttpOptions(url, text);
+}
+
+function ask(host: Host, request: HttpRequest): HttpResponse | null {
+  const { http, blockTime } = host.request;
+  let response: HttpResponse | null;
+  try {
+    response = http(request, blockTime);
+  } catch (error) {
+    if (error instanceof WeightkitError) host.stop(EXIT_UNKNOWN, error);
+    throw error;
+  }
+  remember(host, request, response, false);
+  const size = response?.body.length ?? 0;
+  const limit = host.limits.httpBodyBytes;
+  if (size > limit)
+    host.stop(EXIT_UNKNOWN, fault(runtimeErrors.httpBodyLimit, { url: request.url, size, limit }));
+  return response;
+}
+
+/** Exchanges are kept for the outcome; a guest that asks without end must not fill the harness's memory. */
+const MAX_EXCHANGES = 10_000;
+
+function remember(
+  host: Host,
+  request: HttpRequest,
+  response: HttpResponse | null,
+  refused: boolean,
+): void {
+  if (host.exchanges.length < MAX_EXCHANGES) host.exchanges.push({ request, response, refused });
+}
+
+/** A text of the guest, or null when it is no UTF-8 or lies outside of memory. */
+function readText(host: Host, pointer: number, length: number): string | null {
+  const start = pointer >>> 0;
+  if (!host.inside(start, length >>> 0)) return null;
+  try {
+    return strictUtf8.decode(host.bytes().subarray(start, start + (length >>> 0)));
+  } catch {
+    return null;
+  }
+}
+
+function copyOut(host: Host, bytes: Uint8Array, buffer: number, result: number): number {
+  if (!host.inside(buffer, bytes.length)) return HttpError.memoryAccess;
+  host.bytes().set(bytes, buffer);
+  host.setU32(result, bytes.length);
+  return HttpError.success;
+}

@@ -1,0 +1,54 @@
+import { runtimeErrors } from "../../errors/runtime-errors.js";
+import { fault } from "../../errors/weightkit-error.js";
+import type { Host } from "../host/host.js";
+import type { HostModule } from "../wasm-api.js";
+
+const MemoryErrno = { success: 0, runtimeError: 2, invalidParameter: 3 } as const;
+
+/** What a Rust process exits with after a panic, as bls-runtime does here. */
+export const EXIT_PANIC = 101;
+
+/** `blockless_memory`: the whole of stdin, and the environment variables named in `BLS_LIST_VARS`, each from its start. */
+export function blocklessMemory(host: Host): HostModule {
+  return {
+    memory_read: (buffer: number, length: number, result: number): number =>
+      copyOut(host, {
+        ...{ call: "memory_read", what: "stdin", bytes: host.request.stdin },
+        ...{ buffer: buffer >>> 0, length: length >>> 0, result: result >>> 0 },
+      }),
+    env_var_read: (buffer: number, length: number, result: number): number =>
+      copyOut(host, {
+        ...{ call: "env_var_read", what: "the list of environment variables" },
+        bytes: Buffer.from(listedVariables(host.request.env)),
+        ...{ buffer: buffer >>> 0, length: length >>> 0, result: result >>> 0 },
+      }),
+  };
+}
+
+interface Copy {
+  readonly call: string;
+  readonly what: string;
+  readonly bytes: Uint8Array;
+  readonly buffer: number;
+  readonly length: number;
+  readonly result: number;
+}
+
+function copyOut(host: Host, { call, what, bytes, buffer, length, result }: Copy): number {
+  host.checkRunning();
+  const size = bytes.length;
+  if (length === 0) return MemoryErrno.invalidParameter;
+  if (size > length)
+    host.stop(EXIT_PANIC, fault(runtimeErrors.shortBuffer, { call, what, size, buffer: length }));
+  if (!host.inside(buffer, size)) return MemoryErrno.runtimeError;
+  host.bytes().set(bytes, buffer);
+  host.setU32(result, size);
+  return MemoryErrno.success;
+}
+
+/** As bls-runtime writes it: values are not JSON-escaped, an unknown variable is empty. */
+function listedVariables(env: Readonly<Record<string, string>>): string {
+  const value = (name: string): string => (Object.hasOwn(env, name) ? (env[name] ?? "") : "");
+  const names = value("BLS_LIST_VARS").split(";");
+  return `{${names.map((name) => `"${name}": "${value(name)}"`).join(",")}}`;
+}

@@ -1,0 +1,111 @@
+import { runtimeErrors } from "../errors/runtime-errors.js";
+import { WeightkitError, fault } from "../errors/weightkit-error.js";
+import type { Logic } from "../logic/logic.js";
+import type { OffsetMap } from "../metering/offset-map.js";
+import type { Failure } from "./failure.js";
+import { guestStack } from "./guest-stack.js";
+import { EXIT_UNKNOWN } from "./host/host.js";
+import type { Host } from "./host/host.js";
+import { Stop } from "./host/stop.js";
+import { makeTrace } from "./trace.js";
+import { STACK_EXHAUSTED, UNREACHABLE, trapKind } from "./trap-kind.js";
+import { wasm } from "./wasm-api.js";
+
+/** bls-runtime's own exit codes for the two limits that a node sets. */
+const EXIT_FUEL = 1;
+const EXIT_TIME = 15;
+
+/** How a run ended, as seen from outside the guest. */
+export interface Ending {
+  /** What came out of the guest, or null when `_start` returned. */
+  readonly thrown: unknown;
+  readonly timeUp: boolean;
+  /** Whether the instance was made. */
+  readonly started: boolean;
+  /** Whether the fuel was used up. */
+  readonly exhausted: boolean;
+}
+
+interface Scene {
+  readonly logic: Logic;
+  readonly host: Host;
+  readonly stderr: Uint8Array;
+  readonly offsets: OffsetMap | null;
+}
+
+export interface Explained {
+  readonly exitCode: number;
+  readonly failure: Failure | null;
+}
+
+/** What an ending means: bls-runtime's exit code, and for people a row of the error table with the guest's stack. */
+export function explain(ending: Ending, scene: Scene): Explained {
+  const { exitCode, reason } = verdict(ending, scene);
+  const error = reason ?? unanswered(scene.host);
+  if (error === null) return { exitCode, failure: null };
+  const { thrown } = ending;
+  const frames = thrown instanceof Error && !ending.timeUp ? guestStack(thrown) : [];
+  const trace = makeTrace(frames, scene.logic, scene.offsets);
+  return { exitCode, failure: { ...error.report(), exit: error.exit, trace } };
+}
+
+interface Verdict {
+  readonly exitCode: number;
+  readonly reason: WeightkitError | null;
+}
+
+function verdict(ending: Ending, { host, stderr }: Scene): Verdict {
+  const { thrown } = ending;
+  if (thrown instanceof Stop) {
+    const { exitCode, reason } = thrown;
+    if (reason !== null || exitCode === 0) return { exitCode, reason };
+    return {
+      exitCode,
+      reason: fault(runtimeErrors.exited, { exitCode, said: lastWords(stderr) }),
+    };
+  }
+  if (ending.timeUp) {
+    const { milliseconds } = host.limits;
+    return { exitCode: EXIT_TIME, reason: fault(runtimeErrors.outOfTime, { milliseconds }) };
+  }
+  if (thrown === null) return { exitCode: 0, reason: null };
+  if (ending.exhausted) {
+    const limit = host.limits.fuel ?? 0;
+    return { exitCode: EXIT_FUEL, reason: fault(runtimeErrors.outOfFuel, { limit }) };
+  }
+  return verdictOnError(thrown, ending, stderr);
+}
+
+function verdictOnError(thrown: unknown, { started }: Ending, stderr: Uint8Array): Verdict {
+  const why = thrown instanceof Error ? thrown.message : String(thrown);
+  if (thrown instanceof RangeError && /call stack/.test(why))
+    return { exitCode: STACK_EXHAUSTED, reason: fault(runtimeErrors.stackExhausted, {}) };
+  if (thrown instanceof RangeError && /memory|allocat/i.test(why))
+    return { exitCode: EXIT_UNKNOWN, reason: fault(runtimeErrors.memoryLimit, { why }) };
+  if (thrown instanceof wasm.RuntimeError) {
+    const { exitCode, kind } = trapKind(why);
+    if (!started) return { exitCode, reason: fault(runtimeErrors.doesNotStart, { why }) };
+    if (exitCode === UNREACHABLE)
+      return { exitCode, reason: fault(runtimeErrors.aborted, { said: lastWords(stderr) }) };
+    return { exitCode, reason: fault(runtimeErrors.trap, { kind, exitCode }) };
+  }
+  if (!started)
+    return { exitCode: EXIT_UNKNOWN, reason: fault(runtimeErrors.doesNotStart, { why }) };
+  // Not the guest's doing: a bug of the harness or of an answerer given to it.
+  throw thrown;
+}
+
+/** A request that nothing answered fails a run that otherwise went well. */
+function unanswered({ exchanges }: Host): WeightkitError | null {
+  const found = exchanges.find(({ response, refused }) => response === null && !refused);
+  if (found === undefined) return null;
+  const { method, url } = found.request;
+  return fault(runtimeErrors.httpUnanswered, { method, url });
+}
+
+/** The last line on stderr, where SDKs and compilers write why they give up. */
+function lastWords(stderr: Uint8Array): string | null {
+  const text = Buffer.from(stderr.subarray(-4096)).toString("utf8").trimEnd();
+  const line = text.slice(text.lastIndexOf("\n") + 1).trim();
+  return line === "" ? null : line;
+}

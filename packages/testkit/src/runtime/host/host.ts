@@ -1,0 +1,127 @@
+import { runtimeErrors } from "../../errors/runtime-errors.js";
+import { fault } from "../../errors/weightkit-error.js";
+import type { WeightkitError } from "../../errors/weightkit-error.js";
+import type { RunRequest } from "../engine.js";
+import { nothingAsked } from "../engine.js";
+import type { HttpExchange } from "../http-exchange.js";
+import type { Limits } from "../limits.js";
+import type { WasmMemoryObject } from "../wasm-api.js";
+import { ByteSink } from "./byte-sink.js";
+import { SeededRandom } from "./seeded-random.js";
+import { Stop } from "./stop.js";
+
+/** Exit code of bls-runtime for what it has no own code for. */
+export const EXIT_UNKNOWN = 255;
+
+/**
+ * One run's world as the host functions see it. The functions are made once for a prepared logic; each run resets this
+ * state, so that nothing is left of the run before.
+ */
+export class Host {
+  readonly stdout: ByteSink;
+  readonly stderr: ByteSink;
+  readonly random = new SeededRandom(0);
+  request: RunRequest = nothingAsked;
+  /** Virtual nanoseconds since the start of the run; only the guest's own polling moves it. */
+  elapsed = 0n;
+  notes: Set<string> = new Set();
+  exchanges: HttpExchange[] = [];
+  /** How the run was ended from the host's side, or null while it goes on. */
+  stopped: Stop | null = null;
+  /** Called at the start of every run, by functions that keep state of their own (file table, HTTP handles). */
+  readonly resets: (() => void)[] = [];
+  private memory: WasmMemoryObject | null = null;
+  private u8: Uint8Array = new Uint8Array(0);
+  private dataView: DataView = new DataView(new ArrayBuffer(0));
+
+  constructor(readonly limits: Limits) {
+    this.stdout = new ByteSink(limits.stdoutBytes);
+    this.stderr = new ByteSink(limits.stderrBytes);
+  }
+
+  begin(request: RunRequest): void {
+    this.request = request;
+    this.stdout.reset();
+    this.stderr.reset();
+    this.random.reseed(request.seed);
+    this.elapsed = 0n;
+    if (this.notes.size > 0) this.notes = new Set();
+    if (this.exchanges.length > 0) this.exchanges = [];
+    this.stopped = null;
+    this.attach(null);
+    for (const reset of this.resets) reset();
+  }
+
+  /** Gives the instance's memory, once there is one; null lets go of it. */
+  attach(memory: WasmMemoryObject | null): void {
+    this.memory = memory;
+    this.u8 = new Uint8Array(0);
+    this.dataView = new DataView(this.u8.buffer);
+  }
+
+  /** All of the guest's memory. Not to be kept: growth detaches it. */
+  bytes(): Uint8Array {
+    if (this.u8.byteLength === 0 || this.u8.buffer instanceof SharedArrayBuffer) this.refresh();
+    return this.u8;
+  }
+
+  view(): DataView {
+    this.bytes();
+    return this.dataView;
+  }
+
+  /** Whether `length` bytes from `pointer` lie inside the guest's memory. */
+  inside(pointer: number, length: number): boolean {
+    return pointer + length <= this.bytes().byteLength;
+  }
+
+  /** `length` bytes of guest memory; ends the run, as wasmtime does, when they are not inside. */
+  span(pointer: number, length: number): Uint8Array {
+    const all = this.bytes();
+    if (pointer + length > all.byteLength) this.wildPointer(pointer, length);
+    return all.subarray(pointer, pointer + length);
+  }
+
+  /** Checks a pointer to `size` bytes of the given alignment; ends the run when it is wild or misaligned. */
+  check(pointer: number, size: number, alignment: number): DataView {
+    const view = this.view();
+    if (pointer + size > view.byteLength) this.wildPointer(pointer, size);
+    if (pointer % alignment !== 0)
+      this.stop(EXIT_UNKNOWN, fault(runtimeErrors.misalignedPointer, { pointer, alignment }));
+    return view;
+  }
+
+  setU32(pointer: number, value: number): void {
+    this.check(pointer, 4, 4).setUint32(pointer, value, true);
+  }
+
+  setU64(pointer: number, value: bigint): void {
+    this.check(pointer, 8, 8).setBigUint64(pointer, value, true);
+  }
+
+  note(sentence: string): void {
+    if (this.notes.size < 100) this.notes.add(sentence);
+  }
+
+  /** Ends the run. Should the guest swallow the exception, the outcome is still this one. */
+  stop(exitCode: number, reason: WeightkitError | null): never {
+    this.stopped ??= new Stop(exitCode, reason);
+    throw this.stopped;
+  }
+
+  /** Ends a run that goes on calling after it was stopped. */
+  checkRunning(): void {
+    if (this.stopped !== null) throw this.stopped;
+  }
+
+  private wildPointer(pointer: number, length: number): never {
+    const memory = this.bytes().byteLength;
+    this.stop(EXIT_UNKNOWN, fault(runtimeErrors.wildPointer, { pointer, length, memory }));
+  }
+
+  private refresh(): void {
+    if (this.memory === null) this.stop(EXIT_UNKNOWN, fault(runtimeErrors.noMemory, {}));
+    this.u8 = new Uint8Array(this.memory.buffer);
+    this.dataView = new DataView(this.memory.buffer);
+  }
+}

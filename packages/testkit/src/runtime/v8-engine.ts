@@ -1,0 +1,40 @@
+import { runtimeErrors } from "../errors/runtime-errors.js";
+import { fault, throwFaults } from "../errors/weightkit-error.js";
+import { inspectWasm } from "../logic/inspect.js";
+import type { Logic } from "../logic/logic.js";
+import { instrument } from "../metering/instrument.js";
+import type { Instrumented } from "../metering/instrumented.js";
+import type { Engine, PreparedLogic, PrepareOptions } from "./engine.js";
+import { linkFaults } from "./host/check-imports.js";
+import { V8Logic } from "./v8-logic.js";
+import { wasm } from "./wasm-api.js";
+import type { WasmModule } from "./wasm-api.js";
+
+/** Runs weight logic on Node's own WebAssembly: the default engine. */
+export const v8Engine: Engine = {
+  name: "v8",
+  prepare(logic: Logic, options: PrepareOptions): PreparedLogic {
+    const module = inspectWasm(logic.bytes);
+    throwFaults(linkFaults(module));
+    const rewritten = rewrite(logic, options);
+    return new V8Logic(logic, compile(rewritten?.bytes ?? logic.bytes), { rewritten, options });
+  },
+};
+
+function rewrite(logic: Logic, { limits, metered }: PrepareOptions): Instrumented | null {
+  if (!metered) return null;
+  return instrument(logic.bytes, {
+    costModel: "classic",
+    maxMemoryPages: limits.memoryPages,
+    meter: metered,
+  });
+}
+
+function compile(bytes: Uint8Array): WasmModule {
+  try {
+    return new wasm.Module(bytes);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw fault(runtimeErrors.doesNotCompile, { why }, { cause });
+  }
+}

@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { runWat, start } from "../support/run.js";
+
+/** Exit codes from the table in bls-runtime's error_process (its source), not from our output. */
+const TRAPS: readonly [string, number, string][] = [
+  ["unreachable", 11, start("unreachable")],
+  ["memory out of bounds", 3, start("(drop (i32.load (i32.const 65536)))")],
+  ["divide by zero", 9, start("(drop (i32.div_s (i32.const 1) (i32.const 0)))")],
+  ["remainder by zero", 9, start("(drop (i64.rem_u (i64.const 1) (i64.const 0)))")],
+  ["integer overflow", 8, start("(drop (i32.div_s (i32.const 0x80000000) (i32.const -1)))")],
+  ["float too large", 8, start("(drop (i32.trunc_f64_s (f64.const 1e20)))")],
+  ["stack exhausted", 2, start("(call $start)")],
+  ["misaligned atomic", 4, start("(drop (i32.atomic.load (i32.const 1)))")],
+  ["table out of bounds", 5, start("(call_indirect (i32.const 7))", "", "(table 1 funcref)")],
+  [
+    "indirect call of a wrong type",
+    7,
+    start("(call_indirect (i32.const 0))", "", "(table funcref (elem $f)) (func $f (param i32))"),
+  ],
+];
+
+describe("traps", () => {
+  it.each(TRAPS)("%s exits %d", (_name, exitCode, text) => {
+    const outcome = runWat(text);
+    expect(outcome.exitCode).toBe(exitCode);
+    expect(outcome.failure?.exit).toBe(1);
+  });
+
+  it("gives the guest's stack, innermost first, with names", () => {
+    const outcome = runWat(
+      start("(call $middle)", "", "(func $middle (call $inner)) (func $inner unreachable)"),
+    );
+    expect(outcome.failure?.trace.map((frame) => frame.name)).toEqual(["inner", "middle", "start"]);
+    expect(outcome.failure?.code).toBe("WK434");
+  });
+
+  it("ends an endless loop in time", () => {
+    const outcome = runWat(start("(loop (br 0))"), {}, { milliseconds: 50 });
+    expect(outcome.failure).toMatchObject({ code: "WK431", exit: 4 });
+    expect(outcome.exitCode).toBe(15);
+  });
+});

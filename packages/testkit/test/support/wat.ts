@@ -1,0 +1,26 @@
+import wabtInit from "wabt";
+import { logicFromBytes } from "../../src/logic/load.js";
+import type { Logic } from "../../src/logic/logic.js";
+
+const wabt = await wabtInit();
+
+/** Assembles WebAssembly text, with names. Throws when it is not valid. */
+export function wat(text: string, features: Record<string, boolean> = {}): Uint8Array {
+  const module = wabt.parseWat("test.wat", text, {
+    threads: true,
+    bulk_memory: true,
+    simd: true,
+    reference_types: true,
+    ...features,
+  });
+  try {
+    return module.toBinary({ write_debug_names: true }).buffer;
+  } finally {
+    module.destroy();
+  }
+}
+
+/** Weight logic from WebAssembly text. */
+export function watLogic(text: string): Logic {
+  return logicFromBytes("test", wat(text));
+}
