@@ -1,5 +1,13 @@
 // Bundles the command with its small dependencies, so that it starts fast and installs little, and adds the templates.
-import { cpSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -49,9 +57,12 @@ function writeLicenses(inputs) {
 
 /** Copies a template without what building and testing it leaves behind. */
 function copyTemplate(name) {
+  const target = join(dist, "templates", name);
   const skip = /(^|\/)(build|node_modules|\.weightkit)(\/|$)/;
-  cpSync(join(templates, name), join(dist, "templates", name), {
+  cpSync(join(templates, name), target, {
     recursive: true,
     filter: (source) => !skip.test(source.slice(templates.length + name.length + 1)),
   });
+  // npm leaves files of that name out of packages; `weightkit new` gives it back its dot.
+  renameSync(join(target, ".gitignore"), join(target, "_gitignore"));
 }

@@ -1,5 +1,6 @@
 import type { Command } from "./command.js";
 import { build } from "./build.js";
+import { newProject } from "./new.js";
 
 /** All commands, in the order that help lists them. */
-export const commands: readonly Command[] = [build];
+export const commands: readonly Command[] = [newProject, build];

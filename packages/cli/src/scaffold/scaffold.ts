@@ -1,0 +1,82 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, join, relative } from "node:path";
+import { fault } from "@weightkit/testkit/errors/weightkit-error";
+import { usageErrors } from "../errors/usage-errors.js";
+import { reasonOf } from "../project/files.js";
+import { writeFiles } from "../package/write-files.js";
+import type { NamedFile } from "../package/unixfs.js";
+import { dependencyVersions } from "./dependencies.js";
+import type { Template } from "./templates.js";
+
+/** What a template's folder may hold that no project starts with. */
+const LEFT_OUT = new Set(["build", "node_modules", ".weightkit"]);
+const NAME = /^[a-z][a-z0-9-]{0,63}$/;
+
+/** True, or what is wrong with the name. */
+export function checkName(name: string): string | true {
+  return NAME.test(name) || fault(usageErrors.badName, { name }).hint;
+}
+
+/**
+ * Writes a new project into `directory`, which must be absent or empty, and returns its files' paths in order.
+ * @throws WeightkitError WK112, WK130, WK131
+ */
+export function scaffold(template: Template, name: string, directory: string): string[] {
+  if (checkName(name) !== true) throw fault(usageErrors.badName, { name });
+  checkEmpty(directory);
+  const files = filesIn(template.directory)
+    .map((path) => made(template, path, name, directory))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  writeFiles(directory, files);
+  return files.map((file) => file.name);
+}
+
+function checkEmpty(directory: string): void {
+  if (!existsSync(directory)) return;
+  if (!statSync(directory).isDirectory()) {
+    throw fault(usageErrors.unwritableFile, { path: directory, reason: "it is a file" });
+  }
+  let held: string[];
+  try {
+    held = readdirSync(directory);
+  } catch (cause) {
+    throw fault(
+      usageErrors.unwritableFile,
+      { path: directory, reason: reasonOf(cause) },
+      { cause },
+    );
+  }
+  const [first] = held.filter((one) => one !== ".git");
+  if (first === undefined) return;
+  throw fault(usageErrors.folderNotEmpty, { path: directory, found: first });
+}
+
+/** All regular files below a folder, as relative paths with slashes. */
+function filesIn(root: string, below = ""): string[] {
+  return readdirSync(join(root, below), { withFileTypes: true }).flatMap((entry) => {
+    if (LEFT_OUT.has(entry.name)) return [];
+    const path = below === "" ? entry.name : `${below}/${entry.name}`;
+    if (entry.isDirectory()) return filesIn(root, path);
+    return entry.isFile() ? [path] : [];
+  });
+}
+
+/** A template's file as the project's own: its name in place of the template's. */
+function made(template: Template, path: string, name: string, directory: string): NamedFile {
+  const bytes = readFileSync(join(template.directory, path));
+  // npm leaves files named .gitignore out of packages, so templates travel with another name.
+  const target = basename(path) === "_gitignore" ? path.replace("_gitignore", ".gitignore") : path;
+  if (path.endsWith(".csv")) return { name: target, bytes };
+  const text = bytes.toString("utf8").replaceAll(template.name, name);
+  const final = path === "package.json" ? withVersions(text, directory) : text;
+  return { name: target, bytes: Buffer.from(final) };
+}
+
+/** Points the dependencies at the packages that this command belongs to. */
+function withVersions(text: string, directory: string): string {
+  return Object.entries(dependencyVersions()).reduce((result, [dependency, version]) => {
+    const written = version.startsWith("/") ? `file:${relative(directory, version)}` : version;
+    const entry = new RegExp(`("${dependency}": )"[^"]*"`);
+    return result.replace(entry, (_, key: string) => `${key}${JSON.stringify(written)}`);
+  }, text);
+}
