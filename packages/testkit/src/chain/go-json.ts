@@ -110,8 +110,9 @@ export class JsonWalker {
 
   /** Closes what ends here and steps over the comma (and key) to the next value. */
   #afterValue(closers: string[]): void {
-    while (closers.length > 0) {
-      const closer = closers.at(-1) ?? "";
+    for (;;) {
+      const closer = closers[closers.length - 1];
+      if (closer === undefined) return;
       this.#space();
       if (this.#take(closer)) {
         closers.pop();

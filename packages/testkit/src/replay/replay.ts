@@ -78,8 +78,14 @@ class TopicReplay {
     const rounds = [...planRounds(...span(plan), plan.cadences.weight, plan.disturbances)];
     yield this.#started(rounds);
     for (const round of rounds) {
-      yield* this.#commitBefore(round, rounds);
-      yield this.#ran(round);
+      while (this.#nextTime() < round.blockTime) yield this.#commitNext(round.index, rounds);
+      const window = this.#pending;
+      this.#pending = round.skipped ? window.slice() : [];
+      // A set of the same block is made with the weights from before the round, but is not in its window.
+      const same = this.#nextTime() === round.blockTime;
+      const set = same ? this.#commitNext(round.index + 1, rounds) : null;
+      yield this.#ran(round, window);
+      if (set !== null) yield set;
     }
     yield {
       kind: "ended",
@@ -110,22 +116,23 @@ class TopicReplay {
     };
   }
 
-  /** Commits the sets that are older than the round's block. */
-  *#commitBefore(round: PlannedRound, rounds: readonly PlannedRound[]): Generator<SetCommitted> {
+  /** Timestamp of the next set, or infinity. */
+  #nextTime(): number {
+    const { timestamps, length } = this.plan.history.inferences;
+    return this.#row < length ? (timestamps[this.#row] ?? Infinity) : Infinity;
+  }
+
+  /** Commits the next set of the history, to be seen by a round from index `seenFrom` on. */
+  #commitNext(seenFrom: number, rounds: readonly PlannedRound[]): SetCommitted {
     const columns = this.plan.history.inferences;
-    while (
-      this.#row < columns.length &&
-      (columns.timestamps[this.#row] ?? Infinity) < round.blockTime
-    ) {
-      const end = setEnd(columns, this.#row);
-      const set = commitSet(columns, this.#row, end, this.plan.valueScale ?? 1, this.#rounding);
-      this.#row = end;
-      this.#pending.push(set);
-      this.#sets++;
-      this.#inferences += set.workerIds.length;
-      this.#leftOut += set.leftOut.length;
-      yield this.#committed(set, this.#roundOf(set.timestamp, round.index, rounds));
-    }
+    const end = setEnd(columns, this.#row);
+    const set = commitSet(columns, this.#row, end, this.plan.valueScale ?? 1, this.#rounding);
+    this.#row = end;
+    this.#pending.push(set);
+    this.#sets++;
+    this.#inferences += set.workerIds.length;
+    this.#leftOut += set.leftOut.length;
+    return this.#committed(set, this.#roundOf(set.timestamp, seenFrom, rounds));
   }
 
   /** Block time of the round that sees a set, of those from `index` on. */
@@ -157,9 +164,9 @@ class TopicReplay {
     };
   }
 
-  #ran(round: PlannedRound): RoundRan {
+  #ran(round: PlannedRound, window: readonly HistorySet[]): RoundRan {
     const from = windowStart(round, this.plan.cadences.weight);
-    const sets = this.#pending.filter((set) => set.timestamp >= from);
+    const sets = window.filter((set) => set.timestamp >= from);
     const inferences = sets.reduce((sum, set) => sum + set.workerIds.length, 0);
     const workers = this.plan.history.inferences.workers.length;
     const common = {
@@ -185,7 +192,6 @@ class TopicReplay {
         weights,
       };
     }
-    this.#pending = [];
     const { outcome, failure, notes } = this.#runner.run(sets, round.blockTime, round.index, 0);
     this.#runs++;
     if (failure !== null) this.#failed++;

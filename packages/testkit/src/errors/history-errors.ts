@@ -1,0 +1,216 @@
+import { descriptor } from "./descriptor.js";
+import { ExitCode } from "./exit-code.js";
+
+const exit = ExitCode.usage;
+const LAYOUT =
+  "timestamp,worker,value for inferences; timestamp,value,available_at for truth; a topic column may come first";
+
+interface Text {
+  readonly text: string;
+}
+
+/** WK300-399: history that cannot be read, or should be looked at. */
+export const historyErrors = {
+  unreadable: descriptor<{ file: string; reason: string }>({
+    code: "WK300",
+    exit,
+    title: "A history file cannot be read",
+    message: ({ file, reason }) => `${file} cannot be read: ${reason}`,
+    hint: () =>
+      "Check the path; it is taken relative to the project, or to the current directory on the command line",
+  }),
+  empty: descriptor<{ file: string }>({
+    code: "WK301",
+    exit,
+    title: "An empty history file",
+    message: ({ file }) => `${file} is empty`,
+    hint: () => `The first line names the columns: ${LAYOUT}`,
+  }),
+  missingColumn: descriptor<{ column: string; found: string; delimiter: string | null }>({
+    code: "WK302",
+    exit,
+    title: "A column is missing",
+    message: ({ column, found }) => `There is no column ${column}; the first line has: ${found}`,
+    hint: ({ delimiter }) =>
+      delimiter === null
+        ? `The first line names the columns: ${LAYOUT}`
+        : `Fields are separated by commas here, not by ${delimiter}; convert the file`,
+  }),
+  twiceNamed: descriptor<{ column: string }>({
+    code: "WK303",
+    exit,
+    title: "A column is named twice",
+    message: ({ column }) => `The first line names column ${column} more than once`,
+    hint: () => `Keep one of each: ${LAYOUT}`,
+  }),
+  fieldCount: descriptor<{ found: number; wanted: number }>({
+    code: "WK304",
+    exit,
+    title: "Wrong number of fields",
+    message: ({ found, wanted }) => `The row has ${found} fields, the first line ${wanted}`,
+    hint: () => "Look for a missing or stray comma; quote fields that hold one",
+  }),
+  openQuote: descriptor<object>({
+    code: "WK305",
+    exit,
+    title: "A quote is never closed",
+    message: () => "A quoted field that begins here is never closed",
+    hint: () => 'Close the quote; inside quotes, write a quote as two: ""',
+  }),
+  strayQuote: descriptor<object>({
+    code: "WK306",
+    exit,
+    title: "Text after a closing quote",
+    message: () => "A quoted field goes on after its closing quote",
+    hint: () => 'Inside quotes, write a quote as two: ""',
+  }),
+  rowTooLong: descriptor<{ limit: number }>({
+    code: "WK307",
+    exit,
+    title: "A row is too long",
+    message: ({ limit }) => `The row is longer than ${limit} bytes`,
+    hint: () => "Is this a CSV file? Look for a quote that is never closed",
+  }),
+  badTimestamp: descriptor<Text>({
+    code: "WK308",
+    exit,
+    title: "Not a timestamp",
+    message: ({ text }) => `${text} is no timestamp in whole UNIX seconds`,
+    hint: () => "Write seconds since 1970 as digits only, e.g. 1700006400",
+  }),
+  milliseconds: descriptor<Text>({
+    code: "WK309",
+    exit,
+    title: "A timestamp in other units",
+    message: ({ text }) =>
+      `The timestamp ${text} looks like milliseconds (or smaller units); seconds are needed`,
+    hint: () => "Divide by 1000",
+  }),
+  mixedUnits: descriptor<Text>({
+    code: "WK310",
+    exit,
+    title: "Timestamps in mixed units",
+    message: ({ text }) =>
+      `The timestamp ${text} looks like milliseconds (or smaller units), while earlier rows are in seconds`,
+    hint: () => "Bring all timestamps to seconds",
+  }),
+  badNumber: descriptor<Text>({
+    code: "WK311",
+    exit,
+    title: "Not a number",
+    message: ({ text }) => `${text} is not a number`,
+    hint: () =>
+      "Write a decimal like 2544 or 0.5; for a worker that gave no valid answer leave the row out, or write NaN",
+  }),
+  badTruth: descriptor<Text>({
+    code: "WK312",
+    exit,
+    title: "Truth is not a finite number",
+    message: ({ text }) => `The truth ${text} is not a finite number`,
+    hint: () => "Leave the row out when the truth is not known",
+  }),
+  noWorker: descriptor<object>({
+    code: "WK313",
+    exit,
+    title: "A row without a worker",
+    message: () => "The worker is empty",
+    hint: () => "Every inference needs the address of the worker that made it",
+  }),
+  duplicateInference: descriptor<{ worker: string; timestamp: number; firstRow: number }>({
+    code: "WK314",
+    exit,
+    title: "An inference is there twice",
+    message: ({ worker, timestamp, firstRow }) =>
+      `${worker} has a second inference at ${timestamp}; the first is in row ${firstRow}`,
+    hint: () => "Keep the one that the chain got last: a worker has one inference at a block time",
+  }),
+  duplicateTruth: descriptor<{ timestamp: number; firstRow: number }>({
+    code: "WK315",
+    exit,
+    title: "A truth is there twice",
+    message: ({ timestamp, firstRow }) =>
+      `There is a second truth for ${timestamp}; the first is in row ${firstRow}`,
+    hint: () => "Keep one: revisions of a truth cannot be replayed",
+  }),
+  earlyTruth: descriptor<{ timestamp: number; availableAt: number }>({
+    code: "WK316",
+    exit,
+    title: "Truth known before its time",
+    message: ({ timestamp, availableAt }) =>
+      `The truth for ${timestamp} is said to be available at ${availableAt}, before that time`,
+    hint: () => "available_at is when anybody could first know the value: at or after timestamp",
+  }),
+  noRows: descriptor<{ file: string }>({
+    code: "WK317",
+    exit,
+    title: "No rows",
+    message: ({ file }) => `${file} has a first line with the columns, but no rows`,
+    hint: () => `Add rows: ${LAYOUT}`,
+  }),
+  tooManyFaults: descriptor<{ limit: number }>({
+    code: "WK318",
+    exit,
+    title: "Too many faults",
+    message: ({ limit }) => `Stopped reading after ${limit} faults`,
+    hint: () => "Mend these first",
+  }),
+  tooManyRows: descriptor<{ limit: number }>({
+    code: "WK319",
+    exit,
+    title: "Too many rows",
+    message: ({ limit }) => `The history has more than ${limit} rows`,
+    hint: () => "Split the history, or raise the limit",
+  }),
+  damagedGzip: descriptor<{ file: string; reason: string }>({
+    code: "WK320",
+    exit,
+    title: "A damaged gzip file",
+    message: ({ file, reason }) => `${file} cannot be decompressed: ${reason}`,
+    hint: () => "Fetch or compress the file again",
+  }),
+  noSuchTopic: descriptor<{ topic: string; found: string }>({
+    code: "WK321",
+    exit,
+    title: "No such topic",
+    message: ({ topic, found }) => `The history has no topic ${topic}; it has: ${found}`,
+    hint: () => "Name a topic of the file's topic column",
+  }),
+  topicColumnOnOneSide: descriptor<{ withTopic: string; without: string }>({
+    code: "WK322",
+    exit,
+    title: "A topic column in one file only",
+    message: ({ withTopic, without }) => `${withTopic} has a topic column, ${without} has none`,
+    hint: () => "Give both files a topic column, or neither",
+  }),
+  badAddress: descriptor<{ worker: string; others: number }>({
+    code: "WK330",
+    exit,
+    title: "A worker's address is not valid",
+    message: ({ worker, others }) =>
+      `${worker}${others > 0 ? ` (and ${others} more)` : ""} is no valid allo address: its checksum or alphabet is wrong`,
+    hint: () => "Fine for a replay; on the chain one such address makes the whole message fail",
+  }),
+  unordered: descriptor<{ file: string }>({
+    code: "WK331",
+    exit,
+    title: "Rows are not in order of time",
+    message: ({ file }) =>
+      `${file} is not ordered by timestamp; its rows were sorted, those of one timestamp kept as they came`,
+    hint: () => "Nothing to do; sorted files load faster",
+  }),
+  truthWithoutInferences: descriptor<{ topic: string }>({
+    code: "WK332",
+    exit,
+    title: "A topic with truth only",
+    message: ({ topic }) => `Topic ${topic} has truth but no inferences; it is left out`,
+    hint: () => "Nothing to do, unless the topic's name differs between the files",
+  }),
+  noTruth: descriptor<{ topic: string }>({
+    code: "WK333",
+    exit,
+    title: "A topic without truth",
+    message: ({ topic }) =>
+      `Topic ${topic} has inferences but no truth: nothing of it can be scored`,
+    hint: () => "Check that the topic's name and the timestamps are the same in both files",
+  }),
+};

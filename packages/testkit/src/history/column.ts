@@ -1,0 +1,41 @@
+const LEAST = 1024;
+const MOST = 1 << 16;
+
+/** A growing column of numbers, in chunks, so that growth never holds the whole column twice. */
+class ChunkedColumn<Chunk extends Float64Array | Uint32Array> {
+  #chunks: Chunk[] = [];
+  #last: Chunk | undefined;
+  #used = 0;
+  length = 0;
+
+  constructor(readonly make: (length: number) => Chunk) {}
+
+  push(value: number): void {
+    if (this.#last === undefined || this.#used === this.#last.length) {
+      this.#last = this.make(Math.min(Math.max(LEAST, this.length), MOST));
+      this.#chunks.push(this.#last);
+      this.#used = 0;
+    }
+    this.#last[this.#used++] = value;
+    this.length++;
+  }
+
+  /** The whole column in one piece; the chunks are let go. */
+  finish(): Chunk {
+    const whole = this.make(this.length);
+    let at = 0;
+    for (const chunk of this.#chunks) {
+      whole.set(chunk.length <= this.length - at ? chunk : chunk.subarray(0, this.length - at), at);
+      at += chunk.length;
+    }
+    this.#chunks = [];
+    this.#last = undefined;
+    return whole;
+  }
+}
+
+export type Column64 = ChunkedColumn<Float64Array>;
+export type Column32 = ChunkedColumn<Uint32Array>;
+
+export const column64 = (): Column64 => new ChunkedColumn((length) => new Float64Array(length));
+export const column32 = (): Column32 => new ChunkedColumn((length) => new Uint32Array(length));

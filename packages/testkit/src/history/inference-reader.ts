@@ -1,0 +1,140 @@
+import { historyErrors } from "../errors/history-errors.js";
+import { fault, type ErrorReport } from "../errors/weightkit-error.js";
+import { column32, column64 } from "./column.js";
+import type { InferenceColumns } from "./history.js";
+import { Interner } from "./interner.js";
+import { RowReader, type RowReaderOptions } from "./row-reader.js";
+import { isAscending, reordered, timeOrder } from "./time-order.js";
+
+const COLUMNS = ["timestamp", "worker", "value"] as const;
+const [TIMESTAMP, WORKER, VALUE, TOPIC] = [0, 1, 2, 3];
+
+/** Reads `[topic,]timestamp,worker,value` into columns, topic by topic. */
+export class InferenceReader extends RowReader {
+  readonly #topics = new Interner();
+  readonly #workers = new Interner();
+  readonly #drafts: Draft[] = [];
+
+  constructor(options: RowReaderOptions) {
+    super(options, COLUMNS);
+  }
+
+  /** Addresses of all topics, in order of first appearance. */
+  get workers(): readonly string[] {
+    return this.#workers.texts;
+  }
+
+  protected override row(row: number): void {
+    const timestamp = this.timestamp(TIMESTAMP);
+    const value = this.number(VALUE);
+    if (this.start(WORKER) === this.stop(WORKER)) {
+      this.fault(fault(historyErrors.noWorker, {}, { place: this.place(WORKER) }));
+      return;
+    }
+    if (Number.isNaN(timestamp) || value === null) return;
+    const topic = this.hasTopics
+      ? this.#topics.idOf(this.bytes, this.start(TOPIC), this.stop(TOPIC))
+      : 0;
+    const draft = (this.#drafts[topic] ??= new Draft());
+    const worker = this.#workers.idOf(this.bytes, this.start(WORKER), this.stop(WORKER));
+    draft.push(timestamp, worker, value, row);
+  }
+
+  /**
+   * The columns by topic (`""` without a topic column), in order of first appearance.
+   * @throws WeightkitError all faults of the file, duplicates included.
+   */
+  finish(): { readonly topics: Map<string, InferenceColumns>; readonly warnings: ErrorReport[] } {
+    this.end();
+    const topics = new Map<string, InferenceColumns>();
+    const { file, faults } = this.options;
+    const warning = fault(historyErrors.unordered, { file }, { place: { file } });
+    let warnings: ErrorReport[] = [];
+    this.#drafts.forEach((draft, id) => {
+      const built = draft.build(this.workers);
+      if (built.unordered) warnings = [warning.report()];
+      for (const double of built.duplicates) {
+        const place = { file, row: double.row, field: "timestamp" };
+        faults.add(fault(historyErrors.duplicateInference, double, { place }));
+      }
+      topics.set(this.#topics.texts[id] ?? "", built.columns);
+    });
+    faults.throwIfAny();
+    return { topics, warnings };
+  }
+}
+
+interface Duplicate {
+  readonly worker: string;
+  readonly timestamp: number;
+  readonly row: number;
+  readonly firstRow: number;
+}
+
+/** One topic's rows while they are read. */
+class Draft {
+  readonly #timestamps = column64();
+  readonly #workerIds = column32();
+  readonly #values = column64();
+  readonly #rows = column32();
+  /** This topic's worker ids by the file's. */
+  readonly #local: number[] = [];
+  readonly #mine: number[] = [];
+
+  push(timestamp: number, worker: number, value: number, row: number): void {
+    let local = this.#local[worker];
+    if (local === undefined) {
+      local = this.#mine.push(worker) - 1;
+      this.#local[worker] = local;
+    }
+    this.#timestamps.push(timestamp);
+    this.#workerIds.push(local);
+    this.#values.push(value);
+    this.#rows.push(row);
+  }
+
+  build(addresses: readonly string[]): {
+    readonly columns: InferenceColumns;
+    readonly unordered: boolean;
+    readonly duplicates: readonly Duplicate[];
+  } {
+    const workers = this.#mine.map((id) => addresses[id] ?? "");
+    let timestamps = this.#timestamps.finish();
+    let workerIds = this.#workerIds.finish();
+    let values = this.#values.finish();
+    let rows = this.#rows.finish();
+    const unordered = !isAscending(timestamps);
+    if (unordered) {
+      const order = timeOrder(timestamps);
+      timestamps = reordered(timestamps, order);
+      workerIds = reordered(workerIds, order);
+      values = reordered(values, order);
+      rows = reordered(rows, order);
+    }
+    const columns = { length: values.length, timestamps, workerIds, values, texts: null, workers };
+    return { columns, unordered, duplicates: findDuplicates(columns, rows) };
+  }
+}
+
+/** Second answers of a worker at one timestamp; needs rows in order of time. */
+function findDuplicates(columns: InferenceColumns, rows: Uint32Array): Duplicate[] {
+  const { timestamps, workerIds, workers, length } = columns;
+  const lastAt = new Int32Array(workers.length).fill(-1);
+  const found: Duplicate[] = [];
+  for (let i = 0; i < length; i++) {
+    const id = workerIds[i] ?? 0;
+    const timestamp = timestamps[i] ?? 0;
+    const before = lastAt[id] ?? -1;
+    if (before >= 0 && timestamps[before] === timestamp) {
+      found.push({
+        worker: workers[id] ?? "",
+        timestamp,
+        row: rows[i] ?? 0,
+        firstRow: rows[before] ?? 0,
+      });
+      if (found.length > 1000) break;
+    }
+    lastAt[id] = i;
+  }
+  return found;
+}

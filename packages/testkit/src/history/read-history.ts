@@ -1,0 +1,132 @@
+import { isAlloAddress } from "../chain/bech32.js";
+import { historyErrors } from "../errors/history-errors.js";
+import { fault, throwFaults, WeightkitError, type ErrorReport } from "../errors/weightkit-error.js";
+import { Faults } from "./faults.js";
+import type { InferenceColumns, TopicHistory, TruthColumns } from "./history.js";
+import { InferenceReader } from "./inference-reader.js";
+import { readBytes } from "./read-bytes.js";
+import { TruthReader } from "./truth-reader.js";
+
+/** Where a history is, and what to make of it. */
+export interface HistorySource {
+  /** Path of a CSV file `[topic,]timestamp,worker,value`, gzip or not. */
+  readonly inferences: string;
+  /** Path of a CSV file `[topic,]timestamp,value,available_at`, gzip or not; null when there is no truth at all. */
+  readonly truth: string | null;
+  /** Topic id of files without a topic column. Default "1". */
+  readonly topic?: string;
+  /** Faults after which reading stops. Default 20. */
+  readonly maxFaults?: number;
+  /** Most rows of a file. Default 100,000,000. */
+  readonly maxRows?: number;
+}
+
+export interface History {
+  /** In order of first appearance; at least one. */
+  readonly topics: readonly TopicHistory[];
+  /** What is worth a look but harms nothing. */
+  readonly warnings: readonly ErrorReport[];
+}
+
+const MAX_FAULTS = 20;
+const MAX_ROWS = 100_000_000;
+const NO_TRUTH: TruthColumns = {
+  length: 0,
+  timestamps: new Float64Array(0),
+  values: new Float64Array(0),
+  texts: null,
+  availableAt: new Float64Array(0),
+};
+
+/**
+ * Reads and validates a history, streaming: memory is 24 bytes a row while reading (twice that for a moment at the end) and 20 after.
+ * @throws WeightkitError WK300-WK322, with all faults found (both files' are told at once) up to the limit.
+ */
+export async function readHistory(source: HistorySource): Promise<History> {
+  const { topic = "1", maxFaults = MAX_FAULTS, maxRows = MAX_ROWS } = source;
+  const options = (file: string) => ({ file, faults: new Faults(maxFaults), maxRows });
+  const inferences = new InferenceReader(options(source.inferences));
+  const truth = source.truth === null ? null : new TruthReader(options(source.truth));
+  const read = await settle(
+    async () => {
+      for await (const chunk of readBytes(source.inferences)) inferences.push(chunk);
+      return inferences.finish();
+    },
+    async () => {
+      if (truth === null || source.truth === null)
+        return { topics: new Map<string, TruthColumns>(), warnings: [] };
+      for await (const chunk of readBytes(source.truth)) truth.push(chunk);
+      return truth.finish();
+    },
+  );
+  if (truth !== null) checkTopicColumns(source, inferences.hasTopics, truth.hasTopics);
+  const joined = join(read[0].topics, read[1].topics, topic);
+  const warnings = [...read[0].warnings, ...read[1].warnings, ...joined.warnings];
+  return { topics: joined.topics, warnings: [...warnings, ...addressWarnings(inferences.workers)] };
+}
+
+/**
+ * The topic of a history with that id.
+ * @throws WeightkitError WK321 when there is none.
+ */
+export function topicOf(history: History, topic: string): TopicHistory {
+  const found = history.topics.find((one) => one.topic === topic);
+  if (found !== undefined) return found;
+  const names = history.topics.slice(0, 10).map((one) => one.topic);
+  const more = history.topics.length > names.length ? ", …" : "";
+  throw fault(historyErrors.noSuchTopic, { topic, found: names.join(", ") + more });
+}
+
+/** Both results, or all faults of both. */
+async function settle<A, B>(a: () => Promise<A>, b: () => Promise<B>): Promise<readonly [A, B]> {
+  const faults: WeightkitError[] = [];
+  const caught = (error: unknown): null => {
+    if (!(error instanceof WeightkitError)) throw error;
+    const { code, exit, message, hint, place, cause } = error;
+    const alone = new WeightkitError(
+      { code, exit, message, hint },
+      { cause, ...(place === null ? {} : { place }) },
+    );
+    faults.push(alone, ...error.others);
+    return null;
+  };
+  const first = await a().then((value) => ({ value }), caught);
+  const second = await b().then((value) => ({ value }), caught);
+  throwFaults(faults);
+  if (first === null || second === null) throw new TypeError("unreachable");
+  return [first.value, second.value];
+}
+
+function checkTopicColumns(source: HistorySource, inferences: boolean, truth: boolean): void {
+  if (inferences === truth) return;
+  const [a, b] = [source.inferences, source.truth ?? ""];
+  const args = inferences ? { withTopic: a, without: b } : { withTopic: b, without: a };
+  throw fault(historyErrors.topicColumnOnOneSide, args, { place: { file: args.without } });
+}
+
+function join(
+  inferences: ReadonlyMap<string, InferenceColumns>,
+  truth: ReadonlyMap<string, TruthColumns>,
+  only: string,
+): { readonly topics: TopicHistory[]; readonly warnings: ErrorReport[] } {
+  const name = (key: string): string => (key === "" ? only : key);
+  const warnings: ErrorReport[] = [];
+  const topics = [...inferences].map(([key, columns]) => {
+    const known = truth.get(key);
+    if (known === undefined)
+      warnings.push(fault(historyErrors.noTruth, { topic: name(key) }).report());
+    return { topic: name(key), inferences: columns, truth: known ?? NO_TRUTH };
+  });
+  for (const key of truth.keys()) {
+    if (inferences.has(key)) continue;
+    warnings.push(fault(historyErrors.truthWithoutInferences, { topic: name(key) }).report());
+  }
+  return { topics, warnings };
+}
+
+function addressWarnings(workers: readonly string[]): ErrorReport[] {
+  const bad = workers.filter((worker) => !isAlloAddress(worker));
+  const [worker] = bad;
+  if (worker === undefined) return [];
+  return [fault(historyErrors.badAddress, { worker, others: bad.length - 1 }).report()];
+}

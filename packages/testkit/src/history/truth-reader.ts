@@ -1,0 +1,115 @@
+import { historyErrors } from "../errors/history-errors.js";
+import { fault, type ErrorReport } from "../errors/weightkit-error.js";
+import { column32, column64 } from "./column.js";
+import type { TruthColumns } from "./history.js";
+import { Interner } from "./interner.js";
+import { RowReader, type RowReaderOptions } from "./row-reader.js";
+import { isAscending, reordered, timeOrder } from "./time-order.js";
+
+const COLUMNS = ["timestamp", "value", "available_at"] as const;
+const [TIMESTAMP, VALUE, AVAILABLE, TOPIC] = [0, 1, 2, 3];
+
+/** Reads `[topic,]timestamp,value,available_at` into columns, topic by topic. */
+export class TruthReader extends RowReader {
+  readonly #topics = new Interner();
+  readonly #drafts: Draft[] = [];
+
+  constructor(options: RowReaderOptions) {
+    super(options, COLUMNS);
+  }
+
+  protected override row(row: number): void {
+    const timestamp = this.timestamp(TIMESTAMP);
+    const availableAt = this.timestamp(AVAILABLE);
+    const value = this.number(VALUE);
+    if (value !== null && !Number.isFinite(value)) {
+      const text = this.quoted(VALUE);
+      this.fault(fault(historyErrors.badTruth, { text }, { place: this.place(VALUE) }));
+      return;
+    }
+    if (availableAt < timestamp) {
+      const place = this.place(AVAILABLE);
+      this.fault(fault(historyErrors.earlyTruth, { timestamp, availableAt }, { place }));
+      return;
+    }
+    if (value === null || Number.isNaN(timestamp + availableAt)) return;
+    const topic = this.hasTopics
+      ? this.#topics.idOf(this.bytes, this.start(TOPIC), this.stop(TOPIC))
+      : 0;
+    const draft = (this.#drafts[topic] ??= new Draft());
+    draft.push(timestamp, value, availableAt, row);
+  }
+
+  /**
+   * The columns by topic (`""` without a topic column).
+   * @throws WeightkitError all faults of the file, duplicates included.
+   */
+  finish(): { readonly topics: Map<string, TruthColumns>; readonly warnings: ErrorReport[] } {
+    this.end();
+    const topics = new Map<string, TruthColumns>();
+    const { file, faults } = this.options;
+    const warning = fault(historyErrors.unordered, { file }, { place: { file } });
+    let warnings: ErrorReport[] = [];
+    this.#drafts.forEach((draft, id) => {
+      const built = draft.build();
+      if (built.unordered) warnings = [warning.report()];
+      for (const double of built.duplicates) {
+        const place = { file, row: double.row, field: "timestamp" };
+        faults.add(fault(historyErrors.duplicateTruth, double, { place }));
+      }
+      topics.set(this.#topics.texts[id] ?? "", built.columns);
+    });
+    faults.throwIfAny();
+    return { topics, warnings };
+  }
+}
+
+interface Duplicate {
+  readonly timestamp: number;
+  readonly row: number;
+  readonly firstRow: number;
+}
+
+class Draft {
+  readonly #timestamps = column64();
+  readonly #values = column64();
+  readonly #availableAt = column64();
+  readonly #rows = column32();
+
+  push(timestamp: number, value: number, availableAt: number, row: number): void {
+    this.#timestamps.push(timestamp);
+    this.#values.push(value);
+    this.#availableAt.push(availableAt);
+    this.#rows.push(row);
+  }
+
+  build(): {
+    readonly columns: TruthColumns;
+    readonly unordered: boolean;
+    readonly duplicates: readonly Duplicate[];
+  } {
+    let timestamps = this.#timestamps.finish();
+    let values = this.#values.finish();
+    let availableAt = this.#availableAt.finish();
+    let rows = this.#rows.finish();
+    const unordered = !isAscending(timestamps);
+    if (unordered) {
+      const order = timeOrder(timestamps);
+      timestamps = reordered(timestamps, order);
+      values = reordered(values, order);
+      availableAt = reordered(availableAt, order);
+      rows = reordered(rows, order);
+    }
+    const duplicates: Duplicate[] = [];
+    for (let i = 1; i < rows.length && duplicates.length <= 1000; i++) {
+      const timestamp = timestamps[i] ?? 0;
+      if (timestamps[i - 1] !== timestamp) continue;
+      duplicates.push({ timestamp, row: rows[i] ?? 0, firstRow: rows[i - 1] ?? 0 });
+    }
+    return {
+      columns: { length: values.length, timestamps, values, texts: null, availableAt },
+      unordered,
+      duplicates,
+    };
+  }
+}

@@ -1,0 +1,143 @@
+import { describe, expect, it } from "vitest";
+import fc from "fast-check";
+import { ByteBuffer } from "../../src/chain/byte-buffer.js";
+import { parseGoFloat } from "../../src/chain/go-float.js";
+import { roundHalfAway } from "../../src/chain/inference.js";
+import { goJsonString } from "../../src/chain/json-text.js";
+import { checksumHolds, isAlloAddress } from "../../src/chain/bech32.js";
+
+const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+
+// What strconv.ParseFloat of Go 1.26.8 answers; `spelling` where it reads a number that we refuse.
+describe("parseGoFloat", () => {
+  it.each([
+    ["1.e5", 100000],
+    [".5", 0.5],
+    ["+.5e-3", 0.0005],
+    ["1e-400", 0],
+    ["00.5", 0.5],
+    ["inf", Infinity],
+    ["+INFINITY", Infinity],
+    ["-Inf", -Infinity],
+    ["nan", NaN],
+    ["1e400", "range"],
+    ["+NaN", "syntax"],
+    ["infi", "syntax"],
+    [".", "syntax"],
+    ["", "syntax"],
+    ["1e", "syntax"],
+    ["0b11", "syntax"],
+    ["0x10", "syntax"],
+    ["1__0", "syntax"],
+    ["_1", "syntax"],
+    ["1_", "syntax"],
+    [" 1", "syntax"],
+    ["1\n", "syntax"],
+    ["١", "syntax"],
+    ["1_000", "spelling"],
+    ["1_23.50_0_0e+1_2", "spelling"],
+    ["0x1p-2", "spelling"],
+    ["0X1.8P1", "spelling"],
+  ])("%j is %s", (text, expected) => {
+    expect(parseGoFloat(text)).toBe(expected);
+  });
+
+  it("reads every double back from its text", () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
+        expect(parseGoFloat(String(value))).toBe(value === 0 ? 0 : value);
+      }),
+    );
+  });
+
+  it("is quick on hostile text", () => {
+    expect(parseGoFloat(`${"1".repeat(1 << 20)}x`)).toBe("syntax");
+    expect(parseGoFloat(`${"1_".repeat(1 << 19)}x`)).toBe("syntax");
+  });
+});
+
+describe("roundHalfAway", () => {
+  it.each([
+    [0.49999999999999994, 0],
+    [0.5, 1],
+    [2.5, 3],
+    [-0.5, -1],
+    [4503599627370497.5, 4503599627370498],
+    [9007199254740993, 9007199254740992],
+  ])("%d rounds to %d as Go's math.Round", (value, expected) => {
+    expect(roundHalfAway(value)).toBe(expected);
+  });
+});
+
+describe("goJsonString", () => {
+  // json.Marshal of Go 1.26.8 on the same bytes.
+  it("escapes as encoding/json does", () => {
+    const bytes = Buffer.concat([
+      Buffer.from("\b\f\n\0\x7f<>&\u2028\u2029"),
+      Buffer.from([0xff, 0xed, 0xa0, 0x80]),
+      Buffer.from('é\ufffd"\\/'),
+    ]);
+    expect(decode(goJsonString(bytes))).toBe(
+      '"\\b\\f\\n\\u0000\x7f\\u003c\\u003e\\u0026\\u2028\\u2029\\ufffd\\ufffd\\ufffd\\ufffdé\ufffd\\"\\\\/"',
+    );
+  });
+
+  it("is read back whole by JSON.parse, and is ASCII but for the letters", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), (text) => {
+        expect(JSON.parse(decode(goJsonString(text)))).toBe(text);
+      }),
+    );
+  });
+
+  it("turns any bytes into JSON that reads as the lossy decoding, one mark a bad byte", () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {
+        const text = JSON.parse(decode(goJsonString(bytes))) as string;
+        const lossy = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+        expect(text.replaceAll(/\ufffd+/g, "\ufffd")).toBe(lossy.replaceAll(/\ufffd+/g, "\ufffd"));
+      }),
+    );
+  });
+});
+
+describe("ByteBuffer.uint", () => {
+  it("writes every uint64 double exactly (BigInt as the oracle)", () => {
+    const whole = fc.oneof(
+      fc.nat().map(Number),
+      fc.maxSafeNat(),
+      fc.double({ min: 0, max: 18446744073709549568, noNaN: true }).map(Math.trunc),
+      fc.nat(19).map((digits) => 10 ** digits),
+      fc.nat(19).map((digits) => Math.max(0, 10 ** digits - 1)),
+    );
+    fc.assert(
+      fc.property(fc.array(whole, { minLength: 1 }), (values) => {
+        const out = new ByteBuffer(1);
+        for (const value of values) out.uint(value);
+        expect(decode(out.view())).toBe(values.map((value) => BigInt(value).toString()).join(""));
+      }),
+    );
+  });
+
+  it.each([-1, NaN, 2 ** 64])("refuses %d", (value) => {
+    expect(() => {
+      new ByteBuffer().uint(value);
+    }).toThrow(RangeError);
+  });
+});
+
+describe("bech32", () => {
+  // Valid and invalid strings of BIP-173 (prefix `a`), and an address of the shared data.
+  it("checks the checksum", () => {
+    expect(checksumHolds("a", "2uel5l")).toBe(true);
+    expect(checksumHolds("a", "2uel5m")).toBe(false);
+    expect(checksumHolds("abcdef", "qpzry9x8gf2tvdw0s3jn54khce6mua7lmqqqxw")).toBe(true);
+    expect(checksumHolds("split", "checkupstagehandshakeupstreamerranterredcaperred2y9e3w")).toBe(
+      true,
+    );
+    expect(isAlloAddress("allo130k33st8757qkr4gs3xredmgvj99ntcza2fmlj")).toBe(true);
+    expect(isAlloAddress("allo130k33st8757qkr4gs3xredmgvj99ntcza2fmlk")).toBe(false);
+    expect(isAlloAddress("allo1a")).toBe(false);
+    expect(isAlloAddress("cosmos130k33st8757qkr4gs3xredmgvj99ntcza2fmlj")).toBe(false);
+  });
+});

@@ -1,0 +1,134 @@
+import { describe, expect, it } from "vitest";
+import fc from "fast-check";
+import { parseOutput } from "../../src/chain/output.js";
+
+const bytes = (text: string): Uint8Array => Buffer.from(text, "latin1");
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+function read(stdout: Uint8Array): Record<string, string> | string {
+  const output = parseOutput(stdout);
+  if (output.kind === "weights") return Object.fromEntries(output.weights);
+  const { code, place } = output.fault;
+  return place?.byte === undefined ? code : `${code} ${place.byte}`;
+}
+
+// Go 1.26.8 decodes each of these into the same map.
+describe("read as weights", () => {
+  it.each([
+    ['{"type":"weights","weights":{"a":"1"}}', { a: "1" }],
+    [
+      ' \r\n\t{ "weights" : { "a" : "1" , "b" : "2" } , "type" : "weights" } \n',
+      { a: "1", b: "2" },
+    ],
+    ['{"TYPE":"weights","Weights":{"a":"1"},"WEIGHTS":{"a":"2","c":"3"}}', { a: "2", c: "3" }],
+    ['{"type":"x","type":"weights","weights":{"a":"1","a":"2"}}', { a: "2" }],
+    ['{"type":"weights","type":null,"weights":{"a":null}}', { a: "" }],
+    ['{"type":"weights","weight\u017f":{"a":"5"}}', { a: "5" }],
+    ['{"x":[1,{"y":[null,true,false,-1.5e3,"}"]},[],{}],"type":"weights","weights":{}}', {}],
+    [
+      '{"type":"weights","weights":{"\\u0061\\ud83d\\ude00\\n":"\\ud800x\\udc00"}}',
+      { "a😀\n": "\ufffdx\ufffd" },
+    ],
+    ['{"type":"weights","weights":{"\\ud800\\u0041":"1"}}', { "\ufffdA": "1" }],
+    ['{"type":"weights","weights":{"__proto__":"1"}}', JSON.parse('{"__proto__":"1"}')],
+  ])("%s", (text, expected) => {
+    expect(read(utf8(text))).toEqual(expected);
+  });
+
+  it("takes bytes that are no UTF-8 inside a string", () => {
+    expect(read(bytes('{"type":"weights","weights":{"a\xff":"1"}}'))).toEqual({ "a\ufffd": "1" });
+  });
+});
+
+describe("not read as weights", () => {
+  it.each([
+    ["", "WK501"],
+    [" \n", "WK501"],
+    ["weights", "WK502 0"],
+    ['{"type":"weights"', "WK502 17"],
+    ['{"type":"weights",}', "WK502 18"],
+    ["{'type':'weights'}", "WK502 1"],
+    ['{"type":"weights","weights":{"a":"1",}}', "WK502 37"],
+    ['{"type":"weights","weights":{"a":01}}', "WK502 34"],
+    ['{"type":"weights","weights":{"a":"\\x"}}', "WK502 35"],
+    ['{"type":"weights","weights":{"a":"\t"}}', "WK502 34"],
+    ['{"type":"weights","weights":{"a":NaN}}', "WK502 33"],
+    ['\ufeff{"type":"weights","weights":{}}', "WK502 0"],
+    ['read 5 sets\n{"type":"weights","weights":{}}', "WK503 0"],
+    ['5 sets\n{"type":"weights","weights":{}}', "WK503 0"],
+    ['{"type":"weights","weights":{}}\ndone', "WK504 31"],
+    ['{"type":"weights","weights":{}}{"type":"weights","weights":{}}', "WK504 31"],
+    ['{"type":"weights"}\0', "WK504 18"],
+    ["[]", "WK505"],
+    ["null", "WK505"],
+    ['"weights"', "WK505"],
+    ["{}", "WK506"],
+    ['{"type":"inferences","weights":{"a":"1"}}', "WK506"],
+    ['{"type":"Weights","weights":{"a":"1"}}', "WK506"],
+    ['{"type":3,"weights":{"a":"1"}}', "WK507"],
+    ['{"type":"weights","type":[]}', "WK507"],
+    ['{"type":"weights","weights":"x"}', "WK508"],
+    ['{"type":"weights","weights":[]}', "WK508"],
+    ['{"type":"weights","weights":{"a":"1","b":0.5}}', "WK509"],
+    ['{"type":"weights","weights":{"a":{"b":"1"}}}', "WK509"],
+    ['{"type":"weights","weights":{"a":1},"weights":null}', "WK509"],
+    ['{"type":"weights"}', "WK510"],
+    ['{"type":"weights","weights":null}', "WK510"],
+    ['{"type":"weights","weight":{"a":"1"}}', "WK510"],
+  ])("%j is %s", (text, expected) => {
+    expect(read(utf8(text))).toBe(expected);
+  });
+
+  it("holds against nesting", () => {
+    const deep = (depth: number): string =>
+      `{"x":${"[".repeat(depth)}${"]".repeat(depth)},"type":"weights","weights":{}}`;
+    expect(read(utf8(deep(9000)))).toEqual({});
+    expect(read(utf8(deep(11_000)))).toMatch(/^WK502/);
+    expect(read(utf8("[".repeat(1 << 20)))).toMatch(/^WK502/);
+  });
+});
+
+describe("any text", () => {
+  it("is JSON here exactly when it is to JSON.parse", () => {
+    const piece = fc.constantFrom(
+      ...Array.from('{}[],:"\\ 01-.eE+'),
+      "true",
+      "null",
+      "\\u00e9",
+      "\\ud800",
+      "a",
+      "\n",
+      '"type"',
+      '"weights"',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const text = pieces.join("");
+        const fault = read(utf8(text));
+        const refused = typeof fault === "string" && /^WK50[1234]/.test(fault);
+        expect(refused).toBe(!isJson(text));
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it("of weights comes back as it was", () => {
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.string({ unit: "grapheme" }), fc.string({ unit: "grapheme" })),
+        (weights) => {
+          expect(read(utf8(JSON.stringify({ type: "weights", weights })))).toEqual({ ...weights });
+        },
+      ),
+    );
+  });
+});
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,104 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { commitInferenceText } from "../../src/chain/inference.js";
+import { PayloadWriter } from "../../src/chain/payload.js";
+import { uint64Text } from "../../src/chain/uint64.js";
+import { weightUint } from "../../src/chain/weight.js";
+import { WeightMatrix } from "../../src/chain/weight-matrix.js";
+import { windowStart } from "../../src/chain/schedule.js";
+import { haveShared, sharedPath } from "../support/shared.js";
+
+function vector(name: string): unknown {
+  return JSON.parse(readFileSync(sharedPath(`vectors/${name}.json`), "utf8"));
+}
+
+describe.skipIf(!haveShared)("vectors (skipped without the shared folder)", () => {
+  it("stores inferences as chain-inferences.json says", () => {
+    const { accepted, rejected } = vector("chain-inferences") as {
+      accepted: { value: string; uint: string }[];
+      rejected: { value: string; why: string }[];
+    };
+    for (const { value, uint } of accepted) {
+      const stored = commitInferenceText(value);
+      expect([value, typeof stored === "number" ? uint64Text(stored) : stored]).toEqual([
+        value,
+        uint,
+      ]);
+    }
+    for (const { value, why } of rejected)
+      expect([value, commitInferenceText(value)]).toEqual([value, why]);
+  });
+
+  it("stores weights as chain-weights.json says", () => {
+    const { accepted, rejected } = vector("chain-weights") as {
+      accepted: { weight: string; uint: string; removed: boolean }[];
+      rejected: { weight: string; why: string }[];
+    };
+    for (const { weight, uint, removed } of accepted) {
+      const stored = weightUint(weight);
+      expect([weight, typeof stored === "number" ? uint64Text(stored) : stored]).toEqual([
+        weight,
+        uint,
+      ]);
+      const matrix = new WeightMatrix(1, 1);
+      matrix.set(0, 0, 7);
+      matrix.set(0, 0, Number(stored));
+      expect([weight, Number.isNaN(matrix.get(0, 0)), matrix.empty]).toEqual([
+        weight,
+        removed,
+        removed,
+      ]);
+    }
+    const ours: Record<string, string> = {
+      "too large": "exceeds uint64 after scaling",
+      spelling: "not a number",
+    };
+    for (const { weight, why } of rejected) {
+      const found = String(weightUint(weight));
+      expect([weight, ours[found] ?? found]).toEqual([weight, why]);
+    }
+  });
+
+  it("writes the bytes of payload.json", () => {
+    const { input, stdin, first_run } = vector("payload") as {
+      input: {
+        weight_last_ran: number;
+        inferences: { timestamp: number; worker: string; value: string }[];
+        weights: Record<string, Record<string, string>>;
+      };
+      stdin: string;
+      first_run: { latest_weights: Record<string, string> };
+    };
+    const workers = [...new Set(input.inferences.map(({ worker }) => worker))];
+    const writer = new PayloadWriter();
+    writer.add(workers);
+    const from = windowStart(
+      {
+        index: 1,
+        blockTime: input.weight_last_ran + 3600,
+        lastRan: input.weight_last_ran,
+        skipped: false,
+      },
+      3600,
+    );
+    const times = [...new Set(input.inferences.map(({ timestamp }) => timestamp))].filter(
+      (t) => t >= from,
+    );
+    const sets = times.map((timestamp) => {
+      const rows = input.inferences.filter((row) => row.timestamp === timestamp);
+      return {
+        timestamp,
+        workerIds: Uint32Array.from(rows, ({ worker }) => workers.indexOf(worker)),
+        stored: Float64Array.from(rows, ({ value }) => Number(value)),
+      };
+    });
+    const matrix = new WeightMatrix(1, workers.length);
+    const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+    const first = JSON.parse(decode(writer.write(sets, matrix, [0]))) as { latest_weights: object };
+    expect(first.latest_weights).toEqual(first_run.latest_weights);
+    for (const [worker, uint] of Object.entries(input.weights["allo1r"] ?? {})) {
+      matrix.set(0, workers.indexOf(worker), Number(uint));
+    }
+    expect(decode(writer.write(sets, matrix, [0]))).toBe(stdin);
+  });
+});

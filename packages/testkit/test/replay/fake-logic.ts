@@ -1,0 +1,58 @@
+import type { PreparedLogic, RunOutcome, RunRequest } from "../../src/runtime/engine.js";
+
+/** The payload as a logic reads it. */
+export interface Payload {
+  readonly inferences: readonly {
+    readonly timestamp: string;
+    readonly inferences: readonly { readonly worker: string; readonly inference: string }[];
+  }[];
+  readonly latest_weights: Readonly<Record<string, string>>;
+}
+
+export interface SeenRun {
+  readonly request: RunRequest;
+  readonly payload: Payload;
+}
+
+/** Weight logic in memory: what `answer` returns is the run's stdout, or part of its outcome. Keeps what it saw. */
+export function fakeLogic(
+  answer: (payload: Payload, request: RunRequest) => string | Partial<RunOutcome>,
+): PreparedLogic & { readonly seen: SeenRun[] } {
+  const seen: SeenRun[] = [];
+  return {
+    seen,
+    logic: { name: "fake", bytes: new Uint8Array(), sha256: "00", sourceMap: null, manifest: null },
+    run(request) {
+      const payload: unknown = JSON.parse(new TextDecoder().decode(request.stdin));
+      if (!isPayload(payload)) throw new TypeError("no payload");
+      seen.push({ request: { ...request, stdin: request.stdin.slice() }, payload });
+      const answered = answer(payload, request);
+      return {
+        exitCode: 0,
+        stdout: new TextEncoder().encode(typeof answered === "string" ? answered : ""),
+        stderr: new Uint8Array(),
+        fuel: 7,
+        memoryPages: 1,
+        failure: null,
+        notes: [],
+        exchanges: [],
+        ...(typeof answered === "string" ? {} : answered),
+      };
+    },
+  };
+}
+
+/** stdout that commits these weights. */
+export function commit(weights: Readonly<Record<string, number | string>>): string {
+  const texts = Object.entries(weights).map(([worker, weight]) => [worker, String(weight)]);
+  return `{"type":"weights","weights":${JSON.stringify(Object.fromEntries(texts))}}`;
+}
+
+function isPayload(value: unknown): value is Payload {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "inferences" in value &&
+    "latest_weights" in value
+  );
+}

@@ -1,0 +1,332 @@
+import { describe, expect, it } from "vitest";
+import { replay } from "../../src/replay/replay.js";
+import type { ReplayPlan } from "../../src/replay/plan.js";
+import type { TopicHistory } from "../../src/history/history.js";
+import { WeightkitError } from "../../src/errors/weightkit-error.js";
+import { commit, fakeLogic, type Payload } from "./fake-logic.js";
+import { only, topic } from "./histories.js";
+
+// A week of days: sets at 100, 110, … 140; rounds every 20.
+const ROWS = [100, 110, 120, 130, 140].flatMap((timestamp, i) => [
+  [timestamp, "b", 10 + i] as const,
+  [timestamp, "a", 20 + i] as const,
+]);
+const TRUTHS = [100, 110, 120, 130].map(
+  (timestamp) => [timestamp, timestamp / 10, timestamp + 11] as const,
+);
+
+function plan(
+  logic: ReplayPlan["logic"],
+  change: Partial<ReplayPlan> = {},
+  history: TopicHistory = topic(ROWS, TRUTHS),
+): ReplayPlan {
+  return {
+    history,
+    cadences: { inference: 10, weight: 20 },
+    logic,
+    engine: "fake",
+    http: () => null,
+    permissions: ["https://a/"],
+    seed: 5,
+    ...change,
+  };
+}
+
+const timesOf = (payload: Payload): string[] =>
+  payload.inferences.map(({ timestamp }) => timestamp);
+
+describe("replay", () => {
+  const logic = fakeLogic((payload) =>
+    payload.inferences.length === 0
+      ? commit({})
+      : commit({ a: 0.25, b: payload.inferences.length === 2 ? 0.5 : 0 }),
+  );
+  const facts = [...replay(plan(logic))];
+
+  it("begins with the plan and ends with the counts", () => {
+    expect(facts[0]).toEqual({
+      kind: "started",
+      version: 1,
+      topic: "7",
+      workers: ["b", "a"],
+      inferenceCadence: 10,
+      weightCadence: 20,
+      start: 100,
+      end: 160,
+      logic: { name: "fake", sha256: "00" },
+      engine: "fake",
+      seed: 5,
+    });
+    expect(facts.at(-1)).toEqual({
+      kind: "ended",
+      rounds: 4,
+      failed: 0,
+      sets: 5,
+      inferences: 10,
+      leftOut: 0,
+      rounding: { inferences: 0, worst: 0 },
+    });
+  });
+
+  it("runs at the first block on nothing, then every cadence, until all sets were seen, newest first", () => {
+    expect(logic.seen.map(({ request, payload }) => [request.blockTime, timesOf(payload)])).toEqual(
+      [
+        [100, []],
+        [120, ["110", "100"]],
+        [140, ["130", "120"]],
+        [160, ["140"]],
+      ],
+    );
+    expect(logic.seen[0]?.payload).toEqual({ inferences: [], latest_weights: {} });
+  });
+
+  it("lists everybody with 0 before the first weights, and stored weights after", () => {
+    expect(logic.seen.map(({ payload }) => payload.latest_weights)).toEqual([
+      {},
+      { a: "0", b: "0" },
+      { a: "25000", b: "50000" },
+      { a: "25000", b: "50000" },
+    ]);
+  });
+
+  it("tells facts in order of time, the round of a block before its set", () => {
+    const order = facts.map((fact) =>
+      fact.kind === "round"
+        ? `round ${fact.blockTime}`
+        : fact.kind === "set"
+          ? `set ${fact.timestamp}`
+          : fact.kind,
+    );
+    expect(order).toEqual([
+      "started",
+      "round 100",
+      "set 100",
+      "set 110",
+      "round 120",
+      "set 120",
+      "set 130",
+      "round 140",
+      "set 140",
+      "round 160",
+      "ended",
+    ]);
+  });
+
+  it("combines each set with the weights that stood before it was made", () => {
+    const sets = only(facts, "set");
+    expect(sets.map(({ weights, weighted }) => [weighted, ...weights])).toEqual([
+      [false, NaN, NaN],
+      [false, NaN, NaN],
+      [false, NaN, NaN],
+      [true, 0.5, 0.25],
+      [true, 0.5, 0.25],
+    ]);
+  });
+
+  it("gives each set its values, its truth and its round", () => {
+    const sets = only(facts, "set");
+    expect([...(sets[3]?.values ?? [])]).toEqual([13, 23]);
+    expect([...(sets[3]?.given ?? [])]).toEqual([13, 23]);
+    expect([...(sets[3]?.workerIds ?? [])]).toEqual([0, 1]);
+    expect(
+      sets.map(({ truth, truthAvailableAt, roundAt }) => [truth, truthAvailableAt, roundAt]),
+    ).toEqual([
+      [10, 111, 120],
+      [11, 121, 120],
+      [12, 131, 140],
+      [13, 141, 140],
+      [null, null, 160],
+    ]);
+  });
+
+  it("counts what each round could score: truth available by its block time", () => {
+    const rounds = only(facts, "round");
+    expect(rounds.map(({ sets, inferences, scorable }) => [sets, inferences, scorable])).toEqual([
+      [0, 0, 0],
+      [2, 4, 2],
+      [2, 4, 2],
+      [1, 2, 0],
+    ]);
+    expect(rounds.map(({ windowFrom }) => windowFrom)).toEqual([0, 100, 120, 140]);
+  });
+
+  it("removes a weight of 0, and keeps the weight of whoever is not named", () => {
+    const weights = only(facts, "round").map((round) => [...round.weights]);
+    expect(weights).toEqual([
+      [NaN, NaN],
+      [0.5, 0.25],
+      [0.5, 0.25],
+      [NaN, 0.25],
+    ]);
+  });
+
+  it("tells the run its topic, permissions and a seed of its own", () => {
+    expect(logic.seen[1]?.request.env).toEqual({ TOPIC_ID: "7" });
+    expect(logic.seen[1]?.request.permissions).toEqual(["https://a/"]);
+    expect(new Set(logic.seen.map(({ request }) => request.seed)).size).toBe(4);
+  });
+
+  it("gives the same facts again", () => {
+    expect([...replay(plan(logic))]).toEqual(facts);
+  });
+});
+
+describe("a run that fails", () => {
+  it.each([
+    ["an exit code", { exitCode: 65 }, "WK500"],
+    ["no output", "", "WK501"],
+    ["a log line", `log\n${commit({ a: 1 })}`, "WK503"],
+    ["a bare number", '{"type":"weights","weights":{"a":"1","b":0.5}}', "WK509"],
+    ["NaN", commit({ a: 1, b: "NaN" }), "WK512"],
+    ["a negative weight", commit({ a: 1, b: "-1" }), "WK513"],
+    ["a weight too large", commit({ a: 1, b: "1e300" }), "WK514"],
+    ["an address that is none", commit({ a: 1, allo1nobody: 1 }), "WK516"],
+  ])("keeps the old weights: %s", (_, second, code) => {
+    let run = 0;
+    const logic = fakeLogic(() =>
+      run++ === 0 ? commit({ a: 0.5, b: 0.5 }) : run === 3 ? second : commit({}),
+    );
+    const facts = [...replay(plan(logic))];
+    const rounds = only(facts, "round");
+    expect(rounds.map(({ status }) => status)).toEqual([
+      "committed",
+      "committed",
+      "failed",
+      "committed",
+    ]);
+    expect(rounds[2]?.failure?.code).toBe(code);
+    expect([...(rounds[2]?.weights ?? [])]).toEqual([0.5, 0.5]);
+    expect(only(facts, "ended")[0]).toMatchObject({ rounds: 4, failed: 1 });
+  });
+
+  it("passes the engine's own failure on, with its stderr", () => {
+    const failure = { code: "WK401", message: "m", hint: "h", place: null, exit: 4, trace: [] };
+    const logic = fakeLogic(() => ({
+      exitCode: 1,
+      failure,
+      stderr: new TextEncoder().encode("oh\n"),
+    }));
+    const [round] = only([...replay(plan(logic))], "round");
+    expect(round).toMatchObject({ status: "failed", exitCode: 1, failure, stderr: "oh\n" });
+  });
+
+  it("skips a weight that is no number, as the head node does, with a note", () => {
+    const logic = fakeLogic(() => commit({ a: 0.5, b: "abc" }));
+    const [round] = only([...replay(plan(logic))], "round");
+    expect([...(round?.weights ?? [])]).toEqual([NaN, 0.5]);
+    expect(round?.notes).toEqual([expect.stringMatching(/^WK511: The weight "abc" of b/)]);
+  });
+
+  it("stores a stranger's weight, as the chain does, with a note", () => {
+    const stranger = "allo130k33st8757qkr4gs3xredmgvj99ntcza2fmlj";
+    const logic = fakeLogic(() => commit({ [stranger]: 1 }));
+    const [round] = only([...replay(plan(logic))], "round");
+    expect(round?.status).toBe("committed");
+    expect(round?.notes).toEqual([expect.stringMatching(/^WK517/)]);
+    expect(logic.seen[1]?.payload.latest_weights).toEqual({ [stranger]: "100000" });
+  });
+});
+
+describe("what the chain does to values", () => {
+  it("rounds, leaves out, and warns of what rounding costs", () => {
+    const rows = [
+      [100, "a", 1.5],
+      [100, "b", -1],
+      [100, "c", NaN],
+      [100, "d", 2000.4],
+      [100, "e", 1e300],
+    ] as const;
+    const facts = [
+      ...replay(
+        plan(
+          fakeLogic(() => commit({})),
+          {},
+          topic(rows),
+        ),
+      ),
+    ];
+    const [set] = only(facts, "set");
+    expect([...(set?.workerIds ?? [])]).toEqual([0, 3]);
+    expect([...(set?.values ?? [])]).toEqual([2, 2000]);
+    expect([...(set?.given ?? [])]).toEqual([1.5, 2000.4]);
+    expect([...(set?.leftOut ?? [])]).toEqual([1, 2, 4]);
+    // 2 instead of 1.5 is off by a third; 2000 instead of 2000.4 by 0.02 %.
+    expect(only(facts, "ended")[0]).toMatchObject({
+      leftOut: 3,
+      inferences: 2,
+      rounding: { inferences: 1, worst: 0.5 / 1.5 },
+    });
+  });
+
+  it("scales values before it rounds them", () => {
+    const logic = fakeLogic(() => commit({}));
+    const facts = [...replay(plan(logic, { valueScale: 1000 }, topic([[100, "a", 0.1234]])))];
+    expect([...(only(facts, "set")[0]?.values ?? [])]).toEqual([0.123]);
+    expect(logic.seen[1]?.payload.inferences[0]?.inferences).toEqual([
+      { worker: "a", inference: "123" },
+    ]);
+  });
+});
+
+describe("rounds that go wrong", () => {
+  const windows = (change: ReplayPlan["disturbances"]) => {
+    const logic = fakeLogic(() => commit({}));
+    const facts = [...replay(plan(logic, change === undefined ? {} : { disturbances: change }))];
+    return {
+      facts,
+      seen: logic.seen.map(({ request, payload }) => [request.blockTime, timesOf(payload)]),
+    };
+  };
+
+  it("a late round loses what was truncated before it, and delays the next", () => {
+    const { facts, seen } = windows({ late: new Map([[1, 5]]) });
+    expect(seen).toEqual([
+      [100, []],
+      [125, ["120", "110"]],
+      [145, ["140", "130"]],
+    ]);
+    expect(only(facts, "set").map(({ roundAt }) => roundAt)).toEqual([null, 125, 125, 145, 145]);
+  });
+
+  it("after a skipped round the next sees no more than one cadence", () => {
+    const { facts, seen } = windows({ skip: new Set([1]) });
+    expect(seen).toEqual([
+      [100, []],
+      [140, ["130", "120"]],
+      [160, ["140"]],
+    ]);
+    expect(only(facts, "round").map(({ status }) => status)).toEqual([
+      "committed",
+      "skipped",
+      "committed",
+      "committed",
+    ]);
+    expect(only(facts, "set").map(({ roundAt }) => roundAt)).toEqual([null, null, 140, 140, 160]);
+    expect(only(facts, "ended")[0]?.rounds).toBe(3);
+  });
+});
+
+describe("a plan that cannot be replayed", () => {
+  it.each([
+    ["WK600", {}, topic([])],
+    ["WK601", { cadences: { inference: 10, weight: 0 } }, undefined],
+    ["WK601", { cadences: { inference: 1.5, weight: 10 } }, undefined],
+    ["WK602", { cadences: { inference: 1, weight: 1 }, maxRounds: 10 }, undefined],
+    ["WK603", { valueScale: 0 }, undefined],
+  ])("is refused: %s", (code, change, history) => {
+    const facts = replay(
+      plan(
+        fakeLogic(() => ""),
+        change,
+        history,
+      ),
+    );
+    try {
+      facts.next();
+      expect.unreachable();
+    } catch (error) {
+      expect(error).toBeInstanceOf(WeightkitError);
+      expect((error as WeightkitError).code).toBe(code);
+    }
+  });
+});
