@@ -1,6 +1,6 @@
 import type { Disturbances } from "../chain/schedule.js";
 import type { TopicHistory } from "../history/history.js";
-import type { PreparedLogic } from "../runtime/engine.js";
+import type { PreparedLogic, StdinMode } from "../runtime/engine.js";
 import type { HttpAnswerer } from "../runtime/http-exchange.js";
 
 /** Everything that a replay of one topic depends on: same plan, same facts. */
@@ -14,6 +14,10 @@ export interface ReplayPlan {
   readonly http: HttpAnswerer;
   /** URL prefixes that the guest may ask. */
   readonly permissions: readonly string[];
+  /** Environment variables that the guest sees besides `TOPIC_ID`. Default none. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** What the guest finds on WASI's stdin. Default `"blockless"`. */
+  readonly stdinMode?: StdinMode;
   /** Unsigned 32-bit seed of the guest's randomness. */
   readonly seed: number;
   /** Values are multiplied by this before the chain rounds them to integers. Default 1. */

@@ -42,7 +42,8 @@ export class RoundRunner {
     const { plan } = this;
     const outcome = plan.logic.run({
       stdin: this.#payload.write(sets, this.weights, [...Array(this.weights.reputers).keys()]),
-      env: { TOPIC_ID: plan.history.topic },
+      stdinMode: plan.stdinMode ?? "blockless",
+      env: { ...plan.env, TOPIC_ID: plan.history.topic },
       args: [],
       blockTime,
       seed: runSeed(plan.seed, index),

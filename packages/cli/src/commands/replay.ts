@@ -1,0 +1,90 @@
+import { ExitCode } from "@weightkit/testkit/errors/exit-code";
+import { jsonOption, type Command } from "./command.js";
+import { seedOption, truthOptions } from "./run-options.js";
+
+export const replay: Command = {
+  name: "replay",
+  group: "Run",
+  summary: "run history through the logic, round by round, and measure what comes out",
+  description:
+    "Replays recorded inferences as the chain would: sets are committed at their timestamps, a round runs once a weight cadence on the inferences since the last one, and what it prints becomes the stored weights. Ground truth is seen from its available_at on, never before.\n\nIt then compares the weighted combination with the equal-weight mean and the median of the same inferences, always with the weights that stood before those inferences were made.\n\nPATH is a project (built first when it has changed), a package, or a bare .wasm from any language.",
+  args: [
+    {
+      name: "PATH",
+      summary: "a project's folder, a package or a .wasm (default: the project around here)",
+      required: false,
+    },
+  ],
+  options: [
+    {
+      name: "inferences",
+      short: "i",
+      kind: "text",
+      value: "FILE",
+      summary: "recorded inferences: CSV with timestamp,worker,value (default: the project's)",
+      example: "--inferences history/inferences.csv",
+    },
+    {
+      name: "truth",
+      short: "t",
+      kind: "text",
+      value: "FILE",
+      summary: "ground truth: CSV with timestamp,value,available_at (default: the project's)",
+      example: "--truth history/truth.csv",
+    },
+    {
+      name: "inference-cadence",
+      kind: "integer",
+      value: "SECONDS",
+      minimum: 1,
+      summary: "seconds between two sets of inferences (default: the project's topic)",
+      example: "--inference-cadence 3600",
+    },
+    {
+      name: "weight-cadence",
+      kind: "integer",
+      value: "SECONDS",
+      minimum: 1,
+      summary: "seconds between two rounds (default: the project's topic)",
+      example: "--weight-cadence 7200",
+    },
+    {
+      name: "value-scale",
+      kind: "integer",
+      value: "N",
+      minimum: 1,
+      summary:
+        "what values are multiplied by before the chain rounds them to whole numbers (default: the project's, else 1)",
+      example: "--value-scale 1000",
+    },
+    ...truthOptions,
+    seedOption,
+    jsonOption,
+  ],
+  examples: [
+    { command: "weightkit replay", explains: "replay the project's own history" },
+    {
+      command:
+        "weightkit replay --inferences inferences.csv --truth truth.csv --inference-cadence 604800 --weight-cadence 1209600",
+      explains: "replay weekly data with two-week rounds",
+    },
+    {
+      command:
+        "weightkit replay logic.wasm -i inferences.csv -t truth.csv --inference-cadence 3600 --weight-cadence 7200 --truth-url 'https://data.example/{timestamp}' --truth-pointer /value --json",
+      explains: "replay a WASM from any language and get the result as JSON",
+    },
+  ],
+  run: async (input, { ui, cwd }) => {
+    const { loadTarget } = await import("../target/target.js");
+    const { replaySettings } = await import("../target/replay-settings.js");
+    const { replayTopics } = await import("../target/replay-topics.js");
+    const { replayOutput } = await import("../ui/replay-output.js");
+    const target = await loadTarget(input.args[0], { ui, cwd });
+    const settings = replaySettings(input, target, cwd);
+    const results = await replayTopics(target, settings, { ui, cwd });
+    ui.result(replayOutput(results, input.flag("json"), ui));
+    return results.summaries.some((summary) => summary.rounds.failed > 0)
+      ? ExitCode.logic
+      : ExitCode.ok;
+  },
+};

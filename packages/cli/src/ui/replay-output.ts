@@ -1,0 +1,13 @@
+import { documentText, replayDocument } from "@weightkit/testkit/report/json-document";
+import { replayText } from "@weightkit/testkit/report/text/replay-text";
+import { ansiStyle, plainStyle } from "@weightkit/testkit/report/text/style";
+import type { ReplayResults } from "../target/replay-topics.js";
+import type { Ui } from "./ui.js";
+
+/** What `weightkit replay` prints. */
+export function replayOutput({ summaries }: ReplayResults, json: boolean, ui: Ui): string {
+  if (json) return documentText(replayDocument(summaries));
+  const style = ui.out.isColorSupported ? ansiStyle : plainStyle;
+  const options = { width: ui.io.stdout.columns, style };
+  return summaries.map((summary) => replayText(summary, options)).join("\n");
+}
