@@ -1,24 +1,32 @@
-import { fault } from "../errors/weightkit-error.js";
-import { meteringErrors } from "../errors/metering-errors.js";
+import { limitMemories } from "./memory-limit.js";
+import { meterModule } from "./meter-module.js";
+import { readSections, SectionId } from "./module-layout.js";
+import { writeModule } from "./module-writer.js";
 import type { Instrumented, InstrumentOptions } from "./instrumented.js";
-import { OffsetMap } from "./offset-map.js";
+import { OffsetMapBuilder } from "./offset-map-builder.js";
 
 /**
  * Rewrites a module so that V8 counts fuel exactly as wasmtime does with its default costs, stops when it is used up,
- * and cannot grow its memory beyond a limit.
+ * and cannot grow its memory beyond a limit. What the module computes stays the same.
+ *
+ * A valid module stays valid and an invalid one invalid: compiling the result says which.
  *
  * @throws WeightkitError WK450 to WK454 when the module is malformed, uses what cannot be metered, or starts above the
  *   memory limit
  */
 export function instrument(wasm: Uint8Array, options: InstrumentOptions): Instrumented {
-  if (options.meter || options.maxMemoryPages !== null)
-    throw fault(meteringErrors.unsupportedFeature, { feature: "metering", offset: 0 });
-  return {
-    bytes: wasm,
-    fuelExport: null,
-    exhaustedExport: null,
-    startExport: null,
-    offsets: new OffsetMap(new Uint32Array(0), new Uint32Array(0)),
-    profile: null,
-  };
+  const sections = readSections(wasm);
+  const replaced = new Map<number, Uint8Array | null>();
+  if (options.maxMemoryPages !== null) {
+    const memories = limitMemories(wasm, sections, options.maxMemoryPages);
+    if (memories !== null) replaced.set(SectionId.memory, memories);
+  }
+  const offsets = new OffsetMapBuilder();
+  const metered = options.meter
+    ? meterModule(wasm, sections, options, replaced, offsets)
+    : { fuelExport: null, exhaustedExport: null, startExport: null, profile: null };
+  const { bytes, codeStart } = writeModule(wasm, sections, replaced);
+  if (options.meter) offsets.shift(0, codeStart);
+  else offsets.mark(codeStart, sections.find(({ id }) => id === SectionId.code)?.start ?? 0);
+  return { bytes, ...metered, offsets: offsets.build() };
 }

@@ -1,0 +1,31 @@
+import type { ByteReader } from "./byte-reader.js";
+import { OperatorReader } from "./operator-reader.js";
+import { Opcode } from "./operators.js";
+
+export interface ConstantExpression {
+  /** Number of operators, the final `end` apart. */
+  readonly operators: number;
+  /** Whether it is one constant number or vector. */
+  readonly plain: boolean;
+  /** Its value as an unsigned 32-bit integer when it is one `i32.const`, else null. */
+  readonly i32: number | null;
+}
+
+/** Reads an initializer: the operators up to its `end`. */
+export function readConstantExpression(reader: ByteReader): ConstantExpression {
+  const op = new OperatorReader(reader, -1);
+  let operators = 0;
+  let plain = false;
+  let i32: number | null = null;
+  for (;;) {
+    op.next();
+    if (op.opcode === Opcode.end) return { operators, plain, i32 };
+    operators++;
+    const first = operators === 1;
+    i32 = first && op.opcode === Opcode.i32Const ? op.value >>> 0 : null;
+    plain =
+      first &&
+      ((op.opcode >= 0x41 && op.opcode <= 0x44) ||
+        (op.opcode === Opcode.prefixVector && op.sub === 12));
+  }
+}

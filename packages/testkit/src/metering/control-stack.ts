@@ -1,0 +1,90 @@
+const Kind = { block: 0, loop: 1, if: 2, else: 3 } as const;
+
+/** Follows a function's nesting: which labels are branched to, and whether the current place can be reached. */
+export class ControlStack {
+  live = true;
+  private readonly kinds: number[] = [];
+  private readonly branched: boolean[] = [];
+  /** Frames opened since the code became unreachable. */
+  private nesting = 0;
+
+  /** Starts a function: its body is the outermost frame. */
+  begin(): void {
+    this.kinds.length = 0;
+    this.branched.length = 0;
+    this.live = true;
+    this.nesting = 0;
+    this.block();
+  }
+
+  /** Number of open frames, those in unreachable code apart. */
+  get depth(): number {
+    return this.kinds.length;
+  }
+
+  block(): void {
+    this.push(Kind.block);
+  }
+
+  loop(): void {
+    this.push(Kind.loop);
+  }
+
+  if(): void {
+    this.push(Kind.if);
+  }
+
+  /** Turns the `if` on top into its `else`; false when there is none. */
+  else(): boolean {
+    const top = this.kinds.length - 1;
+    if (this.kinds[top] !== Kind.if) return false;
+    this.kinds[top] = Kind.else;
+    if (this.live) this.branched[top] = true;
+    this.live = true;
+    return true;
+  }
+
+  /** Whether the `end` of the frame on top is reached from anywhere but from just before it. */
+  get joins(): boolean {
+    const top = this.kinds.length - 1;
+    return this.kinds[top] === Kind.if || this.branched[top] === true;
+  }
+
+  end(): void {
+    if (this.joins) this.live = true;
+    this.kinds.pop();
+    this.branched.pop();
+  }
+
+  /** A branch to the label `depth` frames out. */
+  branch(depth: number): void {
+    const index = this.kinds.length - 1 - depth;
+    if (this.kinds[index] !== Kind.loop) this.branched[index] = true;
+  }
+
+  /** What follows cannot be reached. */
+  kill(): void {
+    this.live = false;
+    this.nesting = 0;
+  }
+
+  get nested(): boolean {
+    return this.nesting > 0;
+  }
+
+  nest(): void {
+    this.nesting++;
+  }
+
+  /** Closes a frame opened in unreachable code; false when the `end` belongs to a frame of the stack. */
+  unnest(): boolean {
+    if (this.nesting === 0) return false;
+    this.nesting--;
+    return true;
+  }
+
+  private push(kind: number): void {
+    this.kinds.push(kind);
+    this.branched.push(false);
+  }
+}

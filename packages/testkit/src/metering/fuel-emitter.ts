@@ -1,0 +1,123 @@
+import { ByteWriter } from "./byte-writer.js";
+import type { LocalsUsed } from "./local-declarations.js";
+import { Opcode } from "./operators.js";
+import type { ProfileHooks } from "./profile-hooks.js";
+
+/** Where the fuel left is at some point of the code. */
+export const Holder = { global: 0, local: 1 } as const;
+export type Holder = (typeof Holder)[keyof typeof Holder];
+
+const I64_EXTEND_I32_U = 0xad;
+const I32_NE = 0x47;
+const VOID = 0x40;
+
+/** Indices that the inserted code refers to. */
+export interface FuelGlobals {
+  readonly fuel: number;
+  readonly exhausted: number;
+}
+
+/** Writes the operators that count fuel into one function's new body. */
+export class FuelEmitter {
+  readonly out = new ByteWriter(1 << 14);
+  private fuelLocal = 0;
+  private usesFuel = false;
+  private usesLengths = false;
+
+  constructor(private readonly globals: FuelGlobals) {}
+
+  /** Starts a function whose first free local is `local`: it holds the fuel left, the next two a length and a size. */
+  begin(local: number): void {
+    this.out.length = 0;
+    this.fuelLocal = local;
+    this.usesFuel = false;
+    this.usesLengths = false;
+  }
+
+  /** Which of its locals the function came to use. */
+  get used(): LocalsUsed {
+    return { fuel: this.usesFuel, lengths: this.usesLengths };
+  }
+
+  get(from: Holder): void {
+    if (from === Holder.global) this.indexed(Opcode.globalGet, this.globals.fuel);
+    else this.indexed(Opcode.localGet, this.fuelLocal);
+  }
+
+  set(to: Holder): void {
+    if (to === Holder.global) this.indexed(Opcode.globalSet, this.globals.fuel);
+    else {
+      this.usesFuel = true;
+      this.indexed(Opcode.localSet, this.fuelLocal);
+    }
+  }
+
+  /** Takes `cost` from what `from` holds and leaves the rest in `to`. */
+  charge(cost: number, from: Holder, to: Holder): void {
+    this.get(from);
+    if (cost > 0) this.subtract(cost);
+    this.set(to);
+  }
+
+  /** Stops the run when no more than `cost` is left in `from`, having charged `cost`. */
+  check(cost: number, from: Holder): void {
+    this.get(from);
+    this.out.byte(Opcode.i64Const);
+    this.out.positive(cost);
+    this.stopIfLessOrEqual(cost, from);
+  }
+
+  /** Keeps a copy of the length on top of the stack. */
+  keepLength(): void {
+    this.usesLengths = true;
+    this.indexed(Opcode.localTee, this.fuelLocal + 1);
+  }
+
+  /** Takes the kept length from the local holder and stops the run when nothing is left. */
+  chargeLength(profile: ProfileHooks | null, offset: number): void {
+    profile?.settleLength(this, offset);
+    this.get(Holder.local);
+    this.indexed(Opcode.localGet, this.fuelLocal + 1);
+    this.out.byte(I64_EXTEND_I32_U);
+    this.out.byte(Opcode.i64Sub);
+    this.set(Holder.local);
+    this.check(0, Holder.local);
+  }
+
+  /** As {@link chargeLength}, unless the growth whose result is on top of the stack failed. */
+  chargeLengthIfGrown(profile: ProfileHooks | null, offset: number): void {
+    this.indexed(Opcode.localTee, this.fuelLocal + 2);
+    this.indexed(Opcode.localGet, this.fuelLocal + 2);
+    this.out.byte(Opcode.i32Const);
+    this.out.byte(0x7f);
+    this.out.byte(I32_NE);
+    this.out.byte(Opcode.if);
+    this.out.byte(VOID);
+    this.chargeLength(profile, offset);
+    this.out.byte(Opcode.end);
+  }
+
+  private stopIfLessOrEqual(cost: number, from: Holder): void {
+    const out = this.out;
+    out.byte(Opcode.i64LeS);
+    out.byte(Opcode.if);
+    out.byte(VOID);
+    if (cost > 0 || from === Holder.local) this.charge(cost, from, Holder.global);
+    out.byte(Opcode.i32Const);
+    out.byte(1);
+    this.indexed(Opcode.globalSet, this.globals.exhausted);
+    out.byte(Opcode.unreachable);
+    out.byte(Opcode.end);
+  }
+
+  private subtract(cost: number): void {
+    this.out.byte(Opcode.i64Const);
+    this.out.positive(cost);
+    this.out.byte(Opcode.i64Sub);
+  }
+
+  private indexed(opcode: number, index: number): void {
+    this.out.byte(opcode);
+    this.out.u32(index);
+  }
+}
