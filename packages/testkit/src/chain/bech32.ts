@@ -30,3 +30,29 @@ function step(state: number, value: number): number {
   });
   return next;
 }
+
+/** The `allo` address of 20 account bytes (BIP-173). */
+export function alloAddress(account: Uint8Array): string {
+  const values = toFiveBits(account);
+  let state = 1;
+  for (const letter of "allo") state = step(state, letter.charCodeAt(0) >> 5);
+  state = step(state, 0);
+  for (const letter of "allo") state = step(state, letter.charCodeAt(0) & 31);
+  for (const value of values) state = step(state, value);
+  for (let i = 0; i < 6; i++) state = step(state, 0);
+  state ^= 1;
+  for (let i = 0; i < 6; i++) values.push((state >>> (5 * (5 - i))) & 31);
+  return `allo1${values.map((value) => ALPHABET.charAt(value)).join("")}`;
+}
+
+function toFiveBits(bytes: Uint8Array): number[] {
+  const values: number[] = [];
+  let held = 0;
+  let bits = 0;
+  for (const byte of bytes) {
+    held = ((held << 8) | byte) & 0xfff;
+    for (bits += 8; bits >= 5; bits -= 5) values.push((held >>> (bits - 5)) & 31);
+  }
+  if (bits > 0) values.push((held << (5 - bits)) & 31);
+  return values;
+}

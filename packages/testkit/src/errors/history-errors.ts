@@ -213,4 +213,12 @@ export const historyErrors = {
       `Topic ${topic} has inferences but no truth: nothing of it can be scored`,
     hint: () => "Check that the topic's name and the timestamps are the same in both files",
   }),
+  badSimulation: descriptor<{ name: string; value: string; wanted: string }>({
+    code: "WK340",
+    exit,
+    title: "A simulation option out of range",
+    message: ({ name, value, wanted }) =>
+      `The simulation's ${name} is ${value}: ${wanted} is needed`,
+    hint: () => "See the defaults for values that work together",
+  }),
 };

@@ -1,0 +1,140 @@
+import { describe, expect, it } from "vitest";
+import fc from "fast-check";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { alloAddress, isAlloAddress } from "../../src/chain/bech32.js";
+import { readHistory } from "../../src/history/read-history.js";
+import { simulate, TRAFFIC } from "../../src/history/simulate.js";
+import { Random } from "../../src/history/random.js";
+import { inferencesCsv, truthCsv } from "../../src/history/write-csv.js";
+
+/** Mean absolute error of a worker over sets `from` to `to`. */
+function errorOf(
+  { history }: ReturnType<typeof simulate>,
+  worker: number,
+  from = 0,
+  to = Infinity,
+): number {
+  const { inferences, truth } = history;
+  let sum = 0;
+  let count = 0;
+  for (let row = 0; row < inferences.length; row++) {
+    const set = ((inferences.timestamps[row] ?? 0) - TRAFFIC.start) / TRAFFIC.cadence;
+    if (inferences.workerIds[row] !== worker || set < from || set >= to) continue;
+    sum += Math.abs((inferences.values[row] ?? 0) - (truth.values[set] ?? 0));
+    count++;
+  }
+  return sum / count;
+}
+
+describe("simulate", () => {
+  const simulation = simulate(TRAFFIC);
+
+  it("is a function of its options", () => {
+    expect(simulate(TRAFFIC)).toEqual(simulation);
+    expect(simulate({ ...TRAFFIC, seed: 102 }).history.truth.values).not.toEqual(
+      simulation.history.truth.values,
+    );
+  });
+
+  it("gives workers the skill it says: error of a normal of that deviation and a bias of up to a third", () => {
+    simulation.workers.forEach(({ error, turnsAt }, id) => {
+      const measured = errorOf(simulation, id, 0, turnsAt ?? Infinity);
+      // The mean absolute value of a normal is 0.798 of its deviation; a bias b adds at most |b|.
+      expect(measured).toBeGreaterThan(0.65 * error);
+      expect(measured).toBeLessThan(1.5 * error);
+    });
+  });
+
+  it("turns a quarter of them, in the middle half", () => {
+    const turning = simulation.workers.flatMap(({ turnsAt, error, errorAfter }, id) =>
+      turnsAt === null ? [] : [{ id, turnsAt, error, errorAfter }],
+    );
+    expect(turning).toHaveLength(2);
+    for (const { id, turnsAt, error, errorAfter } of turning) {
+      expect(turnsAt / TRAFFIC.sets).toBeGreaterThanOrEqual(0.25);
+      expect(turnsAt / TRAFFIC.sets).toBeLessThan(0.75);
+      const change = errorOf(simulation, id, turnsAt) - errorOf(simulation, id, 0, turnsAt);
+      expect(Math.sign(change)).toBe(Math.sign(errorAfter - error));
+    }
+  });
+
+  it("makes valid addresses, truth that comes late, and gaps in attendance", () => {
+    expect(simulation.workers.every(({ address }) => isAlloAddress(address))).toBe(true);
+    const { truth, inferences } = simulation.history;
+    expect(truth.availableAt.every((at, i) => at === (truth.timestamps[i] ?? 0) + 5400)).toBe(true);
+    expect(inferences.length).toBeGreaterThan(0.9 * 8 * 672);
+    expect(inferences.length).toBeLessThan(8 * 672);
+  });
+
+  it("keeps truth and addresses when one more worker comes", () => {
+    const more = simulate({ ...TRAFFIC, workers: 9 });
+    expect(more.history.truth).toEqual(simulation.history.truth);
+    expect(more.workers.slice(0, 8).map(({ address }) => address)).toEqual(
+      simulation.workers.map(({ address }) => address),
+    );
+  });
+
+  it.each([
+    { workers: 0 },
+    { seed: -1 },
+    { cadence: 1.5 },
+    { bestError: 400 },
+    { turning: 2 },
+    { decimals: NaN },
+  ])("refuses %j", (change) => {
+    expect(() => simulate({ ...TRAFFIC, ...change })).toThrow(/simulation's \w+ is/);
+  });
+
+  it("survives the way to a file and back", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "simulate-"));
+    try {
+      const inferences = join(folder, "inferences.csv");
+      const truth = join(folder, "truth.csv");
+      await writeFile(inferences, [...inferencesCsv([simulation.history])].join(""));
+      await writeFile(truth, [...truthCsv([simulation.history])].join(""));
+      const { topics, warnings } = await readHistory({ inferences, truth });
+      expect(warnings).toEqual([]);
+      const [read] = topics;
+      // Ids follow first appearance in the file, so compare by address.
+      const rows = (topic: (typeof topics)[0] | undefined) =>
+        Array.from(topic?.inferences.values ?? [], (value, row) => [
+          topic?.inferences.timestamps[row],
+          topic?.inferences.workers[topic.inferences.workerIds[row] ?? 0],
+          value,
+        ]);
+      expect(rows(read)).toEqual(rows(simulation.history));
+      expect(read?.truth).toEqual(simulation.history.truth);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+});
+
+describe("Random", () => {
+  it("has the moments it should, and other numbers for other seeds and streams", () => {
+    const random = new Random(1);
+    const normals = Array.from({ length: 20_000 }, () => random.normal());
+    const mean = normals.reduce((sum, x) => sum + x, 0) / normals.length;
+    const variance = normals.reduce((sum, x) => sum + (x - mean) ** 2, 0) / normals.length;
+    expect(Math.abs(mean)).toBeLessThan(0.03);
+    expect(Math.abs(variance - 1)).toBeLessThan(0.05);
+    const firsts = [0, 1, 2, 3].flatMap((seed) =>
+      [0, 1, 2].map((stream) => new Random(seed, stream).uint32()),
+    );
+    expect(new Set(firsts).size).toBe(12);
+  });
+});
+
+describe("alloAddress", () => {
+  it("makes addresses whose checksum holds", () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 20, maxLength: 20 }), (account) => {
+        const address = alloAddress(account);
+        expect(address).toHaveLength(43);
+        expect(isAlloAddress(address)).toBe(true);
+      }),
+    );
+  });
+});
