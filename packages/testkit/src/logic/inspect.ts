@@ -75,9 +75,10 @@ class Sections {
 
   result(): WasmInterface {
     const { imports, exports, memories, customSections, importedFunctions, start } = this;
-    const functionCount = this.functions.length;
     return {
-      ...{ imports, exports, memories, customSections, importedFunctions, start, functionCount },
+      ...{ imports, exports, memories, customSections, importedFunctions, start },
+      functionCount: this.functions.length,
+      functionSignatures: this.functions,
     };
   }
 

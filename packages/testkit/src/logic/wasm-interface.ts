@@ -6,6 +6,8 @@ export interface WasmInterface {
   /** Functions in all, imported ones first. */
   readonly functionCount: number;
   readonly importedFunctions: number;
+  /** Each function's type, by function index. */
+  readonly functionSignatures: readonly string[];
   /** Index of the start function, or null. */
   readonly start: number | null;
   readonly customSections: readonly string[];

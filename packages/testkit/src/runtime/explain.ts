@@ -4,11 +4,13 @@ import type { Logic } from "../logic/logic.js";
 import type { OffsetMap } from "../metering/offset-map.js";
 import type { Failure } from "./failure.js";
 import { guestStack } from "./guest-stack.js";
+import type { WasmFrame } from "./guest-stack.js";
 import { EXIT_UNKNOWN } from "./host/host.js";
 import type { Host } from "./host/host.js";
 import { Stop } from "./host/stop.js";
-import { makeTrace } from "./trace.js";
-import { STACK_EXHAUSTED, UNREACHABLE, trapKind } from "./trap-kind.js";
+import { describe, makeTrace } from "./trace.js";
+import type { TrapKind } from "./trap-kind.js";
+import { STACK_EXHAUSTED, UNREACHABLE, isAmbiguous, trapKind } from "./trap-kind.js";
 import { wasm } from "./wasm-api.js";
 
 /** bls-runtime's own exit codes for the two limits that a node sets. */
@@ -24,6 +26,8 @@ export interface Ending {
   readonly started: boolean;
   /** Whether the fuel was used up. */
   readonly exhausted: boolean;
+  /** Tells apart traps that V8 does not, or null when it cannot. */
+  readonly probe: (frame: WasmFrame) => TrapKind | null;
 }
 
 interface Scene {
@@ -40,13 +44,21 @@ export interface Explained {
 
 /** What an ending means: bls-runtime's exit code, and for people a row of the error table with the guest's stack. */
 export function explain(ending: Ending, scene: Scene): Explained {
-  const { exitCode, reason } = verdict(ending, scene);
-  const error = reason ?? unanswered(scene.host);
-  if (error === null) return { exitCode, failure: null };
   const { thrown } = ending;
   const frames = thrown instanceof Error && !ending.timeUp ? guestStack(thrown) : [];
-  const trace = makeTrace(frames, scene.logic, scene.offsets);
-  return { exitCode, failure: { ...error.report(), exit: error.exit, trace } };
+  const { exitCode, reason } = verdict(ending, frames, scene);
+  const error = cause(reason, scene.host);
+  if (error === null) return { exitCode, failure: null };
+  return { exitCode, failure: describe(error, makeTrace(frames, scene.logic, scene.offsets)) };
+}
+
+/** The guest gives up in its own way over a request that nothing answered: the request is then what to tell of. */
+function cause(reason: WeightkitError | null, host: Host): WeightkitError | null {
+  const itsOwn =
+    reason === null ||
+    reason.code === runtimeErrors.exited.code ||
+    reason.code === runtimeErrors.aborted.code;
+  return (itsOwn ? unanswered(host) : null) ?? reason;
 }
 
 interface Verdict {
@@ -54,7 +66,7 @@ interface Verdict {
   readonly reason: WeightkitError | null;
 }
 
-function verdict(ending: Ending, { host, stderr }: Scene): Verdict {
+function verdict(ending: Ending, frames: readonly WasmFrame[], { host, stderr }: Scene): Verdict {
   const { thrown } = ending;
   if (thrown instanceof Stop) {
     const { exitCode, reason } = thrown;
@@ -73,17 +85,23 @@ function verdict(ending: Ending, { host, stderr }: Scene): Verdict {
     const limit = host.limits.fuel ?? 0;
     return { exitCode: EXIT_FUEL, reason: fault(runtimeErrors.outOfFuel, { limit }) };
   }
-  return verdictOnError(thrown, ending, stderr);
+  return verdictOnError(ending, frames, stderr);
 }
 
-function verdictOnError(thrown: unknown, { started }: Ending, stderr: Uint8Array): Verdict {
+function verdictOnError(
+  { thrown, started, probe }: Ending,
+  [innermost]: readonly WasmFrame[],
+  stderr: Uint8Array,
+): Verdict {
   const why = thrown instanceof Error ? thrown.message : String(thrown);
   if (thrown instanceof RangeError && /call stack/.test(why))
     return { exitCode: STACK_EXHAUSTED, reason: fault(runtimeErrors.stackExhausted, {}) };
   if (thrown instanceof RangeError && /memory|allocat/i.test(why))
     return { exitCode: EXIT_UNKNOWN, reason: fault(runtimeErrors.memoryLimit, { why }) };
   if (thrown instanceof wasm.RuntimeError) {
-    const { exitCode, kind } = trapKind(why);
+    const found = trapKind(why);
+    const { exitCode, kind } =
+      (isAmbiguous(found) && innermost !== undefined ? probe(innermost) : null) ?? found;
     if (!started) return { exitCode, reason: fault(runtimeErrors.doesNotStart, { why }) };
     if (exitCode === UNREACHABLE)
       return { exitCode, reason: fault(runtimeErrors.aborted, { said: lastWords(stderr) }) };

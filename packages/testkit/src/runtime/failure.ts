@@ -6,6 +6,8 @@ export interface Failure extends ErrorReport {
   readonly exit: number;
   /** Guest call stack, innermost first; empty when the engine gives none. */
   readonly trace: readonly Frame[];
+  /** The lines of source around the innermost frame that has one, marked; left out when there is no source. */
+  readonly codeFrame?: string;
 }
 
 export interface Frame {

@@ -7,6 +7,9 @@ export interface TrapKind {
 export const STACK_EXHAUSTED = 2;
 export const UNREACHABLE = 11;
 
+const WRONG_TYPE = "indirect call of a wrong type";
+const UNFIT_FLOAT = "float does not fit the integer";
+
 /**
  * V8's trap messages. It has one message for both causes of exit 8 and 10, and one for both of 6 and 7: those need a
  * second look (see trap-probe.ts).
@@ -18,18 +21,23 @@ const TRAPS: readonly (readonly [RegExp, TrapKind])[] = [
     { exitCode: 3, kind: "memory access out of bounds" },
   ],
   [/unaligned/, { exitCode: 4, kind: "misaligned atomic access" }],
-  [/null function or function signature/, { exitCode: 7, kind: "indirect call of a wrong type" }],
+  [/null function or function signature/, { exitCode: 7, kind: WRONG_TYPE }],
   [/\btable\b|element segment/, { exitCode: 5, kind: "table access out of bounds" }],
   [/divide result unrepresentable/, { exitCode: 8, kind: "integer overflow" }],
   [
     /divide by zero|remainder by zero|division by zero/,
     { exitCode: 9, kind: "integer divide by zero" },
   ],
-  [/float unrepresentable/, { exitCode: 8, kind: "float does not fit the integer" }],
+  [/float unrepresentable/, { exitCode: 8, kind: UNFIT_FLOAT }],
 ];
 
 /** What V8's message of a WebAssembly.RuntimeError means for a node. */
 export function trapKind(message: string): TrapKind {
   const found = TRAPS.find(([pattern]) => pattern.test(message));
   return found?.[1] ?? { exitCode: 255, kind: message };
+}
+
+/** Whether V8's message leaves open which of two traps it was. */
+export function isAmbiguous({ kind }: TrapKind): boolean {
+  return kind === WRONG_TYPE || kind === UNFIT_FLOAT;
 }

@@ -14,20 +14,18 @@ import type { WasmModule } from "./wasm-api.js";
 export const v8Engine: Engine = {
   name: "v8",
   prepare(logic: Logic, options: PrepareOptions): PreparedLogic {
-    const module = inspectWasm(logic.bytes);
-    throwFaults(linkFaults(module));
+    throwFaults(linkFaults(inspectWasm(logic.bytes)));
     const rewritten = rewrite(logic, options);
-    return new V8Logic(logic, compile(rewritten?.bytes ?? logic.bytes), { rewritten, options });
+    const bytes = rewritten?.bytes ?? logic.bytes;
+    const module = compile(bytes);
+    return new V8Logic(logic, { module, bytes, rewritten }, options);
   },
 };
 
 function rewrite(logic: Logic, { limits, metered }: PrepareOptions): Instrumented | null {
-  if (!metered) return null;
-  return instrument(logic.bytes, {
-    costModel: "classic",
-    maxMemoryPages: limits.memoryPages,
-    meter: metered,
-  });
+  const { memoryPages: maxMemoryPages } = limits;
+  if (!metered && maxMemoryPages === null) return null;
+  return instrument(logic.bytes, { costModel: "classic", maxMemoryPages, meter: metered });
 }
 
 function compile(bytes: Uint8Array): WasmModule {

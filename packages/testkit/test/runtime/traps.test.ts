@@ -19,7 +19,28 @@ const TRAPS: readonly [string, number, string][] = [
   ],
 ];
 
+/** What V8 itself does not tell apart. */
+const PROBED: readonly [string, number, string][] = [
+  ["a float that is not a number", 10, start("(drop (i32.trunc_f64_s (f64.const nan)))")],
+  ["an f32 that is not a number", 10, start("(drop (i64.trunc_f32_u (f32.const nan)))")],
+  ["a null element", 6, start("(call_indirect (i32.const 0))", "", "(table 1 funcref)")],
+  [
+    "a null element after many calls that went well",
+    6,
+    start(
+      `(local $i i32) (loop (call_indirect (i32.ge_u (local.get $i) (i32.const 50)))
+         (local.set $i (i32.add (local.get $i) (i32.const 1))) (br 0))`,
+      "",
+      "(table 2 funcref) (elem (i32.const 0) $f) (func $f)",
+    ),
+  ],
+];
+
 describe("traps", () => {
+  it.each(PROBED)("%s exits %d", (_name, exitCode, text) => {
+    expect(runWat(text).exitCode).toBe(exitCode);
+  });
+
   it.each(TRAPS)("%s exits %d", (_name, exitCode, text) => {
     const outcome = runWat(text);
     expect(outcome.exitCode).toBe(exitCode);

@@ -1,0 +1,72 @@
+import { SourceMap } from "node:module";
+
+export interface SourcePlace {
+  /** As the compiler names it, e.g. `logic/weights.ts` or `~lib/array.ts`. */
+  readonly file: string;
+  /** Line and column count from 1. */
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Finds places in the source by WASM offset, through a source map of untrusted origin. */
+export class SourceLookup {
+  private constructor(
+    private readonly map: SourceMap,
+    private readonly contents: ReadonlyMap<string, string>,
+  ) {}
+
+  /** Null when the text is no source map. */
+  static parse(text: string): SourceLookup | null {
+    try {
+      const payload: unknown = JSON.parse(text);
+      if (!isSourceMap(payload)) return null;
+      const { sources, sourcesContent = [] } = payload;
+      const contents = new Map<string, string>();
+      sources.forEach((source, i) => {
+        const content = sourcesContent[i];
+        if (typeof content === "string") contents.set(source, content);
+      });
+      const map = new SourceMap({
+        version: 3,
+        file: "",
+        sourceRoot: "",
+        names: [],
+        sources: [...sources],
+        sourcesContent: [],
+        mappings: payload.mappings,
+      });
+      return new SourceLookup(map, contents);
+    } catch {
+      return null;
+    }
+  }
+
+  at(offset: number): SourcePlace | null {
+    const found = this.map.findEntry(0, offset);
+    if (!("originalSource" in found) || typeof found.originalSource !== "string") return null;
+    const { originalSource: file, originalLine, originalColumn } = found;
+    return { file, line: originalLine + 1, column: originalColumn + 1 };
+  }
+
+  /** The source's text, where the map carries it. */
+  contentOf(file: string): string | null {
+    return this.contents.get(file) ?? null;
+  }
+}
+
+interface MapPayload {
+  readonly sources: readonly string[];
+  readonly sourcesContent?: readonly unknown[];
+  readonly mappings: string;
+}
+
+function isSourceMap(value: unknown): value is MapPayload {
+  if (typeof value !== "object" || value === null) return false;
+  if (!("sources" in value) || !("mappings" in value)) return false;
+  const { sources, mappings } = value;
+  const texts = Array.isArray(sources) && sources.every((it) => typeof it === "string");
+  const contents: unknown = Reflect.get(value, "sourcesContent");
+  return (
+    texts && typeof mappings === "string" && (contents === undefined || Array.isArray(contents))
+  );
+}
