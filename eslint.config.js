@@ -11,6 +11,7 @@ export default tseslint.config(
       "**/build/**",
       "**/node_modules/**",
       "packages/sdk/assembly/**",
+      "packages/sdk/index.ts",
       "packages/sdk/test/guest/**",
       "templates/*/logic/**",
       "examples/*/logic/**",

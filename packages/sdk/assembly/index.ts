@@ -10,6 +10,3 @@ export { Scores } from "./scores";
 export { Truth } from "./truth/truth";
 export { Weights } from "./weights";
 export { Worker, Workers } from "./workers";
-
-// Not for logic to call: `--use abort=…` can name it only when it is part of the program.
-export { abort } from "./abort";

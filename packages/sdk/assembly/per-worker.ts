@@ -21,23 +21,23 @@ export class PerWorker {
 
   /** Whether the worker has a number. */
   has(worker: Worker): bool {
-    return this.present[worker];
+    return unchecked(this.present[this.checked(worker)]);
   }
 
   /** The worker's number, 0 when it has none. */
   get(worker: Worker): f64 {
-    return this.values[worker];
+    return unchecked(this.values[this.checked(worker)]);
   }
 
   set(worker: Worker, value: f64): void {
-    this.values[worker] = value;
-    this.present[worker] = true;
+    unchecked((this.values[this.checked(worker)] = value));
+    unchecked((this.present[worker] = true));
   }
 
   /** Takes the worker's number away. */
   remove(worker: Worker): void {
-    this.values[worker] = 0;
-    this.present[worker] = false;
+    unchecked((this.values[this.checked(worker)] = 0));
+    unchecked((this.present[worker] = false));
   }
 
   /** How many workers have a number. */
@@ -61,5 +61,10 @@ export class PerWorker {
       if (this.has(worker)) most = max(most, this.get(worker));
     }
     return most;
+  }
+
+  private checked(worker: Worker): Worker {
+    if (<u32>worker >= <u32>this.values.length) throw new RangeError("no such worker");
+    return worker;
   }
 }

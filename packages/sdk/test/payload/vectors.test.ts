@@ -1,8 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
-import { compile, guest } from "../support/compile.js";
+import { haveShared, sharedPath } from "../../../testkit/test/support/shared.js";
+import { compileGuest } from "../support/compile.js";
 import { dump, type Dump } from "../support/dump.js";
 import { run } from "../support/host.js";
+import type { WasmModule } from "../support/wasm.js";
 
 interface Case {
   readonly name: string;
@@ -12,22 +14,18 @@ interface Case {
 }
 type Vectors = Record<"accepted" | "left_out" | "rejected", Case[]>;
 
-const path = new URL("../../../../../shared/vectors/payload-reading.json", import.meta.url);
-const present = existsSync(path);
 const empty: Vectors = { accepted: [], left_out: [], rejected: [] };
-const vectors = present ? (JSON.parse(readFileSync(path, "utf8")) as Vectors) : empty;
+const vectors = haveShared
+  ? (JSON.parse(readFileSync(sharedPath("vectors/payload-reading.json"), "utf8")) as Vectors)
+  : empty;
 
-describe.skipIf(!present)(
+describe.skipIf(!haveShared)(
   "payload-reading vectors (skipped when the shared vectors are absent)",
   () => {
-    let targets: WebAssembly.Module[] = [];
+    let targets: WasmModule[] = [];
 
     beforeAll(async () => {
-      const source = await guest("dump");
-      targets = [
-        new WebAssembly.Module(await compile(source)),
-        new WebAssembly.Module(await compile(source, { target: 1 })),
-      ];
+      targets = [await compileGuest("dump"), await compileGuest("dump", { target: 1 })];
     });
 
     /** What both targets say, which must be the same. */

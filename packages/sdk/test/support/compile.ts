@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import asc from "assemblyscript/asc";
+import { wasm, type WasmModule } from "./wasm.js";
 
 /** The repository's root, where `node_modules/@weightkit/sdk` is. */
 const ROOT = fileURLToPath(new URL("../../../../", import.meta.url));
@@ -13,41 +14,48 @@ export interface CompileOptions {
   readonly flags?: readonly string[];
 }
 
+/** A library file that brings in the SDK's abort, whatever the logic imports. */
+const LIBRARY = `import { abort } from "@weightkit/sdk/assembly/abort";
+export function guest_abort(message: string | null, file: string | null, line: u32, column: u32): void {
+  abort(message, file, line, column);
+}
+`;
+
 /** Compiles weight logic in process, as a release build does, and returns the WASM. */
 export async function compile(source: string, options: CompileOptions = {}): Promise<Uint8Array> {
-  const { target = 0, payloadLimit = 4 << 20, flags = ["-Oz"] } = options;
+  const { target = 0, payloadLimit = 4 << 20, flags = ["-O3"] } = options;
   const entry = "guest/logic.ts";
   const config = `export const PAYLOAD_LIMIT: i32 = ${payloadLimit};\nexport const TARGET: i32 = ${target};\n`;
-  let wasm: Uint8Array | null = null;
-  const { error, stderr } = await asc.main(
+  const outputs: Uint8Array[] = [];
+  const messages: string[] = [];
+  const { error } = await asc.main(
     [
-      entry,
-      "--outFile",
-      "logic.wasm",
-      "--runtime",
-      "stub",
-      "--exportStart",
-      "_start",
-      "--use",
-      "abort=~lib/@weightkit/sdk/assembly/abort/abort",
-      "--debug",
-      ...flags,
+      ...[entry, "--outFile", "logic.wasm", "--runtime", "stub", "--exportStart", "_start"],
+      ...["--lib", "guest-library", "--use", "abort=guest_abort", ...flags],
     ],
     {
-      async readFile(name) {
+      async readFile(name, base) {
         const path = name.replaceAll("\\", "/");
+        if (base === "guest-library") return path === "guest_abort.ts" ? LIBRARY : null;
         if (path === entry) return source;
         if (path.endsWith("@weightkit/sdk/assembly/build-config.ts")) return config;
         return readFile(ROOT + path, "utf8").catch(() => null);
       },
       writeFile(_name, contents) {
-        if (typeof contents !== "string") wasm = contents;
+        if (typeof contents !== "string") outputs.push(contents);
       },
-      listFiles: () => [],
+      listFiles: (folder) => (folder === "guest-library" ? ["guest_abort.ts"] : []),
+      stderr: { write: (text) => void messages.push(String(text)) },
     },
   );
-  if (error !== null || wasm === null) throw new Error(`${String(error)}\n${stderr.toString()}`);
-  return wasm;
+  const [output] = outputs;
+  if (error !== null || output === undefined) throw new Error(messages.join(""));
+  return output;
+}
+
+/** Compiles a guest module that lies beside the tests, ready to run. */
+export async function compileGuest(name: string, options?: CompileOptions): Promise<WasmModule> {
+  return new wasm.Module(await compile(await guest(name), options));
 }
 
 /** The source of a guest module beside the tests. */

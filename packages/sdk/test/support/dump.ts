@@ -20,20 +20,21 @@ export function dump(result: Run): Dump {
     sets: [],
     notes: [],
   };
+  let set: Dump["sets"][number] | null = null;
   for (const line of result.stderr.split("\n").slice(0, -1)) {
     const space = line.lastIndexOf(" ");
-    const [first = "", last = ""] = [line.slice(0, space), line.slice(space + 1)];
-    const set = facts.sets.at(-1);
+    const [first, last] = [line.slice(0, space), line.slice(space + 1)];
     if (line === "first") facts.isFirst = true;
     else if (line.startsWith("worker ")) {
       facts.workers.push(first.slice(7));
       if (last !== "none") facts.weights[first.slice(7)] = double(last);
     } else if (line.startsWith("set ")) {
-      facts.sets.push({ timestamp: BigInt(last), inferences: [], leftOut: [] });
-    } else if (line.startsWith("inference ") && set) {
-      set.inferences.push([first.slice(10), double(last)]);
-    } else if (line.startsWith("left out ") && set) {
-      set.leftOut.push(line.slice(9));
+      set = { timestamp: BigInt(last), inferences: [], leftOut: [] };
+      facts.sets.push(set);
+    } else if (line.startsWith("inference ")) {
+      set?.inferences.push([first.slice(10), double(last)]);
+    } else if (line.startsWith("left out ")) {
+      set?.leftOut.push(line.slice(9));
     } else if (line !== "later") facts.notes.push(line);
   }
   return facts;

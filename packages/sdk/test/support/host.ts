@@ -1,3 +1,5 @@
+import { wasm, type WasmMemory, type WasmModule } from "./wasm.js";
+
 /** What a run came to. `trap` is the engine's message when it trapped, `exit` the code when the guest ended itself. */
 export interface Run {
   readonly stdout: string;
@@ -20,13 +22,15 @@ export interface HostOptions {
   readonly chunk?: number;
 }
 
-class Exit {
-  constructor(readonly code: number) {}
+class Exit extends Error {
+  constructor(readonly code: number) {
+    super();
+  }
 }
 
 /** Runs a module's `_start` once, in a fresh instance, on a host made of a few lines. */
 export function run(
-  module: WebAssembly.Module,
+  module: WasmModule,
   stdin: Uint8Array | string,
   options: HostOptions = {},
 ): Run {
@@ -36,7 +40,7 @@ export function run(
   const urls: string[] = [];
   const bodies: Uint8Array[] = [];
   let read = 0;
-  let memory = new WebAssembly.Memory({ initial: 0 });
+  let memory: WasmMemory = { buffer: new ArrayBuffer(0) };
   const view = () => new DataView(memory.buffer);
   const bytes = (at: number, length: number) => new Uint8Array(memory.buffer, at, length);
   const text = (at: number, length: number) => new TextDecoder().decode(bytes(at, length));
@@ -47,7 +51,7 @@ export function run(
     view().setUint32(lengthAt, source.length, true);
     return 0;
   };
-  const instance = new WebAssembly.Instance(module, {
+  const instance = new wasm.Instance(module, {
     wasi_snapshot_preview1: {
       fd_write(fd: number, iovs: number, count: number, written: number) {
         let total = 0;
@@ -113,15 +117,11 @@ export function run(
       http_close: () => 0,
     },
   });
-  const { memory: exported, _start: start } = instance.exports;
-  if (!(exported instanceof WebAssembly.Memory) || typeof start !== "function") {
-    throw new Error("no memory or no _start");
-  }
-  memory = exported;
+  memory = instance.exports.memory;
   let exit: number | null = null;
   let trap: string | null = null;
   try {
-    start();
+    instance.exports._start();
   } catch (error) {
     if (error instanceof Exit) exit = error.code;
     else if (error instanceof Error) trap = error.message;

@@ -1,0 +1,76 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { compileGuest } from "../support/compile.js";
+import { run } from "../support/host.js";
+import { decimalTexts, hardDecimals } from "../support/numbers.js";
+import type { WasmModule } from "../support/wasm.js";
+
+let guest: WasmModule;
+beforeAll(async () => {
+  guest = await compileGuest("numbers", { payloadLimit: 64 << 20 });
+});
+
+/** Each text's double, or null when the SDK takes it for no number. */
+function read(texts: readonly string[]): (number | null)[] {
+  const result = run(guest, texts.map((text) => `${text}\n`).join(""));
+  expect(result.trap ?? result.exit).toBeNull();
+  const bits = new DataView(new ArrayBuffer(8));
+  return result.stdout
+    .split("\n")
+    .slice(0, -1)
+    .map((line) => {
+      if (line === "-") return null;
+      bits.setBigUint64(0, BigInt(`0x${line}`));
+      return bits.getFloat64(0);
+    });
+}
+
+/** Compares with V8's own reading, to the bit. */
+function agree(texts: readonly string[]): void {
+  const ours = read(texts);
+  expect(ours.length).toBe(texts.length);
+  const wrong = texts.filter((text, i) => !Object.is(ours[i], Number(text)));
+  expect(wrong.slice(0, 10)).toEqual([]);
+}
+
+describe("decimal text to double", () => {
+  it("agrees with V8 on random doubles, 18-decimal strings and their like", () => {
+    agree([...decimalTexts(7, 60_000)]);
+  });
+
+  it("agrees with V8 on halfway points, subnormals and known hard cases", () => {
+    agree([...hardDecimals(11, 3_000)]);
+  });
+
+  it("gives the known values", () => {
+    expect(
+      read(["1.2555809534258382e43", "1.9077327258079215e+53", "5e-324", "0.1234567890123456789"]),
+    ).toEqual([1.2555809534258382e43, 1.9077327258079215e53, 5e-324, 0.12345678901234568]);
+  });
+
+  it.each([
+    "",
+    "-",
+    "+1",
+    ".5",
+    "5.",
+    "1.e3",
+    "01",
+    "-01",
+    "1e",
+    "1e+",
+    "0x10",
+    "1_000",
+    "NaN",
+    "Infinity",
+    "inf",
+    "1,5",
+    " 1",
+    "1 ",
+    "1abc",
+    "--1",
+    "1e5.5",
+    "٣",
+  ])("does not take %j for a number", (text) => {
+    expect(read([text])).toEqual([null]);
+  });
+});
