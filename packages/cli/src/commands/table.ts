@@ -2,6 +2,7 @@ import type { Command } from "./command.js";
 import { build } from "./build.js";
 import { newProject } from "./new.js";
 import { replay } from "./replay.js";
+import { run } from "./run.js";
 
 /** All commands, in the order that help lists them. */
-export const commands: readonly Command[] = [newProject, build, replay];
+export const commands: readonly Command[] = [newProject, build, run, replay];

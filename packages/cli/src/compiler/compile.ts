@@ -1,6 +1,6 @@
-import { relative } from "node:path";
 import { fault, throwFaults, type WeightkitError } from "@weightkit/testkit/errors/weightkit-error";
 import { compileErrors } from "../errors/compile-errors.js";
+import { shownPath } from "../project/files.js";
 import { checkProgram } from "./check-program.js";
 import { diagnosticFault, ERROR, WARNING, type Diagnostic } from "./diagnostics.js";
 import { LIBRARY_FOLDER, SourceHost, type BuildConfig, type Reads } from "./source-host.js";
@@ -78,9 +78,4 @@ export async function compile(request: CompileRequest): Promise<Compiled> {
   }
   checkProgram(wasm, request.entry);
   return { wasm, sourceMap, warnings: told(WARNING), reads: host.reads };
-}
-
-function shownPath(path: string, cwd: string): string {
-  const shown = relative(cwd, path);
-  return shown.startsWith("..") ? path : shown;
 }

@@ -58,7 +58,7 @@ export class SourceHost {
     const inPackages = /^node_modules\/(.*)$/.exec(path)?.[1];
     if (inPackages === undefined) return this.#read(join(this.directory, path), path);
     if (path.endsWith(CONFIG)) return configText(this.config);
-    const shown = `~lib/${inPackages.split("node_modules/").at(-1) ?? ""}`;
+    const shown = `~lib/${inPackages.replace(/^.*node_modules\//, "")}`;
     const located = this.#packages.locate(path);
     return located === null ? null : this.#read(located, shown);
   }

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { fault, type WeightkitError } from "@weightkit/testkit/errors/weightkit-error";
 import type { CompileRequest } from "../compiler/compile.js";
 import { sha256 } from "../compiler/source-host.js";
 import { compileErrors } from "../errors/compile-errors.js";
-import { reasonOf } from "../project/files.js";
+import { reasonOf, shownPath } from "../project/files.js";
 import type { Project } from "../project/project.js";
 import { buildKey, isFresh, record, RECORD_FILE, type BuildRecord } from "./build-record.js";
 import { pack, type Package } from "./pack.js";
@@ -109,7 +109,7 @@ function told(
 /** An entry that is absent, unreadable or without a statement never reaches the compiler. */
 function checkEntry({ directory, entry, cwd }: CompileRequest): void {
   const path = resolve(directory, entry);
-  const shown = relative(cwd, path);
+  const shown = shownPath(path, cwd);
   if (!existsSync(path)) throw fault(compileErrors.entryMissing, { entry: shown });
   let text: string;
   try {

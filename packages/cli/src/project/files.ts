@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { isAbsolute, relative, resolve } from "node:path";
 import { fault } from "@weightkit/testkit/errors/weightkit-error";
 import { usageErrors } from "../errors/usage-errors.js";
 
@@ -12,6 +13,20 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: "no space is left",
   ENAMETOOLONG: "its name is too long",
 };
+
+/**
+ * A path as the user knows it: relative to `cwd` when it lies below, else as given. The same command then prints the same
+ * bytes wherever the folder lies.
+ */
+export function shownPath(path: string, cwd: string): string {
+  const shown = relative(cwd, resolve(cwd, path));
+  return shown === "" || shown.startsWith("..") || isAbsolute(shown) ? path : shown;
+}
+
+/** A path for reading: as it is when that works from the process's own folder, so that errors name it as given. */
+export function atCwd(path: string, cwd: string): string {
+  return isAbsolute(path) || cwd === process.cwd() ? path : resolve(cwd, path);
+}
 
 /** A system error in words. */
 export function reasonOf(error: unknown): string {

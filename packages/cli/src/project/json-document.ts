@@ -29,8 +29,7 @@ export interface Member {
 const DEPTH = 64;
 const BLANK = /[ \t\r\n]*/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-// Control characters must be escaped in JSON; that is what this looks for.
-// eslint-disable-next-line no-control-regex
+// Control characters must be escaped in JSON.
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 
 /**

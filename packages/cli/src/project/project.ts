@@ -1,8 +1,8 @@
 import { statSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fault } from "@weightkit/testkit/errors/weightkit-error";
 import { usageErrors } from "../errors/usage-errors.js";
-import { readText } from "./files.js";
+import { readText, shownPath } from "./files.js";
 import type { ProjectSettings } from "./schema.js";
 import { validateProject } from "./validate.js";
 
@@ -22,9 +22,9 @@ export function loadProject(from: string, cwd: string): Project {
   const directory = findProject(resolve(cwd, from));
   if (directory === null) throw fault(usageErrors.noProject, { directory: resolve(cwd, from) });
   const path = join(directory, PROJECT_FILE);
-  const shown = relative(cwd, path);
-  const text = readText(path, "the project file", shown.startsWith("..") ? path : shown);
-  return { directory, settings: validateProject(text, shown.startsWith("..") ? path : shown) };
+  const shown = shownPath(path, cwd);
+  const text = readText(path, "the project file", shown);
+  return { directory, settings: validateProject(text, shown) };
 }
 
 /** The folder with a weightkit.json at or above `from`, or null. */

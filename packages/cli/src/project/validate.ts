@@ -5,7 +5,7 @@ import { nearest } from "../ui/nearest.js";
 import { parseJson, plain, position, type JsonNode } from "./json-document.js";
 import { projectSchema, type ProjectSettings } from "./schema.js";
 
-type Issue = v.InferIssue<typeof projectSchema>;
+type Issue = v.BaseIssue<unknown>;
 
 /**
  * Reads a project file's text.

@@ -1,9 +1,10 @@
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { fault } from "@weightkit/testkit/errors/weightkit-error";
 import type { Cadences } from "@weightkit/testkit/replay/plan";
 import type { TruthRoute } from "@weightkit/testkit/runtime/truth-answerer";
 import type { Input } from "../commands/input.js";
 import { usageErrors } from "../errors/usage-errors.js";
+import { shownPath } from "../project/files.js";
 import { prefixFor } from "../project/lint.js";
 import type { Target } from "./target.js";
 
@@ -27,10 +28,10 @@ export function replaySettings(input: Input, target: Target, cwd: string): Repla
   const settings = target.project?.settings;
   const file = (option: string, known: string | undefined): string | null => {
     const given = input.text(option);
-    if (given !== undefined) return shortest(given, cwd);
+    if (given !== undefined) return shownPath(given, cwd);
     return known === undefined || target.project === null
       ? null
-      : shortest(join(target.project.directory, known), cwd);
+      : shownPath(join(target.project.directory, known), cwd);
   };
   const inferences = file("inferences", settings?.history.inferences);
   if (inferences === null) {
@@ -49,17 +50,11 @@ export function replaySettings(input: Input, target: Target, cwd: string): Repla
       weight: cadence(input, "weight-cadence", settings?.topic.weightCadence),
     },
     route,
-    permissions: permissions(input, target, route),
+    permissions: permissionsFor(input, target, route),
     topic: settings?.topic.id ?? "1",
     valueScale: input.integer("value-scale") ?? settings?.topic.valueScale ?? 1,
     seed: input.integer("seed") ?? 1,
   };
-}
-
-/** Files are named as the user named them, so that the same command prints the same bytes wherever the folder lies. */
-function shortest(path: string, cwd: string): string {
-  const full = resolve(cwd, path);
-  return full.startsWith(`${cwd}/`) ? full.slice(cwd.length + 1) : path;
 }
 
 function cadence(input: Input, option: string, known: number | undefined): number {
@@ -71,14 +66,15 @@ function cadence(input: Input, option: string, known: number | undefined): numbe
   );
 }
 
-function truthRoute(input: Input, target: Target): TruthRoute | null {
+/** Where truth is asked for, by option or project; null when nobody says. */
+export function truthRoute(input: Input, target: Target): TruthRoute | null {
   const url = input.text("truth-url") ?? target.truth?.url;
   if (url === undefined) return null;
   return { url, pointer: input.text("truth-pointer") ?? target.truth?.pointer ?? "" };
 }
 
 /** Bare WASM comes with no permissions: the truth's own host is then allowed, since nothing else was said. */
-function permissions(input: Input, target: Target, route: TruthRoute | null): string[] {
+export function permissionsFor(input: Input, target: Target, route: TruthRoute | null): string[] {
   const given = [...target.permissions, ...input.texts("permission")];
   const bare = target.project === null && target.logic.manifest === null;
   return bare && route !== null ? [...given, prefixFor(route.url)] : given;

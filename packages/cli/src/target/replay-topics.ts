@@ -1,4 +1,3 @@
-import { isAbsolute, resolve } from "node:path";
 import { readHistory } from "@weightkit/testkit/history/read-history";
 import type { TopicHistory } from "@weightkit/testkit/history/history";
 import { createSummary } from "@weightkit/testkit/metrics/summarize";
@@ -7,6 +6,7 @@ import { replay } from "@weightkit/testkit/replay/replay";
 import type { PreparedLogic } from "@weightkit/testkit/runtime/engine";
 import { truthAnswerer } from "@weightkit/testkit/runtime/truth-answerer";
 import { v8Engine } from "@weightkit/testkit/runtime/v8-engine";
+import { atCwd } from "../project/files.js";
 import type { Ui } from "../ui/ui.js";
 import type { ReplaySettings } from "./replay-settings.js";
 import type { Target } from "./target.js";
@@ -25,8 +25,8 @@ export async function replayTopics(
   { ui, cwd }: { ui: Ui; cwd: string },
 ): Promise<ReplayResults> {
   const history = await readHistory({
-    inferences: at(settings.inferences, cwd),
-    truth: settings.truth === null ? null : at(settings.truth, cwd),
+    inferences: atCwd(settings.inferences, cwd),
+    truth: settings.truth === null ? null : atCwd(settings.truth, cwd),
     topic: settings.topic,
   });
   for (const { message, hint } of history.warnings) ui.warn(`${message}. ${hint}`);
@@ -63,9 +63,4 @@ function replayTopic(
     if (fact.kind === "round") ui.progress.show(`topic ${topic.topic}: round ${fact.index + 1}`);
   }
   return summary.result();
-}
-
-/** A path for reading; errors name it as given when that works from the process's folder. */
-function at(path: string, cwd: string): string {
-  return isAbsolute(path) || cwd === process.cwd() ? path : resolve(cwd, path);
 }

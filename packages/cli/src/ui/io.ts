@@ -3,7 +3,7 @@ export interface Sink {
   readonly isTTY: boolean;
   /** Width in characters; 80 when it is no terminal. */
   readonly columns: number;
-  write(text: string): void;
+  write(data: string | Uint8Array): void;
 }
 
 /** Everything that a command may touch of the process that it runs in; tests give their own. */

@@ -26,8 +26,8 @@ function sinkOf(stream: NodeJS.WriteStream): Sink {
     get columns() {
       return stream.isTTY ? stream.columns : 80;
     },
-    write(text) {
-      if (open) stream.write(text);
+    write(data) {
+      if (open) stream.write(data);
     },
   };
 }

@@ -1,4 +1,5 @@
 import pc from "picocolors";
+import { safeLines } from "@weightkit/testkit/report/text/untrusted";
 import type { Io, Sink } from "./io.js";
 import { Progress } from "./progress.js";
 
@@ -30,6 +31,19 @@ export class Ui {
   result(text: string): void {
     this.progress.clear();
     this.io.stdout.write(text.endsWith("\n") || text === "" ? text : `${text}\n`);
+  }
+
+  /** Writes the result as it is, byte for byte. */
+  bytes(bytes: Uint8Array): void {
+    this.progress.clear();
+    this.io.stdout.write(bytes);
+  }
+
+  /** Shows what a guest said on its stderr, without what could confuse a terminal. */
+  guest(stderr: Uint8Array): void {
+    for (const line of safeLines(Buffer.from(stderr).toString("utf8"))) {
+      if (line !== "") this.note(this.err.dim(`│ ${line}`));
+    }
   }
 
   /** Writes the result as one JSON document. */

@@ -16,3 +16,10 @@ export const ExitCode = {
 } as const;
 
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
+
+const CODES: readonly ExitCode[] = Object.values(ExitCode);
+
+/** The exit code with that number; a number that is none of ours counts as a failed logic. */
+export function exitCodeOf(code: number): ExitCode {
+  return CODES.find((one) => one === code) ?? ExitCode.logic;
+}

@@ -1,0 +1,69 @@
+import { ExitCode, exitCodeOf } from "@weightkit/testkit/errors/exit-code";
+import { jsonOption, type Command } from "./command.js";
+import { seedOption, truthOptions } from "./run-options.js";
+
+export const run: Command = {
+  name: "run",
+  group: "Run",
+  summary: "run one round on a payload, as a node would",
+  description:
+    "Runs the weight logic once on the payload (the JSON that the chain sends: inferences and latest_weights), in a fresh instance with nothing of this machine in reach, and prints what it printed. What the head node and the chain would make of that is checked too: a round that they would drop fails here.\n\nTruth comes from --truth FILE at --truth-url, as known at --block-time. Without a block time it is the newest timestamp in the payload, plus a project's weight cadence.",
+  args: [
+    {
+      name: "PATH",
+      summary: "a project's folder, a package or a .wasm (default: the project around here)",
+      required: false,
+    },
+  ],
+  options: [
+    {
+      name: "payload",
+      kind: "text",
+      value: "FILE",
+      summary: "the payload (default: standard input)",
+      example: "--payload payload.json",
+    },
+    {
+      name: "truth",
+      short: "t",
+      kind: "text",
+      value: "FILE",
+      summary: "ground truth: CSV with timestamp,value,available_at (default: the project's)",
+      example: "--truth history/truth.csv",
+    },
+    {
+      name: "block-time",
+      kind: "integer",
+      value: "SECONDS",
+      summary: "UNIX seconds that the logic's clock shows and that truth is known by",
+      example: "--block-time 1700010000",
+    },
+    ...truthOptions,
+    seedOption,
+    jsonOption,
+  ],
+  examples: [
+    { command: "weightkit run --payload payload.json", explains: "run the project on a payload" },
+    {
+      command: "cat payload.json | weightkit run logic.wasm --json",
+      explains: "run a bare WASM and get weights, fuel, memory, logs and requests as JSON",
+    },
+  ],
+  run: async (input, { ui, cwd }) => {
+    const { loadTarget } = await import("../target/target.js");
+    const { runRound } = await import("../target/run-round.js");
+    const { runDocument, runNotes } = await import("../ui/run-output.js");
+    const { renderFailure } = await import("../ui/render-failure.js");
+    const target = await loadTarget(input.args[0], { ui, cwd });
+    const result = await runRound(input, target, { ui, cwd });
+    const { outcome, failure } = result;
+    ui.guest(outcome.stderr);
+    if (failure !== null) ui.note(renderFailure(failure, ui.err).trimEnd());
+    if (input.flag("json")) ui.json(runDocument(result));
+    else {
+      ui.note(runNotes(result, ui.err));
+      ui.bytes(outcome.stdout);
+    }
+    return failure === null ? ExitCode.ok : exitCodeOf(failure.exit);
+  },
+};

@@ -1,0 +1,30 @@
+import type { Failure, Frame } from "@weightkit/testkit/runtime/failure";
+import { safeText } from "@weightkit/testkit/report/text/untrusted";
+import type { Colors } from "./ui.js";
+
+const FRAMES = 12;
+
+/** Why a run failed, with the guest's stack, for people. */
+export function renderFailure(failure: Failure, colors: Colors): string {
+  const lines = [`${colors.red(`error ${failure.code}`)}: ${safeText(failure.message)}`];
+  if (failure.codeFrame !== undefined) lines.push(indented(failure.codeFrame));
+  for (const frame of failure.trace.slice(0, FRAMES))
+    lines.push(colors.dim(`    ${frameText(frame)}`));
+  lines.push(`  ${colors.cyan("help")}: ${failure.hint}`);
+  return `${lines.join("\n")}\n`;
+}
+
+function frameText({ name, functionIndex, offset, source }: Frame): string {
+  const where =
+    source === null
+      ? `offset ${offset}`
+      : `${safeText(source.file)}:${source.line}:${source.column}`;
+  return `at ${safeText(name ?? `function ${functionIndex}`)} (${where})`;
+}
+
+function indented(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => `  ${line}`)
+    .join("\n");
+}
