@@ -174,4 +174,11 @@ export const runtimeErrors = {
       `The logic gave the host a pointer (${pointer}) that is not aligned to ${alignment} bytes (exit 255)`,
     hint: () => TRACE_HINT,
   }),
+  threadDied: descriptor<{ why: string }>({
+    code: "WK445",
+    exit: ExitCode.logic,
+    title: "Thread died",
+    message: ({ why }) => `The thread that ran the weight logic died: ${why}`,
+    hint: () => "Lower the logic's memory, or run fewer jobs at once",
+  }),
 };

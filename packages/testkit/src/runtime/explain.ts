@@ -5,17 +5,13 @@ import type { OffsetMap } from "../metering/offset-map.js";
 import type { Failure } from "./failure.js";
 import { guestStack } from "./guest-stack.js";
 import type { WasmFrame } from "./guest-stack.js";
-import { EXIT_UNKNOWN } from "./host/host.js";
+import { EXIT_OUT_OF_FUEL, EXIT_TIME, EXIT_UNKNOWN } from "./exit-codes.js";
 import type { Host } from "./host/host.js";
 import { Stop } from "./host/stop.js";
 import { describe, makeTrace } from "./trace.js";
 import type { TrapKind } from "./trap-kind.js";
 import { STACK_EXHAUSTED, UNREACHABLE, isAmbiguous, trapKind } from "./trap-kind.js";
 import { wasm } from "./wasm-api.js";
-
-/** bls-runtime's own exit codes for the two limits that a node sets. */
-const EXIT_FUEL = 1;
-const EXIT_TIME = 15;
 
 /** How a run ended, as seen from outside the guest. */
 export interface Ending {
@@ -83,7 +79,7 @@ function verdict(ending: Ending, frames: readonly WasmFrame[], { host, stderr }:
   if (thrown === null) return { exitCode: 0, reason: null };
   if (ending.exhausted) {
     const limit = host.limits.fuel ?? 0;
-    return { exitCode: EXIT_FUEL, reason: fault(runtimeErrors.outOfFuel, { limit }) };
+    return { exitCode: EXIT_OUT_OF_FUEL, reason: fault(runtimeErrors.outOfFuel, { limit }) };
   }
   return verdictOnError(ending, frames, stderr);
 }

@@ -1,12 +1,10 @@
 import { runtimeErrors } from "../../errors/runtime-errors.js";
 import { fault } from "../../errors/weightkit-error.js";
+import { EXIT_PANIC } from "../exit-codes.js";
 import type { Host } from "../host/host.js";
 import type { HostModule } from "../wasm-api.js";
 
 const MemoryErrno = { success: 0, runtimeError: 2, invalidParameter: 3 } as const;
-
-/** What a Rust process exits with after a panic, as bls-runtime does here. */
-export const EXIT_PANIC = 101;
 
 /** `blockless_memory`: the whole of stdin, and the environment variables named in `BLS_LIST_VARS`, each from its start. */
 export function blocklessMemory(host: Host): HostModule {

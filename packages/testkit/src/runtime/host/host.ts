@@ -3,15 +3,13 @@ import { fault } from "../../errors/weightkit-error.js";
 import type { WeightkitError } from "../../errors/weightkit-error.js";
 import type { RunRequest } from "../engine.js";
 import { nothingAsked } from "../engine.js";
+import { EXIT_UNKNOWN } from "../exit-codes.js";
 import type { HttpExchange } from "../http-exchange.js";
 import type { Limits } from "../limits.js";
 import type { WasmMemoryObject } from "../wasm-api.js";
 import { ByteSink } from "./byte-sink.js";
 import { SeededRandom } from "./seeded-random.js";
 import { Stop } from "./stop.js";
-
-/** Exit code of bls-runtime for what it has no own code for. */
-export const EXIT_UNKNOWN = 255;
 
 /**
  * One run's world as the host functions see it. The functions are made once for a prepared logic; each run resets this

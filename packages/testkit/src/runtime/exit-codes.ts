@@ -1,0 +1,9 @@
+/** bls-runtime's exit codes beside those of traps (see trap-kind.ts); protocol section 6. */
+export const EXIT_OUT_OF_FUEL = 1;
+export const EXIT_TIME = 15;
+/** What a Rust process exits with after a panic. */
+export const EXIT_PANIC = 101;
+/** A manifest whose checksum is wrong. */
+export const EXIT_CONFIGURATION = 128;
+/** What it has no own code for. */
+export const EXIT_UNKNOWN = 255;

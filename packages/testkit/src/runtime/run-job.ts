@@ -1,0 +1,28 @@
+import type { Logic } from "../logic/logic.js";
+import type { PrepareOptions, RunOutcome, RunRequest } from "./engine.js";
+import { answererOf } from "./http-source.js";
+import type { HttpSource } from "./http-source.js";
+import type { JobContext, JobReference } from "./job.js";
+import { v8Engine } from "./v8-engine.js";
+
+/** One run as plain data. */
+export interface IsolatedRun {
+  readonly logic: Logic;
+  readonly options: Omit<PrepareOptions, "heartbeat" | "guard">;
+  readonly request: Omit<RunRequest, "http">;
+  readonly http: readonly HttpSource[];
+}
+
+export const runJob: JobReference<IsolatedRun, never, RunOutcome> = {
+  module: "@weightkit/testkit/runtime/run-job",
+  name: "runOnce",
+};
+
+/** The job of {@link runJob}: the watchdog is the only guard, so the run is as fast as can be. */
+export function runOnce(
+  { logic, options, request, http }: IsolatedRun,
+  { heartbeat }: JobContext<never>,
+): RunOutcome {
+  const prepared = v8Engine.prepare(logic, { ...options, guard: "none", heartbeat });
+  return prepared.run({ ...request, http: answererOf(http) });
+}

@@ -1,0 +1,38 @@
+import { BEAT } from "./worker-messages.js";
+
+/**
+ * Watches a worker's beat and calls `onHang` when one run has gone on for longer than it may. A run that ends and
+ * another that begins show as a changed count, so only a run that hangs is ever seen twice.
+ */
+export class Watchdog {
+  private readonly beat: Int32Array;
+  private readonly timer: NodeJS.Timeout;
+  private seen = 0;
+  private since = performance.now();
+
+  constructor(
+    beat: SharedArrayBuffer,
+    private readonly milliseconds: number,
+    private readonly onHang: () => void,
+  ) {
+    this.beat = new Int32Array(beat);
+    const interval = Math.min(250, Math.max(5, milliseconds / 10));
+    this.timer = setInterval(() => {
+      this.look();
+    }, interval);
+    this.timer.unref();
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+  }
+
+  private look(): void {
+    const now = performance.now();
+    const count = Atomics.load(this.beat, BEAT.count);
+    if (count !== this.seen) {
+      this.seen = count;
+      this.since = now;
+    } else if (count % 2 !== 0 && now - this.since > this.milliseconds) this.onHang();
+  }
+}

@@ -1,0 +1,55 @@
+import { WeightkitError } from "../errors/weightkit-error.js";
+import type { ErrorReport } from "../errors/weightkit-error.js";
+import type { ExitCode } from "../errors/exit-code.js";
+
+/** What the pool gives a new worker. */
+export interface WorkerStart {
+  /** Shared by pool and worker: see {@link BEAT}. */
+  readonly beat: SharedArrayBuffer;
+}
+
+/** Cells of the shared Int32Array: counts beginnings and ends of runs, so it is odd during a run. */
+export const BEAT = { cells: 1, count: 0 } as const;
+
+export interface ToWorker {
+  readonly module: string;
+  readonly name: string;
+  readonly input: unknown;
+}
+
+export type FromWorker<Message, Result> =
+  | { readonly kind: "message"; readonly message: Message }
+  | { readonly kind: "result"; readonly result: Result }
+  | { readonly kind: "error"; readonly error: CarriedError };
+
+/** An error as it passes between threads. */
+export type CarriedError =
+  | {
+      readonly kind: "weightkit";
+      readonly report: ErrorReport;
+      readonly exit: ExitCode;
+      readonly others: readonly CarriedError[];
+    }
+  | { readonly kind: "other"; readonly message: string; readonly stack: string };
+
+export function carry(error: unknown): CarriedError {
+  if (error instanceof WeightkitError) {
+    const { exit, others } = error;
+    return { kind: "weightkit", report: error.report(), exit, others: others.map(carry) };
+  }
+  if (error instanceof Error)
+    return { kind: "other", message: error.message, stack: error.stack ?? "" };
+  return { kind: "other", message: String(error), stack: "" };
+}
+
+export function uncarry(carried: CarriedError): Error {
+  if (carried.kind === "other") {
+    const error = new Error(carried.message);
+    if (carried.stack !== "") error.stack = carried.stack;
+    return error;
+  }
+  const { report, exit } = carried;
+  const others = carried.others.map(uncarry).filter((it) => it instanceof WeightkitError);
+  const place = report.place === null ? {} : { place: report.place };
+  return new WeightkitError({ ...report, exit }, { others, ...place });
+}
