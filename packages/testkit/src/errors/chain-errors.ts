@@ -166,4 +166,12 @@ export const chainErrors = {
       `The logic has given weights to more than ${limit} addresses that are not in the history`,
     hint: () => "Give weights to workers of the payload only",
   }),
+  emptyRow: descriptor<{ reputer: string }>({
+    code: "WK530",
+    exit,
+    title: "A reputer's row sums to zero",
+    message: ({ reputer }) =>
+      `Division by zero in reputer row ${reputer}: all its weights are 0 or masked, which stops the chain's payment of the whole topic`,
+    hint: () => "Keep a weight for more than one live worker, in every reputer's row",
+  }),
 };
