@@ -64,6 +64,7 @@ export async function build(project: Project, options: BuildOptions): Promise<Bu
     permissions: settings.permissions,
     fuel: settings.limits.fuel,
     memoryPages: settings.limits.memoryPages,
+    stdin: settings.target === "wasi" ? "inherit" : null,
   });
   const outputs = [
     { name: `${settings.name}.wasm`, bytes: compiled.wasm },

@@ -11,6 +11,8 @@ export interface PackRequest {
   readonly permissions: readonly string[];
   readonly fuel: number;
   readonly memoryPages: number;
+  /** `"inherit"` for logic that reads WASI stdin. */
+  readonly stdin: "inherit" | null;
 }
 
 export interface Package {
@@ -42,6 +44,7 @@ export function pack(request: PackRequest): Package {
     modules: [{ file, name, type: "entry", md5: hash("md5", wasm) }],
     permissions: request.permissions,
     runtime: { url: `${name}.tar.gz`, checksum: hash("sha256", archive) },
+    ...(request.stdin === null ? {} : { stdin: request.stdin }),
   };
   const text = `${JSON.stringify(manifest, null, 2)}\n`;
   const files = [

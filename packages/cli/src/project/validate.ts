@@ -5,7 +5,13 @@ import { nearest } from "../ui/nearest.js";
 import { parseJson, plain, position, type JsonNode } from "./json-document.js";
 import { projectSchema, type ProjectSettings } from "./schema.js";
 
-type Issue = v.BaseIssue<unknown>;
+/** What valibot tells of a fault, as far as we use it. */
+interface Issue {
+  readonly type: string;
+  readonly expected: string | null;
+  readonly message: string;
+  readonly path?: readonly { readonly key: unknown }[] | undefined;
+}
 
 /**
  * Reads a project file's text.
@@ -14,6 +20,7 @@ type Issue = v.BaseIssue<unknown>;
  */
 export function validateProject(text: string, file: string): ProjectSettings {
   const root = parseJson(text, file);
+  throwFaults(listsForObjects(root, projectSchema, [], text, file));
   const result = v.safeParse(projectSchema, plain(root));
   if (!result.success) {
     throwFaults(result.issues.map((issue) => toFault(issue, root, text, file)));
@@ -27,7 +34,7 @@ export function validateProject(text: string, file: string): ProjectSettings {
 }
 
 function toFault(issue: Issue, root: JsonNode, text: string, file: string): WeightkitError {
-  const path = (issue.path ?? []).map((item) => String(item.key));
+  const path = keysOf(issue.path);
   const { node, offset, parent } = locate(root, path);
   const key = path.join(".");
   const place = { file, ...position(text, offset), ...(key === "" ? {} : { field: key }) };
@@ -48,6 +55,33 @@ function toFault(issue: Issue, root: JsonNode, text: string, file: string): Weig
   const found = describe(node);
   const name = key === "" ? "the project" : key;
   return fault(usageErrors.badSetting, { key: name, found, wanted: issue.message }, { place });
+}
+
+function keysOf(path: Issue["path"] = []): string[] {
+  return path.map((item) => String(item.key));
+}
+
+/** Lists where objects belong, which valibot would take for objects without keys. */
+function listsForObjects(
+  node: JsonNode,
+  schema: unknown,
+  path: readonly string[],
+  text: string,
+  file: string,
+): WeightkitError[] {
+  const entries = entriesOf(schema);
+  if (Object.keys(entries).length === 0) return [];
+  if (node.kind === "array") {
+    const key = path.join(".") || "the project";
+    const args = { key, found: "a list", wanted: "an object" };
+    return [
+      fault(usageErrors.badSetting, args, { place: { file, ...position(text, node.offset) } }),
+    ];
+  }
+  if (node.kind !== "object") return [];
+  return node.members.flatMap(({ key, value }) =>
+    listsForObjects(value, entries[key], [...path, key], text, file),
+  );
 }
 
 interface Located {

@@ -1,0 +1,74 @@
+import { importer } from "ipfs-unixfs-importer";
+import { fixedSize } from "ipfs-unixfs-importer/chunker";
+import { balanced } from "ipfs-unixfs-importer/layout";
+import { describe, expect, test } from "vitest";
+import { directoryCid, fileCid, type NamedFile } from "../../src/package/unixfs.js";
+
+/** The reference implementation's root, with the settings of `ipfs add --cid-version 1`. */
+async function oracle(files: readonly NamedFile[], directory: boolean): Promise<string> {
+  const blocks = {
+    put: (cid: unknown) => cid,
+    get: () => {
+      throw new Error("nothing is read back");
+    },
+  };
+  const source = files.map(({ name, bytes }) => ({ path: name, content: bytes }));
+  let last = "";
+  for await (const entry of importer(source, blocks as never, {
+    cidVersion: 1,
+    rawLeaves: true,
+    wrapWithDirectory: directory,
+    chunker: fixedSize({ chunkSize: 262_144 }),
+    layout: balanced({ maxChildrenPerNode: 174 }),
+  })) {
+    last = entry.cid.toString();
+  }
+  return last;
+}
+
+/** Bytes without regularity, the same in every run. */
+function noise(length: number, seed: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  let state = seed;
+  for (let i = 0; i < length; i++) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    bytes[i] = state >>> 24;
+  }
+  return bytes;
+}
+
+const CHUNK = 262_144;
+
+describe("content identifiers equal the reference importer's", () => {
+  test.each([0, 1, 1000, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK + 7, 174 * CHUNK, 174 * CHUNK + 1])(
+    "a file of %i bytes",
+    async (length) => {
+      const bytes = noise(length, length + 1);
+      expect(fileCid(bytes)).toBe(await oracle([{ name: "f", bytes }], false));
+    },
+  );
+
+  test.each([
+    [
+      ["manifest.json", 700],
+      ["topic.tar.gz", 11_000],
+    ],
+    [
+      ["topic.tar.gz", 11_000],
+      ["manifest.json", 700],
+    ],
+    [
+      ["b", 300_000],
+      ["a", 1],
+      ["Z", 0],
+      ["ä", 5],
+    ],
+  ] as const)("a directory %j", async (...sizes) => {
+    const files = sizes.map(([name, length]) => ({ name, bytes: noise(length, length + 3) }));
+    expect(directoryCid(files)).toBe(await oracle(files, true));
+  });
+});
+
+test("one known value: the empty directory, as every IPFS node knows it", () => {
+  expect(directoryCid([])).toBe("bafybeiczsscdsbs7ffqz55asqdf3smv6klcw3gofszvwlyarci47bgf354");
+});

@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach } from "vitest";
+import { main } from "../../src/main.js";
+import type { Ask, Sink } from "../../src/ui/io.js";
+
+export interface CliResult {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface CliOptions {
+  readonly cwd?: string;
+  readonly stdin?: string | Uint8Array;
+  readonly env?: Record<string, string>;
+  readonly tty?: boolean;
+  readonly ask?: Ask;
+}
+
+const folders: string[] = [];
+
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A new empty folder that is removed after the test. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "weightkit-test-"));
+  folders.push(folder);
+  return folder;
+}
+
+/** Runs a command line in process and collects what it wrote. */
+export async function weightkit(
+  args: readonly string[],
+  options: CliOptions = {},
+): Promise<CliResult> {
+  const { cwd = process.cwd(), stdin = "", env = {}, tty = false, ask = null } = options;
+  const out = new Collected(tty);
+  const err = new Collected(tty);
+  const code = await main(args, {
+    stdout: out,
+    stderr: err,
+    stdin: { isTTY: tty, read: () => Promise.resolve(Buffer.from(stdin)) },
+    cwd,
+    env,
+    now: () => 0,
+    ask,
+  });
+  return { code, stdout: out.text, stderr: err.text };
+}
+
+class Collected implements Sink {
+  readonly columns = 80;
+  readonly #chunks: Uint8Array[] = [];
+  constructor(readonly isTTY: boolean) {}
+  write(data: string | Uint8Array): void {
+    this.#chunks.push(typeof data === "string" ? Buffer.from(data) : data);
+  }
+  get text(): string {
+    return Buffer.concat(this.#chunks).toString("utf8");
+  }
+}
