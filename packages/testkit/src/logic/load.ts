@@ -5,7 +5,7 @@ import { inspectWasm } from "./inspect.js";
 import type { Logic } from "./logic.js";
 import type { Manifest } from "./manifest.js";
 import { exists, kindOf, readLimited } from "./read-file.js";
-import { hash, readArchive, readPackage } from "./read-package.js";
+import { hash, readArchive, readManifest, readPackage } from "./read-package.js";
 
 const MAX_WASM = 64 << 20;
 const MAX_MAP = 256 << 20;
@@ -35,10 +35,8 @@ function loadPackage(manifestPath: string): Logic {
 
 function loadArchive(path: string): Logic {
   const manifest = join(dirname(path), "manifest.json");
-  if (exists(manifest)) {
-    const logic = loadPackage(manifest);
-    if (logic.manifest?.runtime.url === basename(path)) return logic;
-  }
+  if (exists(manifest) && readManifest(manifest).runtime.url === basename(path))
+    return loadPackage(manifest);
   const { file, bytes } = readArchive(path);
   const beside = join(dirname(path), file);
   return makeLogic({ name: file.replace(/\.wasm$/, ""), bytes, manifest: null, file: beside });

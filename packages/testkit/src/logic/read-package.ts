@@ -23,8 +23,7 @@ export interface PackagedModule {
 
 /** Reads a manifest and the archive beside it, checks both checksums, and takes the entry module out. */
 export function readPackage(manifestPath: string): PackagedModule {
-  const text = Buffer.from(readLimited(manifestPath, MAX_MANIFEST)).toString("utf8");
-  const manifest = parseManifest(text, manifestPath);
+  const manifest = readManifest(manifestPath);
   const archivePath = join(dirname(manifestPath), manifest.runtime.url);
   const archive = readLimited(archivePath, MAX_ARCHIVE);
   const place = { file: archivePath };
@@ -43,6 +42,11 @@ export function readPackage(manifestPath: string): PackagedModule {
       );
   }
   return { ...found, manifest };
+}
+
+/** @throws WeightkitError WK400, WK404, WK408, WK411 */
+export function readManifest(path: string): Manifest {
+  return parseManifest(Buffer.from(readLimited(path, MAX_MANIFEST)).toString("utf8"), path);
 }
 
 /** Reads an archive that has no manifest: the one `.wasm` at its root. */

@@ -13,14 +13,13 @@ const fail: JobReference<null, never, never> = { module, name: "fail" };
 const hang: JobReference<null, never, never> = { module, name: "hang" };
 const die: JobReference<null, never, never> = { module, name: "die" };
 
-const { http: _http, ...request } = nothingAsked;
 const isolated = (text: string, milliseconds = 10_000) => ({
   logic: watLogic(text),
   options: {
     limits: { ...DEFAULT_LIMITS, fuel: null, memoryPages: null, milliseconds },
     metered: false,
   },
-  request,
+  request: { ...nothingAsked, http: undefined },
   http: [],
 });
 

@@ -38,8 +38,8 @@ function likelyCause({ module, name, kind }: WasmImport): string {
   const functions = Object.hasOwn(PROVIDED, module) ? PROVIDED[module] : undefined;
   if (kind !== "function") return `nodes provide functions only, no ${kind}`;
   if (functions !== undefined) {
-    const close = Object.keys(functions).find((known) => distance(known, name) <= 2);
-    return close === undefined ? `${module} has no such function` : `did you mean ${close}?`;
+    const close = closest(name, Object.keys(functions));
+    return close === null ? `${module} has no such function` : `did you mean ${close}?`;
   }
   if (module === "env" && name === "abort")
     return "AssemblyScript's own abort; compile with the SDK's (asc --use abort=…) or through `weightkit build`";
@@ -65,7 +65,13 @@ function missing({ exports }: WasmInterface): string {
   return `it does not export _start (its functions are ${names.slice(0, 5).join(", ")})`;
 }
 
-/** Levenshtein distance. */
+function closest(name: string, known: readonly string[]): string | null {
+  const ranked = known.map((it) => ({ it, off: distance(it, name) })).sort((a, b) => a.off - b.off);
+  const [best] = ranked;
+  return best !== undefined && best.off <= 2 ? best.it : null;
+}
+
+/** Levenshtein distance, 3 for more than 2 apart in length. */
 function distance(a: string, b: string): number {
   if (Math.abs(a.length - b.length) > 2) return 3;
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
