@@ -31,11 +31,11 @@ export interface Option {
   /** Long name without dashes. */
   readonly name: string;
   readonly short?: string;
-  readonly kind: "flag" | "text" | "integer" | "choice";
+  readonly kind: "flag" | "text" | "integer" | "number" | "choice";
   /** What stands for the value in help, e.g. FILE; none for flags. */
   readonly value?: string;
   readonly choices?: readonly string[];
-  /** Smallest integer that is taken. */
+  /** Smallest number that is taken; 0 when left out. */
   readonly minimum?: number;
   readonly summary: string;
   /** As it would be written on the command line. */

@@ -19,10 +19,11 @@ export class Input {
     throw fault(internalErrors.unexpected, { reason: `--${name} is not a text option` });
   }
 
-  integer(name: string): number | undefined {
+  /** The last number given, or undefined. */
+  number(name: string): number | undefined {
     const value = this.values.get(name)?.at(-1);
     if (value === undefined || typeof value === "number") return value;
-    throw fault(internalErrors.unexpected, { reason: `--${name} is not an integer option` });
+    throw fault(internalErrors.unexpected, { reason: `--${name} is not a number option` });
   }
 
   /** All values given, in order. */

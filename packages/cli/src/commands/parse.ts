@@ -78,11 +78,12 @@ function readValue(
   }
   const bad = (wanted: string): WeightkitError =>
     fault(usageErrors.badOptionValue, { option: given, value, wanted });
-  if (option.kind === "integer") {
+  if (option.kind === "integer" || option.kind === "number") {
     const minimum = option.minimum ?? 0;
-    const number = /^\d+$/.test(value) ? Number(value) : NaN;
-    if (Number.isSafeInteger(number) && number >= minimum) return number;
-    return bad(`a whole number from ${minimum}, e.g. ${option.example}`);
+    const whole = option.kind === "integer";
+    const number = (whole ? /^\d+$/ : /^\d+(\.\d+)?$/).test(value) ? Number(value) : NaN;
+    if (number >= minimum && number <= Number.MAX_SAFE_INTEGER) return number;
+    return bad(`a ${whole ? "whole " : ""}number from ${minimum}, e.g. ${option.example}`);
   }
   if (option.kind === "choice" && !(option.choices ?? []).includes(value)) {
     return bad(`one of ${(option.choices ?? []).join(", ")}`);

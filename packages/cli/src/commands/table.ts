@@ -1,8 +1,9 @@
-import type { Command } from "./command.js";
 import { build } from "./build.js";
+import type { Command } from "./command.js";
+import { historySimulate } from "./history-simulate.js";
 import { newProject } from "./new.js";
 import { replay } from "./replay.js";
 import { run } from "./run.js";
 
 /** All commands, in the order that help lists them. */
-export const commands: readonly Command[] = [newProject, build, run, replay];
+export const commands: readonly Command[] = [newProject, build, run, replay, historySimulate];

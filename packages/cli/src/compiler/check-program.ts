@@ -1,6 +1,7 @@
 import { inspectWasm } from "@weightkit/testkit/logic/inspect";
 import { fault, throwFaults } from "@weightkit/testkit/errors/weightkit-error";
 import { compileErrors } from "../errors/compile-errors.js";
+import { importHint } from "./hints.js";
 
 /** Modules that a node provides (protocol: the runtime's face to the WASM). */
 const PROVIDED = new Set([
@@ -24,7 +25,7 @@ export function checkProgram(wasm: Uint8Array, entry: string): void {
   const foreign = imports.filter((one) => !PROVIDED.has(one.module));
   throwFaults(
     foreign.map(({ module, name }) =>
-      fault(compileErrors.foreignImport, { module, name }, options),
+      fault(compileErrors.foreignImport, { module, name, hint: importHint(module, name) }, options),
     ),
   );
   if (!exports.some((one) => one.name === "_start" && one.kind === "function")) {

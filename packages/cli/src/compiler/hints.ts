@@ -14,10 +14,6 @@ const HINTS: readonly Hint[] = [
     text: "AssemblyScript has no try/catch: check beforehand; `throw new Error(…)` ends the round as failed",
   },
   {
-    when: (code, message) => code === 2304 && /'(number|Number)'/.test(message),
-    text: "AssemblyScript has no `number`: write f64 for fractions, i32 or i64 for whole numbers",
-  },
-  {
     when: (code, message) => code === 2304 && /'(any|unknown|undefined|never)'/.test(message),
     text: "Every value needs one concrete type; there is no any, unknown or undefined. Write the type, or null with `T | null`",
   },
@@ -27,7 +23,7 @@ const HINTS: readonly Hint[] = [
   },
   {
     when: (code) => code === 2304,
-    text: 'check the spelling, or import it, e.g. `import { Round } from "@weightkit/sdk"`',
+    text: 'Check the spelling, or import it, e.g. `import { Round } from "@weightkit/sdk"`',
   },
   {
     when: (code, _, line) => code === 6054 && line.includes('"node:'),
@@ -91,4 +87,19 @@ export function hintFor(code: number, message: string, line: string): string {
     hint?.text ??
     "Mend the marked place; AssemblyScript is stricter than TypeScript: https://www.assemblyscript.org/status.html"
   );
+}
+
+/** What to use in place of what only browsers and Node provide. */
+export function importHint(module: string, name: string): string {
+  if (module !== "env") return `Remove the @external declaration of ${module}.${name}`;
+  if (name.startsWith("console.")) {
+    return "console writes where a node expects weights: use `log` from @weightkit/sdk, which writes to stderr";
+  }
+  if (name === "seed") {
+    return "Remove Math.random: nodes' results are compared byte for byte, so logic must not be random";
+  }
+  if (name.startsWith("Date.") || name.startsWith("performance.")) {
+    return "Take the time from the inferences' timestamps: nodes' clocks differ, and their results are compared byte for byte";
+  }
+  return `${name} belongs to browsers or Node; use what @weightkit/sdk offers instead`;
 }

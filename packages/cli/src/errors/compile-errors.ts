@@ -51,16 +51,13 @@ export const compileErrors = {
     message: ({ found }) => `The compiled program does not export _start (it exports ${found})`,
     hint: () => "Put the logic at the entry's top level; remove your own export named _start",
   }),
-  foreignImport: descriptor<{ module: string; name: string }>({
+  foreignImport: descriptor<{ module: string; name: string; hint: string }>({
     code: "WK207",
     exit,
     title: "The program imports what no node provides",
     message: ({ module, name }) =>
       `The compiled program imports ${module}.${name}, which no node provides`,
-    hint: ({ module, name }) =>
-      module === "env"
-        ? `${name} belongs to browsers or Node; use what @weightkit/sdk offers instead`
-        : `remove the @external declaration of ${module}.${name}`,
+    hint: ({ hint }) => hint,
   }),
   sdkMissing: descriptor<{ package: string; directory: string }>({
     code: "WK208",

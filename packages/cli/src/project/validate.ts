@@ -38,7 +38,7 @@ function toFault(issue: Issue, root: JsonNode, text: string, file: string): Weig
   const { node, offset, parent } = locate(root, path);
   const key = path.join(".");
   const place = { file, ...position(text, offset), ...(key === "" ? {} : { field: key }) };
-  const last = path.at(-1) ?? "";
+  const last = path[path.length - 1] ?? "";
   if (issue.type === "strict_object" && issue.expected === "never") {
     const known = knownKeys(path.slice(0, -1));
     return fault(

@@ -52,13 +52,13 @@ export function replaySettings(input: Input, target: Target, cwd: string): Repla
     route,
     permissions: permissionsFor(input, target, route),
     topic: settings?.topic.id ?? "1",
-    valueScale: input.integer("value-scale") ?? settings?.topic.valueScale ?? 1,
-    seed: input.integer("seed") ?? 1,
+    valueScale: input.number("value-scale") ?? settings?.topic.valueScale ?? 1,
+    seed: input.number("seed") ?? 1,
   };
 }
 
 function cadence(input: Input, option: string, known: number | undefined): number {
-  const value = input.integer(option) ?? known;
+  const value = input.number(option) ?? known;
   if (value !== undefined) return value;
   throw missing(
     `The topic's ${option.replace("-", " ")}`,

@@ -37,7 +37,7 @@ export async function runRound(
 ): Promise<RoundResult> {
   const stdin = await readPayload(input, ui, cwd);
   const facts = payloadFacts(stdin);
-  const blockTime = input.integer("block-time") ?? defaultBlockTime(facts, target);
+  const blockTime = input.number("block-time") ?? defaultBlockTime(facts, target);
   const prepared = v8Engine.prepare(target.logic, { limits: target.limits, metered: true });
   const route = truthRoute(input, target);
   const outcome = prepared.run({
@@ -46,7 +46,7 @@ export async function runRound(
     env: { ...target.env, TOPIC_ID: topicOf(target) },
     args: [],
     blockTime,
-    seed: input.integer("seed") ?? 1,
+    seed: input.number("seed") ?? 1,
     permissions: permissionsFor(input, target, route),
     http: await answerer(input, target, cwd),
   });

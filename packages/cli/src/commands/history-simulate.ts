@@ -1,0 +1,121 @@
+import { join, resolve } from "node:path";
+import { ExitCode } from "@weightkit/testkit/errors/exit-code";
+import type { SimulationOptions } from "@weightkit/testkit/history/simulate";
+import { jsonOption, type Command, type Option } from "./command.js";
+import { grouped } from "../ui/build-text.js";
+import type { Input } from "./input.js";
+
+const integer = (name: string, summary: string, example: number, minimum = 0): Option => ({
+  name,
+  kind: "integer",
+  value: "N",
+  minimum,
+  summary: `${summary} (default: ${example})`,
+  example: `--${name} ${example}`,
+});
+
+const share = (name: string, summary: string, example: number): Option => ({
+  name,
+  kind: "number",
+  value: "SHARE",
+  summary: `${summary} (default: ${example})`,
+  example: `--${name} ${example}`,
+});
+
+export const historySimulate: Command = {
+  name: "history simulate",
+  group: "Data",
+  summary: "make up a history from a seed, for topics without data yet",
+  description:
+    "Writes inferences.csv, truth.csv and workers.csv: a truth with trend, daily swing, shocks and a change of regime, and workers of graded skill of which some turn bad (or good) midway. Same options, same bytes, on every machine. The defaults are travel delays on a city highway, hour by hour for four weeks.",
+  args: [],
+  options: [
+    {
+      name: "out",
+      short: "o",
+      kind: "text",
+      value: "DIR",
+      summary: "folder to write to (default: history)",
+      example: "--out history",
+    },
+    integer("seed", "what everything random is drawn from", 101),
+    integer("workers", "number of workers", 8, 1),
+    integer("sets", "number of sets of inferences", 672, 1),
+    integer("start", "UNIX seconds of the first set", 1_700_006_400),
+    integer("cadence", "seconds between two sets", 3600, 1),
+    integer("truth-lag", "seconds from a set until its truth is known", 5400),
+    integer("level", "mean of the truth at the start", 1500),
+    integer("amplitude", "height of the swing above and below the mean", 600),
+    integer("period", "seconds of one swing", 86_400, 1),
+    integer("noise", "standard deviation of the truth's shocks", 60),
+    integer("regimes", "how often the mean jumps for good", 1),
+    integer("best-error", "standard deviation of the best worker's error", 30),
+    integer("worst-error", "standard deviation of the worst worker's error", 300),
+    share("turning", "share of workers whose skill turns midway", 0.25),
+    share("attendance", "least share of sets that a worker answers", 0.9),
+    integer("decimals", "decimals that values are rounded to", 2),
+    jsonOption,
+  ],
+  examples: [
+    {
+      command: "weightkit history simulate",
+      explains: "write a history of eight workers to history/",
+    },
+    {
+      command: "weightkit history simulate --seed 7 --workers 100 --sets 1000 --out big",
+      explains: "a larger one, elsewhere",
+    },
+  ],
+  run: async (input, { ui, cwd }) => {
+    const { simulate, TRAFFIC } = await import("@weightkit/testkit/history/simulate");
+    const { inferencesCsv, truthCsv, workersCsv } =
+      await import("@weightkit/testkit/history/write-csv");
+    const { writeFiles } = await import("../package/write-files.js");
+    const out = input.text("out") ?? "history";
+    const { history, workers } = simulate(options(input, TRAFFIC));
+    const file = (name: string, text: Iterable<string>): { name: string; bytes: Uint8Array } => ({
+      name,
+      bytes: Buffer.from([...text].join("")),
+    });
+    writeFiles(resolve(cwd, out), [
+      file("inferences.csv", inferencesCsv([history])),
+      file("truth.csv", truthCsv([history])),
+      file("workers.csv", [workersCsv(workers)]),
+    ]);
+    const files = ["inferences.csv", "truth.csv", "workers.csv"].map((name) => join(out, name));
+    const counts = {
+      inferences: history.inferences.length,
+      sets: history.truth.length,
+      workers: workers.length,
+    };
+    if (input.flag("json")) ui.json({ ok: true, files, ...counts });
+    else {
+      const told = `${grouped(counts.inferences)} inferences of ${counts.workers} workers in ${grouped(counts.sets)} sets`;
+      ui.result([`simulated ${told}`, ...files.map((name) => `  ${name}`)].join("\n"));
+    }
+    return ExitCode.ok;
+  },
+};
+
+function options(input: Input, defaults: SimulationOptions): SimulationOptions {
+  const given = (name: string, known: number): number => input.number(name) ?? known;
+  return {
+    ...defaults,
+    seed: given("seed", defaults.seed),
+    workers: given("workers", defaults.workers),
+    sets: given("sets", defaults.sets),
+    start: given("start", defaults.start),
+    cadence: given("cadence", defaults.cadence),
+    truthLag: given("truth-lag", defaults.truthLag),
+    level: given("level", defaults.level),
+    amplitude: given("amplitude", defaults.amplitude),
+    period: given("period", defaults.period),
+    noise: given("noise", defaults.noise),
+    regimes: given("regimes", defaults.regimes),
+    bestError: given("best-error", defaults.bestError),
+    worstError: given("worst-error", defaults.worstError),
+    turning: given("turning", defaults.turning),
+    attendance: given("attendance", defaults.attendance),
+    decimals: given("decimals", defaults.decimals),
+  };
+}
