@@ -12,6 +12,10 @@ import { weightedMean } from "./weighted-mean.js";
  */
 export type WeightsFrom = "stored" | "uniform" | "fallback";
 
+/** The ways of combining a set, in the order that reports list them. */
+export const COMBINATIONS = ["weighted", "weightedMedian", "mean", "median"] as const;
+export type CombinationName = (typeof COMBINATIONS)[number];
+
 /** One set's workers joined into one number, several ways, all from the same inferences. */
 export interface Combination {
   readonly weightsFrom: WeightsFrom;
@@ -54,20 +58,19 @@ export function weightedSet(set: SetCommitted): WeightedSet {
 }
 
 /** Combines a set; null when it holds no usable inference. */
-export function combine(set: SetCommitted): Combination | null {
-  const { values, weights, weightsFrom } = weightedSet(set);
-  const weighted = weightedMean(values, weights);
-  const middle = weightedMedian(values, weights);
+export function combine(set: WeightedSet): Combination | null {
+  const { values, weights, weightsFrom } = set;
   const equal = mean(values);
-  const plain = median(values);
-  if (weighted === null || middle === null || equal === null || plain === null) return null;
+  const middle = median(values);
+  if (equal === null || middle === null) return null;
+  // Uniform weights are the equal mean and the median by definition, to the last bit.
+  const stored = weightsFrom === "stored";
   return {
     weightsFrom,
-    // Uniform weights are the equal mean by definition, to the last bit.
-    weighted: weightsFrom === "stored" ? weighted : equal,
-    weightedMedian: weightsFrom === "stored" ? middle : plain,
+    weighted: (stored ? weightedMean(values, weights) : null) ?? equal,
+    weightedMedian: (stored ? weightedMedian(values, weights) : null) ?? middle,
     mean: equal,
-    median: plain,
+    median: middle,
     count: values.length,
   };
 }

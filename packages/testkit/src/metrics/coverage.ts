@@ -50,6 +50,11 @@ export class CoverageCount {
     this.#waiting.delete(round.blockTime);
   }
 
+  /** Longest time from an inference to its truth so far, in seconds. */
+  longestLag(): number {
+    return this.#columns.longestLag();
+  }
+
   /** @param start Block time of the first round; cadences in seconds. */
   result(start: number, inferenceCadence: number): Coverage {
     let lostToFailure = 0;

@@ -20,6 +20,13 @@ export class Sum {
     this.#count += 1;
   }
 
+  /** Takes over the terms of another sum. */
+  addAll(other: Sum): void {
+    this.add(other.#sum);
+    this.add(other.#lost);
+    this.#count += other.#count - 2;
+  }
+
   get value(): number {
     return this.#sum + this.#lost;
   }

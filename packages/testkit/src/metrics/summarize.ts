@@ -1,18 +1,21 @@
 import { metricsErrors } from "../errors/metrics-errors.js";
 import { fault } from "../errors/weightkit-error.js";
 import type { Fact, ReplayEnded, ReplayStarted, RoundRan, SetCommitted } from "../replay/facts.js";
-import { combine } from "./combination.js";
+import { AccuracyFold } from "./accuracy-fold.js";
+import { combine, weightedSet } from "./combination.js";
 import { CoverageCount } from "./coverage.js";
 import { Failures } from "./failures.js";
 import { finalWeights } from "./final-weights.js";
 import { FuelCount } from "./fuel.js";
-import { Sum } from "./sum.js";
+import { WorkerErrors } from "./hindsight.js";
+import { KnownTruth } from "./known-truth.js";
+import { rewardSkillCorrelation } from "./money.js";
+import { Responses } from "./responses.js";
+import { RewardsFold } from "./rewards-fold.js";
+import { bestWorker, costToTheGood, workerScores } from "./score-workers.js";
+import type { SummaryOptions } from "./summary-options.js";
 import type { ReplaySummary } from "./summary.js";
-
-export interface SummaryOptions {
-  /** Sets before which fewer rounds than this had run are warm-up and not compared. 0 (the default) leaves none out. */
-  readonly warmUpRounds?: number;
-}
+import { WeightingFold } from "./weighting-fold.js";
 
 /** Folds a fact stream, one fact at a time, into a {@link ReplaySummary}. */
 export interface SummaryFolder {
@@ -22,15 +25,14 @@ export interface SummaryFolder {
   result(): ReplaySummary;
 }
 
-/** Memory grows with sets (24 bytes each), workers and reputers, never with inferences or rounds. */
+/** Memory grows with sets (48 bytes each), workers and reputers, never with inferences or rounds. */
 export function createSummary(options: SummaryOptions = {}): SummaryFolder {
-  return new Summary(options.warmUpRounds ?? 0);
+  return new Summary(options);
 }
 
 const MOST_NOTES = 50;
 
 class Summary implements SummaryFolder {
-  readonly #warmUpRounds: number;
   #started: ReplayStarted | null = null;
   #ended: ReplayEnded | null = null;
   readonly #rounds = { ran: 0, committed: 0, failed: 0, skipped: 0 };
@@ -45,53 +47,68 @@ class Summary implements SummaryFolder {
     uniform: 0,
     fallback: 0,
   };
-  readonly #errors = {
-    weighted: new Sum(),
-    weightedMedian: new Sum(),
-    mean: new Sum(),
-    median: new Sum(),
-  };
+  readonly #accuracy = new AccuracyFold();
+  readonly #workerErrors = new WorkerErrors();
+  readonly #known = new KnownTruth();
+  readonly #weighting = new WeightingFold();
+  readonly #rewards = new RewardsFold();
   readonly #coverage = new CoverageCount();
   readonly #failures = new Failures();
   readonly #fuel = new FuelCount();
   readonly #weights = new Map<string, Float64Array>();
   readonly #notes = new Map<string, number>();
+  #responses = new Responses([], []);
 
-  constructor(warmUpRounds: number) {
-    this.#warmUpRounds = warmUpRounds;
-  }
+  constructor(readonly options: SummaryOptions) {}
 
   add(fact: Fact): void {
-    if (fact.kind === "started") this.#started = fact;
+    if (fact.kind === "started") {
+      this.#started = fact;
+      this.#responses = new Responses(this.options.changes ?? [], fact.workers);
+    }
     if (this.#started === null) throw fault(metricsErrors.noStart, { kind: fact.kind });
     if (fact.kind === "set") this.#addSet(fact);
     if (fact.kind === "round") this.#addRound(fact);
-    if (fact.kind === "ended") this.#ended = fact;
+    if (fact.kind === "rewards") this.#rewards.add(fact);
+    if (fact.kind === "ended") {
+      this.#ended = fact;
+      this.#weighting.end();
+    }
   }
 
   #addSet(set: SetCommitted): void {
-    const combination = combine(set);
-    const usable = combination?.count ?? 0;
     const sets = this.#sets;
+    const usable = weightedSet(set);
+    const combination = combine(usable);
+    const { truth, timestamp } = set;
+    const known = this.#known.newestAt(timestamp);
     sets.total += 1;
     sets.inferences += set.values.length;
     sets.leftOut += set.leftOut.length;
-    this.#coverage.addSet(set, usable);
-    if (set.truth === null) sets.withoutTruth += 1;
-    if (combination === null || set.truth === null) return;
-    // A round at the set's own block time has not touched the weights that this set is combined with.
-    const roundsBefore = this.#blocks.count - (this.#blocks.last >= set.timestamp ? 1 : 0);
-    if (roundsBefore < this.#warmUpRounds) {
+    this.#coverage.addSet(set, usable.values.length);
+    this.#weighting.addSet(set);
+    if (truth === null) {
+      sets.withoutTruth += 1;
+      return;
+    }
+    this.#known.push(timestamp, truth, set.truthAvailableAt ?? timestamp);
+    if (combination === null) return;
+    if (this.#roundsBefore(timestamp) < (this.options.warmUpRounds ?? 0)) {
       sets.warmUp += 1;
       return;
     }
     sets.compared += 1;
-    if (combination.weightsFrom !== "stored") sets[combination.weightsFrom] += 1;
-    const errors = this.#errors;
-    errors.weighted.add(Math.abs(combination.weighted - set.truth));
-    errors.weightedMedian.add(Math.abs(combination.weightedMedian - set.truth));
-    errors.mean.add(Math.abs(combination.mean - set.truth));
-    errors.median.add(Math.abs(combination.median - set.truth));
+    if (usable.weightsFrom !== "stored") sets[usable.weightsFrom] += 1;
+    this.#accuracy.add(combination, truth, known);
+    for (const [i, id] of usable.workerIds.entries()) {
+      const error = (usable.values[i] ?? 0) - truth;
+      this.#workerErrors.add(id, error, combination.weighted - truth, combination.mean - truth);
+    }
+  }
+
+  /** A round at a set's own block time has not touched the weights that the set is combined with. */
+  #roundsBefore(timestamp: number): number {
+    return this.#blocks.count - (this.#blocks.last >= timestamp ? 1 : 0);
   }
 
   #addRound(round: RoundRan): void {
@@ -102,6 +119,8 @@ class Summary implements SummaryFolder {
       this.#blocks.last = round.blockTime;
     }
     this.#coverage.addRound(round);
+    this.#weighting.addRound(round);
+    this.#responses.add(round);
     if (round.status === "failed") this.#failures.add(round);
     if (round.fuel !== null) this.#fuel.add(round.index, round.fuel);
     this.#weights.set(round.reputer, round.weights);
@@ -115,9 +134,15 @@ class Summary implements SummaryFolder {
 
   result(): ReplaySummary {
     if (this.#started === null) throw fault(metricsErrors.noStart, { kind: "nothing" });
-    const { topic, logic, engine, seed, inferenceCadence, weightCadence, start, end, workers } =
-      this.#started;
-    const errors = this.#errors;
+    const { topic, logic, engine, seed, start, end, workers } = this.#started;
+    const { inferenceCadence, weightCadence } = this.#started;
+    const coverage = this.#coverage.result(start, inferenceCadence);
+    const accuracy = this.#accuracy.accuracy();
+    const final = finalWeights(workers, [...this.#weights.values()]);
+    const accuracies = this.#workerErrors.result();
+    const scores = workerScores(workers, accuracies, final, this.#rewards);
+    const paid = scores.map((score) => ({ ...score, share: score.rewardShare ?? 0 }));
+    const part = this.options.bestWorkerPart ?? 0.5;
     return {
       topic,
       logic,
@@ -134,15 +159,35 @@ class Summary implements SummaryFolder {
       failures: this.#failures.result(),
       sets: { ...this.#sets },
       errors: {
-        weighted: errors.weighted.mean,
-        weightedMedian: errors.weightedMedian.mean,
-        mean: errors.mean.mean,
-        median: errors.median.mean,
+        weighted: accuracy.weighted.mae,
+        weightedMedian: accuracy.weightedMedian.mae,
+        mean: accuracy.mean.mae,
+        median: accuracy.median.mae,
       },
-      coverage: this.#coverage.result(start, inferenceCadence),
+      accuracy,
+      naive: this.#accuracy.naive(),
+      against: this.#comparisons(this.#started),
+      best: bestWorker(workers, accuracies, Math.max(1, Math.ceil(part * this.#sets.compared))),
+      weighting: this.#weighting.result(),
+      workerScores: scores,
+      missing: costToTheGood(accuracies, this.#weighting),
+      responses: this.#responses.result(),
+      rewards: this.#rewards.result(rewardSkillCorrelation(paid)),
+      coverage,
       fuel: this.#fuel.result(),
-      finalWeights: finalWeights(workers, [...this.#weights.values()]),
+      finalWeights: final,
       notes: [...this.#notes].map(([text, rounds]) => ({ text, rounds })),
     };
+  }
+
+  #comparisons(
+    started: Pick<ReplayStarted, "inferenceCadence" | "seed">,
+  ): ReplaySummary["against"] {
+    const overlap = Math.ceil(this.#coverage.longestLag() / started.inferenceCadence);
+    const horizon = this.options.horizon ?? Math.max(1, overlap);
+    const seed = this.options.seed ?? started.seed;
+    const against = (baseline: "mean" | "median") =>
+      this.#accuracy.against(baseline, horizon, seed);
+    return { mean: against("mean"), median: against("median") };
   }
 }

@@ -1,4 +1,4 @@
-import type { ErrorComparison, ReplaySummary } from "../metrics/summary.js";
+import type { ReplaySummary } from "../metrics/summary.js";
 
 /** Version of the `--json` document; raised with every incompatible change. Its schema is `schema/replay.schema.json`. */
 export const DOCUMENT_VERSION = 1;
@@ -36,25 +36,13 @@ function topicDocument(summary: ReplaySummary, { names }: DocumentOptions): Topi
   return {
     ...summary,
     workers: summary.workers.map((address) => ({ address, name: names?.get(address) ?? null })),
-    errors: finiteErrors(summary.errors),
   };
 }
 
-/** Errors of values near the largest double overflow; JSON has no word for that. */
-function finiteErrors(errors: ErrorComparison): ErrorComparison {
-  return {
-    weighted: finite(errors.weighted),
-    weightedMedian: finite(errors.weightedMedian),
-    mean: finite(errors.mean),
-    median: finite(errors.median),
-  };
-}
-
-function finite(value: number | null): number | null {
-  return value !== null && Number.isFinite(value) ? value : null;
-}
-
-/** The document as the bytes to print: two-space JSON and a line break. */
+/**
+ * The document as the bytes to print: two-space JSON and a line break. What overflowed (errors of values near the largest
+ * double) is null, as JSON has no word for it.
+ */
 export function documentText(document: ReplayDocument): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }

@@ -125,7 +125,7 @@ describe("weightedMean", () => {
 
 describe("combine", () => {
   it("uses the weights that stood", () => {
-    expect(combine(set(1, [10, 20, 40], { weights: [1, 2, 1] }))).toEqual({
+    expect(combine(weightedSet(set(1, [10, 20, 40], { weights: [1, 2, 1] })))).toEqual({
       weightsFrom: "stored",
       weighted: 22.5,
       weightedMedian: 20,
@@ -136,12 +136,12 @@ describe("combine", () => {
   });
 
   it("is uniform before any weight was stored", () => {
-    const combined = combine(set(1, [10, 20, 60]));
+    const combined = combine(weightedSet(set(1, [10, 20, 60])));
     expect(combined).toMatchObject({ weightsFrom: "uniform", weighted: 30, weightedMedian: 20 });
   });
 
   it("falls back to equal weights, and says so, when nobody present has weight", () => {
-    const combined = combine(set(1, [10, 20, 60], { weights: [0, NONE, NONE] }));
+    const combined = combine(weightedSet(set(1, [10, 20, 60], { weights: [0, NONE, NONE] })));
     expect(combined).toMatchObject({ weightsFrom: "fallback", weighted: 30, weightedMedian: 20 });
   });
 
@@ -153,7 +153,7 @@ describe("combine", () => {
       weights: [1, 1],
       weightsFrom: "stored",
     });
-    expect(combine(set(1, [NONE]))).toBeNull();
-    expect(combine(set(1, []))).toBeNull();
+    expect(combine(weightedSet(set(1, [NONE])))).toBeNull();
+    expect(combine(weightedSet(set(1, [])))).toBeNull();
   });
 });

@@ -121,6 +121,146 @@ describe("summary", () => {
     });
   });
 
+  it("measures all of accuracy on the compared sets", () => {
+    // Errors of the mean: 10, 0, 4, 2. Known truths: none, 10 (from 105 on), 10, 12 at 140: sets 110, 120, 140 have one.
+    expect(result.naive).toBe((5 + 2 + 2) / 3);
+    expect(result.accuracy.mean).toMatchObject({
+      mae: 4,
+      rmse: Math.sqrt((100 + 0 + 16 + 4) / 4),
+      bias: 4,
+      mase: (0 + 4 + 2) / 3 / 3,
+      direction: { hits: 2, trials: 3 },
+    });
+    expect(result.accuracy.weighted).toMatchObject({
+      bias: 3.5,
+      direction: { hits: 3, trials: 3 },
+    });
+    expect(result.against.mean.skill).toBe(1 - 3.5 / 4);
+  });
+
+  it("scores workers on their own sets", () => {
+    expect(result.workerScores).toEqual([
+      {
+        worker: "allo1a",
+        sets: 4,
+        mae: (0 + 5 + 0 + 2) / 4,
+        bias: -7 / 4,
+        skill: 1 - 1.75 / 4,
+        regret: 3.5 - 1.75,
+        weightShare: 0.75,
+        rewardShare: null,
+      },
+      {
+        worker: "allo1b",
+        sets: 4,
+        mae: (20 + 5 + 8 + 6) / 4,
+        bias: 39 / 4,
+        skill: 1 - 9.75 / 4,
+        regret: 3.5 - 9.75,
+        weightShare: 0.25,
+        rewardShare: null,
+      },
+    ]);
+    expect(result.best).toEqual({
+      worker: "allo1a",
+      sets: 4,
+      mae: 1.75,
+      combination: 3.5,
+      regret: 1.75,
+      leastSets: 2,
+    });
+  });
+
+  it("follows the weights of committed rounds", () => {
+    expect(result.weighting.effectiveNumber).toEqual({ mean: 1.6, last: 1.6 });
+    expect(result.weighting.gini).toEqual({ mean: 0.25, last: 0.25 });
+    expect(result.weighting.turnover).toEqual({ mean: null, last: null });
+    // Two workers are no ranking.
+    expect(result.weighting.rankCorrelation).toEqual({ spearman: null, kendall: null, periods: 0 });
+  });
+
+  it("ranks weights against the accuracy that came next, never the same", () => {
+    const weights = [0.5, 0.3, 0.2];
+    const facts = [
+      started(),
+      round(0, 100, { weights }),
+      set(110, [10, 11, 12], { weights, truth: 10 }),
+      set(120, [10, 11, 12], { weights, truth: 10 }),
+      round(1, 120, { weights: [0.2, 0.3, 0.5] }),
+      set(130, [10, 11, 12], { weights: [0.2, 0.3, 0.5], truth: 10 }),
+      round(2, 140, { weights }),
+      ended(),
+    ];
+    const { rankCorrelation, turnover } = summary(facts).weighting;
+    expect(rankCorrelation.periods).toBe(2);
+    expect(rankCorrelation.spearman).toBeCloseTo(0, 14);
+    expect(turnover.mean).toBeCloseTo(0.3, 14);
+  });
+
+  it("tells what missing a round cost the good", () => {
+    const facts = [
+      started(),
+      set(100, [10, 20, 30], { truth: 10 }),
+      round(0, 110, { windowFrom: 0, weights: [0.5, 0.25, 0.25] }),
+      set(115, [20, 30], { workerIds: Uint32Array.of(1, 2), weights: [0.25, 0.25], truth: 10 }),
+      round(1, 120, { windowFrom: 110, weights: [0.25, 0.5, 0.25] }),
+      set(125, [10, 20], { workerIds: Uint32Array.of(0, 1), weights: [0.25, 0.5], truth: 10 }),
+      round(2, 130, { windowFrom: 120, weights: [0.5, 0.25, 0.25] }),
+      ended(),
+    ];
+    // Only worker 0, who is never wrong, beats the mean on its own sets.
+    expect(summary(facts).missing).toMatchObject({ missed: -0.5, missedRounds: 1 });
+  });
+
+  it("measures how soon weight follows a known change", () => {
+    const changes = [
+      { worker: "allo1a", to: "bad", at: 105 },
+      { worker: "allo1b", to: "good", at: 105 },
+      { worker: "allo1unknown", to: "bad", at: 105 },
+    ] as const;
+    const folder = createSummary({ changes });
+    folder.add(started());
+    for (const [i, a] of [0.8, 0.6, 0.4, 0.2].entries()) {
+      folder.add(round(i, 100 + 10 * i, { weights: [a, 1 - a, 0] }));
+    }
+    expect(folder.result().responses).toEqual([
+      { worker: "allo1a", to: "bad", at: 105, rounds: 2, watched: 3 },
+      { worker: "allo1b", to: "good", at: 105, rounds: 2, watched: 3 },
+    ]);
+  });
+
+  it("adds up rewards exactly and sets them against skill", () => {
+    const paid = (workerRewards: readonly bigint[]): Fact => ({
+      kind: "rewards",
+      epoch: 0,
+      blockTime: 130,
+      block: 600,
+      topicEmission: 2n ** 60n,
+      workerRewards: BigInt64Array.from(workerRewards),
+      reputers: ["r"],
+      reputerRewards: BigInt64Array.of(5n),
+      masked: Uint32Array.of(1),
+      failure: null,
+    });
+    const facts = [
+      ...story.slice(0, -1),
+      paid([3n * 2n ** 58n, 2n ** 58n]),
+      paid([0n, 0n]),
+      ended(),
+    ];
+    const { rewards, workerScores } = summary(facts);
+    expect(rewards).toMatchObject({
+      epochs: 2,
+      unpaid: [],
+      emission: "2305843009213693952",
+      workers: "1152921504606846976",
+      reputers: "10",
+      masked: 2,
+    });
+    expect(rewards?.skillCorrelation).toBeCloseTo(1, 14);
+    expect(workerScores.map(({ rewardShare }) => rewardShare)).toEqual([0.75, 0.25]);
+  });
+
   it("is the mean over reputers, absent weights being 0, at the end", () => {
     const facts = [
       started({ workers: ["allo1a", "allo1b"] }),

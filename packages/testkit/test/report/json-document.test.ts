@@ -1,7 +1,13 @@
 import { readFileSync } from "node:fs";
 import { type AnySchema, Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
-import { documentText, replayDocument } from "../../src/report/json-document.js";
+import {
+  documentText,
+  type ReplayDocument,
+  replayDocument,
+} from "../../src/report/json-document.js";
+import { createSummary } from "../../src/metrics/summarize.js";
+import { ended, set, started } from "../metrics/facts.js";
 import { summaryOf } from "./summary-fixture.js";
 
 const schema = JSON.parse(
@@ -30,14 +36,22 @@ describe("replayDocument", () => {
   });
 
   it("has null, not NaN or Infinity, for what JSON cannot say", () => {
-    const summary = summaryOf();
-    const errors = { weighted: Infinity, weightedMedian: NaN, mean: 1, median: null };
-    expect(replayDocument([{ ...summary, errors }]).topics[0]?.errors).toEqual({
+    const folder = createSummary();
+    folder.add(started({ workers: ["allo1a", "allo1b"] }));
+    for (const timestamp of [100, 110, 120]) {
+      folder.add(set(timestamp, [1e308, 1.7e308], { truth: -1e308, truthAvailableAt: timestamp }));
+    }
+    folder.add(ended());
+    const text = documentText(replayDocument([folder.result()]));
+    expect(text).not.toMatch(/NaN|Infinity/);
+    const { topics } = JSON.parse(text) as ReplayDocument;
+    expect(topics[0]?.errors).toEqual({
       weighted: null,
       weightedMedian: null,
-      mean: 1,
+      mean: null,
       median: null,
     });
+    expect(validate(JSON.parse(text)), JSON.stringify(validate.errors)).toBe(true);
   });
 
   it("names workers where names are known", () => {

@@ -1,70 +1,139 @@
+import type { Comparison } from "../../metrics/accuracy-fold.js";
 import type { ReplaySummary } from "../../metrics/summary.js";
-import { counted, decimalsFor, fixed, percent } from "./numbers.js";
-import type { Cell } from "./table.js";
-import { table } from "./table.js";
+import { counted, decimalsFor, fixed, percent, signedPercent } from "./numbers.js";
+import { type Cell, table, type TableColumn } from "./table.js";
 import type { TextOptions } from "./text-options.js";
+import { safeText } from "./untrusted.js";
 import { wrap } from "./wrap.js";
 
-/** The combination's mean absolute error beside the baselines', all on the same sets. */
+/** The combination's mean absolute error beside the baselines', all on the same sets, and how sure that is. */
 export function errorsText(summary: ReplaySummary, options: TextOptions): string[] {
   const { errors, sets } = summary;
   const { style, width } = options;
   const title = style("Mean absolute error", "strong");
-  if (errors.weighted === null || errors.mean === null || errors.median === null) {
+  const { weighted, mean, median, weightedMedian } = errors;
+  if (weighted === null || mean === null || median === null || weightedMedian === null) {
     const why =
       sets.total === 0
         ? "nothing to compare: there are no inferences"
         : "nothing to compare: no set after warm-up has both a truth and an inference";
     return [title, ...wrap(why, width, "  ")];
   }
-  const { weighted, mean, median } = errors;
   const decimals = decimalsFor(Math.max(weighted, mean, median));
-  const row = (name: string, error: number, verdict: Cell): Cell[] => [
+  const row = (name: string, error: number, comparison: Comparison | null): Cell[] => [
     name,
     fixed(error, decimals),
-    verdict,
+    better(weighted, error, name === "weighted", style),
+    interval(comparison),
+    comparison?.test ? probability(comparison.test.pValue) : "",
   ];
+  const { against, naive, best } = summary;
   const rows = [
-    row("weighted", weighted, ""),
-    row("equal mean", mean, verdict(weighted, mean, style)),
-    row("median", median, verdict(weighted, median, style)),
+    row("weighted", weighted, null),
+    row("equal mean", mean, against.mean),
+    row("median", median, against.median),
+    row("weighted median", weightedMedian, null),
+    ...(naive === null ? [] : [row("newest truth", naive, null)]),
   ];
-  const lines = table(
-    [
-      { head: "combination" },
-      { head: "error", align: "right" },
-      { head: "weighted is", least: 11 },
-    ],
-    rows,
-    { width, indent: 2, dressHead: (text) => style(text, "dim") },
-  );
-  return [`${title} on ${counted(sets.compared, "set")}`, ...lines, ...notes(summary, options)];
+  const lines = table(COLUMNS, rows, { width, indent: 2, dressHead: (text) => style(text, "dim") });
+  return [
+    `${title} on ${counted(sets.compared, "set")}`,
+    ...verdict(summary, options),
+    ...lines,
+    ...(best === null ? [] : bestText(best, decimals, options)),
+    ...notes(summary, options),
+  ];
 }
 
-/** Whether the weighted combination beats a baseline, and by how much of the baseline's error. */
-function verdict(weighted: number, baseline: number, style: TextOptions["style"]): Cell {
+const COLUMNS: readonly TableColumn[] = [
+  { head: "combination" },
+  { head: "error", align: "right" },
+  { head: "weighted is", least: 11 },
+  { head: "95% interval", drop: 1 },
+  { head: "p", drop: 2 },
+];
+
+const SIGNIFICANT = 0.05;
+
+/** One sentence: does the logic beat equal weights, and is that more than chance? */
+function verdict({ against }: ReplaySummary, { style, width }: TextOptions): string[] {
+  const { skill, interval: range, test } = against.mean;
+  if (skill === null) return [];
+  const amount = percent(Math.abs(skill));
+  // Few sets make either of the two too bold: only what both say is called more than chance.
+  const sure =
+    range !== null &&
+    (range.low > 0 || range.high < 0) &&
+    test !== null &&
+    test.pValue < SIGNIFICANT;
+  const reach =
+    range === null
+      ? ""
+      : ` (95% interval ${signedPercent(range.low)} to ${signedPercent(range.high)})`;
+  const tested =
+    test === null ? "" : `, p ${test.pValue < 0.001 ? "" : "= "}${probability(test.pValue)}`;
+  const doubt =
+    range === null ? "" : sure ? ": more than chance" : ": not more than chance could do";
+  const text =
+    skill === 0
+      ? "The weights do exactly as well as equal weights"
+      : `The weights do ${amount} ${skill > 0 ? "better" : "worse"} than equal weights${reach}${tested}${doubt}`;
+  const tone = !sure ? "warn" : skill > 0 ? "good" : "bad";
+  return wrap(text, width, "  ").map((line) => style(line, tone));
+}
+
+function better(
+  weighted: number,
+  baseline: number,
+  itself: boolean,
+  style: TextOptions["style"],
+): Cell {
+  if (itself) return "";
   if (weighted === baseline) return "the same";
-  const better = weighted < baseline;
-  const part = percent(baseline === 0 ? null : Math.abs(1 - weighted / baseline));
-  const text = `${part} ${better ? "better" : "worse"}`;
-  return { text, dress: (cut) => style(cut, better ? "good" : "bad") };
+  const is = weighted < baseline ? "better" : "worse";
+  const text = `${percent(baseline === 0 ? null : Math.abs(1 - weighted / baseline))} ${is}`;
+  return { text, dress: (cut) => style(cut, is === "better" ? "good" : "bad") };
+}
+
+function interval(comparison: Comparison | null): string {
+  const range = comparison?.interval ?? null;
+  return range === null ? "" : `${signedPercent(range.low)} to ${signedPercent(range.high)}`;
+}
+
+function probability(p: number): string {
+  return p < 0.001 ? "< 0.001" : p.toFixed(3);
+}
+
+function bestText(
+  best: NonNullable<ReplaySummary["best"]>,
+  decimals: number,
+  { names, width }: TextOptions,
+): string[] {
+  const name = safeText(names.get(best.worker) ?? best.worker);
+  const text =
+    `best worker in hindsight: ${name} with ${fixed(best.mae, decimals)} on its ` +
+    `${counted(best.sets, "set")}, where weighted had ${fixed(best.combination, decimals)}`;
+  return wrap(text, width, "  ");
 }
 
 function notes({ sets, rounding }: ReplaySummary, { width, style }: TextOptions): string[] {
   const said: string[] = [];
+  const were = (n: number): string => (n === 1 ? "was" : "were");
   if (sets.uniform > 0) {
     said.push(
       `${counted(sets.uniform, "set")} came before any weight was stored and ${were(sets.uniform)} combined equally`,
     );
   }
   if (sets.fallback > 0) {
+    const their = sets.fallback === 1 ? "its" : "their";
     said.push(
-      `${counted(sets.fallback, "set")} had weight for none of ${sets.fallback === 1 ? "its" : "their"} workers and ${were(sets.fallback)} combined equally`,
+      `${counted(sets.fallback, "set")} had weight for none of ${their} workers and ${were(sets.fallback)} combined equally`,
     );
   }
   if (sets.warmUp > 0) said.push(`${counted(sets.warmUp, "set")} left out as warm-up`);
-  if (sets.withoutTruth > 0)
+  if (sets.withoutTruth > 0) {
     said.push(`${counted(sets.withoutTruth, "set")} without truth left out`);
+  }
   if (sets.leftOut > 0) {
     said.push(
       `${counted(sets.leftOut, "answer")} left out by the chain: no number that it can store`,
@@ -72,11 +141,9 @@ function notes({ sets, rounding }: ReplaySummary, { width, style }: TextOptions)
   }
   if (rounding.inferences > 0) {
     said.push(
-      `${counted(rounding.inferences, "inference")} changed by more than 0.1 % when stored as an integer ` +
+      `${counted(rounding.inferences, "inference")} changed by more than 0.1% when stored as an integer ` +
         `(${percent(rounding.worst)} at worst): set a value scale`,
     );
   }
   return said.flatMap((text) => wrap(text, width, "  ").map((line) => style(line, "dim")));
 }
-
-const were = (n: number): string => (n === 1 ? "was" : "were");

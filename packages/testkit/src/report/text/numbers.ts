@@ -26,9 +26,16 @@ export function counted(value: number, one: string, many = `${one}s`): string {
 export function percent(part: number | null): string {
   if (part === null || !Number.isFinite(part)) return ABSENT;
   const text = fixed(part * 100, 1);
-  if (text === "100.0" && part < 1) return "> 99.9 %";
-  if (text === "0.0" && part > 0) return "< 0.1 %";
-  return `${text} %`;
+  if (text === "100.0" && part < 1) return "> 99.9%";
+  if (text === "0.0" && part > 0) return "< 0.1%";
+  return `${text}%`;
+}
+
+/** A relative change in percent, with its sign: `+3.3%`, `-0.2%`. */
+export function signedPercent(part: number | null): string {
+  if (part === null || !Number.isFinite(part)) return ABSENT;
+  const text = fixed(part * 100, 1);
+  return `${part > 0 ? "+" : ""}${text}%`;
 }
 
 /** Decimals at which values of this size show six significant digits, from 0 to 8. */

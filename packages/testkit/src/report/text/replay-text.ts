@@ -7,6 +7,7 @@ import { roundsText } from "./rounds-text.js";
 import { DEFAULT_TEXT_OPTIONS, type TextOptions } from "./text-options.js";
 import { safeText } from "./untrusted.js";
 import { utcDate } from "./utc.js";
+import { weightingText } from "./weighting-text.js";
 import { weightsText } from "./weights-text.js";
 import { textWidth } from "./width.js";
 import { wrap } from "./wrap.js";
@@ -23,6 +24,7 @@ export function replayText(summary: ReplaySummary, options: Partial<TextOptions>
     headText(summary, full),
     [...roundsText(summary, full), ...coverageText(summary.coverage, full)],
     errorsText(summary, full),
+    weightingText(summary, full),
     weightsText(summary, full),
     failuresText(summary, full),
   ];

@@ -1,7 +1,7 @@
 import { textWidth } from "./width.js";
 
 /**
- * Breaks plain text at blanks into lines of at most `width` columns (longer words stay whole), continuation lines indented.
+ * Breaks plain text at blanks into lines of at most `width` columns (longer words are broken), continuation lines indented.
  *
  * @param first What the first line begins with; the others begin with as many blanks.
  */
@@ -10,7 +10,7 @@ export function wrap(text: string, width: number, first = ""): string[] {
   const lines: string[] = [];
   let line = first;
   let empty = true;
-  for (const word of text.split(/ +/)) {
+  for (const word of text.split(/ +/).flatMap((whole) => pieces(whole, width - indent.length))) {
     if (!empty && textWidth(line) + 1 + textWidth(word) > width) {
       lines.push(line);
       line = indent;
@@ -20,4 +20,20 @@ export function wrap(text: string, width: number, first = ""): string[] {
     empty = false;
   }
   return [...lines, line.trimEnd()];
+}
+
+/** A word in pieces of at most `width` columns (at least 8, so that a far indent cannot shred it). */
+function pieces(word: string, width: number): string[] {
+  const room = Math.max(8, width);
+  if (textWidth(word) <= room || word.includes("\x1b")) return [word];
+  const cut: string[] = [];
+  let piece = "";
+  for (const char of word) {
+    if (textWidth(piece + char) > room) {
+      cut.push(piece);
+      piece = "";
+    }
+    piece += char;
+  }
+  return [...cut, piece];
 }

@@ -1,0 +1,144 @@
+import type { RoundRan, SetCommitted } from "../replay/facts.js";
+import { effectiveNumber, entropyNumber, gini, shares, turnover } from "./concentration.js";
+import { kendallTau } from "./kendall.js";
+import { MissingRounds } from "./money.js";
+import { spearman } from "./rank.js";
+import { Sum } from "./sum.js";
+
+/** How weight was spread, how it moved, and whether it went to those who did well next. */
+export interface Weighting {
+  readonly effectiveNumber: OverRounds;
+  readonly entropyNumber: OverRounds;
+  /** Over the workers that had been in a set before the round. */
+  readonly gini: OverRounds;
+  /** From each committed round to the next of the same reputer. */
+  readonly turnover: OverRounds;
+  /** Of the weights with the accuracy (negative mean absolute error) of the sets made after they stood, until the next did. */
+  readonly rankCorrelation: RankCorrelation;
+}
+
+/** A measure of committed rounds: its mean and its last value, null where no round had one. */
+export interface OverRounds {
+  readonly mean: number | null;
+  readonly last: number | null;
+}
+
+/** Means over periods in which at least three workers were measured. 1: weight follows accuracy to come; 0: it tells nothing. */
+export interface RankCorrelation {
+  readonly spearman: number | null;
+  readonly kendall: number | null;
+  readonly periods: number;
+}
+
+/** Fewer workers than this have no ranking worth the name. */
+const FEWEST_RANKED = 3;
+
+class Measure {
+  readonly #sum = new Sum();
+  #last: number | null = null;
+
+  add(value: number | null): void {
+    if (value === null) return;
+    this.#sum.add(value);
+    this.#last = value;
+  }
+
+  result(): OverRounds {
+    return { mean: this.#sum.mean, last: this.#last };
+  }
+}
+
+/** Follows weights from round to round. Memory: workers times reputers. */
+export class WeightingFold {
+  readonly #effective = new Measure();
+  readonly #entropy = new Measure();
+  readonly #gini = new Measure();
+  readonly #turnover = new Measure();
+  readonly #spearman = new Sum();
+  readonly #kendall = new Sum();
+  readonly #lastWeights = new Map<string, Float64Array>();
+  /** Time of each worker's newest set, by worker id. */
+  readonly #lastSeen = new Map<number, number>();
+  readonly #missing = new Map<number, MissingRounds>();
+  /** Absolute errors since the weights last changed, by worker id. */
+  #period = new Map<number, { weight: number; errors: Sum }>();
+  #pendingChange = Number.POSITIVE_INFINITY;
+  #firstReputer: string | null = null;
+
+  addSet(set: SetCommitted): void {
+    // A round at a set's own block time changes the weights only after it.
+    if (set.timestamp > this.#pendingChange) this.#endPeriod();
+    for (const [i, value] of set.values.entries()) {
+      const id = set.workerIds[i] ?? 0;
+      this.#lastSeen.set(id, set.timestamp);
+      if (!set.weighted || set.truth === null || !Number.isFinite(value)) continue;
+      const weight = set.weights[i] ?? 0;
+      const entry = this.#period.get(id) ?? { weight: weight > 0 ? weight : 0, errors: new Sum() };
+      entry.errors.add(Math.abs(value - set.truth));
+      this.#period.set(id, entry);
+    }
+  }
+
+  addRound(round: RoundRan): void {
+    if (round.status !== "committed") return;
+    if (this.#pendingChange === Number.POSITIVE_INFINITY) this.#pendingChange = round.blockTime;
+    this.#firstReputer ??= round.reputer;
+    const { weights } = round;
+    const before = this.#lastWeights.get(round.reputer);
+    this.#effective.add(effectiveNumber(weights));
+    this.#entropy.add(entropyNumber(weights));
+    this.#gini.add(gini([...this.#lastSeen.keys()].map((id) => weights[id] ?? 0)));
+    if (before !== undefined) this.#turnover.add(turnover(before, weights));
+    if (round.reputer === this.#firstReputer) this.#addMissing(round, before);
+    this.#lastWeights.set(round.reputer, weights);
+  }
+
+  #addMissing(round: RoundRan, before: Float64Array | undefined): void {
+    const from = before === undefined ? null : shares(before);
+    const to = shares(round.weights);
+    if (from === null || to === null) return;
+    for (const [id, seen] of this.#lastSeen) {
+      const rounds = this.#missing.get(id) ?? new MissingRounds();
+      rounds.add(from[id] ?? 0, to[id] ?? 0, seen >= round.windowFrom);
+      this.#missing.set(id, rounds);
+    }
+  }
+
+  #endPeriod(): void {
+    this.#pendingChange = Number.POSITIVE_INFINITY;
+    const period = [...this.#period.values()];
+    this.#period = new Map();
+    if (period.length < FEWEST_RANKED) return;
+    const weights = period.map(({ weight }) => weight);
+    const accuracy = period.map(({ errors }) => -(errors.mean ?? 0));
+    const rho = spearman(weights, accuracy);
+    const tau = kendallTau(weights, accuracy);
+    if (rho === null || tau === null) return;
+    this.#spearman.add(rho);
+    this.#kendall.add(tau);
+  }
+
+  /** The facts are over: no more sets belong to the last weights. */
+  end(): void {
+    this.#endPeriod();
+  }
+
+  /** What missing rounds did to one worker's share of the first reputer's weight. */
+  missing(workerId: number): MissingRounds {
+    return this.#missing.get(workerId) ?? new MissingRounds();
+  }
+
+  result(): Weighting {
+    return {
+      effectiveNumber: this.#effective.result(),
+      entropyNumber: this.#entropy.result(),
+      gini: this.#gini.result(),
+      turnover: this.#turnover.result(),
+      rankCorrelation: {
+        spearman: this.#spearman.mean,
+        kendall: this.#kendall.mean,
+        periods: this.#spearman.count,
+      },
+    };
+  }
+}

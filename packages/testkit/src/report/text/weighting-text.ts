@@ -1,0 +1,62 @@
+import type { ReplaySummary } from "../../metrics/summary.js";
+import { count, counted, fixed, percent, signedPercent } from "./numbers.js";
+import type { TextOptions } from "./text-options.js";
+import { safeText } from "./untrusted.js";
+import { wrap } from "./wrap.js";
+
+/** How weight was spread and moved, whether it foresaw accuracy, what missing a round cost, and what was paid. */
+export function weightingText(summary: ReplaySummary, options: TextOptions): string[] {
+  const { weighting, missing, rewards, responses } = summary;
+  const { style, width, names } = options;
+  const said: string[] = [];
+  const { effectiveNumber, turnover, gini, rankCorrelation } = weighting;
+  if (effectiveNumber.mean !== null) {
+    said.push(
+      `as concentrated as ${fixed(effectiveNumber.mean, 1)} equally weighted workers on average, ` +
+        `${fixed(effectiveNumber.last, 1)} at the end (Gini ${fixed(gini.last, 2)})`,
+    );
+  }
+  if (turnover.mean !== null) {
+    said.push(`${percent(turnover.mean)} of the weight changes hands from round to round`);
+  }
+  if (rankCorrelation.spearman !== null) {
+    said.push(
+      `rank correlation with the accuracy that came next: ${fixed(rankCorrelation.spearman, 2)} ` +
+        `(Kendall ${fixed(rankCorrelation.kendall, 2)}), mean of ${counted(rankCorrelation.periods, "period")}`,
+    );
+  }
+  if (missing !== null) {
+    said.push(
+      `a good worker that misses a round sees its share change by ${signedPercent(missing.missed)}, ` +
+        `otherwise by ${signedPercent(missing.attended)} (${counted(missing.missedRounds, "miss", "misses")})`,
+    );
+  }
+  for (const { worker, to, rounds, watched } of responses) {
+    const name = safeText(names.get(worker) ?? worker);
+    const half = to === "bad" ? "lost half its share" : "gained half of its share to come";
+    said.push(
+      rounds === null
+        ? `${name} turned ${to} and has not ${half} in ${counted(watched, "round")}`
+        : `${name} turned ${to} and ${half} after ${counted(rounds, "round")}`,
+    );
+  }
+  if (rewards !== null) said.push(...rewardsText(rewards));
+  if (said.length === 0) return [];
+  return [style("Weights", "strong"), ...said.flatMap((text) => wrap(text, width, "  "))];
+}
+
+function rewardsText(rewards: NonNullable<ReplaySummary["rewards"]>): string[] {
+  const { epochs, workers, reputers, skillCorrelation, masked, unpaid } = rewards;
+  const grouped = (text: string) => text.replace(/\B(?=(\d{3})+$)/g, ",");
+  const said = [
+    `${counted(epochs, "reward epoch")} paid ${grouped(workers)} to workers and ${grouped(reputers)} to reputers`,
+  ];
+  if (skillCorrelation !== null) {
+    said.push(`rank correlation of reward with skill: ${fixed(skillCorrelation, 2)}`);
+  }
+  if (masked > 0) said.push(`${count(masked)} times a worker was masked for too few inferences`);
+  for (const { code, message, epochs: n } of unpaid) {
+    said.push(`${counted(n, "epoch")} paid nothing: ${code} ${safeText(message)}`);
+  }
+  return said;
+}

@@ -1,0 +1,126 @@
+import { describe, expect, it } from "vitest";
+import {
+  bias,
+  meanAbsoluteError,
+  meanAbsoluteScaledError,
+  naiveScale,
+  rootMeanSquaredError,
+  skillScore,
+} from "../../src/metrics/accuracy.js";
+import { bootstrapSkill } from "../../src/metrics/bootstrap.js";
+import { linearPool, logPool } from "../../src/metrics/classes.js";
+import { effectiveNumber, entropyNumber, gini, turnover } from "../../src/metrics/concentration.js";
+import { dieboldMariano } from "../../src/metrics/diebold-mariano.js";
+import { directionalAccuracy } from "../../src/metrics/direction.js";
+import { kendallTau } from "../../src/metrics/kendall.js";
+import { normalQuantile } from "../../src/metrics/normal.js";
+import { median, weightedMedian } from "../../src/metrics/order.js";
+import { brierScore, logScore } from "../../src/metrics/probability.js";
+import { Random } from "../../src/metrics/random.js";
+import { midRanks, spearman } from "../../src/metrics/rank.js";
+import { studentTwoSided } from "../../src/metrics/student-t.js";
+import { mean } from "../../src/metrics/sum.js";
+import { weightedMean } from "../../src/metrics/weighted-mean.js";
+import { wilsonInterval } from "../../src/metrics/wilson.js";
+import { expectClose, readGolden } from "./golden/golden.js";
+
+const golden = readGolden();
+
+describe(`against independent values (${golden.tools})`, () => {
+  it("accuracy", () => {
+    const { errors, reference, truths, ...expected } = golden.accuracy;
+    expectClose(meanAbsoluteError(errors), expected.mae);
+    expectClose(rootMeanSquaredError(errors), expected.rmse);
+    expectClose(bias(errors), expected.bias);
+    expectClose(naiveScale(truths), expected.naiveScale);
+    expectClose(naiveScale(truths, 4), expected.naiveScale4);
+    expectClose(meanAbsoluteScaledError(errors, expected.naiveScale), expected.mase);
+    expectClose(
+      skillScore(meanAbsoluteError(errors), meanAbsoluteError(reference)),
+      expected.skill,
+    );
+  });
+
+  it("means and medians", () => {
+    const { values, weights, ...expected } = golden.combination;
+    expectClose(mean(values), expected.mean);
+    expectClose(median(values), expected.median);
+    expectClose(weightedMean(values, weights), expected.weightedMean);
+    expectClose(weightedMedian(values, weights), expected.weightedMedian);
+  });
+
+  it.each(golden.normalQuantile)("normal quantile of %d", (p, expected) => {
+    expectClose(normalQuantile(p), expected);
+  });
+
+  it.each(golden.studentTwoSided)("Student's t beyond %d with %d degrees", (t, degrees, tail) => {
+    expectClose(studentTwoSided(t, degrees), tail);
+  });
+
+  it("directional accuracy", () => {
+    const { forecasts, truths } = golden.accuracy;
+    const moves = forecasts.slice(1).map((forecast, i) => ({
+      forecast,
+      truth: truths[i + 1]!,
+      from: truths[i]!,
+    }));
+    expect(directionalAccuracy(moves)).toMatchObject(golden.direction);
+  });
+
+  it.each(golden.wilson)(
+    "Wilson's interval of %d in %d at %d",
+    (hits, trials, level, low, high) => {
+      const interval = wilsonInterval(hits, trials, level);
+      expectClose(interval[0], low);
+      expectClose(interval[1], high);
+    },
+  );
+
+  it("probabilities and pools", () => {
+    const { distributions, outcomes, weights, ...expected } = golden.probability;
+    expectClose(brierScore(distributions, outcomes), expected.brier);
+    expectClose(logScore(distributions, outcomes), expected.logScore);
+    const log = logPool(distributions, weights);
+    const linear = linearPool(distributions, weights);
+    for (const [k, value] of expected.logPool.entries()) expectClose(log?.[k], value);
+    for (const [k, value] of expected.linearPool.entries()) expectClose(linear?.[k], value);
+  });
+
+  it("concentration and turnover", () => {
+    const { weights, after, ...expected } = golden.concentration;
+    expectClose(effectiveNumber(weights), expected.effectiveNumber);
+    expectClose(entropyNumber(weights), expected.entropyNumber);
+    expectClose(gini(weights), expected.gini);
+    expectClose(turnover(weights, after), expected.turnover);
+  });
+
+  it.each(golden.rank)("rank correlations, case %#", ({ x, y, ranks, ...expected }) => {
+    expect([...midRanks(x)]).toEqual(ranks);
+    expectClose(spearman(x, y), expected.spearman);
+    expectClose(kendallTau(x, y), expected.kendall);
+  });
+
+  it.each(golden.dieboldMariano.tests)("Diebold-Mariano, case %#", (expected) => {
+    const { losses, reference } = golden.dieboldMariano;
+    const { horizon, kernel, lags } = expected;
+    const test = dieboldMariano(losses, reference, { horizon, kernel, lags });
+    expectClose(test?.statistic, expected.statistic);
+    expectClose(test?.pValue, expected.pValue);
+    expectClose(test?.meanDifference, expected.meanDifference);
+  });
+
+  it("random numbers", () => {
+    const plain = Random.fromState([1, 2, 3, 4]);
+    expect(golden.random.state.map(() => plain.next())).toEqual(golden.random.state);
+    const seeded = new Random(42);
+    expect(golden.random.seed42.map(() => seeded.next())).toEqual(golden.random.seed42);
+  });
+
+  it("block bootstrap", () => {
+    const { losses, reference } = golden.dieboldMariano;
+    const { seed, draws, block, low, high } = golden.bootstrap;
+    const interval = bootstrapSkill(losses, reference, { seed, draws, block });
+    expectClose(interval?.low, low);
+    expectClose(interval?.high, high);
+  });
+});

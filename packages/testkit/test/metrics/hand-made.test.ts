@@ -1,0 +1,295 @@
+import { describe, expect, it } from "vitest";
+import { meanAbsoluteScaledError, naiveScale, skillScore } from "../../src/metrics/accuracy.js";
+import { bootstrapSkill, quantile } from "../../src/metrics/bootstrap.js";
+import { linearPool, logPool, weightedVote } from "../../src/metrics/classes.js";
+import { effectiveNumber, entropyNumber, gini, turnover } from "../../src/metrics/concentration.js";
+import { automaticLags, dieboldMariano } from "../../src/metrics/diebold-mariano.js";
+import { directionalAccuracy } from "../../src/metrics/direction.js";
+import { roundsToGainHalf, roundsToLoseHalf } from "../../src/metrics/half-life.js";
+import { bestInHindsight, regret, WorkerErrors } from "../../src/metrics/hindsight.js";
+import { kendallTau } from "../../src/metrics/kendall.js";
+import { MissingRounds, rewardShares, rewardSkillCorrelation } from "../../src/metrics/money.js";
+import { normalQuantile } from "../../src/metrics/normal.js";
+import { brierScore, logScore } from "../../src/metrics/probability.js";
+import { midRanks, spearman } from "../../src/metrics/rank.js";
+import { studentTwoSided } from "../../src/metrics/student-t.js";
+import { wilsonInterval } from "../../src/metrics/wilson.js";
+
+// Everything here is worked by hand from the definition in the function's doc comment.
+
+describe("accuracy", () => {
+  it("is scaled by the naive forecast's error", () => {
+    expect(naiveScale([1, 3, 2, 6])).toBe(7 / 3);
+    expect(naiveScale([1, 3, 2, 6], 2)).toBe(2);
+    expect(naiveScale([1])).toBeNull();
+    expect(meanAbsoluteScaledError([1, -3], 4)).toBe(0.5);
+    expect(meanAbsoluteScaledError([1], 0)).toBeNull();
+  });
+
+  it("is skill against a reference that has an error", () => {
+    expect(skillScore(3, 4)).toBe(0.25);
+    expect(skillScore(6, 4)).toBe(-0.5);
+    expect(skillScore(0, 0)).toBeNull();
+    expect(skillScore(null, 1)).toBeNull();
+  });
+});
+
+describe("directional accuracy", () => {
+  it("leaves out what did not move, and calls a forecast of no change wrong", () => {
+    const result = directionalAccuracy([
+      { forecast: 2, truth: 3, from: 1 },
+      { forecast: 0, truth: 3, from: 1 },
+      { forecast: 1, truth: 3, from: 1 },
+      { forecast: 9, truth: 1, from: 1 },
+      { forecast: 0, truth: -5, from: 1 },
+    ]);
+    expect(result).toMatchObject({ hits: 2, trials: 4, share: 0.5 });
+    expect(directionalAccuracy([{ forecast: 1, truth: 1, from: 1 }])).toBeNull();
+  });
+
+  it("has an interval inside 0 and 1, whole at the ends", () => {
+    expect(wilsonInterval(0, 5)[0]).toBe(0);
+    expect(wilsonInterval(5, 5)[1]).toBe(1);
+  });
+});
+
+describe("distributions", () => {
+  it("refuse what they are not defined for", () => {
+    for (const p of [0, 1, -1, 2, NaN]) expect(normalQuantile(p)).toBeNaN();
+    expect(normalQuantile(0.5)).toBe(0);
+    expect(studentTwoSided(NaN, 3)).toBeNaN();
+    expect(studentTwoSided(1, 0)).toBeNaN();
+    expect(studentTwoSided(Infinity, 3)).toBe(0);
+  });
+});
+
+describe("probabilities", () => {
+  it("score a certain and right, a certain and wrong, and an even forecast", () => {
+    expect(brierScore([[1, 0]], [0])).toBe(0);
+    expect(brierScore([[1, 0]], [1])).toBe(2);
+    expect(brierScore([[0.5, 0.5]], [1])).toBe(0.5);
+    expect(logScore([[1, 0]], [0])).toBeCloseTo(0, 15);
+    expect(logScore([[0.5, 0.5]], [1])).toBe(Math.LN2);
+    expect(logScore([[1, 0]], [1])).toBe(Infinity);
+    expect(logScore([[1, 0]], [1], 0.5)).toBe(Math.LN2);
+    expect(brierScore([], [])).toBeNull();
+    expect(logScore([], [])).toBeNull();
+  });
+});
+
+describe("classes", () => {
+  it("are voted for by weight", () => {
+    const vote = weightedVote(["b", "a", "b", "c"], [0.25, 0.5, 0.5, NaN]);
+    expect(vote).toEqual({
+      label: "b",
+      tied: false,
+      shares: new Map([
+        ["a", 0.4],
+        ["b", 0.6],
+      ]),
+    });
+    expect(weightedVote(["b", "a"], [1, 1])).toMatchObject({ label: "a", tied: true });
+    expect(weightedVote(["a"], [0])).toBeNull();
+  });
+
+  it("are pooled by weight", () => {
+    // Odds 4:1 and 1:1 with equal weights: geometric mean 2:1.
+    const pooled = logPool(
+      [
+        [0.8, 0.2],
+        [0.5, 0.5],
+      ],
+      [7, 7],
+    );
+    expect(pooled?.[0]).toBeCloseTo(2 / 3, 14);
+    expect(
+      linearPool(
+        [
+          [0.75, 0.25],
+          [0.25, 0.75],
+          [1, 0],
+        ],
+        [1, 3, 0],
+      ),
+    ).toEqual([0.375, 0.625]);
+    expect(
+      logPool(
+        [
+          [0, 1],
+          [0.5, 0.5],
+        ],
+        [1, 1],
+      ),
+    ).toEqual([0, 1]);
+    expect(
+      logPool(
+        [
+          [0, 1],
+          [1, 0],
+        ],
+        [1, 1],
+      ),
+    ).toBeNull();
+    expect(logPool([[0, 1]], [0])).toBeNull();
+    expect(linearPool([], [])).toBeNull();
+  });
+});
+
+describe("concentration", () => {
+  it("of equals is their number, of one is 1", () => {
+    expect(effectiveNumber([3, 3, 3, 3])).toBe(4);
+    expect(entropyNumber([3, 3, 3, 3])).toBeCloseTo(4, 14);
+    expect(effectiveNumber([0, 5, NaN])).toBe(1);
+    expect(entropyNumber([0, 5, NaN])).toBe(1);
+    expect(gini([3, 3, 3, 3])).toBe(0);
+    expect(gini([0, 0, 0, 8])).toBe(0.75);
+    expect(gini([1, 3])).toBe(0.25);
+    for (const metric of [effectiveNumber, entropyNumber, gini]) {
+      expect(metric([0, NaN])).toBeNull();
+      expect(metric([])).toBeNull();
+    }
+  });
+
+  it("changes hands", () => {
+    expect(turnover([1, 0], [0, 9])).toBe(1);
+    expect(turnover([1, 3], [3, 1])).toBe(0.5);
+    expect(turnover([1, 3], [2, 6])).toBe(0);
+    expect(turnover([0], [1])).toBeNull();
+  });
+});
+
+describe("ranks", () => {
+  it("share equal places", () => {
+    expect([...midRanks([10, 5, 10, 1])]).toEqual([3.5, 2, 3.5, 1]);
+    expect(spearman([1, 2, 3], [1, 2, 300])).toBeCloseTo(1, 15);
+    expect(kendallTau([1, 2, 3, 4], [1, 2, 4, 3])).toBeCloseTo(2 / 3, 15);
+    for (const metric of [spearman, kendallTau]) {
+      expect(metric([1], [1])).toBeNull();
+      expect(metric([1, 1, 1], [1, 2, 3])).toBeNull();
+      expect(metric([], [])).toBeNull();
+    }
+  });
+});
+
+describe("Diebold-Mariano", () => {
+  it("has nothing to say about equal losses or too few sets", () => {
+    expect(dieboldMariano([1, 2, 3], [1, 2, 3])).toBeNull();
+    expect(dieboldMariano([1.1, 2.2, 3.3, 4.4], [0.1, 1.2, 2.3, 3.4])).toBeNull();
+    expect(dieboldMariano([1], [2])).toBeNull();
+    expect(dieboldMariano([1, 2], [2, 1], { horizon: 3 })).toBeNull();
+  });
+
+  it("is a t test of the mean for one step ahead", () => {
+    // d = 1, 2, 3: mean 2, sample variance 1, t = 2 / sqrt(1/3).
+    const test = dieboldMariano([2, 4, 6], [1, 2, 3]);
+    expect(test?.statistic).toBeCloseTo(2 * Math.sqrt(3), 14);
+    expect(test).toMatchObject({ meanDifference: 2, sets: 3, lags: 0 });
+  });
+
+  it("chooses lags by the rule of thumb, never fewer than the horizon needs", () => {
+    expect(automaticLags(100, 1)).toBe(4);
+    expect(automaticLags(88, 2)).toBe(3);
+    expect(automaticLags(10, 7)).toBe(6);
+  });
+});
+
+describe("bootstrap", () => {
+  it("of a constant advantage is that advantage", () => {
+    const interval = bootstrapSkill([1, 2, 3, 4], [2, 4, 6, 8], { seed: 1, draws: 50 });
+    expect(interval).toEqual({ low: 0.5, high: 0.5, block: 2, draws: 50 });
+  });
+
+  it("wants two sets and a reference with errors", () => {
+    expect(bootstrapSkill([1], [1], { seed: 1 })).toBeNull();
+    expect(bootstrapSkill([1, 1], [0, 0], { seed: 1 })).toBeNull();
+  });
+
+  it("interpolates quantiles", () => {
+    expect(quantile([1, 2, 4], 0.75)).toBe(3);
+    expect(quantile([], 0.5)).toBeNaN();
+  });
+});
+
+describe("best worker in hindsight", () => {
+  const errors = new WorkerErrors();
+  // Worker 1 has larger errors than worker 0, but on harder sets, where it beats the combination by more.
+  for (let i = 0; i < 4; i += 1) errors.add(0, 1, 2, 3);
+  for (let i = 0; i < 4; i += 1) errors.add(1, -10, 15, 20);
+  errors.add(2, 0, 50, 50);
+  const rows = errors.result();
+
+  it("is compared on its own sets", () => {
+    expect(rows.map(regret)).toEqual([1, 5, 50]);
+    expect(bestInHindsight(rows, 4)).toEqual({
+      workerId: 1,
+      sets: 4,
+      error: 10,
+      combination: 15,
+      mean: 20,
+      bias: -10,
+    });
+  });
+
+  it("must have taken part often enough", () => {
+    expect(bestInHindsight(rows, 1)?.workerId).toBe(2);
+    expect(bestInHindsight(rows, 5)).toBeNull();
+  });
+});
+
+describe("response to a change", () => {
+  it("is the rounds until half is lost", () => {
+    expect(roundsToLoseHalf([0.2, 0.4, 0.3, 0.2, 0.1], 1)).toEqual({ rounds: 2, watched: 3 });
+    expect(roundsToLoseHalf([0.4, 0.3, 0.3], 0)).toEqual({ rounds: null, watched: 2 });
+    expect(roundsToLoseHalf([0.4, NaN], 0)).toEqual({ rounds: 1, watched: 1 });
+    expect(roundsToLoseHalf([0, 0.3], 0)).toBeNull();
+  });
+
+  it("is the rounds until half is gained", () => {
+    expect(roundsToGainHalf([0, 0.1, 0.2, 0.3, 0.4], 0)).toEqual({ rounds: 2, watched: 4 });
+    expect(roundsToGainHalf([0.1, 0.1, 0.15], 0, 0.5)).toEqual({ rounds: null, watched: 2 });
+    expect(roundsToGainHalf([0.4, 0.3], 0)).toBeNull();
+  });
+});
+
+describe("money", () => {
+  it("is shared exactly, however large", () => {
+    expect(rewardShares([1n, 3n, 0n])).toEqual([0.25, 0.75, 0]);
+    expect(rewardShares([10n ** 30n, 10n ** 30n])).toEqual([0.5, 0.5]);
+    expect(rewardShares([0n, 0n])).toEqual([0, 0]);
+  });
+
+  it("is set against skill", () => {
+    const worker = (share: number, skill: number | null) => ({ worker: "allo1", share, skill });
+    expect(
+      rewardSkillCorrelation([worker(0.5, 0.3), worker(0.3, 0.2), worker(0.2, -1)]),
+    ).toBeCloseTo(1, 15);
+    expect(rewardSkillCorrelation([worker(0.5, 0.3), worker(0.3, null)])).toBeNull();
+  });
+
+  it("is lost by missing rounds", () => {
+    const rounds = new MissingRounds();
+    rounds.add(0.25, 0.375, true);
+    rounds.add(0.375, 0.1875, false);
+    rounds.add(0.1875, 0.1875, true);
+    rounds.add(0, 0.5, false);
+    expect(rounds.result()).toEqual({
+      missed: -0.5,
+      attended: 0.25,
+      cost: -0.75,
+      missedRounds: 1,
+      attendedRounds: 2,
+    });
+  });
+
+  it("is pooled over workers, and unknown where nobody missed", () => {
+    const [one, two, all] = [new MissingRounds(), new MissingRounds(), new MissingRounds()];
+    one.add(0.5, 0.25, false);
+    two.add(0.5, 0.5, false);
+    two.add(0.5, 1, true);
+    all.addAll(one);
+    all.addAll(two);
+    expect(one.result()).toMatchObject({ attended: null, cost: -0.5 });
+    expect(all.result()).toMatchObject({ missed: -0.25, attended: 1, missedRounds: 2 });
+    expect(new MissingRounds().result()).toBeNull();
+  });
+});
