@@ -1,8 +1,8 @@
 import { STDERR, STDOUT, write } from "./host/wasi";
 import { PerWorker } from "./per-worker";
-import { sortPlaces } from "./sort";
+import { sort } from "./sort";
 import { Text } from "./text/text";
-import { trap } from "./trap";
+import { mistake, trap } from "./trap";
 import { Workers } from "./workers";
 
 /** The chain keeps weights as integers: a weight of 1 is 100000 of these units. */
@@ -12,7 +12,7 @@ let committed = false;
 
 /** Prints `weights` as the chain's next weights; see `Weights.commit`. */
 export function commit(weights: PerWorker): void {
-  if (committed) throw new Error("commit: called twice, but a round has one result");
+  if (committed) mistake("commit: called twice, but a round has one result");
   committed = true;
   const workers = weights.workers;
   const units = apportion(weights);
@@ -23,7 +23,7 @@ export function commit(weights: PerWorker): void {
     if (!weights.has(worker)) continue;
     const name = workers.nameAt(worker);
     const nameLength = workers.nameLength(worker);
-    const amount = unchecked(units[worker]);
+    const amount = load<u32>(units + ((<usize>worker) << 2));
     if (amount == 0 && weights.get(worker) > 0) {
       notes.string("commit: the weight of ").quoted(name, nameLength);
       notes.string(" is below 0.00001, so the chain removes it\n");
@@ -37,14 +37,17 @@ export function commit(weights: PerWorker): void {
   write(STDOUT, output.start, output.length);
 }
 
-/** What is compared while the largest remainders are sorted out. */
-let remainders = new StaticArray<f64>(0);
+/** What is compared while the remainders are sorted: theirs, by worker. */
+let remainders: usize = 0;
 let names = changetype<Workers>(0);
 
-/** Splits 100000 units in proportion to the weights: whole units first, what is left to the largest remainders, ties by name. */
-function apportion(weights: PerWorker): StaticArray<u32> {
+/**
+ * Splits 100000 units in proportion to the weights: whole units first, what is left to the largest remainders, ties by name.
+ * @returns address of the units, u32 each, by worker
+ */
+function apportion(weights: PerWorker): usize {
   const count = weights.length;
-  const units = new StaticArray<u32>(count);
+  const units = heap.alloc((<usize>count) << 2);
   let most: f64 = 0;
   for (let worker = 0; worker < count; worker++) {
     const weight = weights.get(worker);
@@ -60,31 +63,34 @@ function apportion(weights: PerWorker): StaticArray<u32> {
     most = max(most, weight);
   }
   if (weights.count() == 0) return units;
-  if (most == 0) throw new RangeError("commit: all weights are 0, which would remove every worker");
+  if (most == 0) mistake("commit: all weights are 0, which would remove every worker");
   // Relative to the largest first, so that no sum overflows.
   let sum: f64 = 0;
   for (let worker = 0; worker < count; worker++) sum += weights.get(worker) / most;
-  remainders = new StaticArray<f64>(count);
   names = weights.workers;
-  const places = new StaticArray<i32>(count);
+  remainders = heap.alloc((<usize>count) << 3);
+  const places = heap.alloc((<usize>count) << 2);
   let left = UNITS;
   for (let worker = 0; worker < count; worker++) {
     const exact = (weights.get(worker) / most / sum) * <f64>UNITS;
     const whole = <u32>exact;
-    unchecked((units[worker] = whole));
-    unchecked((remainders[worker] = exact - <f64>whole));
-    unchecked((places[worker] = worker));
+    store<u32>(units + ((<usize>worker) << 2), whole);
+    store<f64>(remainders + ((<usize>worker) << 3), exact - <f64>whole);
+    store<u32>(places + ((<usize>worker) << 2), worker);
     left -= whole;
   }
-  if (left) {
-    sortPlaces(places, (a: i32, b: i32) => {
-      const first = unchecked(remainders[a]);
-      const second = unchecked(remainders[b]);
-      return first == second ? names.isBefore(a, b) : first > second;
-    });
-    for (let i: u32 = 0; i < left && i < <u32>count; i++) unchecked(units[unchecked(places[i])]++);
+  sort(places, count, hasMoreLeft);
+  for (let i: u32 = 0; i < left && i < <u32>count; i++) {
+    const at = units + ((<usize>load<u32>(places + ((<usize>i) << 2))) << 2);
+    store<u32>(at, load<u32>(at) + 1);
   }
   return units;
+}
+
+function hasMoreLeft(a: i32, b: i32): bool {
+  const first = load<f64>(remainders + ((<usize>a) << 3));
+  const second = load<f64>(remainders + ((<usize>b) << 3));
+  return first == second ? names.isBefore(a, b) : first > second;
 }
 
 /** Decimal text for which the chain's arithmetic, trunc(ParseFloat(text) * 100000), gives exactly these units. */

@@ -5,37 +5,45 @@ import {
   SET_COUNT,
   SET_HEADER,
   SET_LEFT_OUT,
+  SET_LEFT_OUT_COUNT,
   SET_TIMESTAMP,
 } from "./payload/layout";
 import { PerWorker } from "./per-worker";
+import { mistake } from "./trap";
 import { Worker, Workers } from "./workers";
+
+/** The header of a set that does not exist. */
+const NOTHING = memory.data(20, 8);
 
 /** The inferences that were committed at one time. */
 export class InferenceSet {
-  /** @internal See `payload/layout.ts`. */
+  private readonly header: usize;
+
+  /** @internal Sets come from `Round`. */
   constructor(
     /** The workers of the round. */
     readonly workers: Workers,
-    /** Address of the set, 0 for a set that does not exist. */
-    private readonly header: usize,
-    /** The round's list of left-out workers, and where this set's part of it ends. */
+    /** Address of the set (see `payload/layout.ts`), 0 for one that does not exist. */
+    header: usize,
+    /** Address of the round's list of workers left out. */
     private readonly leftOut: usize,
-    private readonly leftOutEnd: u32,
-  ) {}
+  ) {
+    this.header = header ? header : NOTHING;
+  }
 
   /** False for what stands for "there is no such set". Such a set is empty. */
   get exists(): bool {
-    return this.header != 0;
+    return this.header != NOTHING;
   }
 
   /** When the inferences were committed, UNIX seconds. */
   get timestamp(): u64 {
-    return this.exists ? load<u64>(this.header, SET_TIMESTAMP) : 0;
+    return load<u64>(this.header, SET_TIMESTAMP);
   }
 
   /** How many usable inferences the set has. */
   get length(): i32 {
-    return this.exists ? load<i32>(this.header, SET_COUNT) : 0;
+    return load<i32>(this.header, SET_COUNT);
   }
 
   /** Whose inference it is. @param index 0 to `length` - 1 */
@@ -57,17 +65,17 @@ export class InferenceSet {
 
   /** How many inferences were left out, being no finite number or a worker's second in this set. */
   get leftOutLength(): i32 {
-    return this.exists ? this.leftOutEnd - load<u32>(this.header, SET_LEFT_OUT) : 0;
+    return load<i32>(this.header, SET_LEFT_OUT_COUNT);
   }
 
   /** Whose inference was left out. @param index 0 to `leftOutLength` - 1 */
   leftOutWorker(index: i32): Worker {
-    if (<u32>index >= <u32>this.leftOutLength) throw new RangeError("no such inference");
+    if (<u32>index >= <u32>this.leftOutLength) mistake("no such inference");
     return load<i32>(this.leftOut + ((<usize>(load<u32>(this.header, SET_LEFT_OUT) + index)) << 2));
   }
 
   private entry(index: i32): usize {
-    if (<u32>index >= <u32>this.length) throw new RangeError("no such inference");
+    if (<u32>index >= <u32>this.length) mistake("no such inference");
     return this.header + SET_HEADER + <usize>index * ENTRY;
   }
 }

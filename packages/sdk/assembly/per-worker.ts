@@ -1,43 +1,43 @@
+import { mistake } from "./trap";
 import { Worker, Workers } from "./workers";
 
 /** A number for each worker of the round, or none: "no number" and 0 are different things. */
 export class PerWorker {
-  protected readonly values: StaticArray<f64>;
-  protected readonly present: StaticArray<bool>;
+  /** How many workers the round has, with a number or without. Workers are 0 to this - 1. */
+  readonly length: i32;
+  /** Address of each worker's number, f64, and after them of whether it has one, u8. */
+  private readonly numbers: usize;
 
   /** No number for anyone yet. */
   constructor(
     /** The workers of the round. */
     readonly workers: Workers,
   ) {
-    this.values = new StaticArray<f64>(workers.count);
-    this.present = new StaticArray<bool>(workers.count);
-  }
-
-  /** How many workers the round has, with a number or without. Workers are 0 to this - 1. */
-  get length(): i32 {
-    return this.values.length;
+    const size = <usize>workers.count * 9;
+    this.length = workers.count;
+    this.numbers = heap.alloc(size);
+    memory.fill(this.numbers, 0, size);
   }
 
   /** Whether the worker has a number. */
   has(worker: Worker): bool {
-    return unchecked(this.present[this.checked(worker)]);
+    return load<bool>(this.flag(worker));
   }
 
   /** The worker's number, 0 when it has none. */
   get(worker: Worker): f64 {
-    return unchecked(this.values[this.checked(worker)]);
+    return load<f64>(this.number(worker));
   }
 
   set(worker: Worker, value: f64): void {
-    unchecked((this.values[this.checked(worker)] = value));
-    unchecked((this.present[worker] = true));
+    store<f64>(this.number(worker), value);
+    store<bool>(this.flag(worker), true);
   }
 
   /** Takes the worker's number away. */
   remove(worker: Worker): void {
-    unchecked((this.values[this.checked(worker)] = 0));
-    unchecked((this.present[worker] = false));
+    store<f64>(this.number(worker), 0);
+    store<bool>(this.flag(worker), false);
   }
 
   /** How many workers have a number. */
@@ -63,8 +63,13 @@ export class PerWorker {
     return most;
   }
 
-  private checked(worker: Worker): Worker {
-    if (<u32>worker >= <u32>this.values.length) throw new RangeError("no such worker");
-    return worker;
+  private number(worker: Worker): usize {
+    if (<u32>worker >= <u32>this.length) mistake("no such worker");
+    return this.numbers + ((<usize>worker) << 3);
+  }
+
+  private flag(worker: Worker): usize {
+    if (<u32>worker >= <u32>this.length) mistake("no such worker");
+    return this.numbers + ((<usize>this.length) << 3) + <usize>worker;
   }
 }

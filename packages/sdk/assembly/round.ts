@@ -1,17 +1,15 @@
 import { payloadLength, readPayload } from "./host/payload";
 import { InferenceSet } from "./inference-set";
-import { ENTRY, SET_COUNT, SET_HEADER, SET_LEFT_OUT, SET_TIMESTAMP } from "./payload/layout";
+import { ENTRY, SET_COUNT, SET_HEADER, SET_TIMESTAMP } from "./payload/layout";
 import { PayloadReader } from "./payload/reader";
-import { sortPlaces } from "./sort";
+import { sort } from "./sort";
+import { mistake } from "./trap";
 import { Truth } from "./truth/truth";
 import { Weights } from "./weights";
 import { Worker, Workers } from "./workers";
 
 /** The chain keeps weights as integers: this many stand for 1. */
 const UNITS: f64 = 100000;
-
-/** Addresses of the sets, while they are being sorted. */
-let headers = new StaticArray<usize>(0);
 
 /** What one run of the weight logic is about: the inferences of its window and the weights that stood before it. */
 export class Round {
@@ -24,15 +22,21 @@ export class Round {
   readonly weights: Weights;
   /** Whether the topic has no stored weights yet. */
   readonly isFirst: bool;
-  private readonly sets: StaticArray<InferenceSet>;
+  /** How many sets of inferences the window has. */
+  readonly length: i32;
+  /** Addresses of the sets, u32 each, newest first. */
+  private readonly sets: usize;
+  private readonly leftOut: usize;
 
   private constructor(payload: PayloadReader) {
     const weights = new Weights(payload.workers);
     const isFirst = startWeights(weights);
     this.workers = payload.workers;
-    this.sets = newestFirst(payload);
     this.weights = weights;
     this.isFirst = isFirst;
+    this.length = payload.setCount;
+    this.sets = newestFirst(payload.sets, payload.setCount);
+    this.leftOut = payload.leftOut;
   }
 
   /**
@@ -46,14 +50,14 @@ export class Round {
     return new Round(payload);
   }
 
-  /** How many sets of inferences the window has. */
-  get length(): i32 {
-    return this.sets.length;
-  }
-
   /** A set of inferences. @param index 0 for the newest, `length` - 1 for the oldest */
   set(index: i32): InferenceSet {
-    return this.sets[index];
+    if (<u32>index >= <u32>this.length) mistake("no such set");
+    return new InferenceSet(
+      this.workers,
+      load<u32>(this.sets + ((<usize>index) << 2)),
+      this.leftOut,
+    );
   }
 
   /** The newest set whose ground truth is known by now; one that does not exist (an empty set) when there is none. */
@@ -62,7 +66,7 @@ export class Round {
       const set = this.set(i);
       if (truth.isKnown(set)) return set;
     }
-    return new InferenceSet(this.workers, 0, 0, 0);
+    return new InferenceSet(this.workers, 0, 0);
   }
 }
 
@@ -80,42 +84,23 @@ function startWeights(weights: Weights): bool {
   return isFirst;
 }
 
-/** The payload's sets, newest first. The chain sends them so, but nothing depends on it. */
-function newestFirst(payload: PayloadReader): StaticArray<InferenceSet> {
-  const count = payload.setCount;
-  headers = new StaticArray<usize>(count);
-  const places = new StaticArray<i32>(count);
-  let at = payload.sets;
+/** The addresses of the sets that lie one after the other, newest first. The chain sends them so, but nothing depends on it. */
+function newestFirst(sets: usize, count: i32): usize {
+  const addresses = heap.alloc((<usize>count) << 2);
   let sorted = true;
   for (let i = 0; i < count; i++) {
-    unchecked((headers[i] = at));
-    unchecked((places[i] = i));
-    if (i && !isNewer(i - 1, i)) sorted = false;
-    at += SET_HEADER + <usize>load<u32>(at, SET_COUNT) * ENTRY;
+    const at = addresses + ((<usize>i) << 2);
+    store<u32>(at, <u32>sets);
+    if (i && !isNewer(load<i32>(at - 4), <i32>sets)) sorted = false;
+    sets += SET_HEADER + <usize>load<u32>(sets, SET_COUNT) * ENTRY;
   }
-  if (!sorted) sortPlaces(places, isNewer);
-  const sets = new StaticArray<InferenceSet>(count);
-  for (let i = 0; i < count; i++) {
-    const place = unchecked(places[i]);
-    const end =
-      place + 1 < count
-        ? load<u32>(unchecked(headers[place + 1]), SET_LEFT_OUT)
-        : payload.leftOutCount;
-    unchecked(
-      (sets[i] = new InferenceSet(
-        payload.workers,
-        unchecked(headers[place]),
-        payload.leftOut,
-        end,
-      )),
-    );
-  }
-  return sets;
+  if (!sorted) sort(addresses, count, isNewer);
+  return addresses;
 }
 
 /** Whether one set is newer than another; of two at the same time, the one that stands first counts as newer. */
 function isNewer(a: i32, b: i32): bool {
-  const first = load<u64>(unchecked(headers[a]), SET_TIMESTAMP);
-  const second = load<u64>(unchecked(headers[b]), SET_TIMESTAMP);
-  return first == second ? a < b : first > second;
+  const first = load<u64>(a, SET_TIMESTAMP);
+  const second = load<u64>(b, SET_TIMESTAMP);
+  return first == second ? <u32>a < <u32>b : first > second;
 }

@@ -3,32 +3,41 @@
  * @param before whether the first place belongs before the second
  */
 export function sortPlaces(places: StaticArray<i32>, before: (a: i32, b: i32) => bool): void {
-  const count = places.length;
-  for (let i = (count >> 1) - 1; i >= 0; i--) sink(places, i, count, before);
-  for (let end = count - 1; end > 0; end--) {
-    const last = unchecked(places[end]);
-    unchecked((places[end] = places[0]));
-    unchecked((places[0] = last));
-    sink(places, 0, end, before);
+  sort(changetype<usize>(places), places.length, before);
+}
+
+/**
+ * The same for `count` 32-bit numbers in memory.
+ * @param start address of the first
+ */
+export function sort(start: usize, count: i32, before: (a: i32, b: i32) => bool): void {
+  for (let i = count >> 1; i;) sink(start, --i, count, before);
+  for (let end = count; end > 1;) {
+    const last = start + ((<usize>--end) << 2);
+    const moved = load<i32>(last);
+    store<i32>(last, load<i32>(start));
+    store<i32>(start, moved);
+    sink(start, 0, end, before);
   }
 }
 
-function sink(
-  places: StaticArray<i32>,
-  at: i32,
-  count: i32,
-  before: (a: i32, b: i32) => bool,
-): void {
-  const moving = unchecked(places[at]);
-  for (;;) {
+/** Moves the number at a place of the heap down to where it belongs. */
+function sink(start: usize, at: i32, count: i32, before: (a: i32, b: i32) => bool): void {
+  const moving = load<i32>(start + ((<usize>at) << 2));
+  while (true) {
     let child = 2 * at + 1;
     if (child >= count) break;
-    if (child + 1 < count && before(unchecked(places[child]), unchecked(places[child + 1])))
-      child++;
-    const other = unchecked(places[child]);
+    let other = load<i32>(start + ((<usize>child) << 2));
+    if (child + 1 < count) {
+      const next = load<i32>(start + ((<usize>child) << 2), 4);
+      if (before(other, next)) {
+        other = next;
+        child++;
+      }
+    }
     if (!before(moving, other)) break;
-    unchecked((places[at] = other));
+    store<i32>(start + ((<usize>at) << 2), other);
     at = child;
   }
-  unchecked((places[at] = moving));
+  store<i32>(start + ((<usize>at) << 2), moving);
 }

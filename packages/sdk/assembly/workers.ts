@@ -1,3 +1,5 @@
+import { mistake } from "./trap";
+
 /**
  * A worker of this round: its place, 0 and up, in the round's list of workers. Values by worker are kept by place, so nothing needs
  * to look names up.
@@ -11,6 +13,7 @@ const HASH = 8; // u32
 const LAST_SET = 12; // u32, the set that listed the worker last, counted from 1
 const STORED = 16; // u64, the stored weight in units of 1/100000
 const HAS_STORED = 24; // u32
+const NEXT = 28; // u32, the worker that came after this one the last time; at first, whoever is first
 const RECORD = 32;
 
 /** The workers of a round: everyone who is in a set of inferences or has a stored weight, in order of first appearance. */
@@ -49,12 +52,14 @@ export class Workers {
 
   /** @internal Whether the first worker's name is before the second's in the order of bytes. */
   isBefore(a: Worker, b: Worker): bool {
-    const order = memory.compare(
-      this.nameAt(a),
-      this.nameAt(b),
-      min(this.nameLength(a), this.nameLength(b)),
-    );
-    return order ? order < 0 : this.nameLength(a) < this.nameLength(b);
+    const first = this.nameAt(a);
+    const second = this.nameAt(b);
+    const length = min(this.nameLength(a), this.nameLength(b));
+    for (let i = 0; i < length; i++) {
+      const order = <i32>load<u8>(first + i) - <i32>load<u8>(second + i);
+      if (order) return order < 0;
+    }
+    return this.nameLength(a) < this.nameLength(b);
   }
 
   /** @internal Whether the worker has a stored weight, 0 included. */
@@ -106,8 +111,25 @@ export class Workers {
     return this.count++;
   }
 
+  /** @internal The worker that came after this one the last time. */
+  next(worker: Worker): Worker {
+    return load<i32>(this.records + <usize>worker * RECORD, NEXT);
+  }
+
+  /** @internal Remembers which worker comes after another. */
+  follow(worker: Worker, next: Worker): void {
+    store<i32>(this.records + <usize>worker * RECORD, next, NEXT);
+  }
+
+  /** @internal The length of the worker's name when the text at the address begins with it; otherwise 0. */
+  match(worker: Worker, text: usize): i32 {
+    const record = this.records + <usize>worker * RECORD;
+    const length = load<i32>(record, NAME_LENGTH);
+    return sameBytes(load<u32>(record, NAME), text, length) ? length : 0;
+  }
+
   private record(worker: Worker): usize {
-    if (<u32>worker >= <u32>this.count) throw new RangeError("no such worker");
+    if (<u32>worker >= <u32>this.count) mistake("no such worker");
     return this.records + <usize>worker * RECORD;
   }
 
@@ -122,7 +144,7 @@ export class Workers {
       if (
         load<u32>(record, HASH) == hash &&
         load<i32>(record, NAME_LENGTH) == length &&
-        memory.compare(load<u32>(record, NAME), name, length) == 0
+        sameBytes(load<u32>(record, NAME), name, length)
       ) {
         return slot;
       }
@@ -141,6 +163,19 @@ export class Workers {
       store<i32>(this.slots + ((<usize>(i & this.mask)) << 2), worker + 1);
     }
   }
+}
+
+/** Whether two texts are the same. */
+function sameBytes(a: usize, b: usize, length: i32): bool {
+  for (; length >= 8; length -= 8) {
+    if (load<u64>(a) != load<u64>(b)) return false;
+    a += 8;
+    b += 8;
+  }
+  for (; length; length--) {
+    if (load<u8>(a++) != load<u8>(b++)) return false;
+  }
+  return true;
 }
 
 /** A hash of the bytes: the same everywhere, spread over all bits. */

@@ -6,6 +6,8 @@ import { Exit, STDERR, exit, write } from "./wasi";
 /** The largest body that is read, in bytes. */
 const BODY_LIMIT: usize = 4 << 20;
 
+const BROKEN = "no answer, error ";
+
 const SCRATCH = memory.data(12, 4);
 
 /** The answer to a request. */
@@ -23,7 +25,7 @@ export class Response {
 
   /** Ends the run because of the status. */
   fail(): void {
-    failed(this.url, "answered with status ", this.status);
+    failed(this.url, "status ", this.status);
   }
 }
 
@@ -42,7 +44,7 @@ export function get(url: Text): Response {
     SCRATCH + 4,
   );
   if (errno) {
-    failed(url, errno == 6 || errno == 14 ? "not permitted, error " : "no answer, error ", errno);
+    failed(url, errno == 6 || errno == 14 ? "not permitted, error " : BROKEN, errno);
   }
   const handle = load<u32>(SCRATCH);
   const response = new Response(url, load<u32>(SCRATCH, 4));
@@ -58,7 +60,7 @@ export function get(url: Text): Response {
     store<u32>(SCRATCH, 0, 8);
     const error = http_read_body(handle, body + length, <u32>(capacity - length), SCRATCH + 8);
     const read = <usize>load<u32>(SCRATCH, 8);
-    if (error || read > capacity - length) failed(url, "answer broken off, error ", error);
+    if (error || read > capacity - length) failed(url, BROKEN, error);
     if (read == 0) break;
     length += read;
   }

@@ -32,11 +32,12 @@ export abstract class JsonCursor {
   protected abstract writePath(message: Text): void;
 
   /** Ends the run: `PATH: PROBLEM at byte N` on stderr, exit code 65. */
-  protected fail(problem: string, at: usize = this.at): void {
+  protected fail(problem: string, at: usize = this.at, prefix: string = ""): void {
     const message = new Text();
     this.writePath(message);
     message
       .string(": ")
+      .string(prefix)
       .string(problem)
       .string(" at byte ")
       .unsigned(at - this.begin);
@@ -44,6 +45,11 @@ export abstract class JsonCursor {
     message.byte(0x0a);
     write(STDERR, message.start, message.length);
     exit(Exit.DATA);
+  }
+
+  /** Ends the run likewise: `expected WHAT`. */
+  protected expected(what: string, at: usize = this.at): void {
+    this.fail(what, at, "expected ");
   }
 
   /** Skips white space and returns the byte that follows, without taking it. */
@@ -57,8 +63,7 @@ export abstract class JsonCursor {
 
   /** Takes the `{` or `[` that must come next. */
   protected open(bracket: u32): void {
-    if (this.peek() != bracket)
-      this.fail(bracket == 0x7b ? "expected an object" : "expected an array");
+    if (this.peek() != bracket) this.expected(bracket == 0x7b ? "an object" : "an array");
     this.at++;
   }
 
@@ -70,13 +75,13 @@ export abstract class JsonCursor {
       return false;
     }
     if (!first) {
-      if (c != 0x2c) this.fail("expected , or }");
+      if (c != 0x2c) this.expected(", or }");
       this.at++;
       c = this.peek();
     }
-    if (c != 0x22) this.fail("expected a key in double quotes");
+    if (c != 0x22) this.expected("a key in double quotes");
     this.string();
-    if (this.peek() != 0x3a) this.fail("expected :");
+    if (this.peek() != 0x3a) this.expected(":");
     this.at++;
     return true;
   }
@@ -89,9 +94,9 @@ export abstract class JsonCursor {
       return false;
     }
     if (!first) {
-      if (c != 0x2c) this.fail("expected , or ]");
+      if (c != 0x2c) this.expected(", or ]");
       this.at++;
-      if (this.peek() == 0x5d) this.fail("expected a value");
+      if (this.peek() == 0x5d) this.expected("a value");
     }
     return true;
   }
@@ -110,7 +115,7 @@ export abstract class JsonCursor {
   /** Nothing but white space may follow. */
   protected finish(): void {
     this.peek();
-    if (this.at < this.end) this.fail("expected nothing more");
+    if (this.at < this.end) this.expected("nothing more");
   }
 
   /** Reads the string that starts at the cursor (its opening quote) into `text`, decoding in place. */
@@ -118,12 +123,13 @@ export abstract class JsonCursor {
     let p = this.at + 1;
     this.text = p;
     this.loneSurrogate = false;
-    for (;;) {
+    while (true) {
+      p = plainEnd(p);
       const c: u32 = load<u8>(p);
       if (c == 0x22) break;
       if (c == 0x5c) return this.stringWithEscapes(p);
       if (c < 0x20) this.failInString(p);
-      p = c < 0x80 ? p + 1 : this.character(p);
+      p = this.character(p);
     }
     this.textLength = p - this.text;
     this.at = p + 1;
@@ -136,46 +142,26 @@ export abstract class JsonCursor {
       const c: u32 = load<u8>(p);
       if (c == 0x22) break;
       if (c == 0x5c) {
-        const escaped: u32 = load<u8>(p + 1);
-        let code: u32 = escaped;
-        switch (escaped) {
-          case 0x22:
-          case 0x5c:
-          case 0x2f:
-            break;
-          case 0x62:
-            code = 0x08;
-            break;
-          case 0x66:
-            code = 0x0c;
-            break;
-          case 0x6e:
-            code = 0x0a;
-            break;
-          case 0x72:
-            code = 0x0d;
-            break;
-          case 0x74:
-            code = 0x09;
-            break;
-          case 0x75: {
-            code = this.hexadecimal(p);
-            if ((code & 0xf800) == 0xd800) {
-              let low: u32 = 0;
-              if (code < 0xdc00 && load<u16>(p + 6) == 0x755c) low = this.hexadecimal(p + 6);
-              if ((low & 0xfc00) == 0xdc00) {
-                code = 0x10000 + ((code & 0x3ff) << 10) + (low & 0x3ff);
-                p += 6;
-              } else {
-                this.loneSurrogate = true;
-              }
+        let code: u32 = load<u8>(p + 1);
+        if (code == 0x75) {
+          code = this.hexadecimal(p);
+          if ((code & 0xf800) == 0xd800) {
+            let low: u32 = 0;
+            if (code < 0xdc00 && load<u16>(p + 6) == 0x755c) low = this.hexadecimal(p + 6);
+            if ((low & 0xfc00) == 0xdc00) {
+              code = 0x10000 + ((code & 0x3ff) << 10) + (low & 0x3ff);
+              p += 6;
+            } else {
+              this.loneSurrogate = true;
             }
-            p += 4;
-            break;
           }
-          default:
-            this.fail("bad escape", p);
-        }
+          p += 4;
+        } else if (code == 0x6e) code = 0x0a;
+        else if (code == 0x74) code = 0x09;
+        else if (code == 0x72) code = 0x0d;
+        else if (code == 0x62) code = 0x08;
+        else if (code == 0x66) code = 0x0c;
+        else if (code != 0x22 && code != 0x5c && code != 0x2f) this.fail("bad escape", p);
         to += encodeUtf8(to, code);
         p += 2;
       } else if (c < 0x20) {
@@ -265,13 +251,32 @@ export abstract class JsonCursor {
     else if (c == 0x6e) this.word(0x6c6c756e, 0, 4);
     else {
       this.at = decimal(start);
-      if (this.at == 0) this.fail("expected a value", start);
+      if (this.at == 0) this.expected("a value", start);
     }
   }
 
   private word(four: u32, fifth: u32, length: usize): void {
     if (load<u32>(this.at) != four || (length == 5 && load<u8>(this.at, 4) != fifth))
-      this.fail("expected a value");
+      this.expected("a value");
     this.at += length;
   }
+}
+
+const ONES: u64 = 0x0101010101010101;
+
+/** Address of the first byte that is not a plain ASCII character of a string: a quote, a backslash, below 0x20 or above 0x7f. */
+export function plainEnd(p: usize): usize {
+  while (true) {
+    const bytes = load<u64>(p);
+    // Borrows reach only bytes after the first one found.
+    const found =
+      (bytes |
+        (bytes - ONES * 0x20) |
+        ((bytes ^ (ONES * 0x22)) - ONES) |
+        ((bytes ^ (ONES * 0x5c)) - ONES)) &
+      (ONES * 0x80);
+    if (found) return p + <usize>(ctz(found) >> 3);
+    p += 8;
+  }
+  return p;
 }

@@ -3,14 +3,14 @@
 // 1. At most 15 digits and a small power of ten: one correctly rounded operation (Clinger, "How to read floating point
 //    numbers accurately", 1990).
 // 2. The first 19 digits times 128 bits of the power of ten, with a bound on the error (after Lemire, "Number parsing at a
-//    gigabyte per second", 2021, with a table a tenth the size).
+//    gigabyte per second", 2021, with powers computed when needed).
 // 3. Where that bound includes a point halfway between two doubles: all digits compared with that point, exactly.
 
 import { Big } from "./big";
 import {
   binaryExponent,
   multiplyHigh,
-  powerOfFive,
+  powerOfTen,
   scaledLow,
   scaledPowerOfFive,
 } from "./powers-of-five";
@@ -18,7 +18,7 @@ import {
 /** No double's halfway point has more significant digits than 767. */
 const DIGITS_THAT_COUNT = 770;
 /** Bound on the error of the 128-bit product, in units of its last place. */
-const ERROR: u64 = 10;
+const ERROR: u64 = 256;
 
 /** The number that `decimal` read last: may be infinite (`1e400`), never NaN. */
 export let decimalValue: f64 = 0;
@@ -77,11 +77,6 @@ export function decimal(at: usize): usize {
   }
   decimalValue = negative ? -value : value;
   return p;
-}
-
-/** 10^k, exactly. @param k 0 to 22 */
-function powerOfTen(k: i32): f64 {
-  return <f64>powerOfFive(k) * <f64>((<u64>1) << k);
 }
 
 /** All the digits in [at, end), a point among them or not, as an integer times 10^exponent. */

@@ -1,10 +1,18 @@
-import { JsonCursor } from "../json/cursor";
+import { JsonCursor, plainEnd } from "../json/cursor";
 import { decimal, decimalValue } from "../number/decimal";
 import { unsigned, unsignedValue } from "../number/unsigned";
 import { STDERR, write } from "../host/wasi";
 import { Text } from "../text/text";
 import { Worker, Workers } from "../workers";
-import { ENTRY, ENTRY_VALUE, SET_COUNT, SET_HEADER, SET_LEFT_OUT, SET_TIMESTAMP } from "./layout";
+import {
+  ENTRY,
+  ENTRY_VALUE,
+  SET_COUNT,
+  SET_HEADER,
+  SET_LEFT_OUT,
+  SET_LEFT_OUT_COUNT,
+  SET_TIMESTAMP,
+} from "./layout";
 
 /** Notes about single inferences on stderr; further ones are only counted. */
 const MAX_NOTES: u32 = 20;
@@ -65,7 +73,7 @@ export class PayloadReader extends JsonCursor {
       }
       this.field = "";
     }
-    if (!(seen & 1)) this.fail('missing key "inferences"', this.at - 1);
+    if (!(seen & 1)) this.missing("inferences");
     this.finish();
     this.printNotes();
   }
@@ -108,23 +116,34 @@ export class PayloadReader extends JsonCursor {
       }
       this.field = "";
     }
-    if (!(seen & 1)) this.fail('missing key "timestamp"', this.at - 1);
-    if (!(seen & 2)) this.fail('missing key "inferences"', this.at - 1);
+    if (!(seen & 1)) this.missing("timestamp");
+    if (!(seen & 2)) this.missing("inferences");
     store<u64>(header, timestamp, SET_TIMESTAMP);
     store<u32>(header, count, SET_COUNT);
     store<u32>(header, firstLeftOut, SET_LEFT_OUT);
+    store<u32>(header, this.leftOutCount - firstLeftOut, SET_LEFT_OUT_COUNT);
     this.to = header + SET_HEADER + <usize>count * ENTRY;
   }
 
   /** Reads a set's inferences to the address on and returns how many are usable. */
   private readInferences(to: usize): u32 {
     const start = to;
+    let previous: Worker = 0;
     this.open(0x5b);
     for (let first = true; this.nextItem(first); first = false) {
       this.field = "";
       this.item++;
-      const worker = this.readInference();
-      if (worker >= 0) {
+      const start = this.at;
+      let worker = this.readUsual(previous);
+      const usual = worker >= 0;
+      if (!usual) worker = this.readInference();
+      this.workers.follow(previous, worker);
+      previous = worker;
+      if (!this.workers.listIn(this.setCount + 1, worker)) {
+        this.leaveOut(worker, "the worker's second in this set", start);
+      } else if (!isFinite(this.value)) {
+        this.leaveOut(worker, "no finite number", start);
+      } else {
         store<u32>(to, worker);
         store<f64>(to, this.value, ENTRY_VALUE);
         to += ENTRY;
@@ -134,19 +153,49 @@ export class PayloadReader extends JsonCursor {
     return <u32>((to - start) / ENTRY);
   }
 
-  /** Reads one inference; returns the worker, the value being in `value`, or -1 when it is left out. */
+  /**
+   * Reads one inference that stands as the chain writes them, `{"worker":"…","inference":"…"}`, most likely of the worker who came
+   * next the last time; its value goes to `value`. Returns the worker, or -1 when it stands in any other way, having moved nowhere.
+   */
+  private readUsual(previous: Worker): Worker {
+    let p = this.at;
+    if (load<u64>(p) != 0x72656b726f77227b || load<u32>(p, 7) != 0x223a2272) return -1;
+    p += 11;
+    let worker: Worker = -1;
+    if (this.workers.count) {
+      worker = this.workers.next(previous);
+      const length = this.workers.match(worker, p);
+      if (length && load<u8>(p + length) == 0x22) p += length;
+      else worker = -1;
+    }
+    if (worker < 0) {
+      const end = plainEnd(p);
+      if (end == p || load<u8>(end) != 0x22) return -1;
+      worker = this.workers.intern(p, <i32>(end - p));
+      p = end;
+    }
+    if (load<u64>(p) != 0x7265666e69222c22 || load<u64>(p, 7) != 0x223a2265636e6572) return -1;
+    p = decimal(p + 15);
+    if (!p || load<u16>(p) != 0x7d22) return -1;
+    this.value = decimalValue;
+    this.at = p + 2;
+    return worker;
+  }
+
+  /** Reads one inference however it stands; its value, or NaN, goes to `value`. Returns the worker. */
   private readInference(): Worker {
     let worker: Worker = -1;
     let seen = 0;
-    const start = this.at;
     this.value = NaN;
     this.open(0x7b);
     for (let first = true; this.nextKey(first); first = false) {
       if (this.textIs("worker")) {
         seen = this.once(seen, 1);
         this.field = "worker";
-        if (this.peek() != 0x22) this.fail("expected a string");
-        worker = this.readName();
+        if (this.peek() != 0x22) this.expected("a string");
+        const start = this.at;
+        this.string();
+        worker = this.intern(start);
       } else if (this.textIs("inference")) {
         seen = this.once(seen, 2);
         this.field = "inference";
@@ -156,24 +205,22 @@ export class PayloadReader extends JsonCursor {
       }
       this.field = "";
     }
-    if (!(seen & 1)) this.fail('missing key "worker"', this.at - 1);
-    if (!this.workers.listIn(this.setCount + 1, worker)) {
-      this.leaveOut(worker, "the worker's second in this set", start);
-    } else if (!isFinite(this.value)) {
-      this.leaveOut(worker, seen & 2 ? "not a finite number" : "no value", start);
-    } else {
-      return worker;
-    }
-    return -1;
+    if (!(seen & 1)) this.missing("worker");
+    return worker;
   }
 
-  /** Interns the string that starts at the cursor. */
-  private readName(): Worker {
-    const start = this.at;
-    this.string();
-    if (this.textLength == 0) this.fail("expected a worker, got an empty string", start);
+  /** Interns the name just read, which starts (with its quote) at the address. */
+  private intern(start: usize): Worker {
+    if (this.textLength == 0) this.fail("empty name", start);
     if (this.loneSurrogate) this.fail("half a surrogate pair", start);
     return this.workers.intern(this.text, <i32>this.textLength);
+  }
+
+  /** Fails because the object that has just ended lacks a key. */
+  private missing(key: string): void {
+    this.at--;
+    this.field = key;
+    this.fail("missing");
   }
 
   /** Reads any value; a finite number, in a string or not, goes to `value`, anything else leaves NaN or an infinity there. */
@@ -205,22 +252,16 @@ export class PayloadReader extends JsonCursor {
       if ((next | 0x20) == 0x65 || next == 0x2e) end = 0;
       this.at = end;
     }
-    if (end == 0) this.fail("expected an unsigned integer", start);
+    if (end == 0) this.expected("an unsigned integer", start);
     return unsignedValue;
   }
 
   private readWeights(): void {
     this.open(0x7b);
-    for (let first = true; ; first = false) {
-      this.peek();
-      const more = this.nextKey(first);
-      if (!more) break;
+    for (let first = true; this.nextKey(first); first = false) {
       const key = this.text - 1;
-      if (this.textLength == 0) this.fail("expected a worker, got an empty key", key);
-      if (this.loneSurrogate) this.fail("half a surrogate pair", key);
-      this.weightOf = this.workers.intern(this.text, <i32>this.textLength);
-      if (!this.workers.store(this.weightOf, this.readUnsigned()))
-        this.fail("worker given twice", key);
+      this.weightOf = this.intern(key);
+      if (!this.workers.store(this.weightOf, this.readUnsigned())) this.fail("given twice", key);
       this.weightOf = -1;
     }
   }
@@ -255,8 +296,9 @@ export class PayloadReader extends JsonCursor {
   /** E.g. `inferences[3].inferences[1].worker` or `latest_weights["allo1a"]`; the whole document is `payload`. */
   protected writePath(message: Text): void {
     if (this.set >= 0) {
-      message.string("inferences[").unsigned(this.set).byte(0x5d);
-      if (this.item >= 0) message.string(".inferences[").unsigned(this.item).byte(0x5d);
+      message.string("inferences").byte(0x5b).unsigned(this.set).byte(0x5d);
+      if (this.item >= 0)
+        message.byte(0x2e).string("inferences").byte(0x5b).unsigned(this.item).byte(0x5d);
       if (this.field.length) message.byte(0x2e);
     } else if (!this.field.length) {
       message.string("payload");

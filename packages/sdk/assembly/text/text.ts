@@ -11,8 +11,8 @@ export class Text {
     this.capacity = capacity;
   }
 
-  /** Makes room for `count` more bytes and returns the address to write them at. */
-  private room(count: usize): usize {
+  /** Makes room for `count` more bytes and returns the address to write them at, good until the text grows again. */
+  room(count: usize): usize {
     const needed = this.length + count;
     if (needed > this.capacity) {
       this.capacity = max(needed, this.capacity << 1);

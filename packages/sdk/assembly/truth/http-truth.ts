@@ -1,4 +1,4 @@
-import { get, Response } from "../host/http";
+import { get } from "../host/http";
 import { InferenceSet } from "../inference-set";
 import { JsonPointer } from "../json/pointer";
 import { Text } from "../text/text";
@@ -6,9 +6,6 @@ import { Truth } from "./truth";
 
 /** See `Truth.http`. */
 export class HttpTruth extends Truth {
-  private readonly timestamps: u64[] = [];
-  private readonly values: f64[] = [];
-
   constructor(
     private readonly url: string,
     private readonly pointer: string,
@@ -17,17 +14,7 @@ export class HttpTruth extends Truth {
   }
 
   protected find(set: InferenceSet): f64 {
-    const known = this.timestamps.indexOf(set.timestamp);
-    if (known >= 0) return unchecked(this.values[known]);
-    const value = this.ask(set.timestamp);
-    this.timestamps.push(set.timestamp);
-    this.values.push(value);
-    return value;
-  }
-
-  private ask(timestamp: u64): f64 {
-    const url = fill(this.url, timestamp);
-    const response = get(url);
+    const response = get(fill(this.url, set.timestamp));
     if (response.status == 404) return NaN;
     if (response.status != 200) response.fail();
     return new JsonPointer(response, this.pointer).number();
@@ -36,12 +23,17 @@ export class HttpTruth extends Truth {
 
 /** The URL with every `{timestamp}` replaced. */
 function fill(template: string, timestamp: u64): Text {
+  const name = new Text().string("{timestamp}");
+  const from = new Text().string(template);
   const url = new Text();
-  let from = 0;
-  while (true) {
-    const to = template.indexOf("{timestamp}", from);
-    if (to < 0) return url.string(template.substring(from));
-    url.string(template.substring(from, to)).unsigned(timestamp);
-    from = to + 11;
+  const end = from.start + from.length;
+  for (let at = from.start; at < end;) {
+    if (end - at >= name.length && memory.compare(at, name.start, name.length) == 0) {
+      url.unsigned(timestamp);
+      at += name.length;
+    } else {
+      url.byte(load<u8>(at++));
+    }
   }
+  return url;
 }

@@ -90,10 +90,10 @@ describe.skipIf(!haveShared)(
     it.each([
       ["weight is null", 'latest_weights["allo1a"]: expected an unsigned integer at byte 161'],
       ["worker is null", "inferences[0].inferences[0].worker: expected a string at byte 65"],
-      ["timestamp missing", 'inferences[0]: missing key "timestamp" at byte 106'],
+      ["timestamp missing", "inferences[0].timestamp: missing at byte 106"],
       ["empty", "payload: expected an object at byte 0 (the end)"],
       ["array on top", "payload: expected an object at byte 0"],
-      ["inferences missing", 'payload: missing key "inferences" at byte 20'],
+      ["inferences missing", "inferences: missing at byte 20"],
       ["inferences is an object", "inferences: expected an array at byte 14"],
       ["set is a string", "inferences[0]: expected an object at byte 15"],
     ])("says where: %s", (name, message) => {
