@@ -30,7 +30,7 @@ describe("no file system", () => {
 
   it.each(withoutFiles)("%s answers EBADF for a descriptor that is not open", (name) => {
     const parameters = wasi[name]?.split(":")[0] ?? "";
-    const args = Array.from(parameters, (letter) => (letter === "I" ? 0n : 0));
+    const args = Array.from(parameters, (letter): number | bigint => (letter === "I" ? 0n : 0));
     args[0] = 3;
     expect(errnoOf(name, ...args)).toBe(BADF);
   });

@@ -1,0 +1,136 @@
+import { describe, expect, it } from "vitest";
+import { logicFromBytes } from "../../src/logic/load.js";
+import { codeFrame } from "../../src/runtime/code-frame.js";
+import { nothingAsked } from "../../src/runtime/engine.js";
+import { DEFAULT_LIMITS } from "../../src/runtime/limits.js";
+import { SourceLookup } from "../../src/runtime/source-lookup.js";
+import { v8Engine } from "../../src/runtime/v8-engine.js";
+import { start } from "../support/run.js";
+import { wat } from "../support/wat.js";
+
+const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/** A number as source maps write it. */
+function vlq(value: number): string {
+  let rest = value < 0 ? (-value << 1) | 1 : value << 1;
+  let text = "";
+  do {
+    const low = rest & 31;
+    rest >>>= 5;
+    text += DIGITS[rest > 0 ? low | 32 : low] ?? "";
+  } while (rest > 0);
+  return text;
+}
+
+const SOURCE = "line one\nfunction middle() {\n  inner();\n}\n\tthrow it;\n";
+/** The module: `_start` calls middle, middle calls inner, inner is unreachable. */
+const bytes = wat(
+  start("(call $middle)", "", "(func $middle (call $inner)) (func $inner unreachable)"),
+);
+// Bodies of middle and inner: size, no locals, code, end. `call 1` is 10 01, `unreachable` 00.
+const callInner = bytes.findIndex((_, i) => hex(i, 5) === "0400100" + "10b");
+const unreachable = bytes.findIndex((_, i) => hex(i, 4) === "0300000b") + 2;
+
+function hex(at: number, length: number): string {
+  return Buffer.from(bytes.subarray(at, at + length)).toString("hex");
+}
+
+const map = JSON.stringify({
+  version: 3,
+  sources: ["logic/weights.ts"],
+  sourcesContent: [SOURCE],
+  names: [],
+  // middle's call: line 3, column 3; inner's throw: line 5, column 2.
+  mappings: [
+    vlq(callInner + 2) + vlq(0) + vlq(2) + vlq(2),
+    vlq(unreachable - callInner - 2) + vlq(0) + vlq(2) + vlq(-1),
+  ].join(","),
+});
+
+const failureOf = (metered: boolean, sourceMap?: string, wasm = bytes) =>
+  v8Engine
+    .prepare(logicFromBytes("t", wasm, sourceMap === undefined ? {} : { sourceMap }), {
+      limits: DEFAULT_LIMITS,
+      metered,
+    })
+    .run(nothingAsked).failure;
+
+describe("traces", () => {
+  it.each([false, true])("give original offsets and source places (metered: %s)", (metered) => {
+    const failure = failureOf(metered, map);
+    expect(failure?.trace.slice(0, 2)).toEqual([
+      {
+        name: "inner",
+        functionIndex: 1,
+        offset: unreachable,
+        source: { file: "logic/weights.ts", line: 5, column: 2 },
+      },
+      {
+        name: "middle",
+        functionIndex: 0,
+        offset: callInner + 2,
+        source: { file: "logic/weights.ts", line: 3, column: 3 },
+      },
+    ]);
+    expect(failure?.codeFrame).toBe(
+      [
+        "logic/weights.ts:5:2",
+        "  3 |   inner();",
+        "  4 | }",
+        "> 5 |  throw it;",
+        "    |  ^",
+        "  6 |",
+      ].join("\n"),
+    );
+  });
+
+  it("say how to get names when there are none", () => {
+    // The names section is the last one: custom (0), its size, then the name "name".
+    const at = Buffer.from(bytes).lastIndexOf("name") - 3;
+    const stripped = bytes.slice(0, at);
+    const failure = failureOf(true, undefined, stripped);
+    expect(failure?.trace[0]).toEqual({
+      name: null,
+      functionIndex: 1,
+      offset: unreachable,
+      source: null,
+    });
+    expect(failure?.hint).toMatch(/--debug/);
+    expect(failureOf(true)?.hint).not.toMatch(/NAME\.wasm\.map/);
+  });
+
+  it("do without a source map that is none", () => {
+    for (const bad of [
+      "",
+      "{}",
+      "[]",
+      '{"sources":[1],"mappings":"A"}',
+      '{"sources":["a"],"mappings":5}',
+    ])
+      expect(failureOf(true, bad)?.trace[0]).toMatchObject({ name: "inner", source: null });
+    expect(
+      SourceLookup.parse('{"version":3,"sources":["a"],"mappings":"!!!"}')?.at(5) ?? null,
+    ).toBeNull();
+  });
+
+  it("are not taken in by a function's name that looks like a frame", () => {
+    const evil = wat(
+      '(module (func $f (export "_start") (call $g)) (func $g unreachable) (@custom "x" "y"))',
+      { annotations: true },
+    );
+    const named = Buffer.from(evil);
+    const failure = failureOf(false, undefined, named);
+    expect(failure?.trace.map((frame) => frame.functionIndex)).toEqual([1, 0]);
+  });
+});
+
+describe("codeFrame", () => {
+  it("clips long lines and hides control characters", () => {
+    const frame = codeFrame(`\u001b[31m${"x".repeat(300)}`, { file: "f", line: 1, column: 1 });
+    expect(frame).toBe(`> 1 | ?[31m${"x".repeat(115)}…\n    | ^`);
+  });
+
+  it("gives nothing for a line that is not there", () => {
+    expect(codeFrame("one line", { file: "f", line: 5, column: 1 })).toBeNull();
+  });
+});
