@@ -6,4 +6,6 @@ export interface CommittedSet {
   readonly workerIds: Uint32Array;
   /** Stored uint64 values, whole doubles. */
   readonly stored: Float64Array;
+  /** Values as text, for hosts that keep them so (seed profile); null on the chain. */
+  readonly texts: readonly string[] | null;
 }

@@ -8,6 +8,7 @@ export class WeightMatrix {
   readonly #rows: Float64Array[];
   #workers: number;
   #stored = 0;
+  #version = 0;
 
   constructor(reputers: number, workers: number) {
     this.#workers = workers;
@@ -17,6 +18,11 @@ export class WeightMatrix {
   /** Whether the topic has any stored weight: the first-round rule holds until it has. */
   get empty(): boolean {
     return this.#stored === 0;
+  }
+
+  /** Another number whenever an entry may have changed. */
+  get version(): number {
+    return this.#version;
   }
 
   get reputers(): number {
@@ -48,6 +54,7 @@ export class WeightMatrix {
     const has = uint !== 0;
     row[worker] = has ? uint : NaN;
     this.#stored += Number(has) - Number(had);
+    this.#version++;
   }
 
   /**
@@ -60,6 +67,20 @@ export class WeightMatrix {
       if (!Number.isNaN(uint)) return uint;
     }
     return NaN;
+  }
+
+  /**
+   * What the chain ranks a worker by, before it normalizes: the sum over reputers of weight / 1e5 times the reputer's share;
+   * NaN when no reputer has an entry.
+   */
+  ranked(worker: number, shares: Float64Array): number {
+    let sum = NaN;
+    for (let reputer = 0; reputer < this.#rows.length; reputer++) {
+      const uint = this.get(reputer, worker);
+      if (Number.isNaN(uint)) continue;
+      sum = (Number.isNaN(sum) ? 0 : sum) + (uint / WEIGHT_SCALE) * (shares[reputer] ?? 0);
+    }
+    return sum;
   }
 
   /** One reputer's weights / 1e5 of the first `workers` workers, NaN without an entry. */

@@ -35,4 +35,32 @@ export const replayErrors = {
     message: ({ scale }) => `The value scale is ${scale}: a number above 0 is needed`,
     hint: () => "Use a power of ten that makes the topic's values large integers, e.g. 1000",
   }),
+  noReputers: descriptor<object>({
+    code: "WK604",
+    exit,
+    title: "No reputer",
+    message: () => "The list of reputers is empty: nobody would run the logic",
+    hint: () => "Name at least one reputer, or leave the list out for the default one",
+  }),
+  reputerTwice: descriptor<{ address: string }>({
+    code: "WK605",
+    exit,
+    title: "A reputer is there twice",
+    message: ({ address }) => `The reputer ${address} is named twice`,
+    hint: () => "Name each reputer once",
+  }),
+  badEconomy: descriptor<{ name: string; value: string; wanted: string }>({
+    code: "WK606",
+    exit,
+    title: "An amount or time of the economy is out of range",
+    message: ({ name, value, wanted }) => `The economy's ${name} is ${value}: ${wanted} is needed`,
+    hint: () => "The chain's own are 600 blocks an epoch and about 5 seconds a block",
+  }),
+  tooManyEpochs: descriptor<{ epochs: number; limit: number }>({
+    code: "WK607",
+    exit,
+    title: "Too many reward epochs",
+    message: ({ epochs, limit }) => `The replay spans ${epochs} reward epochs, more than ${limit}`,
+    hint: () => "Raise the blocks of an epoch or the seconds of a block",
+  }),
 };

@@ -13,6 +13,7 @@ const [TIMESTAMP, WORKER, VALUE, TOPIC] = [0, 1, 2, 3];
 export class InferenceReader extends RowReader {
   readonly #topics = new Interner();
   readonly #workers = new Interner();
+  readonly #texts = new Interner();
   readonly #drafts: Draft[] = [];
 
   constructor(options: RowReaderOptions) {
@@ -38,6 +39,9 @@ export class InferenceReader extends RowReader {
     const draft = (this.#drafts[topic] ??= new Draft());
     const worker = this.#workers.idOf(this.bytes, this.start(WORKER), this.stop(WORKER));
     draft.push(timestamp, worker, value, row);
+    if (this.options.texts === true) {
+      draft.pushText(this.#texts.idOf(this.bytes, this.start(VALUE), this.stop(VALUE)));
+    }
   }
 
   /**
@@ -51,7 +55,10 @@ export class InferenceReader extends RowReader {
     const warning = fault(historyErrors.unordered, { file }, { place: { file } });
     let warnings: ErrorReport[] = [];
     this.#drafts.forEach((draft, id) => {
-      const built = draft.build(this.workers);
+      const built = draft.build(
+        this.workers,
+        this.options.texts === true ? this.#texts.texts : null,
+      );
       if (built.unordered) warnings = [warning.report()];
       for (const double of built.duplicates) {
         const place = { file, row: double.row, field: "timestamp" };
@@ -77,6 +84,7 @@ class Draft {
   readonly #workerIds = column32();
   readonly #values = column64();
   readonly #rows = column32();
+  readonly #textIds = column32();
   /** This topic's worker ids by the file's. */
   readonly #local: number[] = [];
   readonly #mine: number[] = [];
@@ -93,7 +101,14 @@ class Draft {
     this.#rows.push(row);
   }
 
-  build(addresses: readonly string[]): {
+  pushText(id: number): void {
+    this.#textIds.push(id);
+  }
+
+  build(
+    addresses: readonly string[],
+    dictionary: readonly string[] | null,
+  ): {
     readonly columns: InferenceColumns;
     readonly unordered: boolean;
     readonly duplicates: readonly Duplicate[];
@@ -103,6 +118,7 @@ class Draft {
     let workerIds = this.#workerIds.finish();
     let values = this.#values.finish();
     let rows = this.#rows.finish();
+    let textIds = this.#textIds.finish();
     const unordered = !isAscending(timestamps);
     if (unordered) {
       const order = timeOrder(timestamps);
@@ -110,8 +126,10 @@ class Draft {
       workerIds = reordered(workerIds, order);
       values = reordered(values, order);
       rows = reordered(rows, order);
+      textIds = dictionary === null ? textIds : reordered(textIds, order);
     }
-    const columns = { length: values.length, timestamps, workerIds, values, texts: null, workers };
+    const texts = dictionary === null ? null : Array.from(textIds, (id) => dictionary[id] ?? "");
+    const columns = { length: values.length, timestamps, workerIds, values, texts, workers };
     return { columns, unordered, duplicates: findDuplicates(columns, rows) };
   }
 }

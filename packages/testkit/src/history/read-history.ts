@@ -15,6 +15,8 @@ export interface HistorySource {
   readonly truth: string | null;
   /** Topic id of files without a topic column. Default "1". */
   readonly topic?: string;
+  /** `texts` when values are labels, vectors or the like (seed profile): any text is taken and kept. Default `numbers`. */
+  readonly values?: "numbers" | "texts";
   /** Faults after which reading stops. Default 20. */
   readonly maxFaults?: number;
   /** Most rows of a file. Default 100,000,000. */
@@ -44,7 +46,8 @@ const NO_TRUTH: TruthColumns = {
  */
 export async function readHistory(source: HistorySource): Promise<History> {
   const { topic = "1", maxFaults = MAX_FAULTS, maxRows = MAX_ROWS } = source;
-  const options = (file: string) => ({ file, faults: new Faults(maxFaults), maxRows });
+  const texts = source.values === "texts";
+  const options = (file: string) => ({ file, faults: new Faults(maxFaults), maxRows, texts });
   const inferences = new InferenceReader(options(source.inferences));
   const truth = source.truth === null ? null : new TruthReader(options(source.truth));
   const read = await settle(

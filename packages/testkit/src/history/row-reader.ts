@@ -15,6 +15,8 @@ export interface RowReaderOptions {
   readonly faults: Faults;
   /** Most rows that are read. */
   readonly maxRows: number;
+  /** Whether values may be any text. Default false. */
+  readonly texts?: boolean;
 }
 
 /** What both kinds of history file share: header, width of rows, timestamps, and where faults are. */
@@ -93,9 +95,13 @@ export abstract class RowReader {
     return NaN;
   }
 
-  /** The number of a column, or null after noting a fault. NaN and infinities are numbers here. */
+  /**
+   * The number of a column, or null after noting a fault. NaN and infinities are numbers here; where values may be any text,
+   * one that is no number is NaN.
+   */
   protected number(column: number): number | null {
     const value = decimalNumber(this.bytes, this.start(column), this.stop(column));
+    if (value === null && this.options.texts === true) return NaN;
     if (value === null) {
       this.fault(
         fault(

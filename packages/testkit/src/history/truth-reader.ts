@@ -1,5 +1,6 @@
 import { historyErrors } from "../errors/history-errors.js";
 import { fault, type ErrorReport } from "../errors/weightkit-error.js";
+import { textOf } from "./byte-text.js";
 import { column32, column64 } from "./column.js";
 import type { TruthColumns } from "./history.js";
 import { Interner } from "./interner.js";
@@ -22,7 +23,7 @@ export class TruthReader extends RowReader {
     const timestamp = this.timestamp(TIMESTAMP);
     const availableAt = this.timestamp(AVAILABLE);
     const value = this.number(VALUE);
-    if (value !== null && !Number.isFinite(value)) {
+    if (value !== null && !Number.isFinite(value) && this.options.texts !== true) {
       const text = this.quoted(VALUE);
       this.fault(fault(historyErrors.badTruth, { text }, { place: this.place(VALUE) }));
       return;
@@ -38,6 +39,9 @@ export class TruthReader extends RowReader {
       : 0;
     const draft = (this.#drafts[topic] ??= new Draft());
     draft.push(timestamp, value, availableAt, row);
+    if (this.options.texts === true) {
+      draft.pushText(textOf(this.bytes, this.start(VALUE), this.stop(VALUE)));
+    }
   }
 
   /**
@@ -75,12 +79,17 @@ class Draft {
   readonly #values = column64();
   readonly #availableAt = column64();
   readonly #rows = column32();
+  #texts: string[] | null = null;
 
   push(timestamp: number, value: number, availableAt: number, row: number): void {
     this.#timestamps.push(timestamp);
     this.#values.push(value);
     this.#availableAt.push(availableAt);
     this.#rows.push(row);
+  }
+
+  pushText(text: string): void {
+    (this.#texts ??= []).push(text);
   }
 
   build(): {
@@ -92,6 +101,7 @@ class Draft {
     let values = this.#values.finish();
     let availableAt = this.#availableAt.finish();
     let rows = this.#rows.finish();
+    let texts = this.#texts;
     const unordered = !isAscending(timestamps);
     if (unordered) {
       const order = timeOrder(timestamps);
@@ -99,6 +109,8 @@ class Draft {
       values = reordered(values, order);
       availableAt = reordered(availableAt, order);
       rows = reordered(rows, order);
+      const given = texts;
+      if (given !== null) texts = Array.from(order, (row) => given[row] ?? "");
     }
     const duplicates: Duplicate[] = [];
     for (let i = 1; i < rows.length && duplicates.length <= 1000; i++) {
@@ -107,7 +119,7 @@ class Draft {
       duplicates.push({ timestamp, row: rows[i] ?? 0, firstRow: rows[i - 1] ?? 0 });
     }
     return {
-      columns: { length: values.length, timestamps, values, texts: null, availableAt },
+      columns: { length: values.length, timestamps, values, texts, availableAt },
       unordered,
       duplicates,
     };

@@ -35,9 +35,11 @@ export interface SetCommitted {
   readonly values: Float64Array;
   /** Values as given in the history. */
   readonly given: Float64Array;
+  /** Values as text, for topics whose values are not numbers (seed profile); then `values` and `given` hold NaN. */
+  readonly texts: readonly string[] | null;
   /**
-   * Stored weights / 1e5 before this set was made; NaN for a worker without a stored weight. With several reputers their
-   * stake-weighted mean, over those that have an entry (what the chain ranks by, protocol section 8).
+   * Stored weights / 1e5 before this set was made; NaN for a worker without a stored weight. With several reputers the sum
+   * over reputers of weight times share of their stake: what the chain ranks by (protocol section 8).
    */
   readonly weights: Float64Array;
   /** Whether any weight had been stored for the topic; before that the first-round rule (uniform) holds. */
@@ -46,6 +48,8 @@ export interface SetCommitted {
   readonly leftOut: Uint32Array;
   /** Truth of this timestamp, or null when the history has none. */
   readonly truth: number | null;
+  /** The truth as text, for topics whose values are not numbers; then `truth` is NaN. */
+  readonly truthText: string | null;
   readonly truthAvailableAt: number | null;
   /** Block time of the one round whose window holds this set, or null when none does (truncated before a late round). */
   readonly roundAt: number | null;
@@ -78,7 +82,7 @@ export interface RoundRan {
   readonly weights: Float64Array;
 }
 
-/** A reward epoch ended. Amounts are whole token units. */
+/** A reward epoch ended. Amounts are whole token units, below 2^63. */
 export interface RewardsPaid {
   readonly kind: "rewards";
   /** Counts from 0. */
@@ -88,7 +92,7 @@ export interface RewardsPaid {
   readonly block: number;
   /** What the topic had to share out. */
   readonly topicEmission: bigint;
-  /** Per worker of `ReplayStarted.workers`. */
+  /** Per worker of `ReplayStarted.workers`; a worker that is a reputer too has both its rewards here. */
   readonly workerRewards: BigInt64Array;
   readonly reputers: readonly string[];
   /** Per reputer of `reputers`. */

@@ -1,4 +1,5 @@
 import type { Disturbances } from "../chain/schedule.js";
+import type { Participant } from "../chain/stake.js";
 import type { TopicHistory } from "../history/history.js";
 import type { PreparedLogic, StdinMode } from "../runtime/engine.js";
 import type { HttpAnswerer } from "../runtime/http-exchange.js";
@@ -24,9 +25,27 @@ export interface ReplayPlan {
   readonly valueScale?: number;
   /** What goes wrong with single rounds. Default nothing. */
   readonly disturbances?: Disturbances;
-  /** Most rounds that a replay may make. Default 1,000,000. */
+  /** Most rounds, and most reward epochs, that a replay may make. Default 1,000,000. */
   readonly maxRounds?: number;
+  /** Whose payload the logic gets. Default `"chain"`. */
+  readonly profile?: Profile;
+  /** Who runs the logic, each with a row of weights of its own. Default one. */
+  readonly reputers?: readonly Reputer[];
+  /**
+   * With several reputers the chain shows the logic, of each worker, the weight of whichever reputer comes last in the random
+   * order of a Go map. Here they come in the order given, or, when this is true, shuffled anew for every round by `seed`: a logic
+   * whose results change with it depends on chance.
+   */
+  readonly shuffleReputers?: boolean;
+  /** Stake, emissions and reward epochs. Default none: no rewards are computed. */
+  readonly economy?: Economy;
 }
+
+/**
+ * `chain`: integers, `"0"` for everybody before the first weights, nothing but inferences and flattened weights. `seed`: what the
+ * seed document describes: values as text, uniform initial weights, the full matrix and the known truth inside the payload.
+ */
+export type Profile = "chain" | "seed";
 
 /** The topic's cadences, in whole seconds. */
 export interface Cadences {
@@ -34,5 +53,33 @@ export interface Cadences {
   readonly weight: number;
 }
 
-/** The reputer of a replay with one: the head node's own address. */
-export const ONLY_REPUTER = "reputer";
+/** A head node that runs the logic and signs its weights. */
+export interface Reputer extends Participant {
+  /** Answers this reputer's requests, when its source of truth is another. */
+  readonly http?: HttpAnswerer;
+}
+
+/** The money. Amounts are whole token units. */
+export interface Economy {
+  /** Blocks from one payment to the next (chain: 600). */
+  readonly epochBlocks: number;
+  /** Seconds from block to block, above 0. */
+  readonly blockSeconds: number;
+  /** UNIX seconds of block 0. Default the replay's first block. */
+  readonly genesis?: number;
+  /** What the whole network emits in an epoch, below 2^63. */
+  readonly emission: bigint;
+  /** Fees that the topic's demand pays in an epoch. */
+  readonly fees: bigint;
+  /** Stake in all other topics. */
+  readonly otherStake: bigint;
+  /** Own stake below which nobody takes part. */
+  readonly minimumStake: bigint;
+  /** Stake of each worker that `workers` does not name. */
+  readonly workerStake: bigint;
+  /** Workers with a stake or a time of registration of their own. */
+  readonly workers: readonly Participant[];
+}
+
+/** The reputer of a replay that names none: the head node's own address, with a stake of 1. */
+export const ONLY_REPUTER: Reputer = { address: "reputer", stake: 1n };

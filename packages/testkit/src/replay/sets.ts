@@ -8,6 +8,14 @@ export interface HistorySet extends CommittedSet {
   readonly leftOut: Uint32Array;
 }
 
+/** How a host takes answers in. */
+export interface CommitRules {
+  /** Values are multiplied by this before they are rounded to integers; null when they are kept as they are (seed profile). */
+  readonly scale: number | null;
+  /** Whether the host asks a worker at all at that time. */
+  readonly registered: (worker: number, time: number) => boolean;
+}
+
 /** How much of a history the chain's integers cost so far. */
 export class Rounding {
   /** Relative change from which on an inference is counted. */
@@ -31,37 +39,43 @@ export function setEnd(columns: InferenceColumns, from: number): number {
   return end;
 }
 
-/** Commits rows `from` to `end` (exclusive), one timestamp's, as the chain would store them. */
+/** Commits rows `from` to `end` (exclusive), one timestamp's, as the host would store them. */
 export function commitSet(
   columns: InferenceColumns,
   from: number,
   end: number,
-  scale: number,
+  rules: CommitRules,
   rounding: Rounding,
 ): HistorySet {
-  const workerIds = new Uint32Array(end - from);
-  const stored = new Float64Array(end - from);
-  const given = new Float64Array(end - from);
+  const timestamp = columns.timestamps[from] ?? NaN;
+  const rows: number[] = [];
   const leftOut: number[] = [];
-  let length = 0;
   for (let row = from; row < end; row++) {
-    const value = columns.values[row] ?? NaN;
     const worker = columns.workerIds[row] ?? 0;
-    if (refuseInference(value * scale) !== null) {
-      leftOut.push(worker);
-      continue;
-    }
-    const uint = roundHalfAway(value * scale);
-    rounding.note(value, uint / scale);
-    workerIds[length] = worker;
-    stored[length] = uint;
-    given[length++] = value;
+    if (rules.registered(worker, timestamp) && storable(columns, row, rules.scale)) rows.push(row);
+    else leftOut.push(worker);
   }
+  const { scale } = rules;
+  const given = Float64Array.from(rows, (row) => columns.values[row] ?? NaN);
+  const stored = scale === null ? given : given.map((value) => roundHalfAway(value * scale));
+  if (scale !== null)
+    given.forEach((value, i) => {
+      rounding.note(value, (stored[i] ?? NaN) / scale);
+    });
+  const { texts } = columns;
   return {
-    timestamp: columns.timestamps[from] ?? NaN,
-    workerIds: workerIds.subarray(0, length),
-    stored: stored.subarray(0, length),
-    given: given.subarray(0, length),
+    timestamp,
+    workerIds: Uint32Array.from(rows, (row) => columns.workerIds[row] ?? 0),
+    stored,
+    texts: texts === null ? null : rows.map((row) => texts[row] ?? ""),
+    given,
     leftOut: Uint32Array.from(leftOut),
   };
+}
+
+/** The chain takes what fits its integers; a host of the seed profile any text, or any finite number. */
+function storable(columns: InferenceColumns, row: number, scale: number | null): boolean {
+  const value = columns.values[row] ?? NaN;
+  if (scale !== null) return refuseInference(value * scale) === null;
+  return columns.texts === null ? Number.isFinite(value) : (columns.texts[row] ?? "") !== "";
 }

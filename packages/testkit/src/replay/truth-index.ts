@@ -1,5 +1,7 @@
-import type { TruthColumns } from "../history/history.js";
+import type { CommittedSet } from "../chain/committed-set.js";
+import type { ToldTruth } from "../chain/seed-payload.js";
 import { lowerBound } from "../chain/window.js";
+import type { TruthColumns } from "../history/history.js";
 
 /** Row of the truth of `timestamp`, or -1. */
 export function truthRow(truth: TruthColumns, timestamp: number): number {
@@ -11,4 +13,17 @@ export function truthRow(truth: TruthColumns, timestamp: number): number {
 export function truthKnown(truth: TruthColumns, timestamp: number, blockTime: number): boolean {
   const row = truthRow(truth, timestamp);
   return row >= 0 && (truth.availableAt[row] ?? Infinity) <= blockTime;
+}
+
+/** The truths of sets that are known at `blockTime`, as text. */
+export function knownTruths(
+  truth: TruthColumns,
+  sets: readonly CommittedSet[],
+  blockTime: number,
+): ToldTruth[] {
+  return sets.flatMap(({ timestamp }) => {
+    const row = truthRow(truth, timestamp);
+    if (row < 0 || !((truth.availableAt[row] ?? Infinity) <= blockTime)) return [];
+    return [{ timestamp, value: truth.texts?.[row] ?? String(truth.values[row]) }];
+  });
 }

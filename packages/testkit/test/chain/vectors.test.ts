@@ -90,6 +90,7 @@ describe.skipIf(!haveShared)("vectors (skipped without the shared folder)", () =
         timestamp,
         workerIds: Uint32Array.from(rows, ({ worker }) => workers.indexOf(worker)),
         stored: Float64Array.from(rows, ({ value }) => Number(value)),
+        texts: null,
       };
     });
     const matrix = new WeightMatrix(1, workers.length);

@@ -237,3 +237,16 @@ describe.skipIf(!haveShared)("real data (skipped without the shared folder)", ()
     expect(topics.reduce((sum, { inferences }) => sum + inferences.length, 0)).toBe(171_814);
   });
 });
+
+describe("values that are text", () => {
+  it("are kept as they are, in order of time, beside the numbers among them", async () => {
+    const { topics } = await read(
+      `timestamp,worker,value\n200,${A},"[0.2,""x""]"\n100,${B},rain\n100,${A},0.5\n`,
+      "timestamp,value,available_at\n200,sun,300\n100,rain,100\n",
+      { values: "texts" },
+    );
+    expect(topics[0]?.inferences.texts).toEqual(["rain", "0.5", '[0.2,"x"]']);
+    expect([...(topics[0]?.inferences.values ?? [])]).toEqual([NaN, 0.5, NaN]);
+    expect(topics[0]?.truth.texts).toEqual(["rain", "sun"]);
+  });
+});

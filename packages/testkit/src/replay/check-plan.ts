@@ -1,0 +1,83 @@
+import { countRounds } from "../chain/schedule.js";
+import { replayErrors } from "../errors/replay-errors.js";
+import { fault, throwFaults, type WeightkitError } from "../errors/weightkit-error.js";
+import type { Economy, ReplayPlan } from "./plan.js";
+
+const MAX_ROUNDS = 1_000_000;
+const MAX_AMOUNT = 2n ** 63n;
+
+/** Times of a plan's first and last set, UNIX seconds. */
+export function spanOf({ history }: ReplayPlan): readonly [first: number, last: number] {
+  const { timestamps, length } = history.inferences;
+  return [timestamps[0] ?? 0, timestamps[length - 1] ?? 0];
+}
+
+/** @throws WeightkitError WK600-WK609, all faults at once */
+export function checkPlan(plan: ReplayPlan): void {
+  const { history, cadences } = plan;
+  const faults: WeightkitError[] = [];
+  if (history.inferences.length === 0) {
+    faults.push(fault(replayErrors.noInferences, { topic: history.topic }));
+  }
+  checkCadence("weightCadence", cadences.weight, faults);
+  checkCadence("inferenceCadence", cadences.inference, faults);
+  const scale = plan.valueScale ?? 1;
+  if (!(scale > 0 && Number.isFinite(scale))) faults.push(fault(replayErrors.badScale, { scale }));
+  checkReputers(plan, faults);
+  throwFaults(faults);
+  checkLength(plan);
+  if (plan.economy !== undefined) checkEconomy(plan, plan.economy);
+}
+
+function checkCadence(name: string, value: number, faults: WeightkitError[]): void {
+  if (Number.isSafeInteger(value) && value >= 1) return;
+  faults.push(fault(replayErrors.badCadence, { name, value, least: 1 }));
+}
+
+function checkReputers({ reputers }: ReplayPlan, faults: WeightkitError[]): void {
+  if (reputers === undefined) return;
+  const addresses = reputers.map(({ address }) => address);
+  const twice = addresses.find((address, i) => addresses.indexOf(address) !== i);
+  if (addresses.length === 0) faults.push(fault(replayErrors.noReputers, {}));
+  if (twice !== undefined) faults.push(fault(replayErrors.reputerTwice, { address: twice }));
+}
+
+function checkLength(plan: ReplayPlan): void {
+  const limit = plan.maxRounds ?? MAX_ROUNDS;
+  const cadence = plan.cadences.weight;
+  const rounds = countRounds(...spanOf(plan), cadence);
+  if (rounds > limit) throw fault(replayErrors.tooManyRounds, { rounds, limit, cadence });
+}
+
+function checkEconomy(plan: ReplayPlan, economy: Economy): void {
+  const [first, last] = spanOf(plan);
+  const faults: WeightkitError[] = [];
+  const wrong = (name: string, value: string, wanted: string): void => {
+    faults.push(fault(replayErrors.badEconomy, { name, value, wanted }));
+  };
+  const { epochBlocks, blockSeconds, genesis = first, emission, fees, otherStake } = economy;
+  if (!(Number.isSafeInteger(epochBlocks) && epochBlocks >= 1)) {
+    wrong("epochBlocks", String(epochBlocks), "a whole number above 0");
+  }
+  if (!(blockSeconds > 0 && Number.isFinite(blockSeconds))) {
+    wrong("blockSeconds", String(blockSeconds), "a number above 0");
+  }
+  if (!(Number.isFinite(genesis) && genesis <= first)) {
+    wrong("genesis", String(genesis), `a time no later than the first inferences (${first})`);
+  }
+  for (const [name, amount] of [
+    ["emission", emission],
+    ["fees", fees],
+    ["otherStake", otherStake],
+  ] as const) {
+    if (amount < 0n) wrong(name, String(amount), "no negative amount");
+  }
+  if (emission + fees >= MAX_AMOUNT)
+    wrong("emission", String(emission), "less than 2^63 with the fees");
+  throwFaults(faults);
+  const limit = plan.maxRounds ?? MAX_ROUNDS;
+  const epochs = Math.floor(
+    (last + 2 * plan.cadences.weight - genesis) / (epochBlocks * blockSeconds),
+  );
+  if (epochs > limit) throw fault(replayErrors.tooManyEpochs, { epochs, limit });
+}

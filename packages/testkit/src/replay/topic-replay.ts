@@ -1,0 +1,234 @@
+import { windowStart, type PlannedRound } from "../chain/schedule.js";
+import {
+  FACTS_VERSION,
+  type Fact,
+  type ReplayEnded,
+  type ReplayStarted,
+  type RewardsPaid,
+  type RoundRan,
+  type SetCommitted,
+} from "./facts.js";
+import { Participants } from "./participants.js";
+import type { ReplayPlan } from "./plan.js";
+import { RewardEpochs } from "./reward-epochs.js";
+import { RoundRunner, type RunResult } from "./round-runner.js";
+import { commitSet, Rounding, setEnd, type CommitRules, type HistorySet } from "./sets.js";
+import { truthKnown, truthRow } from "./truth-index.js";
+
+const decoder = new TextDecoder();
+
+/** One replay in progress: joins the history's sets, the planned rounds and the reward epochs on one clock. */
+export class TopicReplay {
+  readonly #participants: Participants;
+  readonly #runner: RoundRunner;
+  readonly #epochs: RewardEpochs | null;
+  readonly #rules: CommitRules;
+  readonly #rounding = new Rounding();
+  /** Sets that a coming round may see, oldest first. */
+  #pending: HistorySet[] = [];
+  #row = 0;
+  #sets = 0;
+  #inferences = 0;
+  #leftOut = 0;
+  #runs = 0;
+  #failed = 0;
+
+  constructor(
+    readonly plan: ReplayPlan,
+    readonly rounds: readonly PlannedRound[],
+  ) {
+    this.#participants = new Participants(plan);
+    this.#runner = new RoundRunner(plan, this.#participants);
+    this.#epochs = this.#rewardEpochs();
+    this.#rules = {
+      scale: plan.profile === "seed" ? null : (plan.valueScale ?? 1),
+      registered: (worker, time) => this.#participants.workerTakesPart(worker, time),
+    };
+  }
+
+  *run(): Generator<Fact, void, undefined> {
+    yield this.#started();
+    for (const round of this.rounds) {
+      const { blockTime, index } = round;
+      for (let time = this.#nextTime(); time < blockTime; time = this.#nextTime()) {
+        yield* this.#payUntil(time, false);
+        yield this.#commitNext(index);
+      }
+      yield* this.#payUntil(blockTime, false);
+      const window = this.#pending;
+      this.#pending = round.skipped ? window.slice() : [];
+      // What else happens in this block is done with the weights from before the round, and told after it.
+      const set = this.#nextTime() === blockTime ? this.#commitNext(index + 1) : null;
+      const paid = [...this.#payUntil(blockTime, true)];
+      yield* this.#ran(round, window);
+      if (set !== null) yield set;
+      yield* paid;
+    }
+    yield this.#ended();
+  }
+
+  #rewardEpochs(): RewardEpochs | null {
+    const { economy, history, cadences } = this.plan;
+    if (economy === undefined) return null;
+    return new RewardEpochs({
+      economy,
+      participants: this.#participants,
+      weights: this.#runner.weights,
+      workers: history.inferences.workers,
+      reputerIds: this.#runner.reputerIds,
+      inferenceCadence: cadences.inference,
+      genesis: economy.genesis ?? this.rounds[0]?.blockTime ?? 0,
+    });
+  }
+
+  #started(): ReplayStarted {
+    const { plan } = this;
+    const { name, sha256 } = plan.logic.logic;
+    return {
+      kind: "started",
+      version: FACTS_VERSION,
+      topic: plan.history.topic,
+      workers: plan.history.inferences.workers,
+      inferenceCadence: plan.cadences.inference,
+      weightCadence: plan.cadences.weight,
+      start: this.rounds[0]?.blockTime ?? 0,
+      end: this.rounds[this.rounds.length - 1]?.blockTime ?? 0,
+      logic: { name, sha256 },
+      engine: plan.engine,
+      seed: plan.seed,
+    };
+  }
+
+  #ended(): ReplayEnded {
+    return {
+      kind: "ended",
+      rounds: this.#runs,
+      failed: this.#failed,
+      sets: this.#sets,
+      inferences: this.#inferences,
+      leftOut: this.#leftOut,
+      rounding: { inferences: this.#rounding.inferences, worst: this.#rounding.worst },
+    };
+  }
+
+  *#payUntil(time: number, inclusive: boolean): Generator<RewardsPaid, void, undefined> {
+    if (this.#epochs !== null) yield* this.#epochs.payUntil(time, inclusive);
+  }
+
+  /** Timestamp of the next set, or infinity. */
+  #nextTime(): number {
+    const { timestamps, length } = this.plan.history.inferences;
+    return this.#row < length ? (timestamps[this.#row] ?? Infinity) : Infinity;
+  }
+
+  /** Commits the next set of the history, to be seen by a round from index `seenFrom` on. */
+  #commitNext(seenFrom: number): SetCommitted {
+    const columns = this.plan.history.inferences;
+    const end = setEnd(columns, this.#row);
+    const set = commitSet(columns, this.#row, end, this.#rules, this.#rounding);
+    this.#row = end;
+    this.#pending.push(set);
+    this.#epochs?.count(set.workerIds);
+    this.#sets++;
+    this.#inferences += set.workerIds.length;
+    this.#leftOut += set.leftOut.length;
+    return this.#committed(set, this.#roundOf(set.timestamp, seenFrom));
+  }
+
+  /** Block time of the round that sees a set, of those from `index` on. */
+  #roundOf(timestamp: number, index: number): number | null {
+    let at = index;
+    while (this.rounds[at]?.skipped === true) at++;
+    const round = this.rounds[at];
+    const seen = round !== undefined && windowStart(round, this.plan.cadences.weight) <= timestamp;
+    return seen ? round.blockTime : null;
+  }
+
+  #committed(set: HistorySet, roundAt: number | null): SetCommitted {
+    const { truth } = this.plan.history;
+    const { weights } = this.#runner;
+    const { scale } = this.#rules;
+    const row = truthRow(truth, set.timestamp);
+    const shares = this.#participants.sharesAt(set.timestamp);
+    return {
+      kind: "set",
+      timestamp: set.timestamp,
+      workerIds: set.workerIds,
+      values: scale === null ? set.stored : set.stored.map((uint) => uint / scale),
+      given: set.given,
+      texts: set.texts,
+      weights: Float64Array.from(set.workerIds, (worker) => weights.ranked(worker, shares)),
+      weighted: !weights.empty,
+      leftOut: set.leftOut,
+      truth: row < 0 ? null : (truth.values[row] ?? null),
+      truthText: row < 0 ? null : (truth.texts?.[row] ?? null),
+      truthAvailableAt: row < 0 ? null : (truth.availableAt[row] ?? null),
+      roundAt,
+    };
+  }
+
+  *#ran(round: PlannedRound, window: readonly HistorySet[]): Generator<RoundRan, void, undefined> {
+    const from = windowStart(round, this.plan.cadences.weight);
+    const sets = window.filter((set) => set.timestamp >= from);
+    const about = {
+      kind: "round",
+      index: round.index,
+      blockTime: round.blockTime,
+      windowFrom: round.lastRan === 0 ? 0 : from,
+      sets: sets.length,
+      inferences: sets.reduce((sum, set) => sum + set.workerIds.length, 0),
+      scorable: this.#scorable(sets, round.blockTime),
+    } as const;
+    if (round.skipped) {
+      for (const reputer of this.#participants.reputersAt(round.blockTime)) {
+        yield { ...about, ...this.#rowOf(reputer), ...NOT_RUN };
+      }
+      return;
+    }
+    for (const result of this.#runner.run(sets, round.blockTime, round.index)) {
+      this.#runs++;
+      if (result.failure !== null) this.#failed++;
+      yield { ...about, ...this.#rowOf(result.reputer), ...told(result) };
+    }
+  }
+
+  /** A reputer and its weights as they stand. */
+  #rowOf(reputer: number): Pick<RoundRan, "reputer" | "weights"> {
+    const workers = this.plan.history.inferences.workers.length;
+    return {
+      reputer: this.#participants.reputers[reputer]?.address ?? "",
+      weights: this.#runner.weights.fractions(reputer, workers),
+    };
+  }
+
+  #scorable(sets: readonly HistorySet[], blockTime: number): number {
+    let count = 0;
+    for (const set of sets) {
+      if (truthKnown(this.plan.history.truth, set.timestamp, blockTime))
+        count += set.workerIds.length;
+    }
+    return count;
+  }
+}
+
+type Told = Pick<RoundRan, "status" | "exitCode" | "fuel" | "failure" | "stderr" | "notes">;
+
+const NOT_RUN: Told = {
+  status: "skipped",
+  exitCode: 0,
+  fuel: null,
+  failure: null,
+  stderr: "",
+  notes: [],
+};
+
+function told({ outcome, failure, notes }: RunResult): Told {
+  return {
+    status: failure === null ? "committed" : "failed",
+    exitCode: outcome.exitCode,
+    fuel: outcome.fuel,
+    failure,
+    stderr: decoder.decode(outcome.stderr),
+    notes,
+  };
+}
