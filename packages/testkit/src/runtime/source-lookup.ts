@@ -66,7 +66,10 @@ function isSourceMap(value: unknown): value is MapPayload {
   const { sources, mappings } = value;
   const texts = Array.isArray(sources) && sources.every((it) => typeof it === "string");
   const contents: unknown = Reflect.get(value, "sourcesContent");
-  return (
-    texts && typeof mappings === "string" && (contents === undefined || Array.isArray(contents))
-  );
+  return texts && isMappings(mappings) && (contents === undefined || Array.isArray(contents));
+}
+
+/** Base64 VLQ and its separators; Node's own reader takes anything. */
+function isMappings(value: unknown): value is string {
+  return typeof value === "string" && /^[A-Za-z0-9+/,;]*$/.test(value);
 }

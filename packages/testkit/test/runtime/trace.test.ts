@@ -47,6 +47,9 @@ const map = JSON.stringify({
   ].join(","),
 });
 
+// The names section is the last one: custom (0), its size, then the name "name".
+const stripped = bytes.slice(0, Buffer.from(bytes).lastIndexOf("name") - 3);
+
 const failureOf = (metered: boolean, sourceMap?: string, wasm = bytes) =>
   v8Engine
     .prepare(logicFromBytes("t", wasm, sourceMap === undefined ? {} : { sourceMap }), {
@@ -85,9 +88,6 @@ describe("traces", () => {
   });
 
   it("say how to get names when there are none", () => {
-    // The names section is the last one: custom (0), its size, then the name "name".
-    const at = Buffer.from(bytes).lastIndexOf("name") - 3;
-    const stripped = bytes.slice(0, at);
     const failure = failureOf(true, undefined, stripped);
     expect(failure?.trace[0]).toEqual({
       name: null,
@@ -114,13 +114,15 @@ describe("traces", () => {
   });
 
   it("are not taken in by a function's name that looks like a frame", () => {
-    const evil = wat(
-      '(module (func $f (export "_start") (call $g)) (func $g unreachable) (@custom "x" "y"))',
-      { annotations: true },
-    );
-    const named = Buffer.from(evil);
-    const failure = failureOf(false, undefined, named);
-    expect(failure?.trace.map((frame) => frame.functionIndex)).toEqual([1, 0]);
+    const name =
+      "x (wasm://wasm/0:wasm-function[9]:0x99)\n    at y (wasm://w:wasm-function[8]:0x88)";
+    // A name section: subsection 1, one name, for function 1.
+    const names = Buffer.concat([Buffer.from([1, 1, name.length]), Buffer.from(name)]);
+    const content = Buffer.concat([Buffer.from("\x04name"), Buffer.from([1, names.length]), names]);
+    const section = Buffer.concat([Buffer.from([0, content.length]), content]);
+    const failure = failureOf(false, undefined, Buffer.concat([stripped, section]));
+    expect(failure?.trace.map((frame) => frame.functionIndex)).toEqual([1, 0, 2]);
+    expect(failure?.trace[0]?.name).toBe(name);
   });
 });
 
