@@ -9,6 +9,7 @@ const MOST_WORK = 20_000_000;
 
 interface Frame {
   readonly loop: boolean;
+  readonly else: boolean;
   /** Locals at the frame's start: of an `if`, what its `else` starts with. */
   readonly outer: Token[] | null;
   /** Locals of all branches to the label so far, or null before the first. */
@@ -26,6 +27,8 @@ interface Frame {
 export class ConstantTracker {
   private constants: number[] = [-1];
   private aliases: Token[] = [0];
+  /** Values of locals at loop headers that something in the loop has asked for. */
+  private asked = new Set<Token>();
   private locals: Token[] = [];
   private frames: Frame[] = [];
   private top: Token = UNKNOWN;
@@ -35,8 +38,9 @@ export class ConstantTracker {
   enter(parameters: number, groups: readonly number[]): void {
     this.constants = [-1];
     this.aliases = [0];
+    this.asked = new Set();
     this.locals = [];
-    this.frames = [{ loop: false, outer: null, merged: null }];
+    this.frames = [{ loop: false, else: false, outer: null, merged: null }];
     this.top = UNKNOWN;
     this.work = 0;
     for (let index = 0; index < parameters; index++) this.locals.push(this.fresh(-1));
@@ -57,7 +61,8 @@ export class ConstantTracker {
   }
 
   localGet(index: number): void {
-    this.top = this.locals[index] ?? UNKNOWN;
+    this.top = this.resolve(this.locals[index] ?? UNKNOWN);
+    this.asked.add(this.top);
   }
 
   localSet(index: number): void {
@@ -76,18 +81,18 @@ export class ConstantTracker {
   }
 
   block(): void {
-    this.frames.push({ loop: false, outer: null, merged: null });
+    this.frames.push({ loop: false, else: false, outer: null, merged: null });
   }
 
   loop(): void {
     const outer = this.copy();
     this.locals = outer.map(() => this.fresh(-1));
-    this.frames.push({ loop: true, outer: [...outer, ...this.locals], merged: null });
+    this.frames.push({ loop: true, else: false, outer: [...outer, ...this.locals], merged: null });
     this.top = UNKNOWN;
   }
 
   if(): void {
-    this.frames.push({ loop: false, outer: this.copy(), merged: null });
+    this.frames.push({ loop: false, else: false, outer: this.copy(), merged: null });
     this.top = UNKNOWN;
   }
 
@@ -102,18 +107,20 @@ export class ConstantTracker {
     if (frame === undefined) return;
     if (live) this.merge(frame);
     this.locals = frame.outer ?? [];
-    this.frames.push({ loop: false, outer: null, merged: frame.merged });
+    this.frames.push({ loop: false, else: true, outer: null, merged: frame.merged });
     this.top = UNKNOWN;
   }
 
   end(live: boolean): void {
     const frame = this.frames.pop();
-    this.top = UNKNOWN;
     if (frame === undefined) return;
     if (frame.loop) {
       this.seal(frame);
       return;
     }
+    // What a block that nobody branches out of leaves on the stack is what was there.
+    if (frame.merged === null && frame.outer === null && !frame.else) return;
+    this.top = UNKNOWN;
     if (live) this.merge(frame);
     // An `if` without `else` is also left the way it was entered.
     if (frame.outer !== null) {
@@ -157,7 +164,10 @@ export class ConstantTracker {
     }
   }
 
-  /** After a loop, a local that no turn of it changed is the value that it was before. */
+  /**
+   * After a loop, a local that no turn of it changed is the value that it was before; but Cranelift only finds out
+   * when the loop itself asks for the local's value, or never turns.
+   */
   private seal(frame: Frame): void {
     const outer = frame.outer ?? [];
     const count = outer.length / 2;
@@ -165,6 +175,8 @@ export class ConstantTracker {
       const before = this.resolve(outer[index] ?? UNKNOWN);
       const header = outer[count + index] ?? UNKNOWN;
       const back = this.resolve(frame.merged?.[index] ?? header);
+      if (frame.merged !== null && !this.asked.has(header)) continue;
+      this.asked.add(before);
       if (back === header || back === before) this.aliases[header] = before;
     }
   }

@@ -1,0 +1,85 @@
+import { fuelUsed } from "../../src/metering/fuel-used.js";
+import type { Instrumented } from "../../src/metering/instrumented.js";
+import { Exit, Host } from "./host.js";
+import { wasm, type Exports, type Global, type WasmModule } from "./wasm.js";
+
+/** What a run came to, in measure.py's terms. */
+export interface Outcome {
+  /** "done" or a kind of trap. */
+  readonly verdict: string;
+  readonly fuel: number;
+  readonly value: string[];
+  readonly digest: string;
+}
+
+export const AMPLE = 1_000_000_000;
+
+/** V8's words for a trap, and measure.py's (wasmtime tells some apart that V8 does not). */
+const TRAPS: [RegExp, string[]][] = [
+  [/divide by zero|remainder by zero/, ["divide-by-zero"]],
+  [/divide result unrepresentable/, ["integer-overflow"]],
+  [/float unrepresentable/, ["integer-overflow", "bad-conversion"]],
+  [/memory access out of bounds/, ["memory"]],
+  [/table index is out of bounds|table access out of bounds|element segment/, ["table"]],
+  [/null function or function signature|signature mismatch/, ["uninitialized", "signature"]],
+  [/unaligned/, ["unaligned"]],
+  [/unreachable/, ["unreachable"]],
+];
+
+/** One run of a metered module; `trap` names which of V8's ambiguous traps is meant. */
+export function runMetered(
+  module: WasmModule,
+  metered: Instrumented,
+  limit: number,
+  stdin: Uint8Array,
+  trap = "",
+): Outcome {
+  const host = new Host(stdin);
+  const instance = new wasm.Instance(module, host.imports(module));
+  const exports = instance.exports;
+  const { memory } = exports;
+  host.memory = memory instanceof wasm.Memory ? memory : null;
+  const fuel = globalOf(exports, metered.fuelExport);
+  const exhausted = globalOf(exports, metered.exhaustedExport);
+  fuel.value = BigInt(limit);
+  let verdict = "done";
+  let value: unknown;
+  try {
+    if (metered.startExport !== null) callable(exports, metered.startExport)();
+    value = callable(exports, "_start" in exports ? "_start" : "run")();
+  } catch (error) {
+    verdict = exhausted.value === 1 ? "fuel" : kindOf(error, trap);
+  }
+  const used = Number(fuelUsed(BigInt(limit), typeof fuel.value === "bigint" ? fuel.value : 0n));
+  return { verdict, fuel: used, value: values(value), digest: host.digest() };
+}
+
+function globalOf(exports: Exports, name: string | null): Global {
+  const found = name === null ? undefined : exports[name];
+  if (!(found instanceof wasm.Global)) throw new Error(`no global ${name ?? ""}`);
+  return found;
+}
+
+function callable(exports: Exports, name: string): () => unknown {
+  const found = exports[name];
+  if (typeof found !== "function") throw new Error(`no function ${name}`);
+  return () => {
+    const value: unknown = Reflect.apply(found, undefined, []);
+    return value;
+  };
+}
+
+function kindOf(error: unknown, expected: string): string {
+  if (error instanceof Exit) return "exit";
+  if (!(error instanceof wasm.RuntimeError)) throw error;
+  for (const [words, kinds] of TRAPS)
+    if (words.test(error.message))
+      return kinds.includes(expected) ? expected : (kinds[0] ?? error.message);
+  return error.message;
+}
+
+function values(value: unknown): string[] {
+  if (value === undefined) return [];
+  if (Array.isArray(value)) return value.flatMap(values);
+  return [typeof value === "bigint" ? value.toString() : JSON.stringify(value)];
+}
