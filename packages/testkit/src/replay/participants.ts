@@ -8,7 +8,11 @@ export class Participants {
   readonly #workers: readonly Participant[];
   readonly #minimum: bigint;
 
-  constructor({ history, reputers, economy }: ReplayPlan) {
+  constructor({
+    history,
+    reputers,
+    economy,
+  }: Pick<ReplayPlan, "history" | "reputers" | "economy">) {
     this.reputers = reputers ?? [ONLY_REPUTER];
     this.#minimum = economy?.minimumStake ?? 0n;
     const named = new Map(economy?.workers.map((worker) => [worker.address, worker]));

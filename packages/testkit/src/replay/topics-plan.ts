@@ -1,0 +1,29 @@
+import type { TopicHistory } from "../history/history.js";
+import type { Logic } from "../logic/logic.js";
+import type { PrepareOptions } from "../runtime/engine.js";
+import type { TruthRoute } from "../runtime/truth-answerer.js";
+import type { Participant } from "../chain/stake.js";
+import type { ReplayPlan } from "./plan.js";
+
+/** A reputer as plain data. */
+export interface ReputerData extends Participant {
+  /** Where this reputer gets truth, when it is another route than the plan's. */
+  readonly route?: TruthRoute;
+}
+
+/** What the topics of a plan share: a {@link ReplayPlan} as plain data that may pass between threads. */
+export interface SharedPlan extends Omit<
+  ReplayPlan,
+  "history" | "logic" | "engine" | "http" | "reputers"
+> {
+  readonly logic: Logic;
+  readonly prepare: Pick<PrepareOptions, "limits" | "metered">;
+  /** Where the logic asks for its topic's truth; null when it does not. */
+  readonly route: TruthRoute | null;
+  readonly reputers?: readonly ReputerData[];
+}
+
+/** Several topics on one clock, replayed with the same logic. */
+export interface TopicsPlan extends SharedPlan {
+  readonly topics: readonly TopicHistory[];
+}

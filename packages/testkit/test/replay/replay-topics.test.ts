@@ -1,0 +1,115 @@
+import { replayTopics } from "@weightkit/testkit/replay/replay-topics";
+import { WorkerPool } from "@weightkit/testkit/runtime/pool";
+import { afterAll, describe, expect, it } from "vitest";
+import { simulate, TRAFFIC } from "../../src/history/simulate.js";
+import type { Fact } from "../../src/replay/facts.js";
+import { replay } from "../../src/replay/replay.js";
+import { topicPlan } from "../../src/replay/topic-job.js";
+import type { TopicsPlan } from "../../src/replay/topics-plan.js";
+import { DEFAULT_LIMITS } from "../../src/runtime/limits.js";
+import { v8Engine } from "../../src/runtime/v8-engine.js";
+import { watLogic } from "../support/wat.js";
+import { only } from "./histories.js";
+
+const topics = [3, 40, 1, 12].map(
+  (workers, i) =>
+    simulate({
+      ...TRAFFIC,
+      topic: `t${i}`,
+      workers,
+      sets: 60,
+      seed: i,
+      start: TRAFFIC.start + i * 7000,
+    }).history,
+);
+const [first = ""] = topics[1]?.inferences.workers ?? [];
+const OUTPUT = `{"type":"weights","weights":{"${first}":"0.5"}}`;
+
+/** Weight logic that prints the same every time: half for one address. */
+const constant = watLogic(`(module
+  (import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 0) "\\10\\00\\00\\00\\${OUTPUT.length.toString(16)}\\00\\00\\00")
+  (data (i32.const 16) "${OUTPUT.replaceAll('"', '\\"')}")
+  (func (export "_start") (drop (call $write (i32.const 1) (i32.const 0) (i32.const 1) (i32.const 8)))))`);
+const endless = watLogic(
+  `(module (memory (export "memory") 1) (func (export "_start") (loop (br 0))))`,
+);
+
+function plan(change: Partial<TopicsPlan> = {}): TopicsPlan {
+  return {
+    topics,
+    logic: constant,
+    prepare: { limits: DEFAULT_LIMITS, metered: true },
+    route: { url: "https://d/{timestamp}", pointer: "/v" },
+    cadences: { inference: 3600, weight: 7200 },
+    permissions: ["https://d/"],
+    seed: 3,
+    ...change,
+  };
+}
+
+const pools = [new WorkerPool(1), new WorkerPool(2)] as const;
+afterAll(() => Promise.all(pools.map((pool) => pool.close())));
+
+async function collect(given: TopicsPlan, pool: WorkerPool): Promise<Fact[]> {
+  const facts: Fact[] = [];
+  for await (const fact of replayTopics(given, pool)) facts.push(fact);
+  return facts;
+}
+
+describe("replayTopics", () => {
+  it("gives the facts of each topic's own replay, in the order of topics, on one thread and on two", async () => {
+    const shared = plan();
+    const alone = topics.flatMap((history) => [
+      ...replay(topicPlan(history, shared, v8Engine.prepare(constant, { ...shared.prepare }))),
+    ]);
+    expect(only(alone, "started").map(({ topic }) => topic)).toEqual(["t0", "t1", "t2", "t3"]);
+    expect(only(alone, "ended").map(({ failed }) => failed)).toEqual([0, 0, 0, 0]);
+    expect(await collect(plan(), pools[0])).toEqual(alone);
+    expect(await collect(plan(), pools[1])).toEqual(alone);
+  });
+
+  it("counts epochs from the earliest set of any topic, and shares emissions by all stake", async () => {
+    const economy = {
+      epochBlocks: 600,
+      blockSeconds: 5,
+      emission: 1_000_000n,
+      fees: 0n,
+      otherStake: 44n,
+      minimumStake: 0n,
+      workerStake: 1n,
+      workers: [],
+    };
+    const facts = await collect(plan({ economy }), pools[1]);
+    // Stake: 3 + 40 + 1 + 12 workers and a reputer each make 60, with 44 elsewhere 104.
+    const emissions: bigint[] = [];
+    const starts: number[] = [];
+    for (const fact of facts) {
+      if (fact.kind === "started") starts.push(emissions.length);
+      if (fact.kind !== "rewards") continue;
+      emissions.push(fact.topicEmission);
+      expect((fact.blockTime - TRAFFIC.start) % 3000).toBe(0);
+    }
+    expect(starts.map((at) => emissions[at])).toEqual(
+      [4n, 41n, 2n, 13n].map((stake) => (1_000_000n * stake) / 104n),
+    );
+  });
+
+  it("ends an endless run by its fuel, and goes on", async () => {
+    const limits = { ...DEFAULT_LIMITS, fuel: 100_000 };
+    const facts = await collect(
+      plan({ logic: endless, prepare: { limits, metered: true } }),
+      pools[1],
+    );
+    const ended = only(facts, "ended");
+    expect(ended).toHaveLength(4);
+    expect(ended.every(({ rounds, failed }) => failed === rounds)).toBe(true);
+  });
+
+  it("tells of a plan that cannot be replayed", async () => {
+    await expect(
+      collect(plan({ cadences: { inference: 1, weight: 0 } }), pools[1]),
+    ).rejects.toMatchObject({ code: "WK601" });
+  });
+});
