@@ -1,0 +1,106 @@
+import { fileURLToPath } from "node:url";
+import { parseOutput } from "../chain/output.js";
+import { weightUint } from "../chain/weight.js";
+import { loadLogic } from "../logic/load.js";
+import type { Logic } from "../logic/logic.js";
+import type { RunOutcome } from "../runtime/engine.js";
+import type { HttpAnswerer } from "../runtime/http-exchange.js";
+import { DEFAULT_LIMITS, type Limits } from "../runtime/limits.js";
+import { v8Engine } from "../runtime/v8-engine.js";
+import { payloadText, type Json, type RoundInput } from "./round-input.js";
+
+/** What came out of a round, as the chain would take it. */
+export interface RoundResult {
+  /**
+   * What the chain stores by worker, in its integers (100,000 is 1; 0 removes the entry), or null when it stores nothing because
+   * the run failed or printed something else than weights. A weight that the chain would turn into garbage is NaN.
+   */
+  readonly weights: Readonly<Record<string, number>> | null;
+  /** Why the chain stores nothing, or null. */
+  readonly error: { readonly code: string; readonly message: string } | null;
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly fuel: number;
+  /** URLs that were asked, in order. */
+  readonly requests: readonly string[];
+}
+
+/** Weight logic under test: compiled once, each round in a fresh instance. */
+export interface WeightLogic {
+  readonly logic: Logic;
+  round(input: RoundInput): RoundResult;
+  /** A round on stdin of your own, e.g. a malformed one. */
+  roundOn(stdin: string | Uint8Array, input?: Omit<RoundInput, "sets" | "weights">): RoundResult;
+}
+
+/**
+ * Loads weight logic for tests with any runner. Needs no network, clock or file but the package itself.
+ * @param path A `.wasm`, a package's folder or its `manifest.json`: a path, or a URL relative to the test's `import.meta.url`.
+ * @param limits Replaces the manifest's and the harness's limits.
+ * @throws WeightkitError WK4xx when the package is missing, broken or imports what no node provides
+ */
+export function weightLogic(path: string | URL, limits: Partial<Limits> = {}): WeightLogic {
+  const logic = loadLogic(typeof path === "string" ? path : fileURLToPath(path));
+  const { limited_fuel: fuel, limited_memory: memoryPages } = logic.manifest ?? {};
+  const prepared = v8Engine.prepare(logic, {
+    metered: true,
+    limits: {
+      ...DEFAULT_LIMITS,
+      ...(fuel === undefined ? {} : { fuel }),
+      ...(memoryPages === undefined ? {} : { memoryPages }),
+      ...limits,
+    },
+  });
+  const roundOn: WeightLogic["roundOn"] = (stdin, input = {}) =>
+    result(
+      prepared.run({
+        stdin: Buffer.from(stdin),
+        env: { TOPIC_ID: "1", ...input.env },
+        args: [],
+        blockTime: input.blockTime ?? 0,
+        seed: 0,
+        permissions: logic.manifest?.permissions ?? ["http://", "https://"],
+        http: answerer(input.answer),
+      }),
+    );
+  return {
+    logic,
+    roundOn,
+    round: (input) => {
+      const newest = Math.max(0, ...input.sets.map(({ timestamp }) => timestamp));
+      return roundOn(payloadText(input), { blockTime: newest + 1, ...input });
+    },
+  };
+}
+
+function answerer(answer: ((url: string) => Json | undefined) | undefined): HttpAnswerer {
+  return ({ url }) => {
+    const json = answer?.(url);
+    const body = json === undefined ? "" : JSON.stringify(json);
+    return { status: json === undefined ? 404 : 200, headers: {}, body: Buffer.from(body) };
+  };
+}
+
+function result(outcome: RunOutcome): RoundResult {
+  const output = outcome.failure === null ? parseOutput(outcome.stdout) : null;
+  const weights =
+    output?.kind === "weights"
+      ? Object.fromEntries(
+          Array.from(output.weights, ([worker, text]): [string, number] => {
+            const uint = weightUint(text);
+            return [worker, typeof uint === "number" ? uint : NaN];
+          }),
+        )
+      : null;
+  const error = outcome.failure ?? (output?.kind === "refused" ? output.fault.report() : null);
+  return {
+    weights,
+    error: error === null ? null : { code: error.code, message: error.message },
+    exitCode: outcome.exitCode,
+    stdout: Buffer.from(outcome.stdout).toString(),
+    stderr: Buffer.from(outcome.stderr).toString(),
+    fuel: outcome.fuel ?? 0,
+    requests: outcome.exchanges.map(({ request }) => request.url),
+  };
+}
