@@ -15,6 +15,7 @@ export default tseslint.config(
       "packages/sdk/test/guest/**",
       "templates/*/logic/**",
       "examples/*/logic/**",
+      "packages/cli/test/cases/**",
     ],
   },
   ...tseslint.configs.strictTypeChecked,

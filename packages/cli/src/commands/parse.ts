@@ -45,7 +45,8 @@ export function parse(command: Command, argv: readonly string[]): Parsed {
     if (typeof read === "object") faults.push(read);
     else values.set(token.name, [...(values.get(token.name) ?? []), read]);
   }
-  faults.push(...argumentFaults(command, args));
+  // What follows an unknown option may have been meant as its value: one fault at a time then.
+  if (faults.length === 0) faults.push(...argumentFaults(command, args));
   throwFaults(faults);
   return { help: false, input: new Input(args, values) };
 }

@@ -25,7 +25,7 @@ export const compileErrors = {
     exit: ExitCode.usage,
     title: "The entry does not exist",
     message: ({ entry }) => `The entry ${entry} does not exist`,
-    hint: () => 'create it, or set "entry" in weightkit.json to the file with the weight logic',
+    hint: () => 'Create it, or set "entry" in weightkit.json to the file with the weight logic',
   }),
   entryEmpty: descriptor<{ entry: string }>({
     code: "WK204",

@@ -113,15 +113,12 @@ export const usageErrors = {
       `${JSON.stringify(key)} was already given in line ${firstLine}`,
     hint: () => "Remove one of the two; only one could count",
   }),
-  unknownKey: descriptor<{ key: string; suggestion: string | null; known: readonly string[] }>({
+  unknownKey: descriptor<{ key: string; advice: string }>({
     code: "WK122",
     exit,
     title: "Unknown key in weightkit.json",
-    message: ({ key }) => `Weightkit.json has no setting ${JSON.stringify(key)} here`,
-    hint: ({ suggestion, known }) =>
-      suggestion === null
-        ? `The settings here are ${known.join(", ")}`
-        : `Did you mean ${suggestion}?`,
+    message: ({ key }) => `weightkit.json has no setting ${JSON.stringify(key)} here`,
+    hint: ({ advice }) => advice,
   }),
   missingKey: descriptor<{ key: string; example: string }>({
     code: "WK123",
@@ -143,7 +140,7 @@ export const usageErrors = {
     title: "Entry with a name that breaks the compiler",
     message: ({ entry }) =>
       `The entry must not be ${entry}: with JSON classes in it the compiler silently emits an empty program`,
-    hint: () => 'rename it, e.g. to logic/weights.ts, and set "entry" to that',
+    hint: () => 'Rename it, e.g. to logic/weights.ts, and set "entry" to that',
   }),
   badName: descriptor<{ name: string }>({
     code: "WK130",

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import * as v from "valibot";
 import type { CompileRequest } from "../compiler/compile.js";
@@ -79,6 +79,11 @@ function parse(text: string): unknown {
   }
 }
 
+/** A file's content, or null when it is not there to be read: then there is nothing to reuse. */
 function contentOf(path: string): Buffer | null {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true ? readFileSync(path) : null;
+  try {
+    return readFileSync(path);
+  } catch {
+    return null;
+  }
 }

@@ -6,6 +6,7 @@ import { usageErrors } from "../errors/usage-errors.js";
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "it does not exist",
   ENOTDIR: "a part of its path is not a folder",
+  EEXIST: "a file is in the way",
   EISDIR: "it is a folder",
   EACCES: "permission denied",
   EPERM: "permission denied",

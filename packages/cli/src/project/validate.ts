@@ -1,5 +1,10 @@
 import * as v from "valibot";
-import { fault, throwFaults, type WeightkitError } from "@weightkit/testkit/errors/weightkit-error";
+import {
+  fault,
+  throwFaults,
+  type Place,
+  type WeightkitError,
+} from "@weightkit/testkit/errors/weightkit-error";
 import { usageErrors } from "../errors/usage-errors.js";
 import { nearest } from "../ui/nearest.js";
 import { parseJson, plain, position, type JsonNode } from "./json-document.js";
@@ -23,7 +28,7 @@ export function validateProject(text: string, file: string): ProjectSettings {
   throwFaults(listsForObjects(root, projectSchema, [], text, file));
   const result = v.safeParse(projectSchema, plain(root));
   if (!result.success) {
-    throwFaults(result.issues.map((issue) => toFault(issue, root, text, file)));
+    throwFaults(inOrder(result.issues.map((issue) => toFault(issue, root, text, file))));
   }
   const settings = v.parse(projectSchema, plain(root));
   if (/(^|\/)assembly\/index\.ts$/.test(settings.entry) || settings.entry === "index.ts") {
@@ -35,26 +40,54 @@ export function validateProject(text: string, file: string): ProjectSettings {
 
 function toFault(issue: Issue, root: JsonNode, text: string, file: string): WeightkitError {
   const path = keysOf(issue.path);
-  const { node, offset, parent } = locate(root, path);
-  const key = path.join(".");
-  const place = { file, ...position(text, offset), ...(key === "" ? {} : { field: key }) };
+  const { node, offset, keyOffset, parent } = locate(root, path);
+  const key = dotted(path);
+  const field = key === "" ? {} : { field: key };
+  const at = (place: number): { place: Place } => ({
+    place: { file, ...position(text, place), ...field },
+  });
   const last = path[path.length - 1] ?? "";
   if (issue.type === "strict_object" && issue.expected === "never") {
-    const known = knownKeys(path.slice(0, -1));
-    return fault(
-      usageErrors.unknownKey,
-      { key: last, suggestion: quoted(nearest(last, known)), known },
-      { place },
-    );
+    const advice = unknownKeyAdvice(last, knownKeys(path.slice(0, -1)));
+    return fault(usageErrors.unknownKey, { key: last, advice }, at(keyOffset));
   }
   if (node === null) {
-    const example = `"${last}": …  (${issue.message})`;
-    const above = { file, ...position(text, parent.offset), field: key };
-    return fault(usageErrors.missingKey, { key, example }, { place: above });
+    const example = EXAMPLES[key] ?? `"${last}": …`;
+    return fault(usageErrors.missingKey, { key, example }, at(parent.offset));
   }
-  const found = describe(node);
-  const name = key === "" ? "the project" : key;
-  return fault(usageErrors.badSetting, { key: name, found, wanted: issue.message }, { place });
+  const args = { key: key === "" ? "the project" : key, found: describe(node) };
+  return fault(usageErrors.badSetting, { ...args, wanted: issue.message }, at(offset));
+}
+
+/** What to add for a setting that must be there. */
+const EXAMPLES: Readonly<Record<string, string>> = {
+  name: '"name": "my-topic"',
+  "truth.url": '"url": "https://data.example/{timestamp}"',
+};
+
+function unknownKeyAdvice(key: string, known: readonly string[]): string {
+  if (/^run_?time$/i.test(key)) {
+    return "Remove it: nodes would sleep that long and exit 15 without running the logic. limits.milliseconds limits time here; on a node its operator does";
+  }
+  const suggestion = nearest(key, known);
+  return suggestion === null
+    ? `The settings here are ${known.join(", ")}`
+    : `Did you mean "${suggestion}"?`;
+}
+
+/** `permissions[0]`, `topic.weightCadence`. */
+function dotted(path: readonly string[]): string {
+  return path.reduce(
+    (text, key) => (/^\d+$/.test(key) ? `${text}[${key}]` : text === "" ? key : `${text}.${key}`),
+    "",
+  );
+}
+
+/** In the order of the text, as people read it. */
+function inOrder(faults: readonly WeightkitError[]): WeightkitError[] {
+  const rank = ({ place }: WeightkitError): number =>
+    (place?.line ?? 0) * 1e6 + (place?.column ?? 0);
+  return [...faults].sort((a, b) => rank(a) - rank(b));
 }
 
 function keysOf(path: Issue["path"] = []): string[] {
@@ -89,25 +122,22 @@ interface Located {
   readonly node: JsonNode | null;
   /** The nearest value above it that exists. */
   readonly parent: JsonNode;
-  /** Where to point: the value, or its key when the key itself is at fault. */
+  /** Where the value is, and where its key. */
   readonly offset: number;
+  readonly keyOffset: number;
 }
 
 function locate(root: JsonNode, path: readonly string[]): Located {
-  let node: JsonNode = root;
-  let parent: JsonNode = root;
+  let located: Located = { node: root, parent: root, offset: root.offset, keyOffset: root.offset };
   for (const key of path) {
-    parent = node;
-    const child: JsonNode | undefined =
-      node.kind === "object"
-        ? node.members.find((member) => member.key === key)?.value
-        : node.kind === "array"
-          ? node.items[Number(key)]
-          : undefined;
-    if (child === undefined) return { node: null, parent, offset: parent.offset };
-    node = child;
+    const parent = located.node ?? located.parent;
+    const member =
+      parent.kind === "object" ? parent.members.find((one) => one.key === key) : undefined;
+    const node = parent.kind === "array" ? parent.items[Number(key)] : member?.value;
+    if (node === undefined) return { ...located, node: null, parent };
+    located = { node, parent, offset: node.offset, keyOffset: member?.offset ?? node.offset };
   }
-  return { node, parent, offset: node.offset };
+  return located;
 }
 
 /** The settings that the object at `path` may have. */
@@ -123,10 +153,6 @@ function entriesOf(schema: unknown): Record<string, unknown> {
     return { ...schema.entries };
   }
   return "wrapped" in schema ? entriesOf(schema.wrapped) : {};
-}
-
-function quoted(text: string | null): string | null {
-  return text === null ? null : JSON.stringify(text);
 }
 
 function describe(node: JsonNode): string {

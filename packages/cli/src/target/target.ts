@@ -1,5 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { WeightkitError } from "@weightkit/testkit/errors/weightkit-error";
 import { loadLogic } from "@weightkit/testkit/logic/load";
 import type { Logic } from "@weightkit/testkit/logic/logic";
 import { lintManifest } from "@weightkit/testkit/logic/manifest-lint";
@@ -7,6 +8,7 @@ import type { StdinMode } from "@weightkit/testkit/runtime/engine";
 import { DEFAULT_LIMITS, type Limits } from "@weightkit/testkit/runtime/limits";
 import type { TruthRoute } from "@weightkit/testkit/runtime/truth-answerer";
 import { build, buildDirectory } from "../package/build.js";
+import { atCwd } from "../project/files.js";
 import { lintProject } from "../project/lint.js";
 import { findProject, loadProject, PROJECT_FILE, type Project } from "../project/project.js";
 import { warningText } from "../ui/build-text.js";
@@ -46,7 +48,18 @@ export async function loadTarget(
   if (path === undefined || (folder && isProject(full))) {
     return await projectTarget(loadProject(full, cwd), options);
   }
-  return packageTarget(loadLogic(path), options);
+  return packageTarget(loadNamed(atCwd(path, cwd)), options);
+}
+
+/** Loads logic from a file; what is wrong with the bytes is told with the file's name. */
+function loadNamed(path: string): Logic {
+  try {
+    return loadLogic(path);
+  } catch (error) {
+    if (!(error instanceof WeightkitError) || error.place?.file !== undefined) throw error;
+    const { others, cause } = error;
+    throw new WeightkitError(error, { place: { ...error.place, file: path }, others, cause });
+  }
 }
 
 /** A folder that has no manifest of its own but lies in a project, or is one. */

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Place, WeightkitError } from "@weightkit/testkit/errors/weightkit-error";
+import { safeText } from "@weightkit/testkit/report/text/untrusted";
+import { shownPath } from "../project/files.js";
 import type { Colors } from "./ui.js";
 
 /** Most faults that are written out; the rest is counted. */
@@ -18,12 +20,22 @@ export function renderError(error: WeightkitError, colors: Colors, cwd: string):
 }
 
 function renderOne(error: WeightkitError, colors: Colors, cwd: string): string {
-  const where = error.place === null ? "" : describePlace(error.place);
+  const where = error.place === null ? "" : describePlace(shortened(error, cwd));
   const head = colors.red(`error ${error.code}`);
   const lines = [`${head}: ${where === "" ? "" : `${colors.bold(where)}: `}${error.message}`];
   const frame = error.place === null ? [] : codeFrame(error.place, colors, cwd);
   lines.push(...frame, `  ${colors.cyan("help")}: ${error.hint}`);
   return `${lines.join("\n")}\n`;
+}
+
+/** The place without what the message says anyway, and with its path as the user knows it. */
+function shortened({ place, message }: WeightkitError, cwd: string): Place {
+  const { field, file, ...rest } = place ?? {};
+  return {
+    ...rest,
+    ...(file === undefined ? {} : { file: shownPath(file, cwd) }),
+    ...(field === undefined || message.includes(field) ? {} : { field }),
+  };
 }
 
 /** `file:line:column, row 7, weight` with what of it is known. */
@@ -41,14 +53,15 @@ export function describePlace(place: Place): string {
 
 /** The faulty line with its neighbour above and a caret below, when the file can be read. */
 function codeFrame(place: Place, colors: Colors, cwd: string): string[] {
-  const { file, line, column } = place;
-  if (file === undefined || line === undefined) return [];
+  const { file, column } = place;
+  if (file === undefined) return [];
   const source = sourceLines(resolve(cwd, file));
+  const line = place.line ?? rowLine(place, source);
   const text = source?.[line - 1];
   if (source === null || text === undefined) return [];
   const gutter = String(line).length;
   const row = (number: number, content: string): string =>
-    `  ${colors.dim(`${String(number).padStart(gutter)} |`)} ${content.replaceAll("\t", " ").slice(0, FRAME_WIDTH)}`;
+    `  ${colors.dim(`${String(number).padStart(gutter)} |`)} ${safeText(content.replaceAll("\t", " ")).slice(0, FRAME_WIDTH)}`;
   const above = source[line - 2];
   const frame = above === undefined || above.trim() === "" ? [] : [row(line - 1, above)];
   frame.push(row(line, text));
@@ -57,6 +70,11 @@ function codeFrame(place: Place, colors: Colors, cwd: string): string[] {
     frame.push(`  ${colors.dim(`${" ".repeat(gutter)} |`)} ${caret}`);
   }
   return frame;
+}
+
+/** The line of a table's row: the same unless a quoted field holds line breaks, where it cannot be told from outside. */
+function rowLine({ row = 0 }: Place, source: readonly string[] | null): number {
+  return source?.slice(0, row).some((text) => text.includes('"')) === true ? 0 : row;
 }
 
 /** Lines of a small text file, or null: a frame is a nicety and never a reason to fail. */

@@ -63,7 +63,7 @@ test("tells all faults at once, each with its place", () => {
 }`;
   const told = faults(text).map(({ code, place }) => `${code} ${place.line}:${place.column}`);
   expect(told.sort()).toEqual([
-    "WK122 4:25",
+    "WK122 4:5",
     "WK124 2:11",
     "WK124 5:22",
     "WK124 7:13",

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { temporaryFolder } from "./run-cli.js";
 
 /** An SDK of a few lines, so that these tests are about the compiler and not about the SDK. */
-const MINI_SDK = {
+export const MINI_SDK = {
   "node_modules/@weightkit/sdk/package.json": '{ "name": "@weightkit/sdk", "version": "0.0.0" }',
   "node_modules/@weightkit/sdk/index.ts": 'export * from "./assembly/print";\n',
   "node_modules/@weightkit/sdk/assembly/build-config.ts":
