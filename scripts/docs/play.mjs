@@ -1,0 +1,155 @@
+// Executes a document: files are written, commands are run as a reader would run them, and what they print is put in their place.
+//
+//   ```console           lines that start with "$ " are commands ("> " continues one); the rest is their output
+//   ```console exit=1    the block's last command must end with that exit code (0 when nothing is said)
+//   ```ts file=PATH      the file's whole content (any language)
+//   <!-- run: COMMAND --> runs unseen, before what follows
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join as joinPath } from "node:path";
+import { fileURLToPath } from "node:url";
+import { join, split } from "./fences.mjs";
+
+/** Folder of the repository. */
+export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+
+/**
+ * Plays a document in a new folder inside the repository (so that its packages are found without being installed).
+ * @param {string} markdown
+ * @returns {string} the same document with what the commands print now
+ * @throws Error when a command ends with another exit code than the document says
+ */
+export function play(markdown) {
+  const base = joinPath(ROOT, ".weightkit/docs");
+  mkdirSync(base, { recursive: true });
+  const folder = mkdtempSync(joinPath(base, "session-"));
+  try {
+    const session = new Session(folder);
+    const parts = split(markdown).map((part) => {
+      if (part.kind === "prose") {
+        for (const [, command = ""] of part.body.matchAll(/^<!-- run: (.*) -->$/gm))
+          session.expect(command, 0);
+        return part;
+      }
+      const file = /(?:^|\s)file=(\S+)/.exec(part.info)?.[1];
+      if (file !== undefined) session.write(file, part.body);
+      if (part.language !== "console") return part;
+      return { ...part, body: session.console(part.body, exitCode(part.info)) };
+    });
+    return join(parts);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** @param {string} info */
+function exitCode(info) {
+  return Number(/(?:^|\s)exit=(\d+)/.exec(info)?.[1] ?? 0);
+}
+
+/** A reader's terminal: it remembers the folder it is in. */
+class Session {
+  /** @param {string} folder */
+  constructor(folder) {
+    this.folder = folder;
+    this.cwd = folder;
+  }
+
+  /**
+   * @param {string} path
+   * @param {string} text
+   */
+  write(path, text) {
+    const target = joinPath(this.cwd, path);
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, text);
+  }
+
+  /**
+   * Runs a block's commands and gives it back with their output.
+   * @param {string} body
+   * @param {number} lastExit
+   */
+  console(body, lastExit) {
+    const commands = commandsIn(body);
+    return commands
+      .map((lines, index) => {
+        const command = lines.map((line) => line.slice(2)).join("\n");
+        const output = this.expect(command, index === commands.length - 1 ? lastExit : 0);
+        return `${lines.join("\n")}\n${output}`;
+      })
+      .join("");
+  }
+
+  /**
+   * @param {string} command
+   * @param {number} exit
+   */
+  expect(command, exit) {
+    const { status, output } = this.run(command);
+    if (status !== exit)
+      throw new Error(`$ ${command}\n${output}\nended with ${status}, but should with ${exit}`);
+    return output;
+  }
+
+  /** @param {string} command */
+  run(command) {
+    const mark = joinPath(this.folder, ".cwd");
+    const script = `exec 2>&1\n${command}\nstatus=$?\npwd > "${mark}"\nexit $status`;
+    const { PATH = "", HOME = "" } = process.env;
+    const { status, stdout } = spawnSync("bash", ["-o", "pipefail", "-c", script], {
+      cwd: this.cwd,
+      env: {
+        PATH: `${joinPath(ROOT, "node_modules/.bin")}:${PATH}`,
+        HOME,
+        ROOT,
+        LANG: "C.UTF-8",
+        NO_COLOR: "1",
+        CI: "1",
+        npm_config_loglevel: "error",
+        npm_config_update_notifier: "false",
+      },
+      encoding: "utf8",
+      timeout: 120_000,
+    });
+    if (existsSync(mark)) this.cwd = readFileSync(mark, "utf8").trim();
+    return { status, output: this.stable(stdout) };
+  }
+
+  /**
+   * Output without what differs from run to run: times, colours, this folder's name.
+   * @param {string} text
+   */
+  stable(text) {
+    return (
+      text
+        .replaceAll(this.folder, "/home/you")
+        .replaceAll(ROOT.replace(/\/$/, ""), "/home/you/weightkit")
+        .replaceAll(/\u001b\[[0-9;]*m/g, "")
+        .split("\n")
+        .filter((line) => !/^\s*(Start at|Duration) /.test(line))
+        .map((line) => line.replace(/ \d+(\.\d+)?m?s$/, "").trimEnd())
+        .join("\n")
+        .replace(/\n+$/, "")
+        .replace(/^\n+/, "")
+        .replace(/$/, (end) => (text.trim() === "" ? end : "\n"))
+    );
+  }
+}
+
+/**
+ * The commands of a console block, each with its continuation lines.
+ * @param {string} body
+ */
+function commandsIn(body) {
+  /** @type {string[][]} */
+  const commands = [];
+  let open = false;
+  for (const line of body.split("\n")) {
+    if (line.startsWith("$ ")) commands.push([line]);
+    else if (open && line.startsWith("> ")) commands.at(-1)?.push(line);
+    open = line.startsWith("$ ") || (open && line.startsWith("> "));
+  }
+  if (commands.length === 0) throw new Error(`a console block has no command:\n${body}`);
+  return commands;
+}
