@@ -1,46 +1,30 @@
-import { fileURLToPath } from "node:url";
-import { loadLogic } from "@weightkit/testkit/logic/load";
-import { DEFAULT_LIMITS } from "@weightkit/testkit/runtime/limits";
-import { v8Engine } from "@weightkit/testkit/runtime/v8-engine";
+import { weightLogic } from "@weightkit/testkit/testing/weight-logic";
 import { expect, test } from "vitest";
 
-const logic = loadLogic(fileURLToPath(new URL("../build/manifest.json", import.meta.url)));
-const prepared = v8Engine.prepare(logic, { limits: DEFAULT_LIMITS, metered: true });
-
-/** Runs one round in a fresh instance; the truth of every timestamp is `delay`. */
-function round(payload: object, delay: number) {
-  const outcome = prepared.run({
-    stdin: Buffer.from(JSON.stringify(payload)),
-    env: { TOPIC_ID: "1" },
-    args: [],
-    blockTime: 1_700_010_000,
-    seed: 1,
-    permissions: logic.manifest?.permissions ?? [],
-    http: () => ({ status: 200, headers: {}, body: Buffer.from(JSON.stringify({ delay })) }),
-  });
-  const stdout = Buffer.from(outcome.stdout).toString();
-  return { outcome, weights: stdout === "" ? null : JSON.parse(stdout).weights };
-}
-
-const inferences = [
-  {
-    timestamp: "1700006400",
-    inferences: [
-      { worker: "allo1a", inference: "2500" },
-      { worker: "allo1b", inference: "2544" },
-    ],
-  },
-];
+// The built WASM: `npm test` builds it first.
+const logic = weightLogic(new URL("../build/manifest.json", import.meta.url));
 
 test("the worker that was closer to the truth gets more weight", () => {
-  const { weights } = round({ inferences, latest_weights: { allo1a: "0", allo1b: "0" } }, 2520);
-  // Losses 20 and 24, so shares 20/44 and 24/44, inverted 24/44 and 20/44; 0.9 of the uniform start, 0.1 of that. The chain
-  // keeps five decimals.
-  expect(Number(weights.allo1a)).toBeCloseTo(0.9 * 0.5 + 0.1 * (24 / 44), 5);
-  expect(Number(weights.allo1b)).toBeCloseTo(0.9 * 0.5 + 0.1 * (20 / 44), 5);
+  const { weights } = logic.round({
+    sets: [{ timestamp: 1_700_006_400, inferences: { allo1near: 2500, allo1far: 2544 } }],
+    answer: () => ({ delay: 2520 }),
+  });
+  // Losses 20 and 24: shares 20/44 and 24/44 of the loss, inverted to 24/44 and 20/44. A tenth of that is mixed into the
+  // uniform start: 0.504545… and 0.495454…, of which the chain stores hundred-thousandths.
+  expect(weights).toEqual({ allo1near: 50_455, allo1far: 49_545 });
+});
+
+test("no weight changes while no truth is known", () => {
+  const { weights, error } = logic.round({
+    sets: [{ timestamp: 1_700_006_400, inferences: { allo1near: 2500, allo1far: 2544 } }],
+    weights: { allo1near: 60_000, allo1far: 40_000 },
+  });
+  expect(error).toBeNull();
+  expect(weights).toEqual({ allo1near: 60_000, allo1far: 40_000 });
 });
 
 test("an empty first round ends well", () => {
-  const { outcome } = round({ inferences: [], latest_weights: {} }, 2520);
-  expect(outcome.failure).toBeNull();
+  const { weights, error } = logic.round({ sets: [] });
+  expect(error).toBeNull();
+  expect(weights).toEqual({});
 });

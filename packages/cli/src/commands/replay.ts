@@ -33,6 +33,13 @@ export const replay: Command = {
       example: "--truth history/truth.csv",
     },
     {
+      name: "workers",
+      kind: "text",
+      value: "FILE",
+      summary: "workers' names: CSV with worker,name (default: the project's)",
+      example: "--workers history/workers.csv",
+    },
+    {
       name: "inference-cadence",
       kind: "integer",
       value: "SECONDS",
@@ -77,11 +84,11 @@ export const replay: Command = {
   run: async (input, { ui, cwd }) => {
     const { loadTarget } = await import("../target/target.js");
     const { replaySettings } = await import("../target/replay-settings.js");
-    const { replayTopics } = await import("../target/replay-topics.js");
+    const { runReplay } = await import("../target/replay-topics.js");
     const { replayOutput } = await import("../ui/replay-output.js");
     const target = await loadTarget(input.args[0], { ui, cwd });
     const settings = replaySettings(input, target, cwd);
-    const results = await replayTopics(target, settings, { ui, cwd });
+    const results = await runReplay(target, settings, { ui, cwd });
     ui.result(replayOutput(results, input.flag("json"), ui));
     return results.summaries.some((summary) => summary.rounds.failed > 0)
       ? ExitCode.logic

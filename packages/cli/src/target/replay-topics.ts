@@ -1,28 +1,36 @@
+import { resolve } from "node:path";
 import { readHistory } from "@weightkit/testkit/history/read-history";
-import type { TopicHistory } from "@weightkit/testkit/history/history";
-import { createSummary } from "@weightkit/testkit/metrics/summarize";
+import { createSummary, type SummaryFolder } from "@weightkit/testkit/metrics/summarize";
 import type { ReplaySummary } from "@weightkit/testkit/metrics/summary";
-import { replay } from "@weightkit/testkit/replay/replay";
-import type { PreparedLogic } from "@weightkit/testkit/runtime/engine";
-import { truthAnswerer } from "@weightkit/testkit/runtime/truth-answerer";
-import { v8Engine } from "@weightkit/testkit/runtime/v8-engine";
+import type { Fact } from "@weightkit/testkit/replay/facts";
+import { replayTopics } from "@weightkit/testkit/replay/replay-topics";
+import type { TopicsPlan } from "@weightkit/testkit/replay/topics-plan";
+import { WorkerPool } from "@weightkit/testkit/runtime/pool";
 import { atCwd } from "../project/files.js";
 import type { Ui } from "../ui/ui.js";
 import type { ReplaySettings } from "./replay-settings.js";
 import type { Target } from "./target.js";
+import { readWorkerNames } from "./worker-names.js";
 
 export interface ReplayResults {
+  /** One a topic, in the order of the history. */
   readonly summaries: readonly ReplaySummary[];
+  /** Workers' names by address. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
+/** Takes facts one by one, e.g. to write them down. */
+export type FactReader = (fact: Fact) => void;
+
 /**
- * Reads the history and replays each of its topics.
+ * Reads the history and replays each of its topics in watched threads: a run that hangs ends its replay, not this command.
  * @throws WeightkitError WK3xx, WK4xx, WK6xx
  */
-export async function replayTopics(
+export async function runReplay(
   target: Target,
   settings: ReplaySettings,
   { ui, cwd }: { ui: Ui; cwd: string },
+  readers: readonly FactReader[] = [],
 ): Promise<ReplayResults> {
   const history = await readHistory({
     inferences: atCwd(settings.inferences, cwd),
@@ -30,37 +38,38 @@ export async function replayTopics(
     topic: settings.topic,
   });
   for (const { message, hint } of history.warnings) ui.warn(`${message}. ${hint}`);
-  const prepared = v8Engine.prepare(target.logic, { limits: target.limits, metered: true });
-  const summaries = history.topics.map((topic) =>
-    replayTopic(topic, prepared, target, settings, ui),
-  );
-  return { summaries };
-}
-
-function replayTopic(
-  topic: TopicHistory,
-  prepared: PreparedLogic,
-  target: Target,
-  settings: ReplaySettings,
-  ui: Ui,
-): ReplaySummary {
-  const { route, cadences, permissions, seed, valueScale } = settings;
-  const summary = createSummary();
-  const facts = replay({
-    history: topic,
-    cadences,
-    logic: prepared,
-    engine: v8Engine.name,
-    http: route === null ? () => null : truthAnswerer(topic.truth, route),
-    permissions,
+  const { workers } = settings;
+  const names =
+    workers === null ? new Map<string, string>() : readWorkerNames(resolve(cwd, workers), workers);
+  const plan: TopicsPlan = {
+    topics: history.topics,
+    logic: target.logic,
+    prepare: { limits: target.limits, metered: true },
+    cadences: settings.cadences,
+    route: settings.route,
+    permissions: settings.permissions,
     env: target.env,
     stdinMode: target.stdinMode,
-    seed,
-    valueScale,
-  });
-  for (const fact of facts) {
-    summary.add(fact);
-    if (fact.kind === "round") ui.progress.show(`topic ${topic.topic}: round ${fact.index + 1}`);
+    seed: settings.seed,
+    valueScale: settings.valueScale,
+  };
+  const pool = new WorkerPool();
+  try {
+    const summaries: SummaryFolder[] = [];
+    for await (const fact of replayTopics(plan, pool)) {
+      if (fact.kind === "started") summaries.push(createSummary());
+      summaries[summaries.length - 1]?.add(fact);
+      for (const read of readers) read(fact);
+      showProgress(fact, summaries.length, history.topics.length, ui);
+    }
+    return { summaries: summaries.map((summary) => summary.result()), names };
+  } finally {
+    await pool.close();
   }
-  return summary.result();
+}
+
+function showProgress(fact: Fact, topic: number, topics: number, ui: Ui): void {
+  if (fact.kind !== "round") return;
+  const which = topics === 1 ? "" : `topic ${topic} of ${topics}, `;
+  ui.progress.show(`replaying: ${which}round ${fact.index + 1}`);
 }

@@ -53,10 +53,9 @@ export function describePlace(place: Place): string {
 
 /** The faulty line with its neighbour above and a caret below, when the file can be read. */
 function codeFrame(place: Place, colors: Colors, cwd: string): string[] {
-  const { file, column } = place;
-  if (file === undefined) return [];
+  const { file, line = place.row, column } = place;
+  if (file === undefined || line === undefined) return [];
   const source = sourceLines(resolve(cwd, file));
-  const line = place.line ?? rowLine(place, source);
   const text = source?.[line - 1];
   if (source === null || text === undefined) return [];
   const gutter = String(line).length;
@@ -70,11 +69,6 @@ function codeFrame(place: Place, colors: Colors, cwd: string): string[] {
     frame.push(`  ${colors.dim(`${" ".repeat(gutter)} |`)} ${caret}`);
   }
   return frame;
-}
-
-/** The line of a table's row: the same unless a quoted field holds line breaks, where it cannot be told from outside. */
-function rowLine({ row = 0 }: Place, source: readonly string[] | null): number {
-  return source?.slice(0, row).some((text) => text.includes('"')) === true ? 0 : row;
 }
 
 /** Lines of a small text file, or null: a frame is a nicety and never a reason to fail. */

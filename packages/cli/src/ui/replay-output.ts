@@ -5,9 +5,9 @@ import type { ReplayResults } from "../target/replay-topics.js";
 import type { Ui } from "./ui.js";
 
 /** What `weightkit replay` prints. */
-export function replayOutput({ summaries }: ReplayResults, json: boolean, ui: Ui): string {
-  if (json) return documentText(replayDocument(summaries));
+export function replayOutput({ summaries, names }: ReplayResults, json: boolean, ui: Ui): string {
+  if (json) return documentText(replayDocument(summaries, { names }));
   const style = ui.out.isColorSupported ? ansiStyle : plainStyle;
-  const options = { width: ui.io.stdout.columns, style };
+  const options = { width: ui.io.stdout.columns, style, names };
   return summaries.map((summary) => replayText(summary, options)).join("\n");
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach } from "vitest";
+import { afterAll, afterEach } from "vitest";
 import { main } from "../../src/main.js";
 import type { Ask, Sink } from "../../src/ui/io.js";
 
@@ -29,6 +29,15 @@ afterEach(() => {
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "weightkit-test-"));
   folders.push(folder);
+  return folder;
+}
+
+/** A new empty folder for all tests of a file. */
+export function keptFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "weightkit-test-"));
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
   return folder;
 }
 
