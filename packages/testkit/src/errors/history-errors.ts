@@ -182,6 +182,13 @@ export const historyErrors = {
     message: ({ withTopic, without }) => `${withTopic} has a topic column, ${without} has none`,
     hint: () => "Give both files a topic column, or neither",
   }),
+  noTopic: descriptor<object>({
+    code: "WK323",
+    exit,
+    title: "A row without a topic",
+    message: () => "The topic is empty",
+    hint: () => "Fill in the topic column in every row, or leave the column out",
+  }),
   badAddress: descriptor<{ worker: string; others: number }>({
     code: "WK330",
     exit,

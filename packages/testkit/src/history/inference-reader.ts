@@ -4,6 +4,7 @@ import { column32, column64 } from "./column.js";
 import type { InferenceColumns } from "./history.js";
 import { Interner } from "./interner.js";
 import { RowReader, type RowReaderOptions } from "./row-reader.js";
+import { RowNumbers } from "./row-numbers.js";
 import { isAscending, reordered, timeOrder } from "./time-order.js";
 
 const COLUMNS = ["timestamp", "worker", "value"] as const;
@@ -33,9 +34,8 @@ export class InferenceReader extends RowReader {
       return;
     }
     if (Number.isNaN(timestamp) || value === null) return;
-    const topic = this.hasTopics
-      ? this.#topics.idOf(this.bytes, this.start(TOPIC), this.stop(TOPIC))
-      : 0;
+    const topic = this.topic(TOPIC, this.#topics);
+    if (topic < 0) return;
     const draft = (this.#drafts[topic] ??= new Draft());
     const worker = this.#workers.idOf(this.bytes, this.start(WORKER), this.stop(WORKER));
     draft.push(timestamp, worker, value, row);
@@ -83,7 +83,7 @@ class Draft {
   readonly #timestamps = column64();
   readonly #workerIds = column32();
   readonly #values = column64();
-  readonly #rows = column32();
+  readonly #rows = new RowNumbers();
   readonly #textIds = column32();
   /** This topic's worker ids by the file's. */
   readonly #local: number[] = [];
@@ -117,7 +117,7 @@ class Draft {
     let timestamps = this.#timestamps.finish();
     let workerIds = this.#workerIds.finish();
     let values = this.#values.finish();
-    let rows = this.#rows.finish();
+    let rowOf = this.#rows.finish();
     let textIds = this.#textIds.finish();
     const unordered = !isAscending(timestamps);
     if (unordered) {
@@ -125,17 +125,18 @@ class Draft {
       timestamps = reordered(timestamps, order);
       workerIds = reordered(workerIds, order);
       values = reordered(values, order);
-      rows = reordered(rows, order);
+      const given = rowOf;
+      rowOf = (index) => given(order[index] ?? 0);
       textIds = dictionary === null ? textIds : reordered(textIds, order);
     }
     const texts = dictionary === null ? null : Array.from(textIds, (id) => dictionary[id] ?? "");
     const columns = { length: values.length, timestamps, workerIds, values, texts, workers };
-    return { columns, unordered, duplicates: findDuplicates(columns, rows) };
+    return { columns, unordered, duplicates: findDuplicates(columns, rowOf) };
   }
 }
 
-/** Second answers of a worker at one timestamp; needs rows in order of time. */
-function findDuplicates(columns: InferenceColumns, rows: Uint32Array): Duplicate[] {
+/** Second answers of a worker at one timestamp; needs columns in order of time. */
+function findDuplicates(columns: InferenceColumns, rowOf: (index: number) => number): Duplicate[] {
   const { timestamps, workerIds, workers, length } = columns;
   const lastAt = new Int32Array(workers.length).fill(-1);
   const found: Duplicate[] = [];
@@ -147,8 +148,8 @@ function findDuplicates(columns: InferenceColumns, rows: Uint32Array): Duplicate
       found.push({
         worker: workers[id] ?? "",
         timestamp,
-        row: rows[i] ?? 0,
-        firstRow: rows[before] ?? 0,
+        row: rowOf(i),
+        firstRow: rowOf(before),
       });
       if (found.length > 1000) break;
     }

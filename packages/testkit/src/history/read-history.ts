@@ -41,7 +41,8 @@ const NO_TRUTH: TruthColumns = {
 };
 
 /**
- * Reads and validates a history, streaming: memory is 24 bytes a row while reading (twice that for a moment at the end) and 20 after.
+ * Reads and validates a history, streaming: memory is 20 bytes a row, and for a moment at the end up to twice that. The columns lie in
+ * memory that worker threads share.
  * @throws WeightkitError WK300-WK322, with all faults found (both files' are told at once) up to the limit.
  */
 export async function readHistory(source: HistorySource): Promise<History> {

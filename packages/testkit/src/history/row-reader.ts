@@ -3,6 +3,7 @@ import { fault, WeightkitError, type Place } from "../errors/weightkit-error.js"
 import { decimalNumber, textOf, wholeNumber } from "./byte-text.js";
 import { CsvLexer, type CsvFields } from "./csv-lexer.js";
 import type { Faults } from "./faults.js";
+import type { Interner } from "./interner.js";
 import { readHeader, type Header } from "./header.js";
 
 /** From here on a timestamp cannot be seconds (the year 5138) and must be milliseconds or smaller. */
@@ -112,6 +113,15 @@ export abstract class RowReader {
       );
     }
     return value;
+  }
+
+  /** Id of the row's topic, 0 without a topic column, or -1 after noting a fault. */
+  protected topic(column: number, topics: Interner): number {
+    if (!this.hasTopics) return 0;
+    const [start, stop] = [this.start(column), this.stop(column)];
+    if (start < stop) return topics.idOf(this.bytes, start, stop);
+    this.fault(fault(historyErrors.noTopic, {}, { place: this.place(column) }));
+    return -1;
   }
 
   protected fault(found: WeightkitError): void {

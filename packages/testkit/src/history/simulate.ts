@@ -1,6 +1,7 @@
 import { alloAddress } from "../chain/bech32.js";
 import { historyErrors } from "../errors/history-errors.js";
 import { fault } from "../errors/weightkit-error.js";
+import { shared32, shared64 } from "./column.js";
 import type { TopicHistory } from "./history.js";
 import { Random } from "./random.js";
 
@@ -90,9 +91,9 @@ export function simulate(options: SimulationOptions): Simulation {
   const truth = simulateTruth(options);
   const workers = simulateWorkers(options);
   const most = options.workers * options.sets;
-  const timestamps = new Float64Array(most);
-  const workerIds = new Uint32Array(most);
-  const values = new Float64Array(most);
+  const timestamps = shared64(most);
+  const workerIds = shared32(most);
+  const values = shared64(most);
   const streams = workers.map((_, id) => new Random(options.seed, 1000 + id));
   const habits = streams.map((random, id) => ({
     attendance: random.between(options.attendance, 1),

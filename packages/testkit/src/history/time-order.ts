@@ -1,3 +1,5 @@
+import { shared32, shared64 } from "./column.js";
+
 /** Whether an ascending order (ties allowed) already holds. */
 export function isAscending(times: Float64Array): boolean {
   for (let i = 1; i < times.length; i++) {
@@ -46,8 +48,7 @@ export function reordered(
   column: Float64Array | Uint32Array,
   order: Uint32Array,
 ): Float64Array | Uint32Array {
-  const copy =
-    column instanceof Float64Array ? new Float64Array(order.length) : new Uint32Array(order.length);
+  const copy = column instanceof Float64Array ? shared64(order.length) : shared32(order.length);
   for (let i = 0; i < order.length; i++) copy[i] = column[order[i] ?? 0] ?? 0;
   return copy;
 }

@@ -1,10 +1,11 @@
 import { historyErrors } from "../errors/history-errors.js";
 import { fault, type ErrorReport } from "../errors/weightkit-error.js";
 import { textOf } from "./byte-text.js";
-import { column32, column64 } from "./column.js";
+import { column64 } from "./column.js";
 import type { TruthColumns } from "./history.js";
 import { Interner } from "./interner.js";
 import { RowReader, type RowReaderOptions } from "./row-reader.js";
+import { RowNumbers } from "./row-numbers.js";
 import { isAscending, reordered, timeOrder } from "./time-order.js";
 
 const COLUMNS = ["timestamp", "value", "available_at"] as const;
@@ -34,9 +35,8 @@ export class TruthReader extends RowReader {
       return;
     }
     if (value === null || Number.isNaN(timestamp + availableAt)) return;
-    const topic = this.hasTopics
-      ? this.#topics.idOf(this.bytes, this.start(TOPIC), this.stop(TOPIC))
-      : 0;
+    const topic = this.topic(TOPIC, this.#topics);
+    if (topic < 0) return;
     const draft = (this.#drafts[topic] ??= new Draft());
     draft.push(timestamp, value, availableAt, row);
     if (this.options.texts === true) {
@@ -78,7 +78,7 @@ class Draft {
   readonly #timestamps = column64();
   readonly #values = column64();
   readonly #availableAt = column64();
-  readonly #rows = column32();
+  readonly #rows = new RowNumbers();
   #texts: string[] | null = null;
 
   push(timestamp: number, value: number, availableAt: number, row: number): void {
@@ -100,7 +100,7 @@ class Draft {
     let timestamps = this.#timestamps.finish();
     let values = this.#values.finish();
     let availableAt = this.#availableAt.finish();
-    let rows = this.#rows.finish();
+    let rowOf = this.#rows.finish();
     let texts = this.#texts;
     const unordered = !isAscending(timestamps);
     if (unordered) {
@@ -108,15 +108,16 @@ class Draft {
       timestamps = reordered(timestamps, order);
       values = reordered(values, order);
       availableAt = reordered(availableAt, order);
-      rows = reordered(rows, order);
+      const before = rowOf;
+      rowOf = (index) => before(order[index] ?? 0);
       const given = texts;
       if (given !== null) texts = Array.from(order, (row) => given[row] ?? "");
     }
     const duplicates: Duplicate[] = [];
-    for (let i = 1; i < rows.length && duplicates.length <= 1000; i++) {
+    for (let i = 1; i < values.length && duplicates.length <= 1000; i++) {
       const timestamp = timestamps[i] ?? 0;
       if (timestamps[i - 1] !== timestamp) continue;
-      duplicates.push({ timestamp, row: rows[i] ?? 0, firstRow: rows[i - 1] ?? 0 });
+      duplicates.push({ timestamp, row: rowOf(i), firstRow: rowOf(i - 1) });
     }
     return {
       columns: { length: values.length, timestamps, values, texts, availableAt },

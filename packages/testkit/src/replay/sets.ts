@@ -48,27 +48,39 @@ export function commitSet(
   rounding: Rounding,
 ): HistorySet {
   const timestamp = columns.timestamps[from] ?? NaN;
-  const rows: number[] = [];
+  const { scale } = rules;
+  const { texts } = columns;
+  const most = end - from;
+  const workerIds = new Uint32Array(most);
+  const stored = new Float64Array(most);
+  const given = scale === null ? stored : new Float64Array(most);
+  const keptTexts: string[] = [];
   const leftOut: number[] = [];
+  let length = 0;
   for (let row = from; row < end; row++) {
     const worker = columns.workerIds[row] ?? 0;
-    if (rules.registered(worker, timestamp) && storable(columns, row, rules.scale)) rows.push(row);
-    else leftOut.push(worker);
+    if (!rules.registered(worker, timestamp) || !storable(columns, row, scale)) {
+      leftOut.push(worker);
+      continue;
+    }
+    const value = columns.values[row] ?? NaN;
+    workerIds[length] = worker;
+    given[length] = value;
+    if (scale !== null) {
+      const uint = roundHalfAway(value * scale);
+      stored[length] = uint;
+      rounding.note(value, uint / scale);
+    }
+    if (texts !== null) keptTexts.push(texts[row] ?? "");
+    length++;
   }
-  const { scale } = rules;
-  const given = Float64Array.from(rows, (row) => columns.values[row] ?? NaN);
-  const stored = scale === null ? given : given.map((value) => roundHalfAway(value * scale));
-  if (scale !== null)
-    given.forEach((value, i) => {
-      rounding.note(value, (stored[i] ?? NaN) / scale);
-    });
-  const { texts } = columns;
+  const whole = length === most;
   return {
     timestamp,
-    workerIds: Uint32Array.from(rows, (row) => columns.workerIds[row] ?? 0),
-    stored,
-    texts: texts === null ? null : rows.map((row) => texts[row] ?? ""),
-    given,
+    workerIds: whole ? workerIds : workerIds.slice(0, length),
+    stored: whole ? stored : stored.slice(0, length),
+    texts: texts === null ? null : keptTexts,
+    given: whole ? given : given.slice(0, length),
     leftOut: Uint32Array.from(leftOut),
   };
 }

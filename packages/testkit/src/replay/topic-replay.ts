@@ -150,6 +150,10 @@ export class TopicReplay {
     const { scale } = this.#rules;
     const row = truthRow(truth, set.timestamp);
     const shares = this.#participants.sharesAt(set.timestamp);
+    const ranked = new Float64Array(set.workerIds.length);
+    set.workerIds.forEach((worker, i) => {
+      ranked[i] = weights.ranked(worker, shares);
+    });
     return {
       kind: "set",
       timestamp: set.timestamp,
@@ -157,7 +161,7 @@ export class TopicReplay {
       values: scale === null ? set.stored : set.stored.map((uint) => uint / scale),
       given: set.given,
       texts: set.texts,
-      weights: Float64Array.from(set.workerIds, (worker) => weights.ranked(worker, shares)),
+      weights: ranked,
       weighted: !weights.empty,
       leftOut: set.leftOut,
       truth: row < 0 ? null : (truth.values[row] ?? null),

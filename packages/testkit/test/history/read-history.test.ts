@@ -184,6 +184,20 @@ describe("a broken history", () => {
     ]);
   });
 
+  it("names the rows of duplicates, also where topics take turns and times are out of order", async () => {
+    const text = `topic,timestamp,worker,value\nx,300,${A},1\ny,100,${A},2\nx,100,${A},3\ny,100,${B},4\nx,300,${A},5\ny,100,${B},6\n`;
+    const error: unknown = await read(
+      text,
+      "topic,timestamp,value,available_at\nx,100,1,100\n",
+    ).catch((reason: unknown) => reason);
+    const faults = error instanceof WeightkitError ? [error, ...error.others] : [];
+    expect(faults.map(({ place, message }) => [place?.row, message.slice(-8)])).toEqual([
+      [6, "in row 2"],
+      [7, "in row 5"],
+    ]);
+    expect(await faultsOf(read(text.replace("\ny", "\n")))).toContain("WK323 3 topic");
+  });
+
   it("stops at the limit", async () => {
     const text = `timestamp,worker,value\n${`x,${A},1\n`.repeat(50)}`;
     const faults = await faultsOf(read(text));
