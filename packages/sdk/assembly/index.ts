@@ -1,11 +1,21 @@
 // The public interface of the SDK: what weight logic imports from "@weightkit/sdk".
 
+export { Age } from "./aggregate/age";
+export { attendance } from "./aggregate/attendance";
+export { Consensus } from "./aggregate/consensus";
+export { LossWindow } from "./aggregate/loss-window";
+export { Missing } from "./aggregate/missing";
+export { naiveError } from "./aggregate/naive-error";
 export { InferenceSet } from "./inference-set";
 export { log } from "./log";
 export { Loss } from "./loss";
 export { Losses } from "./losses";
+export { Normalize } from "./normalize/normalize";
 export { PerWorker } from "./per-worker";
 export { Round } from "./round";
+export { Kind } from "./scoring/kind";
+export { Packing } from "./scoring/packing";
+export { Values } from "./scoring/values";
 export { Scores } from "./scores";
 export { Truth } from "./truth/truth";
 export { Weights } from "./weights";

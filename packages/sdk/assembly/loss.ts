@@ -1,21 +1,221 @@
 import { InferenceSet } from "./inference-set";
 import { Losses } from "./losses";
+import { median } from "./math/median";
+import { Packing } from "./scoring/packing";
+import {
+  interval as intervalLoss,
+  quantiles as quantileLoss,
+  rankedProbability as rankedLoss,
+} from "./scoring/distribution";
+import * as point from "./scoring/point";
+import { brier as brierLoss, logarithmic } from "./scoring/probability";
+import { mistake } from "./trap";
 import { Truth } from "./truth/truth";
 
-/** How far inferences are from what came true. */
+/**
+ * How far inferences are from what came true: a loss for each worker in a set, 0 at best, finite always (the largest double stands for a
+ * loss that has none). An empty set, when there is nothing to score yet, gives no losses; the truth of any other must be known.
+ *
+ * A score is proper when a worker does best, in expectation, by saying what it believes; what it is proper for decides what workers
+ * will answer: the mean under `squared`, the median under `absolute`, a quantile under `pinball`.
+ */
 export namespace Loss {
   /**
-   * Absolute error, |inference - truth|, for each worker in the set.
-   * An empty set (nothing to score yet) gives no losses; the truth of any other must be known.
+   * A loss of one's own for each worker in the set.
+   * @param rule (inference, truth, parameter) => loss: at least 0, never NaN. A plain function: AssemblyScript has no closures
+   * @param parameter handed to the rule, e.g. a scale
    */
-  export function absolute(set: InferenceSet, truth: Truth): Losses {
+  export function by(
+    set: InferenceSet,
+    truth: Truth,
+    rule: (inference: f64, truth: f64, parameter: f64) => f64,
+    parameter: f64,
+  ): Losses {
     const losses = new Losses(set.workers);
-    if (set.length) {
-      const actual = truth.of(set);
-      // The largest double stands for a difference that has none.
-      for (let i = 0; i < set.length; i++)
-        losses.set(set.worker(i), min(abs(set.value(i) - actual), f64.MAX_VALUE));
+    if (set.length == 0) return losses;
+    const actual = truth.of(set);
+    for (let i = 0; i < set.length; i++) {
+      const loss = rule(set.value(i), actual, parameter);
+      if (!(loss >= 0)) mistake("Loss.by: a loss must be at least 0");
+      losses.set(set.worker(i), min(loss, f64.MAX_VALUE));
     }
     return losses;
   }
+
+  /** Absolute error, |inference - truth|, for each worker in the set. Proper for the median. */
+  export function absolute(set: InferenceSet, truth: Truth): Losses {
+    return by(set, truth, point.absoluteError, 0);
+  }
+
+  /** Squared error, (inference - truth)^2. Proper for the mean; one outlier outweighs many small errors. */
+  export function squared(set: InferenceSet, truth: Truth): Losses {
+    return by(set, truth, point.squaredError, 0);
+  }
+
+  /**
+   * ln cosh((inference - truth) / scale): half the squared error when small, the absolute error less ln 2 when large, smooth between.
+   * @param scale the error at which it turns from the one to the other: above 0
+   */
+  export function logCosh(set: InferenceSet, truth: Truth, scale: f64): Losses {
+    positive(scale);
+    return by(set, truth, point.logCosh, scale);
+  }
+
+  /**
+   * Huber's loss: e^2 / 2 up to `delta`, delta * (e - delta / 2) beyond, for e = |inference - truth| (Huber 1964). Outliers count in
+   * proportion only.
+   * @param delta above 0, in the inferences' unit
+   */
+  export function huber(set: InferenceSet, truth: Truth, delta: f64): Losses {
+    positive(delta);
+    return by(set, truth, point.huber, delta);
+  }
+
+  /**
+   * Pinball loss: level * (truth - inference) when too low, (1 - level) * (inference - truth) when too high (Koenker & Bassett 1978).
+   * Proper for the quantile at `level`.
+   * @param level 0 to 1, exclusive; 0.9 asks for what nine of ten truths stay below
+   */
+  export function pinball(set: InferenceSet, truth: Truth, level: f64): Losses {
+    if (!(level > 0 && level < 1)) mistake("Loss.pinball: the level must lie between 0 and 1");
+    return by(set, truth, point.pinball, level);
+  }
+
+  /**
+   * Absolute percentage error, |inference - truth| / max(|truth|, least), as a fraction: 0.1 is 10 %. Without a floor a truth near 0
+   * would decide everything. Favours inferences that are too low (Hyndman & Koehler 2006, section 2.2).
+   * @param least the smallest truth to divide by: above 0, in the inferences' unit
+   */
+  export function absolutePercentage(set: InferenceSet, truth: Truth, least: f64): Losses {
+    positive(least);
+    return by(set, truth, point.absolutePercentage, least);
+  }
+
+  /**
+   * Symmetric percentage error, 2 |inference - truth| / (|inference| + |truth|): 0 to 2; 0 when both are 0 (Makridakis 1993). When one is 0
+   * it is 2, whatever the other: not for values around 0.
+   */
+  export function symmetricPercentage(set: InferenceSet, truth: Truth): Losses {
+    return by(set, truth, point.symmetricPercentage, 0);
+  }
+
+  /**
+   * Absolute error relative to the naive forecast's: |inference - truth| / naive, above 1 for worse than naive (Hyndman & Koehler 2006).
+   * When `naive` is 0 (the truth never moved, or too little is known) the plain error.
+   * @param naive mean absolute error of the naive forecast: see `naiveError`
+   */
+  export function scaled(set: InferenceSet, truth: Truth, naive: f64): Losses {
+    if (!(naive >= 0)) mistake("Loss.scaled: the naive error must be at least 0");
+    return by(set, truth, point.scaledError, naive);
+  }
+
+  /**
+   * Logarithmic loss of a normal distribution around the inference, without its constant: ((inference - truth) / deviation)^2 / 2. For `bayes`.
+   * @param deviation standard deviation of a good worker's error: above 0
+   */
+  export function gaussian(set: InferenceSet, truth: Truth, deviation: f64): Losses {
+    positive(deviation);
+    return by(set, truth, point.gaussian, deviation);
+  }
+
+  /**
+   * Brier's score, (probability - truth)^2, for a truth of 0 or 1: 0 to 1, half of the sum over both outcomes (Brier 1950). Strictly
+   * proper. The inferences must be probabilities: see `Values.probabilities`.
+   */
+  export function brier(set: InferenceSet, truth: Truth): Losses {
+    return by(set, truth, brierLoss, 0);
+  }
+
+  /**
+   * Logarithmic score, -ln of the probability given to what came true (Good 1952), which is clipped to lie between `epsilon` and 1 -
+   * `epsilon`; for a truth of 0 or 1. Strictly proper between these bounds. The inferences must be probabilities: see `Values.probabilities`.
+   * @param epsilon above 0, below 0.5: 0.01 lets the surest wrong answer cost 4.6, 0.001 6.9
+   */
+  export function log(set: InferenceSet, truth: Truth, epsilon: f64): Losses {
+    if (!(epsilon > 0 && epsilon < 0.5))
+      mistake("Loss.log: epsilon must lie above 0 and below 0.5");
+    return by(set, truth, logarithmic, epsilon);
+  }
+
+  /** Zero-one loss: 0 for the right class, 1 for any other. Proper for the likeliest class; see `Values.labels`. */
+  export function zeroOne(set: InferenceSet, truth: Truth): Losses {
+    return by(set, truth, point.zeroOne, 0);
+  }
+
+  /**
+   * Ranked probability score: sum over k of (F_k - O_k)^2 / (classes - 1), with F_k what the inference gives to the classes up to k and O_k 1
+   * from the true class on (Epstein 1969, Murphy 1971): 0 to 1; strictly proper; near misses cost less. See `Values.distributions`.
+   * The truth is a class, 0 and up; a distribution is scaled to sum to 1.
+   * @param packing one part a class
+   */
+  export function rankedProbability(set: InferenceSet, truth: Truth, packing: Packing): Losses {
+    const losses = new Losses(set.workers);
+    if (set.length == 0) return losses;
+    const actual = truth.of(set);
+    for (let i = 0; i < set.length; i++)
+      losses.set(set.worker(i), rankedLoss(set.value(i), actual, packing));
+    return losses;
+  }
+
+  /**
+   * Interval score (Winkler 1972; Gneiting & Raftery 2007, equation 43): width + 2 / (1 - level) * how far the truth lies outside. Proper
+   * for the central interval at `level`. See `Values.intervals`.
+   * @param packing two parts: low and high
+   * @param level what share of truths should fall inside: 0 to 1, exclusive
+   */
+  export function interval(set: InferenceSet, truth: Truth, packing: Packing, level: f64): Losses {
+    if (packing.parts != 2) mistake("Loss.interval: an interval has two parts");
+    if (!(level > 0 && level < 1)) mistake("Loss.interval: the level must lie between 0 and 1");
+    const losses = new Losses(set.workers);
+    if (set.length == 0) return losses;
+    const actual = truth.of(set);
+    for (let i = 0; i < set.length; i++)
+      losses.set(set.worker(i), intervalLoss(set.value(i), actual, packing, level));
+    return losses;
+  }
+
+  /**
+   * Continuous ranked probability score from quantiles: twice their mean pinball loss (Laio & Tamea 2007; Gneiting & Ranjan 2011), in the
+   * inferences' unit. Proper for the quantiles; nears the CRPS as evenly spaced levels grow many. See `Values.packed`.
+   * @param packing one part a quantile
+   * @param levels of the quantiles, 0 to 1, exclusive: e.g. [0.1, 0.3, 0.5, 0.7, 0.9]
+   */
+  export function quantiles(
+    set: InferenceSet,
+    truth: Truth,
+    packing: Packing,
+    levels: StaticArray<f64>,
+  ): Losses {
+    if (packing.parts != levels.length || !levels.length)
+      mistake("Loss.quantiles: one part a level is needed");
+    for (let i = 0; i < levels.length; i++) {
+      if (!(levels[i] > 0 && levels[i] < 1))
+        mistake("Loss.quantiles: the levels must lie between 0 and 1");
+    }
+    const losses = new Losses(set.workers);
+    if (set.length == 0) return losses;
+    const actual = truth.of(set);
+    for (let i = 0; i < set.length; i++)
+      losses.set(set.worker(i), quantileLoss(set.value(i), actual, packing, levels));
+    return losses;
+  }
+
+  /**
+   * Squared distance from the set's own median, for topics without truth. A lone worker, and everybody when all agree, gets 0. See
+   * `Weights.medianDistance`.
+   */
+  export function fromMedian(set: InferenceSet): Losses {
+    const losses = new Losses(set.workers);
+    const values = new StaticArray<f64>(set.length);
+    for (let i = 0; i < set.length; i++) unchecked((values[i] = set.value(i)));
+    const middle = median(values);
+    for (let i = 0; i < set.length; i++)
+      losses.set(set.worker(i), point.squaredError(set.value(i), middle, 0));
+    return losses;
+  }
+}
+
+function positive(parameter: f64): void {
+  if (!(parameter > 0 && parameter < Infinity))
+    mistake("loss: the parameter must be above 0 and finite");
 }

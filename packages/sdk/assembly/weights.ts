@@ -1,16 +1,39 @@
 import { commit } from "./commit";
+import { InferenceSet } from "./inference-set";
+import { Losses } from "./losses";
 import { PerWorker } from "./per-worker";
 import { Scores } from "./scores";
+import { mistake } from "./trap";
+import { Truth } from "./truth/truth";
+import {
+  capped as capWeights,
+  floored as floorWeights,
+  liveness as punishAbsence,
+  newcomers as admitNewcomers,
+} from "./update/bounds";
+import { exponentiatedGradient as descend } from "./update/exponentiated-gradient";
+import { inverseVariance as byPrecision } from "./update/inverse-variance";
+import { followTheLeader as towardsLeader } from "./update/leader";
+import { medianDistance as byMedian } from "./update/median-distance";
+import { multiplicative } from "./update/multiplicative";
 
-/** How much each worker is trusted: fractions of 1. A worker may have none, which differs from having 0. */
+/**
+ * How much each worker is trusted: fractions of 1. A worker may have none, which differs from having 0.
+ *
+ * Every rule returns new weights and leaves these alone, so that rules can be chained. All but `ema` return weights that sum to 1, are
+ * finite for all finite numbers and are exactly the same for a worker wherever it stands in the payload.
+ */
 export class Weights extends PerWorker {
   /**
    * Exponential moving average: alpha * score + (1 - alpha) * weight.
    * A worker without a score keeps its weight; one without a weight starts from 0.
+   *
+   * When: the default. It forgets at a known pace (after 1 / alpha rounds a third is left) and revives whoever becomes good again.
+   * Gamed: staying away keeps the weight; see `LossWindow` and `liveness`.
    * @param alpha how much this round counts, 0 to 1
    */
   ema(scores: Scores, alpha: f64): Weights {
-    if (!(alpha >= 0 && alpha <= 1)) throw new RangeError("ema: alpha must lie between 0 and 1");
+    if (!(alpha >= 0 && alpha <= 1)) mistake("ema: alpha must lie between 0 and 1");
     const next = new Weights(this.workers);
     for (let worker = 0; worker < this.length; worker++) {
       const weight = this.get(worker);
@@ -18,6 +41,139 @@ export class Weights extends PerWorker {
       else if (this.has(worker)) next.set(worker, weight);
     }
     return next;
+  }
+
+  /**
+   * Multiplicative weights (Hedge): weight * exp(-rate * loss), scaled back (Freund & Schapire 1997, with beta = exp(-rate)). Those
+   * who were scored share what they had together; the others keep theirs (specialists: Freund, Schapire, Singer & Warmuth 1997).
+   *
+   * When: the loss is bounded and the best worker should soon have nearly all; with losses from 0 to 1 and a rate of sqrt(8 ln n / T) the
+   * combination loses at most sqrt(T ln n / 2) more than the best of n workers in T rounds. Gamed: a weight of 0 never comes
+   * back, so bound the losses and add `newcomers` and `floored`; staying away when it is hard costs nothing, see `LossWindow`.
+   * @param losses in a unit in which 1 is much: a worker that loses 1 more than another falls behind by the factor exp(rate)
+   * @param rate at least 0; 0.1 to 1 is usual
+   */
+  hedge(losses: Losses, rate: f64): Weights {
+    if (!(rate >= 0 && rate < Infinity)) mistake("hedge: the rate must be at least 0");
+    return multiplicative(this, losses, rate, 1);
+  }
+
+  /**
+   * Discounted Bayesian model averaging: weight^memory * exp(-loss), scaled back (Raftery, Karny & Ettler 2010, equations 5 and 7 with one
+   * forgetting factor). With logarithmic losses and memory 1 the weights are the posterior probabilities that a worker is the
+   * right one; below 1 old evidence fades by that power every round. Those not scored keep theirs.
+   *
+   * When: inferences are probabilities or densities, and who is best changes. Gamed: one very sure answer that comes true moves much
+   * weight; clip what is scored (`Loss.log`). A weight of 0 never comes back: add `newcomers` and `floored`.
+   * @param losses logarithmic losses: of `Loss.log` or `Loss.gaussian`, summed rather than averaged over a window
+   * @param memory 0 (forget all) to 1 (forget nothing); 0.95 to 0.99 is usual
+   */
+  bayes(losses: Losses, memory: f64): Weights {
+    if (!(memory >= 0 && memory <= 1)) mistake("bayes: memory must lie between 0 and 1");
+    return multiplicative(this, losses, 1, memory);
+  }
+
+  /**
+   * Exponentiated gradient: weight * exp(-rate * slope), scaled back, the slope being that of the squared error of the combined
+   * inference along the worker's weight, 2 * (combined - truth) * (inference - truth), with errors in units of `scale` and clipped to -1 to 1
+   * (Kivinen & Warmuth 1997). Those not in the set keep theirs.
+   *
+   * When: the combination should be good, not its members: whoever errs opposite to the others gains. Gamed: no one worker's own
+   * loss decides, so a worker gains by answering on the far side of the truth when the others err together.
+   * @param set what was inferred: an empty set changes nothing; the truth of any other must be known
+   * @param scale the widest error that is to count, in the inferences' unit: above 0
+   * @param rate at least 0; 0.05 to 0.5 is usual
+   */
+  exponentiatedGradient(set: InferenceSet, truth: Truth, scale: f64, rate: f64): Weights {
+    if (!(scale > 0 && scale < Infinity))
+      mistake("exponentiatedGradient: the scale must be above 0");
+    if (!(rate >= 0 && rate < Infinity))
+      mistake("exponentiatedGradient: the rate must be at least 0");
+    return descend(this, set, truth, scale, rate);
+  }
+
+  /**
+   * Inverse variance: shares in proportion to 1 / max(variance, least) (Bates & Granger 1969, without correlations). What went before is
+   * not looked at; those not scored keep theirs.
+   *
+   * When: inferences are unbiased and err independently, over a window long enough to tell variances; then no other fixed weights
+   * have less variance. Gamed: copies of one good worker count as independent evidence; see `capped`.
+   * @param variances mean squared errors, e.g. of `LossWindow.mean`
+   * @param least the smallest variance to believe in, in the unit of the losses: at least 0. With 0, whoever never erred takes all
+   */
+  inverseVariance(variances: Losses, least: f64): Weights {
+    return byPrecision(this, variances, least);
+  }
+
+  /**
+   * Follow the leader, with decay: decay * weight + (1 - decay) * (1 for the worker with the least loss, ties shared). Only weights survive from
+   * round to round, so a weight is how often, lately, the worker has led a window. Without losses nothing changes.
+   *
+   * When: one worker is simply the best and that seldom changes (decay near 1). Gamed: daring answers, since only coming first pays.
+   * @param decay how much of the past stays, 0 to 1
+   */
+  followTheLeader(losses: Losses, decay: f64): Weights {
+    return towardsLeader(this, losses, decay);
+  }
+
+  /**
+   * Median distance: weight / max(mean squared distance from the median, least), scaled back: the idea of the network's first published
+   * weight function (NFT appraisals), for topics without truth. When all agree nothing changes. Those without a distance keep theirs.
+   *
+   * When: there is no truth, and most workers are honest and independent. Gamed: a majority that agrees among itself is the median;
+   * copying others pays. Weight multiplies round by round, so use a `least` that is not tiny, and `floored`.
+   * @param distances squared distances from the median: `Loss.fromMedian`, averaged over the window
+   * @param least distances below this count as equal, in squared units: at least 0. With 0, whoever sits on the median takes all
+   */
+  medianDistance(distances: Losses, least: f64): Weights {
+    return byMedian(this, distances, least);
+  }
+
+  /**
+   * Gives everyone who has a weight at least `least`: least + (1 - n * least) * share (fixed share: Herbster & Warmuth 1998). Keeps the
+   * order. When n * least is 1 or more, all get the same.
+   *
+   * When: with rules that multiply, so that nobody falls to 0 and the past can be made good. Gamed: idle workers collect the floor; use `liveness`.
+   * @param least 0 to 1; the chain removes weights below 0.00001
+   */
+  floored(least: f64): Weights {
+    return floorWeights(this, least);
+  }
+
+  /**
+   * Shares of which none is above `most`: what is over goes to the others in proportion. When there are so few workers that the caps do not
+   * sum to 1, all get the same.
+   *
+   * When: no single worker may decide the topic's answer. Gamed: an owner of several workers has several caps.
+   * @param most above 0, up to 1
+   */
+  capped(most: f64): Weights {
+    return capWeights(this, most);
+  }
+
+  /**
+   * Workers without a weight (new ones, and those that the chain removed at 0) together get `share` of all weight, in equal parts; the
+   * others scale down. When nobody has a weight, all get the same.
+   *
+   * When: before rules that multiply, in which a worker without weight would never gain any. Gamed: a bad worker that is removed comes
+   * back as a newcomer, under its old name or another. Since they share it, a crowd of new names gets no more than one.
+   * @param share of the total, 0 to 1
+   */
+  newcomers(share: f64): Weights {
+    return admitNewcomers(this, share);
+  }
+
+  /**
+   * Takes weight from those who stay away: weight * min(1, attendance / required), scaled back. A worker without an attendance is left alone.
+   * When nobody came at all, the weights are equal.
+   *
+   * When: always, unless missing inferences cost loss already (`LossWindow`). The chain masks, for one epoch, workers with less than 80 % of the
+   * expected inferences; this acts on the combination too. Gamed: by answering anything at all; it must go with a loss.
+   * @param attendance 0 to 1, e.g. `attendance(round)`
+   * @param required the attendance from which on there is no penalty: above 0, up to 1
+   */
+  liveness(attendance: PerWorker, required: f64): Weights {
+    return punishAbsence(this, attendance, required);
   }
 
   /**

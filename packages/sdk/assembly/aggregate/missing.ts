@@ -1,0 +1,70 @@
+import { Losses } from "../losses";
+import { mistake } from "../trap";
+import { Worker } from "../workers";
+
+/** What a worker loses in a set of inferences that holds none of its own. There is no default: it decides whether staying away pays. */
+export abstract class Missing {
+  /**
+   * Nothing: a worker is rated by the sets it is in. Gamed: answer only when it is easy. Fair when workers cannot choose, or with
+   * `Weights.liveness`.
+   */
+  static ignored(): Missing {
+    return new FixedCost(NaN);
+  }
+
+  /** A fixed loss. @param amount at least 0, in the unit of the losses: e.g. what a naive inference would lose */
+  static costs(amount: f64): Missing {
+    if (!(amount >= 0 && amount < Infinity))
+      mistake("Missing.costs: the amount must be at least 0");
+    return new FixedCost(amount);
+  }
+
+  /**
+   * As much as the set's worst, times `factor`. Staying away never pays, but one worker with a monstrous answer decides what it costs
+   * everybody who is away: use with a bounded loss.
+   */
+  static asWorst(factor: f64): Missing {
+    if (!(factor >= 0 && factor < Infinity))
+      mistake("Missing.asWorst: the factor must be at least 0");
+    return new WorstCost(factor);
+  }
+
+  /** As much as the set's mean. Gamed: whoever is worse than the average gains by staying away. */
+  static asMean(): Missing {
+    return new MeanCost();
+  }
+
+  /** What is lost by being away from a set in which the others lost this; NaN when that set is not to count. */
+  abstract cost(losses: Losses): f64;
+}
+
+class FixedCost extends Missing {
+  constructor(private readonly amount: f64) {
+    super();
+  }
+
+  cost(_: Losses): f64 {
+    return this.amount;
+  }
+}
+
+class WorstCost extends Missing {
+  constructor(private readonly factor: f64) {
+    super();
+  }
+
+  cost(losses: Losses): f64 {
+    return min(losses.max() * this.factor, f64.MAX_VALUE);
+  }
+}
+
+class MeanCost extends Missing {
+  cost(losses: Losses): f64 {
+    let mean: f64 = 0;
+    let count = 0;
+    for (let worker: Worker = 0; worker < losses.length; worker++) {
+      if (losses.has(worker)) mean += (losses.get(worker) - mean) / <f64>++count;
+    }
+    return mean;
+  }
+}

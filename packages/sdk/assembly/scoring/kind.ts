@@ -1,0 +1,95 @@
+import { Packing } from "./packing";
+
+/** What a topic's inferences are: turns the whole number that the chain stores into what it means, and refuses what means nothing. */
+export abstract class Kind {
+  constructor(
+    /** For the note on stderr: "... is no " + this. */
+    readonly name: string,
+  ) {}
+
+  /** What the stored number means; NaN when nothing. */
+  abstract read(stored: f64): f64;
+}
+
+/** See `Values.scaled`. */
+export class ScaledKind extends Kind {
+  constructor(
+    private readonly scale: f64,
+    private readonly offset: f64,
+  ) {
+    super("value");
+  }
+
+  read(stored: f64): f64 {
+    return (stored - this.offset) / this.scale;
+  }
+}
+
+/** See `Values.probabilities`. */
+export class ProbabilityKind extends Kind {
+  constructor(private readonly scale: f64) {
+    super("probability");
+  }
+
+  read(stored: f64): f64 {
+    return stored >= 0 && stored <= this.scale ? stored / this.scale : NaN;
+  }
+}
+
+/** See `Values.labels`. */
+export class LabelKind extends Kind {
+  constructor(private readonly classes: i32) {
+    super("class");
+  }
+
+  read(stored: f64): f64 {
+    return stored >= 0 && stored < <f64>this.classes && floor(stored) == stored ? stored : NaN;
+  }
+}
+
+/** See `Values.packed`. */
+export class PackedKind extends Kind {
+  constructor(
+    private readonly packing: Packing,
+    name: string,
+  ) {
+    super(name);
+  }
+
+  read(stored: f64): f64 {
+    return this.packing.fits(stored) && this.means(stored, this.packing) ? stored : NaN;
+  }
+
+  /** Whether the parts make sense together. */
+  protected means(_stored: f64, _packing: Packing): bool {
+    return true;
+  }
+}
+
+/** See `Values.intervals`. */
+export class IntervalKind extends PackedKind {
+  constructor(packing: Packing) {
+    super(packing, "interval");
+  }
+
+  protected means(stored: f64, packing: Packing): bool {
+    return packing.part(stored, 0) <= packing.part(stored, 1);
+  }
+}
+
+/** See `Values.distributions`. */
+export class DistributionKind extends PackedKind {
+  constructor(packing: Packing) {
+    super(packing, "distribution");
+  }
+
+  protected means(stored: f64, packing: Packing): bool {
+    let sum: f64 = 0;
+    for (let i = 0; i < packing.parts; i++) {
+      const part = packing.part(stored, i);
+      if (part < 0) return false;
+      sum += part;
+    }
+    return sum > 0;
+  }
+}

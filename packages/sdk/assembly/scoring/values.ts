@@ -1,0 +1,97 @@
+import { STDERR, write } from "../host/wasi";
+import { InferenceSet } from "../inference-set";
+import {
+  ENTRY,
+  ENTRY_VALUE,
+  ENTRY_WORKER,
+  SET_COUNT,
+  SET_HEADER,
+  SET_LEFT_OUT,
+  SET_LEFT_OUT_COUNT,
+  SET_TIMESTAMP,
+} from "../payload/layout";
+import { Text } from "../text/text";
+import { mistake } from "../trap";
+import {
+  DistributionKind,
+  IntervalKind,
+  Kind,
+  LabelKind,
+  PackedKind,
+  ProbabilityKind,
+  ScaledKind,
+} from "./kind";
+import { Packing } from "./packing";
+
+/**
+ * What a set's inferences mean. The chain stores whole numbers only, so everything else travels as one: a probability in millionths, a class
+ * by its number, an interval as the digits of one number. Each function checks every inference once and returns the set with what
+ * they mean; an inference that means nothing is left out, with a note on stderr, and counted among those left out.
+ */
+export namespace Values {
+  /** Values in their own unit: (stored - offset) / scale. @param scale what stands for 1 @param offset what stands for 0 */
+  export function scaled(set: InferenceSet, scale: f64, offset: f64 = 0): InferenceSet {
+    if (!(scale > 0 && scale < Infinity)) mistake("Values.scaled: the scale must be above 0");
+    return ofKind(set, new ScaledKind(scale, offset));
+  }
+
+  /** Probabilities, 0 to 1. @param scale what stands for certainty, e.g. 1000000 when 730000 means 73 % */
+  export function probabilities(set: InferenceSet, scale: f64): InferenceSet {
+    if (!(scale > 0 && scale < Infinity))
+      mistake("Values.probabilities: the scale must be above 0");
+    return ofKind(set, new ProbabilityKind(scale));
+  }
+
+  /** Classes, 0 to `classes` - 1. */
+  export function labels(set: InferenceSet, classes: i32): InferenceSet {
+    if (classes < 1) mistake("Values.labels: there must be classes");
+    return ofKind(set, new LabelKind(classes));
+  }
+
+  /** Packed numbers, still packed. */
+  export function packed(set: InferenceSet, packing: Packing): InferenceSet {
+    return ofKind(set, new PackedKind(packing, "packed number"));
+  }
+
+  /** Packed intervals, still packed: low is at most high. @param packing two parts */
+  export function intervals(set: InferenceSet, packing: Packing): InferenceSet {
+    if (packing.parts != 2) mistake("Values.intervals: an interval has two parts");
+    return ofKind(set, new IntervalKind(packing));
+  }
+
+  /** Packed distributions, still packed: no part below 0, not all 0. @param packing one part a class */
+  export function distributions(set: InferenceSet, packing: Packing): InferenceSet {
+    return ofKind(set, new DistributionKind(packing));
+  }
+
+  /** Values of a kind of one's own. */
+  export function ofKind(set: InferenceSet, kind: Kind): InferenceSet {
+    if (!set.exists) return set;
+    const header = heap.alloc(SET_HEADER + <usize>set.length * ENTRY);
+    const leftOut = heap.alloc((<usize>(set.leftOutLength + set.length)) << 2);
+    const notes = new Text();
+    let out = 0;
+    for (; out < set.leftOutLength; out++) store<i32>(leftOut + (out << 2), set.leftOutWorker(out));
+    let kept = header + SET_HEADER;
+    for (let i = 0; i < set.length; i++) {
+      const worker = set.worker(i);
+      const value = kind.read(set.value(i));
+      if (isFinite(value)) {
+        store<i32>(kept, worker, ENTRY_WORKER);
+        store<f64>(kept, value, ENTRY_VALUE);
+        kept += ENTRY;
+      } else {
+        store<i32>(leftOut + (out++ << 2), worker);
+        notes.string("inferences at ").unsigned(set.timestamp).string(": left out ");
+        notes.quoted(set.workers.nameAt(worker), set.workers.nameLength(worker));
+        notes.string(", whose inference is no ").string(kind.name).byte(0x0a);
+      }
+    }
+    store<u64>(header, set.timestamp, SET_TIMESTAMP);
+    store<u32>(header, <u32>((kept - header - SET_HEADER) / ENTRY), SET_COUNT);
+    store<u32>(header, 0, SET_LEFT_OUT);
+    store<u32>(header, out, SET_LEFT_OUT_COUNT);
+    write(STDERR, notes.start, notes.length);
+    return new InferenceSet(set.workers, header, leftOut);
+  }
+}

@@ -1,0 +1,192 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { beforeAll, describe, expect, it } from "vitest";
+import { loadRules, relativeGap, type Rules } from "../support/rules.js";
+
+interface Case {
+  readonly rule: string;
+  readonly inferences: number[];
+  readonly args: number[];
+  readonly expected: string[];
+}
+
+/** Made by vectors.py with Python's decimal module. */
+const cases = JSON.parse(readFileSync(new URL("vectors.json", import.meta.url), "utf8")) as Case[];
+
+let rules: Rules;
+
+beforeAll(async () => {
+  rules = await loadRules();
+});
+
+/** A lone column is the inferences. */
+function losses(rule: string, inferences: (number | null)[], ...args: number[]) {
+  return rules(rule, [[], inferences], ...args).column;
+}
+
+describe("losses agree with 60-digit decimals", () => {
+  it.each([...new Set(cases.map((one) => one.rule))])("%s", (rule) => {
+    for (const { inferences, args, expected } of cases.filter((one) => one.rule === rule)) {
+      losses(rule, inferences, ...args).forEach((loss, i) => {
+        const wanted = Number(expected[i]);
+        const where = `${rule}(${inferences[i]}, ${args.join(", ")}) = ${loss}, not ${wanted}`;
+        // Differences of nearly equal inputs lose digits to the input's own rounding only.
+        const gap = relativeGap(loss!, wanted);
+        expect(gap < 1e-14 || Math.abs(loss! - wanted) < 1e-16, where).toBe(true);
+      });
+    }
+  });
+});
+
+/** Rules of one inference, with arguments that are allowed. */
+const PLAIN: [string, ...number[]][] = [
+  ["absolute"],
+  ["squared"],
+  ["logCosh", 1e-300],
+  ["logCosh", 60],
+  ["huber", 60],
+  ["huber", 1e300],
+  ["pinball", 0.1],
+  ["pinball", 0.999],
+  ["absolutePercentage", 1e-300],
+  ["symmetricPercentage"],
+  ["scaled", 0],
+  ["scaled", 5e-324],
+  ["gaussian", 1e-200],
+];
+const EXTREME = [0, -0, 5e-324, -5e-324, 1e-310, 1, -1, 1e154, 1e308, -1e308, Number.MAX_VALUE];
+const finite = fc.oneof(
+  fc.constantFrom(...EXTREME, -Number.MAX_VALUE),
+  fc.double({ noNaN: true, noDefaultInfinity: true }),
+);
+
+describe("every loss of any two finite numbers", () => {
+  it.each(PLAIN)("%s (%d) is finite, at least 0, and 0 at the truth", (rule, ...args) => {
+    fc.assert(
+      fc.property(fc.array(finite, { minLength: 1, maxLength: 8 }), finite, (values, truth) => {
+        const found = losses(rule, [...values, truth], truth, ...args);
+        for (const loss of found) {
+          expect(loss).toBeGreaterThanOrEqual(0);
+          expect(loss).toBeLessThanOrEqual(Number.MAX_VALUE);
+        }
+        expect(found.at(-1)).toBe(0);
+      }),
+    );
+  });
+
+  it.each(PLAIN.filter(([rule]) => rule !== "symmetricPercentage"))(
+    "%s (%d) grows with the distance from the truth, to either side",
+    (rule, ...args) => {
+      fc.assert(
+        fc.property(finite, finite, finite, (truth, a, b) => {
+          const above = [Math.max(a, truth), Math.max(b, truth)].sort((p, q) => p - q);
+          const below = [Math.min(a, truth), Math.min(b, truth)].sort((p, q) => q - p);
+          for (const pair of [above, below]) {
+            const [near, far] = losses(rule, pair, truth, ...args);
+            // Log-cosh changes formula at 1: a last digit may go back.
+            expect(far).toBeGreaterThanOrEqual(near! * (1 - 1e-15));
+          }
+        }),
+      );
+    },
+  );
+
+  it.each(["interval", "quantiles"])("%s is finite and at least 0 for any number", (rule) => {
+    fc.assert(
+      fc.property(finite, finite, (packed, truth) => {
+        const args = rule === "interval" ? [0.8, 1000, 10, 5] : [3, 1000, 10, 5];
+        const [loss] = losses(rule, [packed], truth, ...args);
+        expect(loss).toBeGreaterThanOrEqual(0);
+        expect(loss).toBeLessThanOrEqual(Number.MAX_VALUE);
+      }),
+    );
+  });
+});
+
+describe("scores of probabilities", () => {
+  const unit = fc.double({ min: 0, max: 1, noNaN: true });
+
+  /** Expected loss when the event has probability p and the worker says q. */
+  function expected(rule: string, p: number, q: number, ...args: number[]): number {
+    const [yes] = losses(rule, [q], 1, ...args);
+    const [no] = losses(rule, [q], 0, ...args);
+    return p * yes! + (1 - p) * no!;
+  }
+
+  it.each([
+    ["brier", 0],
+    ["log", 0.01],
+  ])("%s: saying what one believes is best", (rule, epsilon) => {
+    const inside = fc.double({ min: 0.01, max: 0.99, noNaN: true });
+    fc.assert(
+      fc.property(inside, unit, (p, q) => {
+        const honest = expected(rule, p, p, epsilon);
+        expect(expected(rule, p, q, epsilon)).toBeGreaterThanOrEqual(honest - 1e-15);
+      }),
+    );
+  });
+
+  it("the ranked probability score lies in 0 to 1, and a near miss costs less than a far one", () => {
+    const all = [1000, 1001 * 1000, 1001 ** 2 * 1000, 1001 ** 3 * 1000].reverse();
+    const found = losses("rankedProbability", all, 0, 4, 1001);
+    // All on class 0, 1, 2, 3 when 0 came true: 0, 1/3, 2/3, 1.
+    found.forEach((loss, i) => {
+      expect(loss).toBeCloseTo(i / 3, 15);
+    });
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1001 ** 4 - 1 }), fc.nat(3), (packed, truth) => {
+        const [loss] = losses("rankedProbability", [packed], truth, 4, 1001);
+        expect(loss).toBeGreaterThanOrEqual(0);
+        expect(loss).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+});
+
+describe("parameters and truths that make no sense end the run with a message", () => {
+  it.each<[string, number[], RegExp]>([
+    ["huber", [1, 0], /above 0/],
+    ["huber", [1, NaN], /above 0/],
+    ["logCosh", [1, Infinity], /above 0/],
+    ["pinball", [1, 1], /level/],
+    ["scaled", [1, -1], /naive/],
+    ["log", [1, 0], /epsilon/],
+    ["log", [0.5, 0.1], /0 or 1/],
+    ["brier", [2], /0 or 1/],
+    ["rankedProbability", [4, 4, 10], /class/],
+    ["rankedProbability", [0, 16, 11], /2\^53/],
+    ["interval", [1, 1, 10, 1, 0], /level/],
+    ["absolute", [NaN], /not known/],
+  ])("%s(%j)", (rule, args, message) => {
+    expect(() => losses(rule, [1], ...args)).toThrow(message);
+  });
+});
+
+describe("no inferences", () => {
+  it.each(["absolute", "brier", "zeroOne", "fromMedian"])("%s gives no losses", (rule) => {
+    expect(losses(rule, [null, null], NaN)).toEqual([null, null]);
+  });
+});
+
+describe("values", () => {
+  it.each<[string, (number | null)[], number[], (number | null)[]]>([
+    ["valuesScaled", [2500, 480, null], [10, 500], [200, -2, null]],
+    ["valuesProbabilities", [0, 730000, 1000000, 1000001, -1], [1e6], [0, 0.73, 1, null, null]],
+    ["valuesLabels", [0, 2, 3, 1.5, -1, -0], [3], [0, 2, null, null, null, -0]],
+    ["valuesPacked", [0, 999999, 1e6, 12.5], [2, 1000], [0, 999999, null, null]],
+    ["valuesIntervals", [1002, 2001, 5005, 0], [1000], [1002, null, 5005, 0]],
+    ["valuesDistributions", [0, 1, 999], [3, 10], [null, 1, 999]],
+  ])("%s(%j)", (rule, given, args, wanted) => {
+    const result = rules(rule, [[], given], ...args);
+    expect(result.column).toEqual(wanted);
+    const out = given.flatMap((value, i) => (value !== null && wanted[i] === null ? [i] : []));
+    const notes = result.stderr.split("\n").slice(0, -1);
+    expect(notes.map((note) => /"worker(\d)", whose inference is no /.exec(note)?.[1])).toEqual(
+      out.map(String),
+    );
+  });
+
+  it("lists those left out, also of a set from which some were left out before", () => {
+    expect(rules("leftOutOfLabels", [[], [0, 1, 2, 3, 9]], 3).value).toBe(3);
+  });
+});
