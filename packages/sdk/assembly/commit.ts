@@ -12,7 +12,7 @@ let committed = false;
 
 /** Prints `weights` as the chain's next weights; see `Weights.commit`. */
 export function commit(weights: PerWorker): void {
-  if (committed) mistake("commit: called twice, but a round has one result");
+  if (committed) mistake("commit: called twice");
   committed = true;
   const workers = weights.workers;
   const units = apportion(weights);
@@ -63,7 +63,7 @@ function apportion(weights: PerWorker): usize {
     most = max(most, weight);
   }
   if (weights.count() == 0) return units;
-  if (most == 0) mistake("commit: all weights are 0, which would remove every worker");
+  if (most == 0) mistake("commit: all weights are 0");
   // Relative to the largest first, so that no sum overflows.
   let sum: f64 = 0;
   for (let worker = 0; worker < count; worker++) sum += weights.get(worker) / most;

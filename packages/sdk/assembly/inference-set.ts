@@ -70,12 +70,12 @@ export class InferenceSet {
 
   /** Whose inference was left out. @param index 0 to `leftOutLength` - 1 */
   leftOutWorker(index: i32): Worker {
-    if (<u32>index >= <u32>this.leftOutLength) mistake("no such inference");
+    if (<u32>index >= <u32>this.leftOutLength) mistake("no such place");
     return load<i32>(this.leftOut + ((<usize>(load<u32>(this.header, SET_LEFT_OUT) + index)) << 2));
   }
 
   private entry(index: i32): usize {
-    if (<u32>index >= <u32>this.length) mistake("no such inference");
+    if (<u32>index >= <u32>this.length) mistake("no such place");
     return this.header + SET_HEADER + <usize>index * ENTRY;
   }
 }

@@ -64,12 +64,12 @@ export class PerWorker {
   }
 
   private number(worker: Worker): usize {
-    if (<u32>worker >= <u32>this.length) mistake("no such worker");
+    if (<u32>worker >= <u32>this.length) mistake("no such place");
     return this.numbers + ((<usize>worker) << 3);
   }
 
   private flag(worker: Worker): usize {
-    if (<u32>worker >= <u32>this.length) mistake("no such worker");
+    if (<u32>worker >= <u32>this.length) mistake("no such place");
     return this.numbers + ((<usize>this.length) << 3) + <usize>worker;
   }
 }

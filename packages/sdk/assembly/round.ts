@@ -36,7 +36,7 @@ export class Round {
     this.isFirst = isFirst;
     this.length = payload.setCount;
     this.sets = newestFirst(payload.sets, payload.setCount);
-    this.leftOut = payload.leftOut;
+    this.leftOut = payload.leftOut.start;
   }
 
   /**
@@ -52,7 +52,7 @@ export class Round {
 
   /** A set of inferences. @param index 0 for the newest, `length` - 1 for the oldest */
   set(index: i32): InferenceSet {
-    if (<u32>index >= <u32>this.length) mistake("no such set");
+    if (<u32>index >= <u32>this.length) mistake("no such place");
     return new InferenceSet(
       this.workers,
       load<u32>(this.sets + ((<usize>index) << 2)),

@@ -1,3 +1,4 @@
+import { enlarged, sameBytes } from "./bytes";
 import { mistake } from "./trap";
 
 /**
@@ -18,9 +19,8 @@ const RECORD = 32;
 
 /** The workers of a round: everyone who is in a set of inferences or has a stored weight, in order of first appearance. */
 export class Workers {
-  private records: usize = heap.alloc(16 * RECORD);
-  private capacity: i32 = 16;
-  /** Open-addressing hash table of place + 1, 0 for free; a power of two, at most half full. */
+  private records: usize = 0;
+  /** Open-addressing hash table of place + 1, 0 for free; a power of two, at most half full: there is a record for every other slot. */
   private slots: usize = 0;
   private mask: u32 = 0;
   /** How many workers there are. */
@@ -91,15 +91,11 @@ export class Workers {
 
   /** @internal The worker with that name, a new one when nobody has it yet. Copies the name. */
   intern(name: usize, length: i32): Worker {
-    if ((<u32>this.count) << 1 >= this.mask) this.growSlots();
+    if ((<u32>this.count) << 1 >= this.mask) this.grow();
     const hash = hashOf(name, length);
     const slot = this.slot(name, length, hash);
     const found = load<i32>(slot);
     if (found) return found - 1;
-    if (this.count == this.capacity) {
-      this.capacity <<= 1;
-      this.records = heap.realloc(this.records, <usize>this.capacity * RECORD);
-    }
     const record = this.records + <usize>this.count * RECORD;
     const copy = heap.alloc(length);
     memory.copy(copy, name, length);
@@ -129,7 +125,7 @@ export class Workers {
   }
 
   private record(worker: Worker): usize {
-    if (<u32>worker >= <u32>this.count) mistake("no such worker");
+    if (<u32>worker >= <u32>this.count) mistake("no such place");
     return this.records + <usize>worker * RECORD;
   }
 
@@ -152,30 +148,19 @@ export class Workers {
     }
   }
 
-  private growSlots(): void {
-    const size = this.mask ? (this.mask + 1) << 1 : 64;
-    this.mask = size - 1;
-    this.slots = heap.alloc((<usize>size) << 2);
-    memory.fill(this.slots, 0, (<usize>size) << 2);
+  /** Doubles the room for workers. */
+  private grow(): void {
+    const slots = this.mask ? (<usize>(this.mask + 1)) << 1 : 128;
+    this.mask = <u32>slots - 1;
+    this.records = enlarged(this.records, <usize>this.count * RECORD, (slots * RECORD) >> 1);
+    this.slots = heap.alloc(slots << 2);
+    memory.fill(this.slots, 0, slots << 2);
     for (let worker = 0; worker < this.count; worker++) {
       let i = load<u32>(this.record(worker), HASH);
       while (load<i32>(this.slots + ((<usize>(i & this.mask)) << 2))) i++;
       store<i32>(this.slots + ((<usize>(i & this.mask)) << 2), worker + 1);
     }
   }
-}
-
-/** Whether two texts are the same. */
-function sameBytes(a: usize, b: usize, length: i32): bool {
-  for (; length >= 8; length -= 8) {
-    if (load<u64>(a) != load<u64>(b)) return false;
-    a += 8;
-    b += 8;
-  }
-  for (; length; length--) {
-    if (load<u8>(a++) != load<u8>(b++)) return false;
-  }
-  return true;
 }
 
 /** A hash of the bytes: the same everywhere, spread over all bits. */

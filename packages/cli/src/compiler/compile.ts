@@ -30,7 +30,7 @@ const ABORT = "abort=weightkit_abort";
 
 /** The compiler's arguments; with the sources they decide every byte of the output. */
 export function compilerArguments(request: CompileRequest): string[] {
-  const optimization = request.debug ? ["--debug", "-O0"] : ["-O3"];
+  const optimization = request.debug ? ["--debug", "-O0"] : ["-O3s"];
   return [
     request.entry,
     ...["--config", "none.json", "--outFile", `${request.name}.wasm`, "--sourceMap"],

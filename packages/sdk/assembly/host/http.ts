@@ -1,3 +1,4 @@
+import { enlarged } from "../bytes";
 import { PADDING } from "../json/cursor";
 import { Text } from "../text/text";
 import { http_close, http_read_body, http_req } from "./blockless";
@@ -53,9 +54,9 @@ export function get(url: Text): Response {
   let length: usize = 0;
   for (;;) {
     if (length == capacity) {
-      if (length >= BODY_LIMIT) failed(url, "answer larger than ", BODY_LIMIT);
+      if (length >= BODY_LIMIT) failed(url, "larger than ", BODY_LIMIT);
       capacity <<= 1;
-      body = heap.realloc(body, capacity + PADDING);
+      body = enlarged(body, length, capacity + PADDING);
     }
     store<u32>(SCRATCH, 0, 8);
     const error = http_read_body(handle, body + length, <u32>(capacity - length), SCRATCH + 8);

@@ -9,7 +9,7 @@ export let payloadLength: usize = 0;
 
 /**
  * Reads the whole payload into fresh memory, followed by `PADDING` bytes of 0. Memory that the payload does not reach is never
- * touched, and is given back to the allocator.
+ * touched.
  * @returns its address; its length is in `payloadLength`
  */
 export function readPayload(): usize {
@@ -24,14 +24,14 @@ export function readPayload(): usize {
     length = readStdin(start, PAYLOAD_LIMIT + 1);
   }
   if (length < 0) {
-    log("payload: stdin cannot be read");
+    log("payload: cannot be read");
     exit(Exit.UNAVAILABLE);
   }
   if (length > PAYLOAD_LIMIT) {
-    log("payload: larger than the build's payload limit");
+    log("payload: above the build's limit");
     exit(Exit.DATA);
   }
   payloadLength = <usize>length;
   memory.fill(start + length, 0, PADDING);
-  return heap.realloc(start, <usize>length + PADDING);
+  return start;
 }

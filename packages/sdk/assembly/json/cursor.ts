@@ -2,6 +2,9 @@ import { Exit, STDERR, exit, write } from "../host/wasi";
 import { decimal } from "../number/decimal";
 import { Text, encodeUtf8 } from "../text/text";
 
+/** Between a message and the offset that it ends with. */
+export const AT_BYTE = " at byte ";
+
 /** Bytes after the text that the cursor may look at. They must be 0: a NUL belongs to no JSON token, so it stops every scan. */
 export const PADDING = 64;
 
@@ -14,7 +17,7 @@ export abstract class JsonCursor {
   /** Address of the next byte. */
   protected at: usize;
   protected readonly begin: usize;
-  protected readonly end: usize;
+  protected readonly limit: usize;
   /** The string or key read last, decoded: its address and its length in bytes. */
   protected text: usize = 0;
   protected textLength: usize = 0;
@@ -24,7 +27,7 @@ export abstract class JsonCursor {
   /** @param begin address of the text, followed by `PADDING` bytes of 0 */
   constructor(begin: usize, length: usize) {
     this.begin = begin;
-    this.end = begin + length;
+    this.limit = begin + length;
     this.at = begin;
   }
 
@@ -32,24 +35,37 @@ export abstract class JsonCursor {
   protected abstract writePath(message: Text): void;
 
   /** Ends the run: `PATH: PROBLEM at byte N` on stderr, exit code 65. */
-  protected fail(problem: string, at: usize = this.at, prefix: string = ""): void {
+  protected failAt(problem: string, at: usize): void {
+    this.end(problem, at, "");
+  }
+
+  /** Ends the run likewise: `expected WHAT`. */
+  protected expectedAt(what: string, at: usize): void {
+    this.end(what, at, "expected ");
+  }
+
+  /** The same, at the cursor. */
+  protected fail(problem: string): void {
+    this.failAt(problem, this.at);
+  }
+
+  /** The same, at the cursor. */
+  protected expected(what: string): void {
+    this.expectedAt(what, this.at);
+  }
+
+  private end(problem: string, at: usize, prefix: string): void {
     const message = new Text();
     this.writePath(message);
     message
       .string(": ")
       .string(prefix)
       .string(problem)
-      .string(" at byte ")
-      .unsigned(at - this.begin);
-    if (at >= this.end) message.string(" (the end)");
-    message.byte(0x0a);
+      .string(AT_BYTE)
+      .unsigned(at - this.begin)
+      .byte(0x0a);
     write(STDERR, message.start, message.length);
     exit(Exit.DATA);
-  }
-
-  /** Ends the run likewise: `expected WHAT`. */
-  protected expected(what: string, at: usize = this.at): void {
-    this.fail(what, at, "expected ");
   }
 
   /** Skips white space and returns the byte that follows, without taking it. */
@@ -79,7 +95,7 @@ export abstract class JsonCursor {
       this.at++;
       c = this.peek();
     }
-    if (c != 0x22) this.expected("a key in double quotes");
+    if (c != 0x22) this.expected("a key");
     this.string();
     if (this.peek() != 0x3a) this.expected(":");
     this.at++;
@@ -115,7 +131,7 @@ export abstract class JsonCursor {
   /** Nothing but white space may follow. */
   protected finish(): void {
     this.peek();
-    if (this.at < this.end) this.expected("nothing more");
+    if (this.at < this.limit) this.expected("the end");
   }
 
   /** Reads the string that starts at the cursor (its opening quote) into `text`, decoding in place. */
@@ -161,7 +177,7 @@ export abstract class JsonCursor {
         else if (code == 0x72) code = 0x0d;
         else if (code == 0x62) code = 0x08;
         else if (code == 0x66) code = 0x0c;
-        else if (code != 0x22 && code != 0x5c && code != 0x2f) this.fail("bad escape", p);
+        else if (code != 0x22 && code != 0x5c && code != 0x2f) this.failAt("bad escape", p);
         to += encodeUtf8(to, code);
         p += 2;
       } else if (c < 0x20) {
@@ -183,7 +199,7 @@ export abstract class JsonCursor {
     for (let i: usize = 2; i < 6; i++) {
       const c: u32 = load<u8>(escape + i);
       const letter = (c | 0x20) - 0x61;
-      if (c - 0x30 > 9 && letter > 5) this.fail("bad escape", escape);
+      if (c - 0x30 > 9 && letter > 5) this.failAt("bad escape", escape);
       code = (code << 4) | (c - 0x30 <= 9 ? c - 0x30 : letter + 10);
     }
     return code;
@@ -191,25 +207,25 @@ export abstract class JsonCursor {
 
   /** Checks the character of more than one byte at the address and returns the address after it. */
   private character(at: usize): usize {
-    const c: u32 = load<u8>(at);
-    const more: u32 = c < 0xc2 || c > 0xf4 ? 0 : c < 0xe0 ? 1 : c < 0xf0 ? 2 : 3;
-    let code: u32 = c & (0x3f >> more);
-    let p = at;
-    for (let i: u32 = 0; i < more; i++) {
-      const next: u32 = load<u8>(++p);
-      if ((next & 0xc0) != 0x80) this.fail("bytes that are not UTF-8", at);
+    // As many leading ones as bytes: 2 to 4.
+    const lead: u32 = load<u8>(at);
+    const more = clz(~(lead << 24)) - 1;
+    let code = lead & (0x3f >> more);
+    let p = at + 1;
+    let ok = more - 1 < 3;
+    for (let i: u32 = 0; ok && i < more; i++) {
+      const next: u32 = load<u8>(p++);
+      ok = (next & 0xc0) == 0x80;
       code = (code << 6) | (next & 0x3f);
     }
-    const ok =
-      more == 1 ||
-      (more == 2 && code >= 0x800 && code >> 11 != 0x1b) ||
-      (more == 3 && code - 0x10000 < 0x100000);
-    if (!ok) this.fail("bytes that are not UTF-8", at);
-    return p + 1;
+    // No longer than needed, no surrogate, not beyond Unicode.
+    const least: u32 = more == 1 ? 0x80 : more == 2 ? 0x800 : 0x10000;
+    if (!ok || code < least || code > 0x10ffff || code >> 11 == 0x1b) this.failAt("not UTF-8", at);
+    return p;
   }
 
   private failInString(at: usize): void {
-    this.fail(at < this.end ? "control character in a string" : "string without end", at);
+    this.failAt(at < this.limit ? "control character" : "unclosed string", at);
   }
 
   /** Reads past any value, checking it. */
@@ -225,7 +241,7 @@ export abstract class JsonCursor {
       if (c == 0x22) {
         this.string();
       } else if (c == 0x7b || c == 0x5b) {
-        if (++depth > 64) this.fail("nesting deeper than 64");
+        if (++depth > 64) this.fail("more than 64 deep");
         objects = (objects << 1) | u64(c == 0x7b);
         this.at++;
         first = true;
@@ -251,7 +267,7 @@ export abstract class JsonCursor {
     else if (c == 0x6e) this.word(0x6c6c756e, 0, 4);
     else {
       this.at = decimal(start);
-      if (this.at == 0) this.expected("a value", start);
+      if (this.at == 0) this.expectedAt("a value", start);
     }
   }
 

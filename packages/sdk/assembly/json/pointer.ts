@@ -82,7 +82,7 @@ export class JsonPointer extends JsonCursor {
     if (c == 0x6e) return;
     let ok = c == 0x2d || c - 0x30 <= 9;
     if (c == 0x22) ok = decimal(this.text) == this.text + this.textLength;
-    if (!ok || !isFinite(decimalValue)) this.expected("a number", start);
+    if (!ok || !isFinite(decimalValue)) this.expectedAt("a number", start);
     this.value = decimalValue;
   }
 

@@ -36,16 +36,10 @@ export class Big {
     return this;
   }
 
-  /** this = this * 2^bits */
-  shiftLeft(bits: i32): Big {
-    if (this.used) {
-      this.multiplyAdd(1 << (bits & 31), 0);
-      const limbs: u32 = bits >> 5;
-      memory.copy(this.limbs + ((<usize>limbs) << 2), this.limbs, (<usize>this.used) << 2);
-      memory.fill(this.limbs, 0, (<usize>limbs) << 2);
-      this.used += limbs;
-    }
-    return this;
+  /** this = this * 2^power */
+  multiplyPowerOfTwo(power: i32): Big {
+    for (; power >= 31; power -= 31) this.multiplyAdd(1 << 31, 0);
+    return this.multiplyAdd(1 << power, 0);
   }
 
   /** Negative, 0 or positive: this is less than, equal to or more than the other. */

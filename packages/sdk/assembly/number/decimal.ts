@@ -165,7 +165,7 @@ function compareWithHalfway(at: usize, end: usize, exponent: i64, whole: u64, po
   const k = <i32>exponent;
   if (k > 0) left.multiplyPowerOfFive(k);
   else right.multiplyPowerOfFive(-k);
-  if (k > power) left.shiftLeft(k - power);
-  else right.shiftLeft(power - k);
+  if (k > power) left.multiplyPowerOfTwo(k - power);
+  else right.multiplyPowerOfTwo(power - k);
   return left.compare(right);
 }

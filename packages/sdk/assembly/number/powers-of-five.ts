@@ -6,19 +6,11 @@ const POWER_27: u64 = 0xcecb8f27f4200f3a;
 const POWER_MINUS_27: u64 = 0x9e74d1b791e07e48;
 const POWER_MINUS_27_LOW: u64 = 0x775ea264cf55347d;
 
-/** 10^0 to 10^22, the powers of ten that doubles hold exactly; filled when first needed. */
-const TENS = memory.data(23 * 8, 8);
-
-/** 10^k, exactly. @param k 0 to 22 */
+/** 10^k, exactly. @param k 0 to 22: larger powers have no exact double */
 export function powerOfTen(k: i32): f64 {
-  if (load<f64>(TENS) == 0) {
-    let power: f64 = 1;
-    for (let at = TENS; at < TENS + 23 * 8; at += 8) {
-      store<f64>(at, power);
-      power *= 10;
-    }
-  }
-  return load<f64>(TENS + ((<usize>k) << 3));
+  let power: f64 = 1;
+  for (; k; k--) power *= 10;
+  return power;
 }
 
 /** Upper half of the 128-bit product. */

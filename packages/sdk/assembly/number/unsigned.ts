@@ -9,15 +9,12 @@ export let unsignedValue: u64 = 0;
 export function unsigned(at: usize): usize {
   let value: u64 = 0;
   let p = at;
-  for (;;) {
+  while (true) {
     const c: u32 = <u32>load<u8>(p) - 0x30;
     if (c > 9) break;
-    if (
-      p - at >= 19 &&
-      (p - at > 19 || value > u64.MAX_VALUE / 10 || (value == u64.MAX_VALUE / 10 && c > 5))
-    )
-      return 0;
-    value = value * 10 + c;
+    const next = value * 10 + c;
+    if (value > u64.MAX_VALUE / 10 || next < c) return 0;
+    value = next;
     p++;
   }
   if (p == at || (load<u8>(at) == 0x30 && p > at + 1)) return 0;

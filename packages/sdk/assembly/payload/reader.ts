@@ -1,4 +1,4 @@
-import { JsonCursor, plainEnd } from "../json/cursor";
+import { AT_BYTE, JsonCursor, plainEnd } from "../json/cursor";
 import { decimal, decimalValue } from "../number/decimal";
 import { unsigned, unsignedValue } from "../number/unsigned";
 import { STDERR, write } from "../host/wasi";
@@ -17,6 +17,8 @@ import {
 /** Notes about single inferences on stderr; further ones are only counted. */
 const MAX_NOTES: u32 = 20;
 
+const TWICE = "given twice";
+
 /**
  * Reads the payload in one pass. Decisions beside JSON's grammar:
  * - Unknown keys are skipped. A known key or a worker given twice in one object is an error: whichever were taken would be a guess.
@@ -33,9 +35,8 @@ export class PayloadReader extends JsonCursor {
   readonly sets: usize;
   setCount: i32 = 0;
   /** Workers whose inference was left out, u32 each, set after set. */
-  leftOut: usize = 0;
+  readonly leftOut: Text = new Text();
   leftOutCount: u32 = 0;
-  private leftOutCapacity: u32 = 0;
   /** Where the next result goes. */
   private to: usize;
   private readonly notes: Text = new Text();
@@ -61,12 +62,12 @@ export class PayloadReader extends JsonCursor {
     let seen = 0;
     for (let first = true; this.nextKey(first); first = false) {
       if (this.textIs("inferences")) {
-        seen = this.once(seen, 1);
         this.field = "inferences";
+        seen = this.once(seen, 1);
         this.readSets();
       } else if (this.textIs("latest_weights")) {
-        seen = this.once(seen, 2);
         this.field = "latest_weights";
+        seen = this.once(seen, 2);
         this.readWeights();
       } else {
         this.skip();
@@ -80,7 +81,7 @@ export class PayloadReader extends JsonCursor {
 
   /** Marks a key as seen; it must not have been. */
   private once(seen: i32, key: i32): i32 {
-    if (seen & key) this.fail("key given twice", this.text - 1);
+    if (seen & key) this.failAt(TWICE, this.text - 1);
     return seen | key;
   }
 
@@ -104,12 +105,12 @@ export class PayloadReader extends JsonCursor {
     this.open(0x7b);
     for (let first = true; this.nextKey(first); first = false) {
       if (this.textIs("timestamp")) {
-        seen = this.once(seen, 1);
         this.field = "timestamp";
+        seen = this.once(seen, 1);
         timestamp = this.readUnsigned();
       } else if (this.textIs("inferences")) {
-        seen = this.once(seen, 2);
         this.field = "inferences";
+        seen = this.once(seen, 2);
         count = this.readInferences(header + SET_HEADER);
       } else {
         this.skip();
@@ -140,9 +141,9 @@ export class PayloadReader extends JsonCursor {
       this.workers.follow(previous, worker);
       previous = worker;
       if (!this.workers.listIn(this.setCount + 1, worker)) {
-        this.leaveOut(worker, "the worker's second in this set", start);
+        this.leaveOut(worker, ": second in its set", start);
       } else if (!isFinite(this.value)) {
-        this.leaveOut(worker, "no finite number", start);
+        this.leaveOut(worker, ": no finite number", start);
       } else {
         store<u32>(to, worker);
         store<f64>(to, this.value, ENTRY_VALUE);
@@ -190,15 +191,15 @@ export class PayloadReader extends JsonCursor {
     this.open(0x7b);
     for (let first = true; this.nextKey(first); first = false) {
       if (this.textIs("worker")) {
-        seen = this.once(seen, 1);
         this.field = "worker";
+        seen = this.once(seen, 1);
         if (this.peek() != 0x22) this.expected("a string");
         const start = this.at;
         this.string();
         worker = this.intern(start);
       } else if (this.textIs("inference")) {
-        seen = this.once(seen, 2);
         this.field = "inference";
+        seen = this.once(seen, 2);
         this.readNumber();
       } else {
         this.skip();
@@ -211,8 +212,8 @@ export class PayloadReader extends JsonCursor {
 
   /** Interns the name just read, which starts (with its quote) at the address. */
   private intern(start: usize): Worker {
-    if (this.textLength == 0) this.fail("empty name", start);
-    if (this.loneSurrogate) this.fail("half a surrogate pair", start);
+    if (this.textLength == 0) this.failAt("empty name", start);
+    if (this.loneSurrogate) this.failAt("lone surrogate", start);
     return this.workers.intern(this.text, <i32>this.textLength);
   }
 
@@ -252,7 +253,7 @@ export class PayloadReader extends JsonCursor {
       if ((next | 0x20) == 0x65 || next == 0x2e) end = 0;
       this.at = end;
     }
-    if (end == 0) this.expected("an unsigned integer", start);
+    if (end == 0) this.expectedAt("an unsigned integer", start);
     return unsignedValue;
   }
 
@@ -261,27 +262,22 @@ export class PayloadReader extends JsonCursor {
     for (let first = true; this.nextKey(first); first = false) {
       const key = this.text - 1;
       this.weightOf = this.intern(key);
-      if (!this.workers.store(this.weightOf, this.readUnsigned())) this.fail("given twice", key);
+      if (!this.workers.store(this.weightOf, this.readUnsigned())) this.failAt(TWICE, key);
       this.weightOf = -1;
     }
   }
 
   private leaveOut(worker: Worker, why: string, at: usize): void {
-    if (this.leftOutCount == this.leftOutCapacity) {
-      this.leftOutCapacity = this.leftOutCapacity ? this.leftOutCapacity << 1 : 16;
-      const size = (<usize>this.leftOutCapacity) << 2;
-      this.leftOut = this.leftOut ? heap.realloc(this.leftOut, size) : heap.alloc(size);
-    }
-    store<u32>(this.leftOut + ((<usize>this.leftOutCount) << 2), worker);
+    store<u32>(this.leftOut.room(4), worker);
     if (++this.leftOutCount > MAX_NOTES) return;
-    this.writePath(this.notes);
-    this.notes
+    const notes = this.notes;
+    this.writePath(notes);
+    notes
       .string(": left out ")
       .quoted(this.workers.nameAt(worker), this.workers.nameLength(worker));
-    this.notes
-      .string(", ")
+    notes
       .string(why)
-      .string(", at byte ")
+      .string(AT_BYTE)
       .unsigned(at - this.begin)
       .byte(0x0a);
   }

@@ -1,3 +1,5 @@
+import { enlarged } from "../bytes";
+
 /** UTF-8 text being written, in a buffer that grows. Every method but `reset` returns the text, for chaining. */
 export class Text {
   /** Address of the first byte; moves when the buffer grows. */
@@ -15,8 +17,8 @@ export class Text {
   room(count: usize): usize {
     const needed = this.length + count;
     if (needed > this.capacity) {
-      this.capacity = max(needed, this.capacity << 1);
-      this.start = heap.realloc(this.start, this.capacity);
+      this.capacity = needed << 1;
+      this.start = enlarged(this.start, this.length, this.capacity);
     }
     const at = this.start + this.length;
     this.length = needed;
@@ -37,9 +39,9 @@ export class Text {
   string(value: string): Text {
     const units = value.length;
     for (let i = 0; i < units; i++) {
-      let code: u32 = value.charCodeAt(i);
+      let code = codeUnit(value, i);
       if ((code & 0xf800) == 0xd800) {
-        const next: u32 = i + 1 < units ? value.charCodeAt(i + 1) : 0;
+        const next = i + 1 < units ? codeUnit(value, i + 1) : 0;
         if (code < 0xdc00 && (next & 0xfc00) == 0xdc00) {
           code = 0x10000 + ((code & 0x3ff) << 10) + (next & 0x3ff);
           i++;
@@ -80,6 +82,11 @@ export class Text {
     }
     return this.byte(0x22);
   }
+}
+
+/** The UTF-16 unit at a place. */
+function codeUnit(value: string, index: i32): u32 {
+  return load<u16>(changetype<usize>(value) + ((<usize>index) << 1));
 }
 
 /** Writes one code point as UTF-8 (a surrogate as three bytes) and returns how many bytes, 1 to 4. Writes nothing beyond them. */

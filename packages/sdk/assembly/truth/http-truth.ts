@@ -1,3 +1,4 @@
+import { sameBytes } from "../bytes";
 import { get } from "../host/http";
 import { InferenceSet } from "../inference-set";
 import { JsonPointer } from "../json/pointer";
@@ -28,7 +29,7 @@ function fill(template: string, timestamp: u64): Text {
   const url = new Text();
   const end = from.start + from.length;
   for (let at = from.start; at < end;) {
-    if (end - at >= name.length && memory.compare(at, name.start, name.length) == 0) {
+    if (end - at >= name.length && sameBytes(at, name.start, name.length)) {
       url.unsigned(timestamp);
       at += name.length;
     } else {

@@ -25,7 +25,7 @@ export abstract class Truth {
   /** What the set's inferences should have said. Fails when it is not known: ask `isKnown` first. */
   of(set: InferenceSet): f64 {
     const value = this.lookUp(set);
-    if (isNaN(value)) mistake("truth: not known yet; ask isKnown first");
+    if (isNaN(value)) mistake("truth: not known yet");
     return value;
   }
 

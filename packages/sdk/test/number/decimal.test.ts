@@ -6,7 +6,7 @@ import type { WasmModule } from "../support/wasm.js";
 
 let guest: WasmModule;
 beforeAll(async () => {
-  guest = await compileGuest("numbers", { payloadLimit: 64 << 20 });
+  guest = await compileGuest("numbers", { payloadLimit: 8 << 20 });
 });
 
 /** Each text's double, or null when the SDK takes it for no number. */

@@ -1,0 +1,2 @@
+@external("bench", "print")
+export declare function print(value: f64): void;
