@@ -181,4 +181,35 @@ export const runtimeErrors = {
     message: ({ why }) => `The thread that ran the weight logic died: ${why}`,
     hint: () => "Lower the logic's memory, or run fewer jobs at once",
   }),
+  badRecording: descriptor<{ what: string }>({
+    code: "WK446",
+    exit: ExitCode.usage,
+    title: "Invalid recording",
+    message: ({ what }) => `The recorded exchanges cannot be read: ${what}`,
+    hint: () => "`weightkit record` writes this file; mend it by hand or record again",
+  }),
+  engineMissing: descriptor<{ engine: string; command: string }>({
+    code: "WK447",
+    exit: ExitCode.usage,
+    title: "Engine not installed",
+    message: ({ engine, command }) =>
+      `The engine ${engine} cannot be started: there is no ${command}`,
+    hint: () =>
+      "Install it and put it into the PATH, or leave --engine out: V8 needs nothing installed",
+  }),
+  engineCannot: descriptor<{ engine: string; what: string }>({
+    code: "WK448",
+    exit: ExitCode.usage,
+    title: "Beyond the engine",
+    message: ({ engine, what }) => `The engine ${engine} ${what}`,
+    hint: () =>
+      "Use the default engine, or bls-runtime for modules that import blockless functions",
+  }),
+  engineFailed: descriptor<{ engine: string; why: string }>({
+    code: "WK449",
+    exit: ExitCode.usage,
+    title: "Engine failed",
+    message: ({ engine, why }) => `The engine ${engine} failed to run: ${why}`,
+    hint: () => "Check that the command works when called by hand",
+  }),
 };

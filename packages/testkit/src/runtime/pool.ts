@@ -1,10 +1,9 @@
 import { availableParallelism } from "node:os";
-import { createRequire } from "node:module";
-import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import { runtimeErrors } from "../errors/runtime-errors.js";
 import { fault } from "../errors/weightkit-error.js";
 import type { JobReference } from "./job.js";
+import { resolveModule } from "./resolve-module.js";
 import { Watchdog } from "./watchdog.js";
 import { BEAT, uncarry } from "./worker-messages.js";
 import type { FromWorker, ToWorker, WorkerStart } from "./worker-messages.js";
@@ -151,11 +150,4 @@ class PoolWorker {
       worker.postMessage(task);
     });
   }
-}
-
-const resolve = createRequire(import.meta.url).resolve;
-
-/** A module's URL: itself, or where the package of that name keeps it, also from a bundle of ours or from sources. */
-function resolveModule(module: string): URL {
-  return module.startsWith("file:") ? new URL(module) : pathToFileURL(resolve(module));
 }

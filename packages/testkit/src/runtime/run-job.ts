@@ -1,6 +1,6 @@
 import type { Logic } from "../logic/logic.js";
 import type { PrepareOptions, RunOutcome, RunRequest } from "./engine.js";
-import { answererOf } from "./http-source.js";
+import { openSources } from "./http-source.js";
 import type { HttpSource } from "./http-source.js";
 import type { JobContext, JobReference } from "./job.js";
 import { v8Engine } from "./v8-engine.js";
@@ -19,10 +19,15 @@ export const runJob: JobReference<IsolatedRun, never, RunOutcome> = {
 };
 
 /** The job of {@link runJob}: the watchdog is the only guard, so the run is as fast as can be. */
-export function runOnce(
+export async function runOnce(
   { logic, options, request, http }: IsolatedRun,
   { heartbeat }: JobContext<never>,
-): RunOutcome {
+): Promise<RunOutcome> {
   const prepared = v8Engine.prepare(logic, { ...options, guard: "none", heartbeat });
-  return prepared.run({ ...request, http: answererOf(http) });
+  const sources = openSources(http);
+  try {
+    return prepared.run({ ...request, http: sources.answer });
+  } finally {
+    await sources.close();
+  }
 }

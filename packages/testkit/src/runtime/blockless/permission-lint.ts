@@ -1,0 +1,40 @@
+/** What is wrong with a permission. */
+export interface PermissionNote {
+  readonly permission: string;
+  readonly kind: "never-matches" | "matches-too-much" | "refused";
+  /** One sentence. */
+  readonly message: string;
+}
+
+/**
+ * Permissions that do not do what their author expects, by bls-runtime's rule: the lower-cased URL must start with the
+ * permission as written (protocol section 6).
+ */
+export function lintPermissions(permissions: readonly string[]): readonly PermissionNote[] {
+  return permissions.flatMap((permission) => lint(permission) ?? []);
+}
+
+function lint(permission: string): PermissionNote | null {
+  const say = (kind: PermissionNote["kind"], what: string): PermissionNote => ({
+    ...{ permission, kind, message: `The permission ${JSON.stringify(permission)} ${what}` },
+  });
+  if (permission === "") return say("matches-too-much", "is empty and allows every URL");
+  if (permission !== permission.toLowerCase())
+    return say(
+      "never-matches",
+      "never matches, since URLs are lower-cased before they are compared: write it in lower case",
+    );
+  if (/[\s*]/.test(permission))
+    return say("never-matches", "never matches: it is a plain prefix, without wildcards or spaces");
+  const [, scheme, rest] = /^([a-z][a-z0-9+.-]*):\/\/(.*)$/.exec(permission) ?? [];
+  if (scheme === undefined || rest === undefined)
+    return say("refused", "is no URL, and bls-runtime refuses to start with it");
+  if (scheme !== "http" && scheme !== "https")
+    return say("never-matches", `can never match an HTTP request, as it begins with ${scheme}://`);
+  if (!rest.includes("/"))
+    return say(
+      "matches-too-much",
+      `also allows hosts such as ${rest}.evil.example: end it with a slash`,
+    );
+  return null;
+}

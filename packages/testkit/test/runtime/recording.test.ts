@@ -1,0 +1,122 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { HttpExchange, HttpRequest } from "../../src/runtime/http-exchange.js";
+import { formatRecording, parseRecording } from "../../src/runtime/recording-file.js";
+import { recordExchanges, recordingAnswerer } from "../../src/runtime/recording.js";
+import { redactHeaders, redactUrl } from "../../src/runtime/redact.js";
+import { textOf } from "../support/run.js";
+
+const request = (url: string, extra: Partial<HttpRequest> = {}): HttpRequest => ({
+  ...{ method: "GET", url, headers: {}, body: null },
+  ...extra,
+});
+const exchange = (url: string, body: string, extra: Partial<HttpRequest> = {}): HttpExchange => ({
+  request: request(url, extra),
+  response: { status: 200, headers: { "content-type": "text/plain" }, body: Buffer.from(body) },
+  refused: false,
+});
+
+describe("recordings", () => {
+  const recording = [
+    ...recordExchanges([exchange("https://d/1", "first")], 100),
+    ...recordExchanges([exchange("https://d/1", "second")], 200),
+    ...recordExchanges([exchange("https://d/2", "posted", { method: "POST", body: "x" })], 100),
+  ];
+  const answer = recordingAnswerer(recording);
+  const bodyAt = (asked: HttpRequest, time: number): string | null => {
+    const response = answer(asked, time);
+    return response === null ? null : textOf(response.body);
+  };
+
+  it("answer what was known at the block time", () => {
+    expect(bodyAt(request("https://d/1"), 99)).toBeNull();
+    expect(bodyAt(request("https://d/1"), 100)).toBe("first");
+    expect(bodyAt(request("https://d/1"), 199)).toBe("first");
+    expect(bodyAt(request("https://d/1"), 200)).toBe("second");
+  });
+
+  it("tell methods and bodies apart, but not headers", () => {
+    const post = { method: "POST", body: "x" } as const;
+    expect(bodyAt(request("https://d/2", post), 100)).toBe("posted");
+    expect(bodyAt(request("https://d/2", { ...post, headers: { a: "b" } }), 100)).toBe("posted");
+    expect(bodyAt(request("https://d/2", { ...post, body: "y" }), 100)).toBeNull();
+    expect(bodyAt(request("https://d/2"), 100)).toBeNull();
+  });
+
+  it("hold neither secrets nor what nobody answered", () => {
+    const asked = request("https://u:pw@d/x?api_key=abc&at=5&Token=t#f", {
+      headers: { authorization: "Bearer abc", "x-api-key": "abc", accept: "json" },
+    });
+    const [found, ...more] = recordExchanges(
+      [
+        {
+          request: asked,
+          response: { status: 200, headers: { "set-cookie": "abc" }, body: Buffer.from("") },
+          refused: false,
+        },
+        { request: asked, response: null, refused: true },
+        { request: asked, response: null, refused: false },
+      ],
+      5,
+    );
+    expect(more).toEqual([]);
+    expect(found?.request).toMatchObject({
+      url: "https://u:REDACTED@d/x?api_key=REDACTED&at=5&Token=REDACTED#f",
+      headers: { authorization: "REDACTED", "x-api-key": "REDACTED", accept: "json" },
+    });
+    expect(found?.response.headers).toEqual({ "set-cookie": "REDACTED" });
+    // The same request, secrets and all, still finds its answer.
+    expect(recordingAnswerer([found!])(asked, 5)?.status).toBe(200);
+  });
+
+  it("are readable, and read back as they were", () => {
+    const text = formatRecording(recording);
+    expect(text).toContain('"body": "first"');
+    expect(parseRecording(text, "r.json")).toEqual(recording);
+    fc.assert(
+      fc.property(fc.uint8Array(), fc.webUrl(), fc.nat(), (body, url, time) => {
+        const response = { status: 200, headers: {}, body: Buffer.from(body) };
+        const written = recordExchanges(
+          [{ request: request(url), response, refused: false }],
+          time,
+        );
+        const [read] = parseRecording(formatRecording(written), "r.json");
+        expect(Buffer.from(read!.response.body).equals(Buffer.from(body))).toBe(true);
+        expect(read!.request.url).toBe(redactUrl(url));
+      }),
+    );
+  });
+
+  it.each([
+    ["", ""],
+    ["[]", "version"],
+    ['{"version":2}', "version"],
+    ['{"version":1,"exchanges":{}}', "exchanges"],
+    ['{"version":1,"exchanges":[{"availableAt":"1"}]}', "exchanges[0].availableAt"],
+    [
+      '{"version":1,"exchanges":[{"availableAt":1,"request":{"method":"PUT"}}]}',
+      "exchanges[0].request.method",
+    ],
+    [
+      '{"version":1,"exchanges":[{"availableAt":1,"request":{"method":"GET","url":"u"},"response":{"status":200}}]}',
+      "exchanges[0].response.body",
+    ],
+  ])("refuse %j, naming the place", (text, field) => {
+    expect(() => parseRecording(text, "r.json")).toThrow(
+      expect.objectContaining({
+        code: "WK446",
+        place: { file: "r.json", ...(field === "" ? {} : { field }) },
+      }),
+    );
+  });
+});
+
+describe("redaction", () => {
+  it("leaves what is no secret as it stands", () => {
+    expect(redactUrl("https://d/a?at=1&monkey=2")).toBe("https://d/a?at=1&monkey=2");
+    expect(redactHeaders({ accept: "x", "content-type": "y" })).toEqual({
+      accept: "x",
+      "content-type": "y",
+    });
+  });
+});
