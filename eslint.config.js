@@ -22,7 +22,11 @@ export default tseslint.config(
   {
     languageOptions: {
       parserOptions: {
-        project: ["packages/*/tsconfig.json", "tsconfig.tools.json"],
+        project: [
+          "packages/*/tsconfig.json",
+          "packages/testkit/page/tsconfig.json",
+          "tsconfig.tools.json",
+        ],
         tsconfigRootDir: import.meta.dirname,
       },
     },

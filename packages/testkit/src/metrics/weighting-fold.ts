@@ -62,12 +62,16 @@ export class WeightingFold {
   readonly #missing = new Map<number, MissingRounds>();
   /** Absolute errors since the weights last changed, by worker id. */
   #period = new Map<number, { weight: number; errors: Sum }>();
-  #pendingChange = Number.POSITIVE_INFINITY;
+  /** Block times of rounds whose weights no set has been made under yet. */
+  #changes: number[] = [];
   #firstReputer: string | null = null;
 
   addSet(set: SetCommitted): void {
     // A round at a set's own block time changes the weights only after it.
-    if (set.timestamp > this.#pendingChange) this.#endPeriod();
+    if (this.#changes.some((time) => time < set.timestamp)) {
+      this.#endPeriod();
+      this.#changes = this.#changes.filter((time) => time >= set.timestamp);
+    }
     for (const [i, value] of set.values.entries()) {
       const id = set.workerIds[i] ?? 0;
       this.#lastSeen.set(id, set.timestamp);
@@ -81,7 +85,7 @@ export class WeightingFold {
 
   addRound(round: RoundRan): void {
     if (round.status !== "committed") return;
-    if (this.#pendingChange === Number.POSITIVE_INFINITY) this.#pendingChange = round.blockTime;
+    if (this.#changes.at(-1) !== round.blockTime) this.#changes.push(round.blockTime);
     this.#firstReputer ??= round.reputer;
     const { weights } = round;
     const before = this.#lastWeights.get(round.reputer);
@@ -105,7 +109,6 @@ export class WeightingFold {
   }
 
   #endPeriod(): void {
-    this.#pendingChange = Number.POSITIVE_INFINITY;
     const period = [...this.#period.values()];
     this.#period = new Map();
     if (period.length < FEWEST_RANKED) return;

@@ -197,6 +197,30 @@ describe("summary", () => {
     expect(turnover.mean).toBeCloseTo(0.3, 14);
   });
 
+  it("gives a set at a round's own block time to the weights before", () => {
+    const facts: Fact[] = [started(), round(0, 100, { weights: [0.5, 0.3, 0.2] })];
+    for (let i = 1; i <= 5; i += 1) {
+      // Weights turn around every round, and with them who is right: they always tell what comes next.
+      const [now, next] =
+        i % 2 === 1
+          ? [
+              [0.5, 0.3, 0.2],
+              [0.2, 0.3, 0.5],
+            ]
+          : [
+              [0.2, 0.3, 0.5],
+              [0.5, 0.3, 0.2],
+            ];
+      facts.push(round(i, 100 + 10 * i, { weights: next }));
+      facts.push(set(100 + 10 * i, [10, 11, 12], { weights: now, truth: i % 2 === 1 ? 10 : 12 }));
+    }
+    facts.push(ended());
+    const { spearman, kendall, periods } = summary(facts).weighting.rankCorrelation;
+    expect(periods).toBe(5);
+    expect(spearman).toBeCloseTo(1, 14);
+    expect(kendall).toBeCloseTo(1, 14);
+  });
+
   it("tells what missing a round cost the good", () => {
     const facts = [
       started(),

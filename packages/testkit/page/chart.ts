@@ -1,0 +1,215 @@
+import uPlot from "uplot";
+import { utcTime } from "../src/report/text/utc.js";
+import { freshId, h } from "./dom.js";
+import { legend } from "./legend.js";
+import { colour, onTheme } from "./theme.js";
+
+export interface Line {
+  readonly label: string;
+  readonly values: ArrayLike<number>;
+  /** Values to tell in the legend where the drawn ones are sums (stacked charts). */
+  readonly told?: ArrayLike<number>;
+  /** Name of a colour in the style sheet. */
+  readonly colour: string;
+  readonly width?: number;
+  readonly dash?: readonly number[];
+  /** Filled down to zero. */
+  readonly fill?: boolean;
+  readonly points?: boolean;
+  /** Drawn as steps that last until the next value. */
+  readonly step?: boolean;
+  /** Background lines have no place in the legend. */
+  readonly quiet?: boolean;
+  readonly hidden?: boolean;
+}
+
+export interface ChartSpec {
+  /** What the chart shows, in one sentence, for those who do not see it. */
+  readonly describe: string;
+  /** UNIX seconds, ascending. */
+  readonly times: Float64Array;
+  readonly lines: readonly Line[];
+  readonly format: (value: number) => string;
+  readonly height?: number;
+  /** Keeps zero in view. */
+  readonly fromZero?: boolean;
+  /** Where the scale ends, whatever the values. */
+  readonly most?: number;
+  /** Seconds beyond which neighbours are not joined by a line: nothing happened in between. */
+  readonly apart?: number;
+  /** Told the time and place that the values are read at, instead of a legend of the chart's own. */
+  readonly onRead?: (index: number, when: string) => string;
+}
+
+export interface ChartView {
+  readonly element: HTMLElement;
+  /** Draws; the element must be in the document. */
+  mount(): void;
+  destroy(): void;
+}
+
+const AXIS_FONT = "12px system-ui, sans-serif";
+const FADED = 0.28;
+
+/** A line chart over time with a legend that switches lines, a slider that reads values out, and zoom by dragging. */
+export function chart(spec: ChartSpec): ChartView {
+  const { times, lines, format, height = 320 } = spec;
+  const told = lines.filter(({ quiet }) => quiet !== true);
+  let plot: uPlot | null = null;
+  const key = legend(told, format, (index) => {
+    const line = told[index];
+    const series = line === undefined ? -1 : lines.indexOf(line) + 1;
+    const shown = plot?.series[series]?.show ?? true;
+    plot?.setSeries(series, { show: !shown });
+    return !shown;
+  });
+  const canvas = h("div", { class: "canvas", role: "img", "aria-label": spec.describe });
+  const slider = h("input", {
+    type: "range",
+    class: "scrub",
+    min: 0,
+    max: Math.max(0, times.length - 1),
+    step: 1,
+    "aria-label": "Move through time",
+    id: freshId("scrub"),
+    oninput: () => {
+      const index = Number(slider.value);
+      const left = plot?.valToPos(times[index] ?? 0, "x") ?? 0;
+      plot?.setCursor({ left, top: 10 });
+      read(index);
+    },
+  });
+  slider.value = slider.max;
+  const reset = h(
+    "button",
+    { type: "button", class: "ghost reset", hidden: true, onclick: () => { zoomOut(); } },
+    "Whole time",
+  );
+  const own = spec.onRead === undefined;
+  const element = h("div", { class: "chart" }, own ? key.element : null, canvas, slider, reset);
+  canvas.style.minHeight = `${height}px`;
+
+  function read(index: number | null): void {
+    const at = index ?? times.length - 1;
+    const when = utcTime(times[at] ?? 0);
+    const said = (spec.onRead ?? key.tell)(at, when);
+    slider.setAttribute("aria-valuetext", said);
+  }
+
+  function zoomOut(): void {
+    plot?.setScale("x", { min: times[0] ?? 0, max: times[times.length - 1] ?? 1 });
+  }
+
+  function options(width: number): uPlot.Options {
+    return {
+      width,
+      height,
+      legend: { show: false },
+      cursor: {
+        sync: { key: "time" },
+        points: { size: 7 },
+        drag: { x: true, y: false },
+        focus: { prox: -1 },
+      },
+      // eslint-disable-next-line no-restricted-globals -- labels of given times, in UTC; no clock is read
+      tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC"),
+      scales: { y: { range: (_, low, high) => limits(low, high, spec) } },
+      axes: [axis({ size: 44 }), axis({ values: (_, ticks) => ticks.map(format), size: 72 })],
+      series: [{}, ...lines.map((line) => series(line, spec))],
+      hooks: {
+        setCursor: [(u) => { read(u.cursor.idx ?? null); }],
+        setScale: [
+          (u, scale) => {
+            if (scale !== "x") return;
+            const { min, max } = u.scales["x"] ?? {};
+            reset.hidden = min === times[0] && max === times[times.length - 1];
+          },
+        ],
+      },
+    };
+  }
+
+  const data: uPlot.AlignedData = [times, ...lines.map(({ values }) => gaps(values))];
+  const sized = new ResizeObserver(() => {
+    const width = Math.floor(canvas.clientWidth);
+    if (plot !== null && width > 0 && width !== plot.width) {
+      plot.setSize({ width, height });
+    }
+  });
+  const untheme = onTheme(() => plot?.redraw(false));
+  return {
+    element,
+    mount() {
+      plot = new uPlot(options(Math.max(280, Math.floor(canvas.clientWidth))), data, canvas);
+      sized.observe(canvas);
+      read(null);
+    },
+    destroy() {
+      untheme();
+      sized.disconnect();
+      plot?.destroy();
+      plot = null;
+      element.remove();
+    },
+  };
+}
+
+function axis(change: Partial<uPlot.Axis>): uPlot.Axis {
+  return {
+    font: AXIS_FONT,
+    stroke: () => colour("muted"),
+    grid: { stroke: () => colour("grid"), width: 1 },
+    ticks: { stroke: () => colour("grid"), width: 1, size: 4 },
+    ...change,
+  };
+}
+
+const stepped = uPlot.paths.stepped?.({ align: 1 });
+
+function series(line: Line, { times, apart }: ChartSpec): uPlot.Series {
+  const { width = 1.5, dash, fill, points, step, hidden, quiet } = line;
+  return {
+    label: line.label,
+    show: hidden !== true,
+    stroke: () => colour(line.colour),
+    width,
+    alpha: quiet === true ? FADED : 1,
+    points: {
+      show: points === true,
+      size: 5,
+      stroke: () => colour(line.colour),
+      fill: () => colour("panel"),
+    },
+    ...(dash === undefined ? {} : { dash: [...dash] }),
+    ...(fill === true ? { fill: () => colour(line.colour) } : {}),
+    ...(apart === undefined ? {} : { gaps: gapsBeyond(times, apart) }),
+    ...(step === true && stepped !== undefined ? { paths: stepped } : {}),
+  };
+}
+
+/** Adds to the gaps of missing values those between times that are far apart. */
+function gapsBeyond(times: Float64Array, apart: number): uPlot.Series.GapsRefiner {
+  return (u, _series, first, last, found) => {
+    const gaps = [...found];
+    for (let i = first + 1; i <= last; i += 1) {
+      const [before = 0, time = 0] = [times[i - 1], times[i]];
+      if (time - before > apart) {
+        gaps.push([u.valToPos(before, "x", true), u.valToPos(time, "x", true)]);
+      }
+    }
+    return gaps.sort(([a], [b]) => a - b);
+  };
+}
+
+/** uPlot leaves gaps where a value is null. */
+function gaps(values: ArrayLike<number>): (number | null)[] {
+  return Array.from(values, (value) => (Number.isNaN(value) ? null : value));
+}
+
+function limits(low: number | null, high: number | null, spec: ChartSpec): [number, number] {
+  const [min, max] = [low ?? 0, high ?? 1];
+  const least = spec.fromZero === true ? Math.min(0, min) : min;
+  const most = spec.most ?? max;
+  const room = (most - least || Math.abs(most) || 1) * 0.05;
+  return [least === 0 ? 0 : least - room, spec.most ?? most + room];
+}

@@ -1,0 +1,58 @@
+import { chart, type ChartView } from "./chart.js";
+import { h } from "./dom.js";
+import { figure, section } from "./figure.js";
+import { formatLike } from "./format.js";
+import { seriesTable } from "./series-table.js";
+import type { Topic } from "./topic.js";
+
+/** The combination against truth and baselines, and when its weights paid. */
+export function combinationSection({ sets, summary }: Topic, charts: ChartView[]): HTMLElement {
+  const format = formatLike(sets.weighted);
+  const apart = 4 * summary.inferenceCadence * sets.stride;
+  const lines = [
+    { label: "truth", values: sets.truth, colour: "truth", width: 2.25 },
+    { label: "weighted", values: sets.weighted, colour: "weighted", width: 2.25 },
+    { label: "equal mean", values: sets.mean, colour: "mean", dash: [7, 4] },
+    { label: "median", values: sets.median, colour: "median", dash: [2, 3], hidden: true },
+  ];
+  const values = chart({
+    describe: `Truth, weighted combination, equal mean and median of ${sets.times.length} sets over time`,
+    times: sets.times,
+    lines,
+    format,
+    height: 340,
+    apart,
+  });
+  const gained = chart({
+    describe: "Error saved by the weights against equal weights, summed up over time",
+    times: sets.times,
+    lines: [{ label: "error saved", values: sets.gain, colour: "weighted", width: 2 }],
+    format: formatLike(sets.gain),
+    height: 180,
+    fromZero: true,
+  });
+  charts.push(values, gained);
+  const thinned = sets.stride > 1 ? ` Every ${sets.stride}th set is drawn.` : "";
+  return section(
+    "combination",
+    "Combination",
+    figure(
+      "The combination, the truth and the baselines",
+      `Each set is combined with the weights that stood before it was made.${thinned} Drag to zoom; choose a name to hide its line.`,
+      values.element,
+    ),
+    figure(
+      "When the weights paid",
+      "Absolute error of the equal mean less that of the weighted combination, summed over sets: rising where the weights helped, falling where they hurt.",
+      gained.element,
+    ),
+    h("div", {}, seriesTable("Values by set", sets.times, lines, format)),
+    summary.sets.uniform + summary.sets.fallback > 0
+      ? h(
+          "p",
+          { class: "note" },
+          `${summary.sets.uniform} compared sets came before any weight was stored and ${summary.sets.fallback} had weight for none of their workers; they were combined equally.`,
+        )
+      : null,
+  );
+}

@@ -1,0 +1,73 @@
+import type { PageData } from "../src/report/html/page-data.js";
+import { count, duration } from "../src/report/text/numbers.js";
+import { utcTime } from "../src/report/text/utc.js";
+import { h } from "./dom.js";
+import { section } from "./figure.js";
+import { dataTable } from "./table.js";
+import type { Topic } from "./topic.js";
+
+/** What the run was made from, so that anybody can make it again. */
+export function inputsSection(data: PageData, { summary }: Topic): HTMLElement {
+  const { logic, engine, seed, topic, inferenceCadence, weightCadence, start, end } = summary;
+  const pair = (label: string, value: string | Node) =>
+    h("div", {}, h("dt", {}, label), h("dd", {}, value));
+  const inputs =
+    data.inputs.length === 0
+      ? null
+      : dataTable(
+          "Files that the run read",
+          [
+            { head: "input", cell: ({ role }) => role },
+            { head: "file", cell: ({ path }) => h("code", {}, path) },
+            { head: "bytes", number: true, cell: ({ bytes }) => count(bytes) },
+            { head: "SHA-256", cell: ({ sha256 }) => h("code", { class: "hash" }, sha256) },
+          ],
+          data.inputs,
+          { column: 99, descending: false },
+        ).element;
+  return section(
+    "inputs",
+    "How to reproduce this",
+    h(
+      "dl",
+      { class: "facts wide" },
+      pair("logic", h("span", {}, logic.name, " ", h("code", { class: "hash" }, logic.sha256))),
+      pair("topic", topic),
+      pair(
+        "cadences",
+        `inferences every ${duration(inferenceCadence)}, weights every ${duration(weightCadence)}`,
+      ),
+      pair("block times", `${utcTime(start)} to ${utcTime(end)} UTC`),
+      pair("engine", engine),
+      pair("seed", String(seed)),
+      pair("made by", data.madeBy),
+    ),
+    inputs,
+    data.command === null ? null : command(data.command),
+  );
+}
+
+function command(text: string): HTMLElement {
+  const done = h("span", { class: "found", role: "status" });
+  const copy = h(
+    "button",
+    {
+      type: "button",
+      class: "ghost",
+      onclick: () => {
+        navigator.clipboard.writeText(text).then(
+          () => {
+            done.textContent = "copied";
+          },
+          () => {
+            getSelection()?.selectAllChildren(code);
+            done.textContent = "selected: copy it with the keyboard";
+          },
+        );
+      },
+    },
+    "Copy",
+  );
+  const code = h("code", {}, text);
+  return h("div", { class: "command" }, h("pre", { tabindex: 0 }, code), copy, done);
+}

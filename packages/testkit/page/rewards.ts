@@ -1,0 +1,46 @@
+import { count, fixed } from "../src/report/text/numbers.js";
+import { chart, type ChartView } from "./chart.js";
+import { h } from "./dom.js";
+import { figure, section } from "./figure.js";
+import { share } from "./format.js";
+import type { Topic } from "./topic.js";
+
+const MOST = 8;
+
+/** What workers were paid, over time; null when the replay paid nothing. */
+export function rewardsSection(topic: Topic, charts: ChartView[]): HTMLElement | null {
+  const { summary, rewardTimes } = topic;
+  const { rewards } = summary;
+  if (rewards === null || rewardTimes === null) return null;
+  const earners = [...topic.workers]
+    .sort((a, b) => (b.score?.rewardShare ?? 0) - (a.score?.rewardShare ?? 0) || a.id - b.id)
+    .slice(0, MOST);
+  const view = chart({
+    describe: `Share of the rewards of the ${earners.length} best paid workers over ${rewardTimes.length} epochs`,
+    times: rewardTimes,
+    lines: earners.map((worker, i) => ({
+      label: worker.name,
+      values: topic.rewardShares(worker.id) ?? [],
+      colour: `c${i}`,
+      width: 2,
+      step: true,
+      ...(i >= 5 ? { dash: [6, 3] } : {}),
+    })),
+    format: share,
+    fromZero: true,
+  });
+  charts.push(view);
+  const grouped = (text: string) => text.replace(/\B(?=(\d{3})+$)/g, ",");
+  return section(
+    "rewards",
+    "Rewards",
+    figure(
+      "Reward shares over time",
+      `Each worker’s part of what workers were paid in each of ${count(rewards.epochs)} epochs; the ${earners.length} best paid. In all, workers got ${grouped(rewards.workers)} and reputers ${grouped(rewards.reputers)} units. Rank correlation of reward with skill: ${fixed(rewards.skillCorrelation, 2)}.`,
+      view.element,
+    ),
+    ...rewards.unpaid.map(({ code, message, epochs }) =>
+      h("p", { class: "note bad" }, `${count(epochs)} epochs paid nothing: ${code} ${message}`),
+    ),
+  );
+}

@@ -1,0 +1,145 @@
+import { count, percent } from "../src/report/text/numbers.js";
+import { utcTime } from "../src/report/text/utc.js";
+import type { FailureGroup } from "../src/metrics/summary.js";
+import { chart, type ChartView } from "./chart.js";
+import { h } from "./dom.js";
+import { figure, section } from "./figure.js";
+import type { Topic } from "./topic.js";
+
+/** How the rounds went: fuel, what they could score, and what failed. */
+export function roundsSection(
+  topic: Topic,
+  milliseconds: number | null,
+  charts: ChartView[],
+): HTMLElement {
+  const { rounds, summary } = topic;
+  const { failures, coverage, fuel } = summary;
+  const parts: (HTMLElement | null)[] = [tiles(topic, milliseconds)];
+  if (failures.length > 0) parts.push(failed(failures));
+  if (fuel !== null) {
+    const broken = rounds.fuel.map((value, i) => (rounds.status[i] === 1 ? value : Number.NaN));
+    const view = chart({
+      describe: `Fuel used by each of ${rounds.times.length} rounds`,
+      times: rounds.times,
+      lines: [
+        { label: "fuel", values: rounds.fuel, colour: "weighted" },
+        ...(failures.length > 0
+          ? [{ label: "failed rounds", values: broken, colour: "bad", width: 0, points: true }]
+          : []),
+      ],
+      format: count,
+      height: 200,
+      fromZero: true,
+    });
+    charts.push(view);
+    parts.push(
+      figure(
+        "Fuel",
+        "Executed operators, counted as the node’s runtime counts them. A limit on the node ends a run that uses more.",
+        view.element,
+      ),
+    );
+  }
+  const view = chart({
+    describe: "Inferences in each round's window, and those of them whose truth was known",
+    times: rounds.times,
+    lines: [
+      {
+        label: "in the window",
+        values: rounds.inferences,
+        colour: "mean",
+        dash: [7, 4],
+        step: true,
+      },
+      { label: "scorable", values: rounds.scorable, colour: "weighted", step: true },
+    ],
+    format: count,
+    height: 180,
+    fromZero: true,
+  });
+  charts.push(view);
+  const never = coverage.inferences === 0 ? 0 : coverage.neverScorable / coverage.inferences;
+  parts.push(
+    figure(
+      "What rounds could score",
+      never > 0
+        ? `Inferences in each round’s window, and those whose truth was known by then. ${count(coverage.neverScorable)} (${percent(never)}) never can be scored: their truth comes after their window has passed.`
+        : "Inferences in each round’s window, and those whose truth was known by then.",
+      view.element,
+    ),
+  );
+  return section("rounds", "Rounds", ...parts);
+}
+
+function tiles({ summary }: Topic, milliseconds: number | null): HTMLElement {
+  const { rounds, coverage, fuel } = summary;
+  const tile = (value: string, label: string, note: string, tone: string | null = null) =>
+    h(
+      "div",
+      { class: "tile" },
+      h("dt", {}, label),
+      h("dd", { class: tone }, value, h("small", {}, note)),
+    );
+  return h(
+    "dl",
+    { class: "tiles" },
+    tile(count(rounds.ran), "rounds", `${count(rounds.committed)} committed`),
+    tile(
+      count(rounds.failed),
+      "failed",
+      rounds.skipped > 0 ? `${count(rounds.skipped)} skipped` : "rounds",
+      rounds.failed > 0 ? "bad" : null,
+    ),
+    tile(
+      coverage.inferences === 0 ? "–" : percent(coverage.scored / coverage.inferences),
+      "scored",
+      `${count(coverage.scored)} of ${count(coverage.inferences)} inferences`,
+    ),
+    fuel === null
+      ? tile("–", "fuel", "not counted")
+      : tile(
+          count(fuel.mean),
+          "fuel a round",
+          `at most ${count(fuel.most)}, in round ${count(fuel.mostAt)}`,
+        ),
+    milliseconds === null
+      ? tile("–", "time", "not recorded")
+      : tile(`${count(milliseconds / 1000)} s`, "time", "for the whole replay"),
+  );
+}
+
+function failed(failures: readonly FailureGroup[]): HTMLElement {
+  return h("div", { class: "failures" }, ...failures.map(failure));
+}
+
+function failure({ code, message, rounds, first }: FailureGroup): HTMLElement {
+  const trace = (first.failure?.trace ?? []).map(({ name, functionIndex, source, offset }) => {
+    const where =
+      source === null ? `offset ${offset}` : `${source.file}:${source.line}:${source.column}`;
+    return `at ${name ?? `function ${functionIndex}`} (${where})`;
+  });
+  const said = first.stderr.trimEnd();
+  return h(
+    "details",
+    { class: "failure", open: true },
+    h(
+      "summary",
+      {},
+      h("b", {}, code),
+      ` ${message} `,
+      h("span", { class: "badge" }, `${count(rounds)} ${rounds === 1 ? "round" : "rounds"}`),
+    ),
+    h(
+      "p",
+      {},
+      `First in round ${count(first.index)} at ${utcTime(first.blockTime)}, exit code ${first.exitCode}.`,
+    ),
+    trace.length > 0 ? h("pre", {}, trace.join("\n")) : null,
+    said === ""
+      ? null
+      : h("pre", { class: "stderr", "aria-label": "What the logic said on stderr" }, said),
+    first.failure === null || first.failure.hint === ""
+      ? null
+      : h("p", { class: "hint" }, first.failure.hint),
+  );
+}

@@ -1,0 +1,44 @@
+const watchers = new Set<() => void>();
+const system = matchMedia("(prefers-color-scheme: dark)");
+let chosen: "light" | "dark" | null = null;
+
+/** A colour of the style sheet as it is now. */
+export function colour(name: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+}
+
+/** Calls back when colours have changed; returns what ends that. */
+export function onTheme(watch: () => void): () => void {
+  watchers.add(watch);
+  return () => watchers.delete(watch);
+}
+
+export function isDark(): boolean {
+  return chosen === null ? system.matches : chosen === "dark";
+}
+
+export function toggleTheme(): void {
+  chosen = isDark() ? "light" : "dark";
+  apply(chosen);
+}
+
+/** Paper is white: charts are drawn again in light colours for printing. */
+export function watchTheme(): void {
+  system.addEventListener("change", tell);
+  addEventListener("beforeprint", () => {
+    apply("light");
+  });
+  addEventListener("afterprint", () => {
+    apply(chosen);
+  });
+}
+
+function apply(theme: "light" | "dark" | null): void {
+  if (theme === null) delete document.documentElement.dataset["theme"];
+  else document.documentElement.dataset["theme"] = theme;
+  tell();
+}
+
+function tell(): void {
+  for (const watch of watchers) watch();
+}

@@ -1,0 +1,236 @@
+import type { Comparison } from "../src/metrics/accuracy-fold.js";
+import type { Accuracy } from "../src/metrics/accuracy-fold.js";
+import { decimalsFor, fixed, percent, signedPercent } from "../src/report/text/numbers.js";
+import { h, svg } from "./dom.js";
+import { section } from "./figure.js";
+import { dataTable } from "./table.js";
+import type { Topic } from "./topic.js";
+
+/** Does the logic beat equal weights, by how much, and how sure is that? */
+export function verdictSection(topic: Topic): HTMLElement {
+  const { summary } = topic;
+  const { against, errors } = summary;
+  if (errors.weighted === null) {
+    return section(
+      "verdict",
+      "Result",
+      h(
+        "p",
+        { class: "lead" },
+        "Nothing could be compared: no set has both a truth and an inference.",
+      ),
+    );
+  }
+  return section(
+    "verdict",
+    "Result",
+    h("p", { class: "lead" }, ...sentence(against.mean)),
+    h("div", { class: "pair" }, forest(against), accuracyTable(topic)),
+    bestWorker(topic),
+  );
+}
+
+const SIGNIFICANT = 0.05;
+
+export function isSure({ interval, test }: Comparison): boolean {
+  if (interval === null || test === null) return false;
+  return (interval.low > 0 || interval.high < 0) && test.pValue < SIGNIFICANT;
+}
+
+function sentence(comparison: Comparison): (string | HTMLElement)[] {
+  const { skill, interval, test } = comparison;
+  if (skill === null)
+    return ["The equal mean made no error, so there is nothing to be better than."];
+  if (skill === 0) return ["The weights do exactly as well as equal weights."];
+  const word = skill > 0 ? "better" : "worse";
+  const tone = !isSure(comparison) ? "unsure" : skill > 0 ? "good" : "bad";
+  const range =
+    interval === null
+      ? ""
+      : ` (95% interval ${signedPercent(interval.low)} to ${signedPercent(interval.high)}` +
+        `${test === null ? "" : `, p ${test.pValue < 0.001 ? "< 0.001" : `= ${test.pValue.toFixed(3)}`}`})`;
+  return [
+    "The weights do ",
+    h("strong", { class: tone }, `${percent(Math.abs(skill))} ${word}`),
+    ` than equal weights${range}: `,
+    isSure(comparison) ? "more than chance." : "not more than chance could do.",
+  ];
+}
+
+const WIDTH = 400;
+const ROW = 58;
+const LEFT = 98;
+
+/** Skill against each baseline as a point with its interval, zero being "as good as". */
+function forest(against: Topic["summary"]["against"]): HTMLElement {
+  const rows = [
+    { name: "equal mean", ...against.mean },
+    { name: "median", ...against.median },
+  ];
+  const reach = Math.max(
+    0.02,
+    ...rows.flatMap(({ skill, interval }) =>
+      [skill, interval?.low, interval?.high].map((value) => Math.abs(value ?? 0)),
+    ),
+  );
+  const x = (value: number): number => LEFT + ((value / reach + 1) / 2) * (WIDTH - LEFT - 16);
+  const height = ROW * rows.length + 40;
+  const marks = rows.flatMap(({ name, skill, interval }, i) => {
+    const y = 22 + ROW * i + ROW / 2;
+    const kind = (skill ?? 0) >= 0 ? "good" : "bad";
+    return [
+      svg("text", { x: LEFT - 14, y: y + 4, "text-anchor": "end", class: "tick strong" }, name),
+      ...(interval === null
+        ? []
+        : [
+            svg("line", {
+              x1: x(interval.low),
+              x2: x(interval.high),
+              y1: y,
+              y2: y,
+              class: `whisker stroke-${kind}`,
+            }),
+            ...[interval.low, interval.high].map((end) =>
+              svg("line", {
+                x1: x(end),
+                x2: x(end),
+                y1: y - 5,
+                y2: y + 5,
+                class: `whisker stroke-${kind}`,
+              }),
+            ),
+          ]),
+      ...(skill === null
+        ? []
+        : [
+            svg("circle", { cx: x(skill), cy: y, r: 5.5, class: `fill-${kind}` }),
+            svg(
+              "text",
+              { x: x(skill), y: y - 12, "text-anchor": "middle", class: "tick" },
+              signedPercent(skill),
+            ),
+          ]),
+    ];
+  });
+  const describe = rows
+    .map(({ name, skill, interval }) => {
+      const range =
+        interval === null
+          ? ""
+          : `, 95% interval ${signedPercent(interval.low)} to ${signedPercent(interval.high)}`;
+      return `against the ${name} ${signedPercent(skill)}${range}`;
+    })
+    .join("; ");
+  const picture = svg(
+    "svg",
+    {
+      viewBox: `0 0 ${WIDTH} ${height}`,
+      class: "forest",
+      role: "img",
+      "aria-label": `Skill ${describe}`,
+    },
+    svg("line", { x1: x(0), x2: x(0), y1: 14, y2: height - 26, class: "zero" }),
+    ...marks,
+    svg(
+      "text",
+      { x: x(-reach / 2), y: height - 6, "text-anchor": "middle", class: "tick" },
+      "← weights worse",
+    ),
+    svg(
+      "text",
+      { x: x(reach / 2), y: height - 6, "text-anchor": "middle", class: "tick" },
+      "weights better →",
+    ),
+  );
+  return h(
+    "figure",
+    { class: "card" },
+    picture,
+    h(
+      "figcaption",
+      {},
+      "Skill of the weighted combination: the part of the baseline’s mean absolute error that is gone, with 95% circular block bootstrap intervals.",
+    ),
+  );
+}
+
+interface AccuracyRow extends Accuracy {
+  readonly name: string;
+}
+
+function accuracyTable({ summary }: Topic): HTMLElement {
+  const { accuracy, naive, sets } = summary;
+  const none = { rmse: null, bias: null, mase: naive === null ? null : 1, direction: null };
+  const rows: AccuracyRow[] = [
+    { name: "weighted", ...accuracy.weighted },
+    { name: "equal mean", ...accuracy.mean },
+    { name: "median", ...accuracy.median },
+    { name: "weighted median", ...accuracy.weightedMedian },
+    ...(naive === null ? [] : [{ name: "newest truth", mae: naive, ...none }]),
+  ];
+  const decimals = Math.max(0, decimalsFor(accuracy.weighted.mae ?? 0) - 1);
+  const best = Math.min(...rows.map(({ mae }) => mae ?? Number.POSITIVE_INFINITY));
+  const value = (n: number | null) => fixed(n, decimals);
+  const table = dataTable<AccuracyRow>(
+    `Errors on the same ${sets.compared} sets`,
+    [
+      { head: "combination", cell: ({ name }) => name },
+      {
+        head: "MAE",
+        title: "Mean absolute error",
+        number: true,
+        cell: ({ mae }) => (mae === best ? h("strong", {}, value(mae)) : value(mae)),
+        sort: ({ mae }) => mae,
+      },
+      {
+        head: "RMSE",
+        title: "Root mean squared error",
+        number: true,
+        cell: ({ rmse }) => value(rmse),
+        sort: ({ rmse }) => rmse,
+      },
+      {
+        head: "bias",
+        title: "Mean of combination minus truth",
+        number: true,
+        cell: ({ bias }) => value(bias),
+        sort: ({ bias }) => bias,
+      },
+      {
+        head: "MASE",
+        title: "MAE divided by that of the newest known truth",
+        number: true,
+        cell: ({ mase }) => fixed(mase, 3),
+        sort: ({ mase }) => mase,
+      },
+      {
+        head: "direction",
+        title: "How often it called which way the truth went, with Wilson’s 95% interval",
+        number: true,
+        cell: ({ direction }) =>
+          direction === null
+            ? "–"
+            : `${percent(direction.share)} (${fixed(direction.interval[0] * 100, 0)}–${fixed(direction.interval[1] * 100, 0)})`,
+        sort: ({ direction }) => direction?.share ?? null,
+      },
+    ],
+    rows,
+    { column: 99, descending: false },
+  );
+  return h("div", { class: "card" }, table.element);
+}
+
+function bestWorker({ summary, workers }: Topic): HTMLElement | null {
+  const { best } = summary;
+  if (best === null) return null;
+  const worker = workers.find(({ address }) => address === best.worker);
+  const decimals = Math.max(0, decimalsFor(best.combination) - 1);
+  return h(
+    "p",
+    { class: "note" },
+    "Best single worker in hindsight: ",
+    h("a", { href: `#worker=${worker?.id ?? 0}` }, worker?.name ?? best.worker),
+    `, ${fixed(best.mae, decimals)} on its ${best.sets} sets, where the weighted combination had ` +
+      `${fixed(best.combination, decimals)} (regret ${fixed(best.regret, decimals)} a set).`,
+  );
+}

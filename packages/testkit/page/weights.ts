@@ -1,0 +1,236 @@
+import { fixed, percent } from "../src/report/text/numbers.js";
+import { chart, type ChartView, type Line } from "./chart.js";
+import { freshId, h } from "./dom.js";
+import { figure, section } from "./figure.js";
+import { share } from "./format.js";
+import type { Topic, Worker } from "./topic.js";
+
+const PALETTE = 10;
+const MOST_CHOSEN = PALETTE;
+
+/** Who had the weight, over time: stacked or as lines, of the workers chosen. */
+export function weightsSection(topic: Topic, charts: ChartView[]): HTMLElement {
+  const ranked = [...topic.workers].sort((a, b) => b.meanShare - a.meanShare || a.id - b.id);
+  let chosen = ranked.slice(0, 8);
+  let stacked = true;
+  let view: ChartView | null = null;
+  const place = h("div", {});
+  place.style.minHeight = "400px";
+  const chips = h("ul", { class: "chips", "aria-label": "Workers drawn in colour" });
+  const proxy: ChartView = {
+    element: place,
+    mount() {
+      draw();
+    },
+    destroy() {
+      view?.destroy();
+    },
+  };
+  charts.push(proxy);
+
+  function draw(): void {
+    view?.destroy();
+    const lines = stacked ? stackedLines(topic, chosen) : plainLines(topic, chosen);
+    view = chart({
+      describe: `Share of the weight of ${chosen.length} workers after each of ${topic.rounds.times.length} rounds`,
+      times: topic.rounds.times,
+      lines,
+      format: share,
+      height: 360,
+      fromZero: true,
+      ...(stacked ? { most: 1 } : {}),
+      onRead: drawChips(),
+    });
+    place.replaceChildren(view.element);
+    view.mount();
+  }
+
+  /** The workers drawn in colour, with their share at the cursor; returns what keeps that up to date. */
+  function drawChips(): (index: number, when: string) => string {
+    const when = h("li", { class: "when" });
+    const rest = h("output", {});
+    const shown = chosen.map((worker, i) => {
+      const value = h("output", {});
+      const remove = (): void => {
+        chosen = chosen.filter(({ id }) => id !== worker.id);
+        draw();
+      };
+      const item = h(
+        "li",
+        {},
+        h("span", { class: `dot fill-c${i}`, "aria-hidden": "true" }),
+        h("a", { href: `#worker=${worker.id}` }, worker.name),
+        value,
+        h(
+          "button",
+          { type: "button", "aria-label": `Remove ${worker.name}`, onclick: remove },
+          "×",
+        ),
+      );
+      return { worker, value, item, shares: topic.weightShares(worker.id) };
+    });
+    const others = h(
+      "li",
+      { class: "others" },
+      h("span", { class: "dot fill-rest", "aria-hidden": "true" }),
+      `${topic.workers.length - chosen.length} others`,
+      rest,
+    );
+    chips.replaceChildren(when, ...shown.map(({ item }) => item), others);
+    return (index, time) => {
+      when.textContent = time;
+      let left = 1;
+      const said = shown.map(({ worker, value, shares }) => {
+        const part = shares[index] ?? 0;
+        left -= part;
+        value.textContent = share(part);
+        return `${worker.name} ${share(part)}`;
+      });
+      rest.textContent = share(Math.max(0, left));
+      return `${time}: ${said.join(", ")}, others ${rest.textContent}`;
+    };
+  }
+
+  const list = freshId("workers");
+  const search = h("input", {
+    type: "search",
+    list,
+    placeholder: "Add a worker by name or address",
+    "aria-label": "Add a worker by name or address",
+    onchange: () => {
+      const text = search.value.trim().toLowerCase();
+      const found =
+        topic.workers.find(({ name, address }) =>
+          [name, address].some((s) => s.toLowerCase() === text),
+        ) ??
+        ranked.find(
+          ({ name, address }) => text !== "" && `${name} ${address}`.toLowerCase().includes(text),
+        );
+      if (found === undefined || chosen.some(({ id }) => id === found.id)) return;
+      chosen = [...chosen, found].slice(-MOST_CHOSEN);
+      search.value = "";
+      draw();
+    },
+  });
+  const kind = (label: string, value: boolean): HTMLElement => {
+    const input = h("input", {
+      type: "radio",
+      name: "weights-kind",
+      checked: value === stacked,
+      onchange: () => {
+        stacked = value;
+        draw();
+      },
+    });
+    return h("label", {}, input, label);
+  };
+  const controls = h(
+    "div",
+    { class: "controls" },
+    h(
+      "fieldset",
+      { class: "segmented" },
+      h("legend", {}, "Draw as"),
+      kind("Stacked", true),
+      kind("Lines", false),
+    ),
+    search,
+    h(
+      "datalist",
+      { id: list },
+      ...ranked.map(({ name, address, named }) =>
+        h("option", { value: name }, named ? address : ""),
+      ),
+    ),
+  );
+  const thinned = topic.rounds.stride > 1 ? ` Every ${topic.rounds.stride}th round is drawn.` : "";
+  return section(
+    "weights",
+    "Weights",
+    measures(topic),
+    controls,
+    chips,
+    figure(
+      "Weights over time",
+      `Each worker’s share of all weight after each round; everyone not chosen is drawn in grey.${thinned}`,
+      place,
+    ),
+  );
+}
+
+function stackedLines(topic: Topic, chosen: readonly Worker[]): Line[] {
+  const rest = topic.workers.filter(({ id }) => !chosen.some((worker) => worker.id === id));
+  const length = topic.rounds.times.length;
+  const others = new Float32Array(length);
+  for (const { id } of rest) {
+    for (const [i, value] of topic.weightShares(id).entries()) others[i] = (others[i] ?? 0) + value;
+  }
+  const layers = [
+    ...chosen.map((worker, i) => ({
+      label: worker.name,
+      told: topic.weightShares(worker.id),
+      colour: `c${i}`,
+    })),
+    { label: "others", told: others, colour: "rest" },
+  ];
+  const below = new Float32Array(length);
+  const lines = layers.map(({ label, told, colour }) => {
+    for (const [i, value] of told.entries()) below[i] = (below[i] ?? 0) + value;
+    return { label, told, colour, values: below.slice(), fill: true, width: 0.5, step: true };
+  });
+  // The highest sum is drawn first, so that each layer shows from the one below it up.
+  return lines.reverse();
+}
+
+function plainLines(topic: Topic, chosen: readonly Worker[]): Line[] {
+  const rest = topic.workers.filter(({ id }) => !chosen.some((worker) => worker.id === id));
+  return [
+    ...rest.map(({ id, name }) => ({
+      label: name,
+      values: topic.weightShares(id),
+      colour: "rest",
+      quiet: true,
+      width: 1,
+      step: true,
+    })),
+    ...chosen.map((worker, i) => ({
+      label: worker.name,
+      values: topic.weightShares(worker.id),
+      colour: `c${i}`,
+      width: 2,
+      step: true,
+      ...(i >= PALETTE / 2 ? { dash: [6, 3] } : {}),
+    })),
+  ];
+}
+
+/** The weights' behaviour in a few numbers. */
+function measures({ summary, workers }: Topic): HTMLElement {
+  const { effectiveNumber, gini, turnover, rankCorrelation } = summary.weighting;
+  const { missing } = summary;
+  const tile = (value: string, label: string, note: string) =>
+    h("div", { class: "tile" }, h("dt", {}, label), h("dd", {}, value, h("small", {}, note)));
+  return h(
+    "dl",
+    { class: "tiles" },
+    tile(
+      fixed(effectiveNumber.mean, 1),
+      "effective workers",
+      `of ${workers.length}; ${fixed(effectiveNumber.last, 1)} at the end`,
+    ),
+    tile(fixed(gini.mean, 2), "Gini coefficient", `${fixed(gini.last, 2)} at the end`),
+    tile(percent(turnover.mean), "turnover", "of the weight, from round to round"),
+    tile(
+      fixed(rankCorrelation.spearman, 2),
+      "foresight",
+      `rank correlation with the accuracy that came next, ${rankCorrelation.periods} periods`,
+    ),
+    missing === null
+      ? tile("–", "missing a round", "no good worker missed one")
+      : tile(
+          percent(missing.cost),
+          "missing a round",
+          `change of a good worker’s share beyond the usual, ${missing.missedRounds} misses`,
+        ),
+  );
+}

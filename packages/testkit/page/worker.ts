@@ -1,0 +1,136 @@
+import { count, decimalsFor, fixed, percent, signedPercent } from "../src/report/text/numbers.js";
+import { chart, type ChartView } from "./chart.js";
+import { h } from "./dom.js";
+import { section } from "./figure.js";
+import { formatLike, share } from "./format.js";
+import type { Topic, Worker } from "./topic.js";
+
+export interface WorkerPage {
+  readonly element: HTMLElement;
+  show(id: number, focus: boolean): void;
+  destroy(): void;
+}
+
+/** One worker: what it said against what came, and what that earned it. */
+export function workerSection(topic: Topic): WorkerPage {
+  const { workers } = topic;
+  let views: ChartView[] = [];
+  const body = h("div", {});
+  const byName = [...workers].sort((a, b) =>
+    a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1,
+  );
+  const choose = h(
+    "select",
+    {
+      "aria-label": "Worker",
+      onchange: () => {
+        location.hash = `worker=${choose.value}`;
+      },
+    },
+    ...byName.map(({ id, name }) => h("option", { value: id }, name)),
+  );
+  const element = section("worker", "A worker", h("div", { class: "controls" }, choose), body);
+
+  function destroy(): void {
+    for (const view of views) view.destroy();
+    views = [];
+  }
+
+  return {
+    element,
+    destroy,
+    show(id, focus) {
+      const worker = workers[id];
+      if (worker === undefined) return;
+      destroy();
+      choose.value = String(id);
+      const made = details(topic, worker);
+      views = made.views;
+      body.replaceChildren(made.element);
+      for (const view of views) view.mount();
+      if (!focus) return;
+      element.scrollIntoView({ block: "start" });
+      element.querySelector("h2")?.focus({ preventScroll: true });
+    },
+  };
+}
+
+function details(topic: Topic, worker: Worker): { element: HTMLElement; views: ChartView[] } {
+  const { sets, rounds } = topic;
+  const inferences = topic.inferences(worker.id);
+  const views: ChartView[] = [];
+  const parts: HTMLElement[] = [];
+  if (inferences !== null) {
+    const view = chart({
+      describe: `Inferences of ${worker.name} against the truth`,
+      times: sets.times,
+      lines: [
+        { label: "truth", values: sets.truth, colour: "truth", width: 2 },
+        { label: worker.name, values: inferences, colour: "weighted", points: true },
+        { label: "weighted", values: sets.weighted, colour: "mean", dash: [7, 4], hidden: true },
+      ],
+      format: formatLike(sets.truth),
+      height: 260,
+      apart: 4 * topic.summary.inferenceCadence * sets.stride,
+    });
+    views.push(view);
+    parts.push(view.element);
+  } else {
+    parts.push(
+      h("p", { class: "note" }, "This replay has too many inferences to carry them in the page."),
+    );
+  }
+  const weight = topic.weightShares(worker.id);
+  const shares = chart({
+    describe: `Share of the weight of ${worker.name} over time`,
+    times: rounds.times,
+    lines: [
+      { label: "share of the weight", values: weight, colour: "weighted", fill: true, step: true },
+    ],
+    format: share,
+    height: 150,
+    fromZero: true,
+  });
+  views.push(shares);
+  parts.push(shares.element);
+  const paid = topic.rewardShares(worker.id);
+  if (paid !== null && topic.rewardTimes !== null) {
+    const rewards = chart({
+      describe: `Share of the rewards of ${worker.name} over time`,
+      times: topic.rewardTimes,
+      lines: [
+        { label: "share of the rewards", values: paid, colour: "median", fill: true, step: true },
+      ],
+      format: share,
+      height: 150,
+      fromZero: true,
+    });
+    views.push(rewards);
+    parts.push(rewards.element);
+  }
+  return {
+    element: h("div", { class: "card" }, heading(worker), numbers(worker), ...parts),
+    views,
+  };
+}
+
+function heading({ name, address, named }: Worker): HTMLElement {
+  return h("h3", {}, name, named ? h("code", {}, address) : null);
+}
+
+function numbers({ score, finalShare, meanShare }: Worker): HTMLElement {
+  const pair = (label: string, value: string) =>
+    h("div", {}, h("dt", {}, label), h("dd", {}, value));
+  const decimals = Math.max(0, decimalsFor(score?.mae ?? 0) - 1);
+  return h(
+    "dl",
+    { class: "facts" },
+    pair("compared sets", count(score?.sets ?? 0)),
+    pair("mean absolute error", fixed(score?.mae ?? null, decimals)),
+    pair("bias", fixed(score?.bias ?? null, decimals)),
+    pair("skill", signedPercent(score?.skill ?? null)),
+    pair("mean weight", percent(meanShare)),
+    pair("final weight", percent(finalShare)),
+    ...(score?.rewardShare == null ? [] : [pair("rewards", percent(score.rewardShare))]),
+  );
+}

@@ -1,0 +1,68 @@
+import type { Failure } from "../../runtime/failure.js";
+import type { Place } from "../../errors/weightkit-error.js";
+import type { FailureGroup, ReplaySummary } from "../../metrics/summary.js";
+import { counted } from "../text/numbers.js";
+import { utcTime } from "../text/utc.js";
+
+/** What a CI system shows: one thing that was checked and what came of it. */
+export interface Outcome {
+  /** What was checked, e.g. `replay of topic 7`. */
+  readonly suite: string;
+  readonly name: string;
+  /** Null when it went well. */
+  readonly problem: Problem | null;
+}
+
+export interface Problem {
+  /** Row of the error table, or empty. */
+  readonly code: string;
+  readonly message: string;
+  /** More lines: where, what the guest said, what to do. */
+  readonly details: string;
+  readonly place: Place | null;
+}
+
+/** A replay as outcomes: that its rounds commit, once, and every kind of failure on its own. */
+export function replayOutcomes(summary: ReplaySummary): Outcome[] {
+  const { rounds, failures, logic, topic } = summary;
+  const suite = `${logic.name} on topic ${topic}`;
+  const committed: Outcome = {
+    suite,
+    name: `${counted(rounds.committed, "round")} committed weights`,
+    problem: null,
+  };
+  return [
+    ...(rounds.committed > 0 ? [committed] : []),
+    ...failures.map((group) => failed(suite, group)),
+  ];
+}
+
+function failed(suite: string, group: FailureGroup): Outcome {
+  const { first, code, message, rounds } = group;
+  const also = rounds > 1 ? ` and ${counted(rounds - 1, "more round")}` : "";
+  const failure = first.failure;
+  const trace = (failure?.trace ?? []).map(({ name, functionIndex, offset, source }) => {
+    const where =
+      source === null ? `offset ${offset}` : `${source.file}:${source.line}:${source.column}`;
+    return `at ${name ?? `function ${functionIndex}`} (${where})`;
+  });
+  const details = [
+    `at ${utcTime(first.blockTime)}, exit code ${first.exitCode}`,
+    ...trace,
+    ...(first.stderr.trim() === "" ? [] : ["stderr:", first.stderr.trimEnd()]),
+    ...(failure === null || failure.hint === "" ? [] : [failure.hint]),
+  ].join("\n");
+  return {
+    suite,
+    name: `round ${first.index}${also}`,
+    problem: { code, message, details, place: placeOf(failure) },
+  };
+}
+
+/** The failure's own place, or the innermost frame of the guest that has a source. */
+function placeOf(failure: Failure | null): Place | null {
+  if (failure === null) return null;
+  if (failure.place?.file !== undefined) return failure.place;
+  const source = failure.trace.find((frame) => frame.source !== null)?.source ?? null;
+  return source === null ? failure.place : source;
+}

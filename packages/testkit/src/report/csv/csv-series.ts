@@ -1,0 +1,127 @@
+import { combine, weightedSet } from "../../metrics/combination.js";
+import type { Fact, RewardsPaid, RoundRan, SetCommitted } from "../../replay/facts.js";
+import { row } from "./csv-text.js";
+
+/** The series that a replay has, each a CSV file of its own. */
+export const CSV_FILES = [
+  "sets.csv",
+  "inferences.csv",
+  "rounds.csv",
+  "weights.csv",
+  "rewards.csv",
+] as const;
+export type CsvFile = (typeof CSV_FILES)[number];
+
+/** First lines of the files. Times are UNIX seconds, weights are stored weights / 1e5, an absent value is an empty field. */
+export const CSV_HEADS: Readonly<Record<CsvFile, string>> = {
+  "sets.csv":
+    "topic,timestamp,inferences,truth,truth_available_at,round_at,weights_from,weighted,weighted_median,mean,median\n",
+  "inferences.csv": "topic,timestamp,worker,value,given,weight\n",
+  "rounds.csv":
+    "topic,index,reputer,block_time,window_from,sets,inferences,scorable,status,exit_code,fuel,failure\n",
+  "weights.csv": "topic,index,reputer,block_time,worker,weight\n",
+  "rewards.csv": "topic,epoch,block,block_time,receiver,kind,amount\n",
+};
+
+/** Lines to append to one of the files. */
+export interface CsvLines {
+  readonly file: CsvFile;
+  readonly text: string;
+}
+
+/**
+ * Turns a fact stream into CSV, fact by fact, so that nothing piles up however long the replay. Numbers are written in full:
+ * reading them back gives the same doubles.
+ */
+export class CsvSeries {
+  #topic = "";
+  #workers: readonly string[] = [];
+
+  /** The lines that a fact adds, in the order of {@link CSV_FILES}. */
+  add(fact: Fact): CsvLines[] {
+    if (fact.kind === "started") {
+      this.#topic = fact.topic;
+      this.#workers = fact.workers;
+    }
+    if (fact.kind === "set") return this.#set(fact);
+    if (fact.kind === "round") return this.#round(fact);
+    if (fact.kind === "rewards") return this.#rewards(fact);
+    return [];
+  }
+
+  #set(set: SetCommitted): CsvLines[] {
+    const { timestamp, truth, truthAvailableAt, roundAt } = set;
+    const usable = weightedSet(set);
+    const combination = combine(usable);
+    const line = row([
+      this.#topic,
+      timestamp,
+      usable.values.length,
+      truth,
+      truthAvailableAt,
+      roundAt,
+      combination?.weightsFrom ?? null,
+      combination?.weighted ?? null,
+      combination?.weightedMedian ?? null,
+      combination?.mean ?? null,
+      combination?.median ?? null,
+    ]);
+    let inferences = "";
+    for (const [i, id] of set.workerIds.entries()) {
+      const [value = null, given = null, weight = null] = [
+        set.values[i],
+        set.given[i],
+        set.weights[i],
+      ];
+      inferences += row([this.#topic, timestamp, this.#worker(id), value, given, weight]);
+    }
+    return [
+      { file: "sets.csv", text: line },
+      { file: "inferences.csv", text: inferences },
+    ];
+  }
+
+  #round(round: RoundRan): CsvLines[] {
+    const { index, reputer, blockTime, weights } = round;
+    const line = row([
+      this.#topic,
+      index,
+      reputer,
+      blockTime,
+      round.windowFrom,
+      round.sets,
+      round.inferences,
+      round.scorable,
+      round.status,
+      round.exitCode,
+      round.fuel,
+      round.failure?.code ?? null,
+    ]);
+    let stored = "";
+    for (const [id, weight] of weights.entries()) {
+      if (Number.isNaN(weight)) continue;
+      stored += row([this.#topic, index, reputer, blockTime, this.#worker(id), weight]);
+    }
+    return [
+      { file: "rounds.csv", text: line },
+      { file: "weights.csv", text: stored },
+    ];
+  }
+
+  #rewards(paid: RewardsPaid): CsvLines[] {
+    const { epoch, block, blockTime } = paid;
+    const line = (receiver: string, kind: string, amount: bigint | undefined): string =>
+      row([this.#topic, epoch, block, blockTime, receiver, kind, String(amount ?? 0n)]);
+    const workers = this.#workers.map((worker, id) =>
+      line(worker, "worker", paid.workerRewards[id]),
+    );
+    const reputers = paid.reputers.map((reputer, id) =>
+      line(reputer, "reputer", paid.reputerRewards[id]),
+    );
+    return [{ file: "rewards.csv", text: [...workers, ...reputers].join("") }];
+  }
+
+  #worker(id: number): string {
+    return this.#workers[id] ?? String(id);
+  }
+}

@@ -1,0 +1,3 @@
+/** The page's script and style as text, bundled from `page/` by `scripts/bundle-page.mjs` into `dist`. */
+export const PAGE_SCRIPT: string;
+export const PAGE_STYLE: string;

@@ -1,0 +1,63 @@
+import type { ReplaySummary } from "../../metrics/summary.js";
+
+/** What the report page is told: everything in it was computed before; the page only draws. */
+export interface PageData {
+  readonly version: 1;
+  /** Tool and version that made the page, e.g. `weightkit 0.1.0`. */
+  readonly madeBy: string;
+  /** The command that reproduces the run, or null. */
+  readonly command: string | null;
+  readonly inputs: readonly PageInput[];
+  /** Wall-clock milliseconds of the whole replay, or null when not told. */
+  readonly milliseconds: number | null;
+  readonly topics: readonly PageTopic[];
+}
+
+/** A file that the run read. */
+export interface PageInput {
+  /** What it was to the run, e.g. `inferences`. */
+  readonly role: string;
+  readonly path: string;
+  readonly bytes: number;
+  /** Lower-case hex of its SHA-256. */
+  readonly sha256: string;
+}
+
+export interface PageTopic {
+  readonly summary: ReplaySummary;
+  /** Names by worker id; null where there is none. */
+  readonly names: readonly (string | null)[];
+  readonly series: PageSeries;
+}
+
+/** Base64 of little-endian numbers: Float64 for times, Float32 for the rest; NaN for what is not there. */
+export type Packed = string;
+
+export interface PageSeries {
+  /** 1, or n where only every n-th set is shown since there are very many. */
+  readonly setStride: number;
+  readonly sets: {
+    readonly times: Packed;
+    readonly truth: Packed;
+    readonly weighted: Packed;
+    readonly mean: Packed;
+    readonly median: Packed;
+    /** Sum, over all sets so far, of the equal mean's absolute error less the combination's: rises while weights pay. */
+    readonly gain: Packed;
+  };
+  readonly roundStride: number;
+  readonly rounds: {
+    readonly times: Packed;
+    /** 0 committed, 1 failed, 2 skipped. */
+    readonly status: Packed;
+    readonly fuel: Packed;
+    readonly inferences: Packed;
+    readonly scorable: Packed;
+    /** Rounds times workers: each worker's share of the weight after the round (mean of the reputers'). */
+    readonly shares: Packed;
+  };
+  /** Sets times workers: each worker's inference; null where that is too much for a page. */
+  readonly inferences: Packed | null;
+  /** Reward epochs times workers: share of what workers were paid; null without rewards. */
+  readonly rewards: { readonly times: Packed; readonly shares: Packed } | null;
+}

@@ -1,0 +1,154 @@
+import { combine, weightedSet } from "../../metrics/combination.js";
+import { shares } from "../../metrics/concentration.js";
+import { Sum } from "../../metrics/sum.js";
+import type {
+  Fact,
+  ReplayStarted,
+  RewardsPaid,
+  RoundRan,
+  SetCommitted,
+} from "../../replay/facts.js";
+import { pack32, pack64 } from "./pack.js";
+import type { PageSeries } from "./page-data.js";
+import { Thinned } from "./thinned.js";
+
+/** Rows of a chart that nobody could tell apart beyond. */
+const MOST_ROWS = 4096;
+/** Numbers in one matrix (4 bytes each, 5.3 in base64). */
+const MOST_CELLS = 400_000;
+
+interface SetRow {
+  readonly set: SetCommitted;
+  readonly weighted: number;
+  readonly mean: number;
+  readonly median: number;
+  readonly gain: number;
+}
+
+interface RoundRow {
+  readonly round: RoundRan;
+  readonly shares: Float64Array;
+}
+
+const STATUS = { committed: 0, failed: 1, skipped: 2 } as const;
+
+/** Gathers what the page draws of one topic, in bounded memory. */
+export class SeriesFolder {
+  #workers = 0;
+  #sets = new Thinned<SetRow>(MOST_ROWS);
+  #rounds = new Thinned<RoundRow>(MOST_ROWS);
+  #rewards = new Thinned<RewardsPaid>(MOST_ROWS);
+  readonly #gain = new Sum();
+  readonly #byReputer = new Map<string, Float64Array>();
+  #last: RoundRan | null = null;
+
+  add(fact: Fact): void {
+    if (fact.kind === "started") this.#start(fact);
+    if (fact.kind === "set") this.#addSet(fact);
+    if (fact.kind === "round") this.#addRound(fact);
+    if (fact.kind === "rewards") this.#rewards.push(() => fact);
+  }
+
+  #start(started: ReplayStarted): void {
+    this.#workers = started.workers.length;
+    const rows = Math.max(64, Math.min(MOST_ROWS, Math.floor(MOST_CELLS / (this.#workers + 1))));
+    this.#sets = new Thinned(MOST_ROWS);
+    this.#rounds = new Thinned(rows);
+    this.#rewards = new Thinned(rows);
+  }
+
+  #addSet(set: SetCommitted): void {
+    const combination = combine(weightedSet(set));
+    const { truth } = set;
+    if (combination !== null && truth !== null) {
+      this.#gain.add(Math.abs(combination.mean - truth) - Math.abs(combination.weighted - truth));
+    }
+    this.#sets.push(() => ({
+      set,
+      weighted: combination?.weighted ?? Number.NaN,
+      mean: combination?.mean ?? Number.NaN,
+      median: combination?.median ?? Number.NaN,
+      gain: this.#gain.value,
+    }));
+  }
+
+  /** With several reputers a row is one block time: the last reputer's run closes it. */
+  #addRound(round: RoundRan): void {
+    if (this.#last !== null && this.#last.blockTime !== round.blockTime) this.#closeRound();
+    this.#byReputer.set(round.reputer, round.weights);
+    const failed = this.#last?.status === "failed";
+    this.#last = failed ? { ...round, status: "failed" } : round;
+  }
+
+  #closeRound(): void {
+    const round = this.#last;
+    if (round === null) return;
+    this.#last = null;
+    this.#rounds.push(() => ({ round, shares: this.#meanShares() }));
+  }
+
+  /** Mean over reputers of each worker's share of the weight. */
+  #meanShares(): Float64Array {
+    const total = new Float64Array(this.#workers);
+    for (const weights of this.#byReputer.values()) {
+      const part = shares(weights);
+      for (let id = 0; id < total.length; id += 1) {
+        total[id] = (total[id] ?? 0) + (part?.[id] ?? 0) / this.#byReputer.size;
+      }
+    }
+    return total;
+  }
+
+  /** Ends the folding. */
+  result(): PageSeries {
+    this.#closeRound();
+    const sets = this.#sets.rows();
+    const rounds = this.#rounds.rows();
+    const rewards = this.#rewards.rows();
+    const of = (pick: (row: SetRow) => number) => pack32(sets.map(pick));
+    const ofRound = (pick: (row: RoundRow) => number) => pack32(rounds.map(pick));
+    return {
+      setStride: this.#sets.stride,
+      sets: {
+        times: pack64(sets.map(({ set }) => set.timestamp)),
+        truth: of(({ set }) => set.truth ?? Number.NaN),
+        weighted: of(({ weighted }) => weighted),
+        mean: of(({ mean }) => mean),
+        median: of(({ median }) => median),
+        gain: of(({ gain }) => gain),
+      },
+      roundStride: this.#rounds.stride,
+      rounds: {
+        times: pack64(rounds.map(({ round }) => round.blockTime)),
+        status: ofRound(({ round }) => STATUS[round.status]),
+        fuel: ofRound(({ round }) => round.fuel ?? Number.NaN),
+        inferences: ofRound(({ round }) => round.inferences),
+        scorable: ofRound(({ round }) => round.scorable),
+        shares: pack32(rounds.flatMap((row) => Array.from(row.shares))),
+      },
+      inferences:
+        sets.length * this.#workers > MOST_CELLS
+          ? null
+          : pack32(sets.flatMap(({ set }) => valuesByWorker(set, this.#workers))),
+      rewards:
+        rewards.length === 0
+          ? null
+          : {
+              times: pack64(rewards.map(({ blockTime }) => blockTime)),
+              shares: pack32(rewards.flatMap((paid) => paidShares(paid, this.#workers))),
+            },
+    };
+  }
+}
+
+function valuesByWorker(set: SetCommitted, workers: number): number[] {
+  const row = Array.from({ length: workers }, () => Number.NaN);
+  for (const [i, id] of set.workerIds.entries()) row[id] = set.values[i] ?? Number.NaN;
+  return row;
+}
+
+function paidShares(paid: RewardsPaid, workers: number): number[] {
+  const amounts = Array.from({ length: workers }, (_, id) => Number(paid.workerRewards[id] ?? 0n));
+  const total = amounts.reduce((a, b) => a + b, 0);
+  return amounts.map((amount) => (total > 0 ? amount / total : 0));
+}

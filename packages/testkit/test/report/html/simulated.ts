@@ -1,0 +1,103 @@
+import { Random } from "../../../src/metrics/random.js";
+import type { Fact } from "../../../src/replay/facts.js";
+import { ended, round, set, started } from "../../metrics/facts.js";
+import { failure } from "../summary-fixture.js";
+
+export interface Simulated {
+  readonly workers: number;
+  readonly sets: number;
+  /** One round every so many sets. */
+  readonly every: number;
+  readonly failed?: boolean;
+  readonly rewards?: boolean;
+  readonly stderr?: string;
+}
+
+const DAY = 86_400;
+const START = 1_696_636_800;
+
+/** A made-up replay: seasonal truth, workers of steady skill, weights that follow smoothed errors. Seeded. */
+export function simulatedFacts(shape: Simulated): Fact[] {
+  const random = new Random(11);
+  const uniform = () => random.next() / 2 ** 32;
+  const noise = () => uniform() + uniform() + uniform() + uniform() - 2;
+  const ids = Array.from({ length: shape.workers }, (_, id) => id);
+  const skill = ids.map(() => 0.05 + 0.4 * uniform());
+  const errors = ids.map(() => 1);
+  let weights = ids.map(() => Number.NaN);
+  const end = START + shape.sets * 7 * DAY;
+  const facts: Fact[] = [
+    started({
+      workers: ids.map(
+        (id) =>
+          `allo1${"023456789acdefghjklmnpqrstuvwxyz"[id % 32]}${String(id).padStart(3, "q")}${"x".repeat(34)}`,
+      ),
+      start: START,
+      end,
+      inferenceCadence: 7 * DAY,
+      weightCadence: 7 * DAY * shape.every,
+      logic: { name: "ema-absolute-error", sha256: "3f2a91c04b1e".padEnd(64, "7") },
+    }),
+  ];
+  const truthAt = (t: number) => 4000 + 3600 * Math.sin(t / 8) ** 3 + 500 * Math.cos(t / 3);
+  for (let t = 0; t <= shape.sets; t += 1) {
+    const time = START + t * 7 * DAY;
+    if (t % shape.every === 0) {
+      const fails = shape.failed === true && t > 0 && t % (shape.every * 9) === 0;
+      if (t > 0 && !fails) {
+        const scores = errors.map((error) => 1 / error ** 2);
+        const total = scores.reduce((a, b) => a + b);
+        weights = scores.map((score) => score / total);
+      }
+      facts.push(
+        round(t / shape.every, time, {
+          windowFrom: t === 0 ? 0 : time - shape.every * 7 * DAY,
+          sets: t === 0 ? 0 : shape.every,
+          inferences: t === 0 ? 0 : shape.every * shape.workers,
+          scorable: t === 0 ? 0 : Math.floor((shape.every * shape.workers) / 2),
+          fuel: Math.floor(2_000_000 + 900_000 * uniform()),
+          weights,
+          ...(fails
+            ? { status: "failed", exitCode: 11, failure, stderr: shape.stderr ?? "losses: none\n" }
+            : {}),
+        }),
+      );
+    }
+    if (shape.rewards === true && t > 0 && t % 4 === 0) facts.push(rewards(t / 4, time, weights));
+    if (t === shape.sets) break;
+    const truth = Math.round(truthAt(t));
+    const present = ids.filter((id) => (id * 7 + t) % 9 !== 0);
+    const values = present.map((id) =>
+      Math.max(0, Math.round(truth * (1 + noise() * (skill[id] ?? 0)))),
+    );
+    for (const [i, id] of present.entries()) {
+      errors[id] = 0.85 * (errors[id] ?? 1) + 0.15 * (Math.abs((values[i] ?? 0) - truth) / truth);
+    }
+    facts.push(
+      set(time, values, {
+        workerIds: Uint32Array.from(present),
+        ...(Number.isNaN(weights[0]) ? {} : { weights: present.map((id) => weights[id] ?? 0) }),
+        truth,
+        truthAvailableAt: time + 11 * DAY,
+        roundAt: START + (Math.floor(t / shape.every) + 1) * shape.every * 7 * DAY,
+      }),
+    );
+  }
+  facts.push(ended());
+  return facts;
+}
+
+function rewards(epoch: number, blockTime: number, weights: readonly number[]): Fact {
+  return {
+    kind: "rewards",
+    epoch,
+    blockTime,
+    block: epoch * 600,
+    topicEmission: 1_000_000_000n,
+    workerRewards: BigInt64Array.from(weights, (w) => BigInt(Math.floor((w || 0) * 800_000_000))),
+    reputers: ["allo1reputer"],
+    reputerRewards: BigInt64Array.of(200_000_000n),
+    masked: new Uint32Array(),
+    failure: null,
+  };
+}
