@@ -1,4 +1,5 @@
 import type { ByteReader } from "./byte-reader.js";
+import { within } from "./index-bounds.js";
 import { OperatorReader } from "./operator-reader.js";
 import { Opcode } from "./operators.js";
 
@@ -11,8 +12,8 @@ export interface ConstantExpression {
   readonly i32: number | null;
 }
 
-/** Reads an initializer: the operators up to its `end`. */
-export function readConstantExpression(reader: ByteReader): ConstantExpression {
+/** Reads an initializer: the operators up to its `end`. `functions` is how many functions it may refer to. */
+export function readConstantExpression(reader: ByteReader, functions: number): ConstantExpression {
   const op = new OperatorReader(reader, -1);
   let operators = 0;
   let plain = false;
@@ -21,6 +22,7 @@ export function readConstantExpression(reader: ByteReader): ConstantExpression {
     op.next();
     if (op.opcode === Opcode.end) return { operators, plain, i32 };
     operators++;
+    if (op.opcode === Opcode.refFunc) within("function", op.value, functions, op.offset);
     const first = operators === 1;
     i32 = first && op.opcode === Opcode.i32Const ? op.value >>> 0 : null;
     plain =

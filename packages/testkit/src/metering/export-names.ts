@@ -1,16 +1,26 @@
 import { ByteReader, malformed } from "./byte-reader.js";
+import { within } from "./index-bounds.js";
 import { findSection, SectionId, sectionReader, type Section } from "./module-layout.js";
+import type { ModuleTypes } from "./module-types.js";
 
-function readExportNames(wasm: Uint8Array, sections: readonly Section[]): Set<string> {
+function readExportNames(
+  wasm: Uint8Array,
+  sections: readonly Section[],
+  module: ModuleTypes,
+): Set<string> {
   const names = new Set<string>();
   const section = findSection(sections, SectionId.export);
   if (section === undefined) return names;
+  const functions = module.importedFunctions.length + module.functions.length;
+  // By kind of export; V8 knows others, but this module does not get there with them.
+  const counts = [functions, module.tables, module.memories.length, module.globals];
   const decoder = new TextDecoder();
   const reader: ByteReader = sectionReader(wasm, section);
   for (let left = reader.u32(); left > 0; left--) {
     names.add(decoder.decode(reader.vector()));
-    reader.byte();
-    reader.u32();
+    const at = reader.position;
+    const kind = reader.byte();
+    within("export", reader.u32(), counts[kind] ?? 0, at);
   }
   if (!reader.done) throw malformed("bytes after the last export", reader.position);
   return names;
@@ -20,8 +30,8 @@ function readExportNames(wasm: Uint8Array, sections: readonly Section[]): Set<st
 export class ExportNames {
   private readonly taken: Set<string>;
 
-  constructor(wasm: Uint8Array, sections: readonly Section[]) {
-    this.taken = readExportNames(wasm, sections);
+  constructor(wasm: Uint8Array, sections: readonly Section[], module: ModuleTypes) {
+    this.taken = readExportNames(wasm, sections, module);
   }
 
   /** `weightkit:WHAT`, followed by as many apostrophes as it takes to be new. */

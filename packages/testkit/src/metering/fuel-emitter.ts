@@ -67,6 +67,12 @@ export class FuelEmitter {
     this.stopIfLessOrEqual(cost, from);
   }
 
+  /** Pushes the kept length, as i64. */
+  getLength(): void {
+    this.indexed(Opcode.localGet, this.fuelLocal + 1);
+    this.out.byte(I64_EXTEND_I32_U);
+  }
+
   /** Keeps a copy of the length on top of the stack. */
   keepLength(): void {
     this.usesLengths = true;
@@ -77,8 +83,7 @@ export class FuelEmitter {
   chargeLength(profile: ProfileHooks | null, offset: number): void {
     profile?.settleLength(this, offset);
     this.get(Holder.local);
-    this.indexed(Opcode.localGet, this.fuelLocal + 1);
-    this.out.byte(I64_EXTEND_I32_U);
+    this.getLength();
     this.out.byte(Opcode.i64Sub);
     this.set(Holder.local);
     this.check(0, Holder.local);

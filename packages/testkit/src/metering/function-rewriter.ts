@@ -5,6 +5,7 @@ import { CodeCopier } from "./code-copier.js";
 import type { ConstantTracker } from "./constant-tracker.js";
 import { ControlStack } from "./control-stack.js";
 import { FuelEmitter, Holder, type FuelGlobals } from "./fuel-emitter.js";
+import type { IndexBounds } from "./index-bounds.js";
 import { readLocals, writeLocals } from "./local-declarations.js";
 import type { FunctionType } from "./module-types.js";
 import type { OffsetMapBuilder } from "./offset-map-builder.js";
@@ -20,6 +21,7 @@ export interface RewriteContext {
   readonly wasm: Uint8Array;
   readonly globals: FuelGlobals;
   readonly types: TypeInterner;
+  readonly bounds: IndexBounds;
   readonly offsets: OffsetMapBuilder;
   /** Bytes that each memory may have at most: wasmtime knows in advance that accesses past it trap. */
   readonly memoryBytes: readonly number[];
@@ -66,6 +68,7 @@ export class FunctionRewriter {
 
     const locals = readLocals(this.reader, type.parameters.length);
     emitter.begin(locals.total);
+    context.bounds.enter(locals.total);
     this.copier = new CodeCopier(context.wasm, emitter.out, context.offsets, this.reader.position);
     this.begin();
     context.constants?.enter(type.parameters.length, locals.counts);
@@ -74,6 +77,7 @@ export class FunctionRewriter {
     this.copier.resume();
     while (this.control.depth > 0) {
       this.op.next();
+      context.bounds.check(this.op);
       if (this.control.live) this.visit();
       else this.visitDead();
     }

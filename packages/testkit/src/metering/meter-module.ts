@@ -1,27 +1,24 @@
-import { meteringErrors } from "../errors/metering-errors.js";
-import { fault } from "../errors/weightkit-error.js";
-import { ByteReader, malformed } from "./byte-reader.js";
-import { ByteWriter } from "./byte-writer.js";
+import { Additions } from "./additions.js";
+import { malformed } from "./byte-reader.js";
+import { finishCode, rewriteCode } from "./code-section.js";
 import { ConstantTracker } from "./constant-tracker.js";
+import { readElements } from "./element-segments.js";
 import { ExportNames } from "./export-names.js";
 import { FuelEmitter, Holder, type FuelGlobals } from "./fuel-emitter.js";
 import { FunctionRewriter } from "./function-rewriter.js";
+import { IndexBounds } from "./index-bounds.js";
 import type { Instrumented, InstrumentOptions } from "./instrumented.js";
 import { findSection, SectionId, sectionReader, type Section } from "./module-layout.js";
 import { readModuleTypes, type ModuleTypes } from "./module-types.js";
-import { appendEntries } from "./module-writer.js";
 import type { OffsetMapBuilder } from "./offset-map-builder.js";
 import { Opcode } from "./operators.js";
+import type { ProfilePlan } from "./profile-plan.js";
+import { ProfileWriter } from "./profile-writer.js";
 import { startupCost } from "./startup-cost.js";
-import { TypeInterner } from "./type-interner.js";
 
 /** Bytes that a 32-bit memory without a maximum can reach. */
 const ADDRESS_SPACE = 2 ** 32;
 const PAGE = 65_536;
-/** Largest function that V8 accepts, in bytes. */
-const MOST_FUNCTION_BYTES = 7_654_321;
-
-const ExportKind = { function: 0, table: 1, global: 3 } as const;
 
 type Metered = Omit<Instrumented, "bytes" | "offsets">;
 
@@ -29,122 +26,48 @@ type Metered = Omit<Instrumented, "bytes" | "offsets">;
 export function meterModule(
   wasm: Uint8Array,
   sections: readonly Section[],
-  options: InstrumentOptions,
+  { costModel, profile: profiled = false }: InstrumentOptions,
   replaced: Map<number, Uint8Array | null>,
   offsets: OffsetMapBuilder,
 ): Metered {
   const module = readModuleTypes(wasm, sections);
-  const types = new TypeInterner(module.types);
-  const globals: FuelGlobals = { fuel: module.globals, exhausted: module.globals + 1 };
+  const elements = readElements(wasm, sections, module);
+  const added = new Additions(module, new ExportNames(wasm, sections, module));
+  const globals: FuelGlobals = { fuel: added.global("i64"), exhausted: added.global("i32") };
+  const profile = profiled ? newProfile(module, added, globals) : null;
   const rewriter = new FunctionRewriter({
     wasm,
     globals,
-    types,
+    types: added.types,
+    bounds: new IndexBounds(module),
     offsets,
     memoryBytes: module.memories.map(({ maximum }) =>
       maximum === null ? ADDRESS_SPACE : maximum * PAGE,
     ),
-    constants: options.costModel === "2026" ? new ConstantTracker() : null,
-    profile: null,
+    constants: costModel === "2026" ? new ConstantTracker() : null,
+    profile,
   });
+  offsets.mark(0, findSection(sections, SectionId.code)?.start ?? 0);
   const code = rewriteCode(wasm, sections, module, rewriter);
 
   const start = readStart(wasm, sections, module);
-  const cost = options.costModel === "2026" ? startupCost(wasm, sections, module) : 0;
-  const functions = module.importedFunctions.length + module.functions.length;
-  const addedFunctions: number[] = [];
-  if (cost > 0) {
-    addedFunctions.push(types.indexOf({ parameters: [], results: [] }));
-    code.bodies.push(startupBody(globals, cost, start));
-  }
-
-  const names = new ExportNames(wasm, sections);
-  const fuelExport = names.choose("fuel");
-  const exhaustedExport = names.choose("exhausted");
-  const startIndex = cost > 0 ? functions : start;
-  const startExport = startIndex === null ? null : names.choose("start");
-  const exported: [string, number, number][] = [
-    [fuelExport, ExportKind.global, globals.fuel],
-    [exhaustedExport, ExportKind.global, globals.exhausted],
-  ];
-  if (startExport !== null && startIndex !== null)
-    exported.push([startExport, ExportKind.function, startIndex]);
-
-  const append = (id: number, count: number, write: (out: ByteWriter) => void) => {
-    if (count > 0) replaced.set(id, appendEntries(wasm, sections, id, count, write));
+  const cost = costModel === "2026" ? startupCost(wasm, sections, module, elements) : 0;
+  const run = cost > 0 ? added.function(startupBody(globals, cost, start)) : start;
+  const metered: Metered = {
+    fuelExport: added.export("fuel", "global", globals.fuel),
+    exhaustedExport: added.export("exhausted", "global", globals.exhausted),
+    startExport: run === null ? null : added.export("start", "function", run),
+    profile: profile === null ? null : finishProfile(profile, module, added, globals),
   };
-  append(SectionId.type, types.addedCount, (out) => {
-    types.writeAdded(out);
-  });
-  append(SectionId.function, addedFunctions.length, (out) => {
-    for (const type of addedFunctions) out.u32(type);
-  });
-  append(SectionId.global, 2, writeGlobals);
-  append(SectionId.export, exported.length, (out) => {
-    for (const [name, kind, index] of exported) {
-      out.name(name);
-      out.byte(kind);
-      out.u32(index);
-    }
-  });
   if (start !== null) replaced.set(SectionId.start, null);
-  if (code.count + code.bodies.length > 0) replaced.set(SectionId.code, code.finish());
-  return { fuelExport, exhaustedExport, startExport, profile: null };
+  added.write(wasm, sections, replaced);
+  const functions = module.functions.length;
+  if (functions + added.bodies.length > 0)
+    replaced.set(SectionId.code, finishCode(code, functions, added.bodies));
+  return metered;
 }
 
-/** The new code section: its rewritten functions, and the bodies that are added after them. */
-class CodeSection {
-  readonly bodies: Uint8Array[] = [];
-  /** The rewritten functions, after a padded count. */
-  readonly out: ByteWriter;
-
-  constructor(
-    readonly count: number,
-    capacity: number,
-  ) {
-    this.out = new ByteWriter(capacity);
-    this.out.beginSized();
-  }
-
-  finish(): Uint8Array {
-    for (const body of this.bodies) {
-      this.out.u32(body.length);
-      this.out.bytes(body);
-    }
-    this.out.fillPadded(0, this.count + this.bodies.length);
-    return this.out.view();
-  }
-}
-
-function rewriteCode(
-  wasm: Uint8Array,
-  sections: readonly Section[],
-  module: ModuleTypes,
-  rewriter: FunctionRewriter,
-): CodeSection {
-  const section = findSection(sections, SectionId.code);
-  const reader = section === undefined ? new ByteReader(wasm, 0, 0) : sectionReader(wasm, section);
-  const count = section === undefined ? 0 : reader.u32();
-  if (count !== module.functions.length)
-    throw malformed("function and code sections differ in length", section?.start ?? wasm.length);
-  const code = new CodeSection(count, (reader.end - reader.position) * 2);
-  for (const [index, typeIndex] of module.functions.entries()) {
-    const type = module.types[typeIndex];
-    if (type === undefined) throw malformed(`unknown type ${typeIndex}`, reader.position);
-    const before = code.out.length;
-    const at = reader.position;
-    rewriter.rewrite(reader, module.importedFunctions.length + index, type, code.out);
-    if (code.out.length - before > MOST_FUNCTION_BYTES)
-      throw fault(
-        meteringErrors.tooLarge,
-        { what: "a function of a size", limit: MOST_FUNCTION_BYTES },
-        { place: { byte: at } },
-      );
-  }
-  if (!reader.done) throw malformed("bytes after the last function", reader.position);
-  return code;
-}
-
+/** The start function's index, or null when there is none. */
 function readStart(
   wasm: Uint8Array,
   sections: readonly Section[],
@@ -177,15 +100,23 @@ function startupBody(globals: FuelGlobals, cost: number, start: number | null): 
   return out.view();
 }
 
-function writeGlobals(out: ByteWriter): void {
-  for (const [type, constant] of [
-    [0x7e, Opcode.i64Const],
-    [0x7f, Opcode.i32Const],
-  ] as const) {
-    out.byte(type);
-    out.byte(1);
-    out.byte(constant);
-    out.byte(0);
-    out.byte(Opcode.end);
-  }
+function newProfile(module: ModuleTypes, added: Additions, { fuel }: FuelGlobals): ProfileWriter {
+  const indices = { fuelGlobal: fuel, firstCounter: module.globals + 2, table: added.table(3) };
+  return new ProfileWriter(indices, added.types);
+}
+
+function finishProfile(
+  profile: ProfileWriter,
+  module: ModuleTypes,
+  added: Additions,
+  globals: FuelGlobals,
+): ProfilePlan {
+  const { counters } = profile;
+  for (let count = 0; count < counters.length; count++) added.global("i64");
+  const collect = added.function(profile.collectBody(new FuelEmitter(globals)));
+  return {
+    tableExport: added.export("profile", "table", module.tables),
+    collectExport: added.export("collect", "function", collect),
+    counters,
+  };
 }

@@ -15,8 +15,10 @@ export class OperatorReader {
   /** The number after a prefix (0xFC, 0xFD, 0xFE); 0 for operators of one byte. */
   sub = 0;
   kind: number = Immediate.none;
-  /** First index, a branch's depth, a constant's value when it fits 32 bits, or an access's offset. */
+  /** First index, a block's type (below 0 when it is no index), a branch's depth, a constant's value when it fits 32 bits, or an access's offset. */
   value = 0;
+  /** Second index. */
+  second = 0;
   /** Memory of a load or store. */
   memory = 0;
   /** Depths of a branch table, its default last. */
@@ -52,7 +54,7 @@ export class OperatorReader {
         return;
       case Immediate.twoIndices:
         this.value = reader.u32();
-        reader.u32();
+        this.second = reader.u32();
         return;
       case Immediate.memory:
         this.readAccess();
@@ -106,8 +108,8 @@ export class OperatorReader {
     const reader = this.reader;
     const byte = reader.bytes[reader.position] ?? 0;
     // Negative numbers of one byte are value types, but for 0x40, which is no result at all.
-    if (byte > 0x40 && byte < 0x80) readValueType(reader);
-    else reader.s33();
+    if (byte > 0x40 && byte < 0x80) this.value = -readValueType(reader);
+    else this.value = reader.s33();
   }
 
   private readTargets(): void {

@@ -1,11 +1,22 @@
 /** What a profile recorder needs to know about a module that was instrumented with `profile`. */
 export interface ProfilePlan {
-  /** Name of the exported funcref table through which the module reports calls and counts. */
+  /**
+   * Name of the exported funcref table through which the module calls the recorder: element 0 when a function is
+   * entered (function index, fuel left), 1 when it is left (fuel left), 2 for each counter when they are collected
+   * (its number, its value). All numbers but index and number are f64.
+   */
   readonly tableExport: string;
-  /** Name of the exported function that reports all counts, to be called once the run is over. */
+  /** Name of the exported function that tells all counters, to be called once the run is over. */
   readonly collectExport: string;
-  /** Functions of the original module, by function index; null without a name section. */
-  readonly functionNames: readonly (string | null)[];
-  /** Number of imported functions: their indices come first. */
-  readonly importedFunctions: number;
+  /** What each counter counts. */
+  readonly counters: readonly Counter[];
+}
+
+/** A stretch of operators that are always charged together, or one bulk operator. */
+export interface Counter {
+  readonly functionIndex: number;
+  /** Offsets in the original file of the operators that cost something. */
+  readonly offsets: readonly number[];
+  /** Fuel that each of them costs whenever the stretch runs; for a bulk operator 1, its count being what it moved. */
+  readonly costs: readonly number[];
 }

@@ -1,5 +1,6 @@
 import { malformed } from "./byte-reader.js";
 import { readConstantExpression, type ConstantExpression } from "./constant-expression.js";
+import type { ElementSegment } from "./element-segments.js";
 import {
   findSection,
   readLimits,
@@ -28,10 +29,11 @@ export function startupCost(
   wasm: Uint8Array,
   sections: readonly Section[],
   module: ModuleTypes,
+  elements: readonly ElementSegment[],
 ): number {
   const costs = [
-    globalsCost(wasm, sections),
-    elementsCost(wasm, sections),
+    globalsCost(wasm, sections, module),
+    elementsCost(elements, readTables(wasm, sections)),
     dataCost(wasm, sections, module),
     findSection(sections, SectionId.start) === undefined ? null : 1,
   ];
@@ -39,10 +41,14 @@ export function startupCost(
   return costs.reduce<number>((sum, cost) => sum + (cost ?? 0), 1);
 }
 
+function countFunctions({ importedFunctions, functions }: ModuleTypes): number {
+  return importedFunctions.length + functions.length;
+}
+
 /** Null when nothing is left to do at start. */
 type Cost = number | null;
 
-function globalsCost(wasm: Uint8Array, sections: readonly Section[]): Cost {
+function globalsCost(wasm: Uint8Array, sections: readonly Section[], module: ModuleTypes): Cost {
   const section = findSection(sections, SectionId.global);
   if (section === undefined) return null;
   const reader = sectionReader(wasm, section);
@@ -50,42 +56,10 @@ function globalsCost(wasm: Uint8Array, sections: readonly Section[]): Cost {
   for (let left = reader.u32(); left > 0; left--) {
     readValueType(reader);
     reader.byte();
-    const value = readConstantExpression(reader);
+    const value = readConstantExpression(reader, countFunctions(module));
     if (!value.plain) cost = (cost ?? 0) + value.operators;
   }
   return cost;
-}
-
-interface ElementSegment {
-  readonly kind: "active" | "passive" | "declared";
-  readonly table: number;
-  readonly offset: ConstantExpression | null;
-  readonly count: number;
-  /** Operators of the elements, or null when they are plain function indices. */
-  readonly operators: number | null;
-}
-
-function readElements(wasm: Uint8Array, section: Section): ElementSegment[] {
-  const reader = sectionReader(wasm, section);
-  const segments: ElementSegment[] = [];
-  for (let left = reader.u32(); left > 0; left--) {
-    const at = reader.position;
-    const flags = reader.u32();
-    if (flags > 7) throw malformed("unknown kind of element segment", at);
-    const active = (flags & 1) === 0;
-    const expressions = (flags & 4) !== 0;
-    const table = active && (flags & 2) !== 0 ? reader.u32() : 0;
-    const offset = active ? readConstantExpression(reader) : null;
-    if ((flags & 3) !== 0) reader.byte();
-    const count = reader.u32();
-    let operators = 0;
-    for (let index = 0; index < count; index++)
-      if (expressions) operators += readConstantExpression(reader).operators;
-      else reader.u32();
-    const kind = active ? "active" : (flags & 2) !== 0 ? "declared" : "passive";
-    segments.push({ kind, table, offset, count, operators: expressions ? operators : null });
-  }
-  return segments;
 }
 
 interface Table {
@@ -121,11 +95,7 @@ function readTables(wasm: Uint8Array, sections: readonly Section[]): Table[] {
   return tables;
 }
 
-function elementsCost(wasm: Uint8Array, sections: readonly Section[]): Cost {
-  const section = findSection(sections, SectionId.element);
-  if (section === undefined) return null;
-  const tables = readTables(wasm, sections);
-  const segments = readElements(wasm, section);
+function elementsCost(segments: readonly ElementSegment[], tables: readonly Table[]): Cost {
   let cost: Cost = null;
   for (const segment of segments)
     if (segment.kind === "passive") cost = (cost ?? 0) + (segment.operators ?? 0);
@@ -153,7 +123,7 @@ interface DataSegment {
   readonly length: number;
 }
 
-function readData(wasm: Uint8Array, section: Section): DataSegment[] {
+function readData(wasm: Uint8Array, section: Section, functions: number): DataSegment[] {
   const reader = sectionReader(wasm, section);
   const segments: DataSegment[] = [];
   for (let left = reader.u32(); left > 0; left--) {
@@ -161,7 +131,7 @@ function readData(wasm: Uint8Array, section: Section): DataSegment[] {
     const flags = reader.u32();
     if (flags > 2) throw malformed("unknown kind of data segment", at);
     const memory = flags === 2 ? reader.u32() : 0;
-    const offset = flags === 1 ? null : readConstantExpression(reader);
+    const offset = flags === 1 ? null : readConstantExpression(reader, functions);
     const { length } = reader.vector();
     if (offset !== null) segments.push({ memory, offset, length });
   }
@@ -171,7 +141,7 @@ function readData(wasm: Uint8Array, section: Section): DataSegment[] {
 function dataCost(wasm: Uint8Array, sections: readonly Section[], module: ModuleTypes): Cost {
   const section = findSection(sections, SectionId.data);
   if (section === undefined) return null;
-  const segments = readData(wasm, section);
+  const segments = readData(wasm, section, countFunctions(module));
   if (segments.length === 0 || hasImage(segments, module)) return null;
   return segments.reduce((sum, { offset, length }) => sum + offset.operators + length, 0);
 }

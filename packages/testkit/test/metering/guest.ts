@@ -26,6 +26,15 @@ const TRAPS: [RegExp, string[]][] = [
   [/unreachable/, ["unreachable"]],
 ];
 
+/** One run of a module as it is; throws what it traps with. */
+export function runPlain(module: WasmModule, stdin: Uint8Array): void {
+  const host = new Host(stdin);
+  const { exports } = new wasm.Instance(module, host.imports(module));
+  const { memory } = exports;
+  host.memory = memory instanceof wasm.Memory ? memory : null;
+  callable(exports, "_start" in exports ? "_start" : "run")();
+}
+
 /** One run of a metered module; `trap` names which of V8's ambiguous traps is meant. */
 export function runMetered(
   module: WasmModule,
@@ -33,6 +42,7 @@ export function runMetered(
   limit: number,
   stdin: Uint8Array,
   trap = "",
+  rethrow = false,
 ): Outcome {
   const host = new Host(stdin);
   const instance = new wasm.Instance(module, host.imports(module));
@@ -48,6 +58,7 @@ export function runMetered(
     if (metered.startExport !== null) callable(exports, metered.startExport)();
     value = callable(exports, "_start" in exports ? "_start" : "run")();
   } catch (error) {
+    if (rethrow) throw error;
     verdict = exhausted.value === 1 ? "fuel" : kindOf(error, trap);
   }
   const used = Number(fuelUsed(BigInt(limit), typeof fuel.value === "bigint" ? fuel.value : 0n));

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { wasm, type Memory, type WasmModule } from "./wasm.js";
 
+const HTTP_BODY = new TextEncoder().encode('{"delay":2544.5,"value":2544.5}');
+
 /** Thrown by the host to end a run, as proc_exit does. */
 export class Exit extends Error {}
 
@@ -12,6 +14,7 @@ export class Host {
   memory: Memory | null = null;
   private cursor = 0;
   private mixed = 0;
+  private unread = new Uint8Array(0);
   private readonly output = createHash("sha256");
 
   constructor(private readonly stdin: Uint8Array) {}
@@ -84,6 +87,20 @@ export class Host {
         this.view().setUint32(count, this.stdin.length, true);
         return 0;
       },
+      http_req: ([, , , , handle = 0, code = 0]) => {
+        this.unread = HTTP_BODY;
+        this.view().setUint32(handle, 1, true);
+        this.view().setUint32(code, 200, true);
+        return 0;
+      },
+      http_read_body: ([, start = 0, size = 0, count = 0]) => {
+        const part = this.unread.subarray(0, size);
+        this.unread = this.unread.subarray(size);
+        this.bytes().set(part, start);
+        this.view().setUint32(count, part.length, true);
+        return 0;
+      },
+      http_close: () => 0,
       args_sizes_get: sizes,
       environ_sizes_get: sizes,
       random_get: ([start = 0, count = 0]) => {

@@ -1,0 +1,122 @@
+import type { FuelEmitter } from "./fuel-emitter.js";
+import { Opcode } from "./operators.js";
+import type { ProfileHooks } from "./profile-hooks.js";
+import type { Counter } from "./profile-plan.js";
+import type { TypeInterner } from "./type-interner.js";
+
+const I32 = 0x7f;
+const F64 = 0x7c;
+const F64_CONVERT_I64_S = 0xb9;
+
+/** Elements of the table through which the recorder is called. */
+export const RecorderSlot = { enter: 0, leave: 1, count: 2 } as const;
+
+/** Types of the recorder's functions. */
+const PAIR = { parameters: [I32, F64], results: [] };
+const SINGLE = { parameters: [F64], results: [] };
+
+export interface ProfileIndices {
+  readonly fuelGlobal: number;
+  /** Index of the first counter's global; the others follow. */
+  readonly firstCounter: number;
+  readonly table: number;
+}
+
+/** Writes a profile's counters and calls of the recorder. Each counter is a global, i64. */
+export class ProfileWriter implements ProfileHooks {
+  readonly counters: Counter[] = [];
+  private functionIndex = 0;
+  private offsets: number[] = [];
+  private costs: number[] = [];
+
+  constructor(
+    private readonly indices: ProfileIndices,
+    private readonly types: TypeInterner,
+  ) {}
+
+  enter(emitter: FuelEmitter, functionIndex: number, offset: number): void {
+    this.functionIndex = functionIndex;
+    this.offsets = [offset];
+    this.costs = [1];
+    emitter.out.byte(Opcode.i32Const);
+    emitter.out.positive(functionIndex);
+    this.fuel(emitter);
+    this.call(emitter, RecorderSlot.enter);
+  }
+
+  leave(emitter: FuelEmitter): void {
+    this.fuel(emitter);
+    this.call(emitter, RecorderSlot.leave);
+  }
+
+  operator(offset: number, cost: number): void {
+    if (this.offsets.at(-1) === offset) this.costs.push((this.costs.pop() ?? 0) + cost);
+    else {
+      this.offsets.push(offset);
+      this.costs.push(cost);
+    }
+  }
+
+  settle(emitter: FuelEmitter): void {
+    if (this.offsets.length === 0) return;
+    const counter = this.add(this.offsets, this.costs);
+    this.offsets = [];
+    this.costs = [];
+    this.increase(emitter, counter, () => {
+      emitter.out.byte(Opcode.i64Const);
+      emitter.out.byte(1);
+    });
+  }
+
+  settleLength(emitter: FuelEmitter, offset: number): void {
+    this.increase(emitter, this.add([offset], [1]), () => {
+      emitter.getLength();
+    });
+  }
+
+  /** The body of the function that tells all counters. */
+  collectBody(emitter: FuelEmitter): Uint8Array {
+    const { out } = emitter;
+    emitter.begin(0);
+    out.byte(0);
+    for (let counter = 0; counter < this.counters.length; counter++) {
+      out.byte(Opcode.i32Const);
+      out.positive(counter);
+      out.byte(Opcode.globalGet);
+      out.u32(this.indices.firstCounter + counter);
+      out.byte(F64_CONVERT_I64_S);
+      this.call(emitter, RecorderSlot.count);
+    }
+    out.byte(Opcode.end);
+    return out.view().slice();
+  }
+
+  private add(offsets: number[], costs: number[]): number {
+    this.counters.push({ functionIndex: this.functionIndex, offsets, costs });
+    return this.indices.firstCounter + this.counters.length - 1;
+  }
+
+  private increase(emitter: FuelEmitter, global: number, by: () => void): void {
+    const { out } = emitter;
+    out.byte(Opcode.globalGet);
+    out.u32(global);
+    by();
+    out.byte(Opcode.i64Add);
+    out.byte(Opcode.globalSet);
+    out.u32(global);
+  }
+
+  private fuel({ out }: FuelEmitter): void {
+    out.byte(Opcode.globalGet);
+    out.u32(this.indices.fuelGlobal);
+    out.byte(F64_CONVERT_I64_S);
+  }
+
+  private call({ out }: FuelEmitter, slot: number): void {
+    out.byte(Opcode.i32Const);
+    out.byte(slot);
+    out.byte(Opcode.callIndirect);
+    out.u32(this.types.indexOf(slot === RecorderSlot.leave ? SINGLE : PAIR));
+    out.u32(this.indices.table);
+  }
+}
