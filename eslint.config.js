@@ -13,6 +13,8 @@ export default tseslint.config(
       "packages/sdk/assembly/**",
       "packages/sdk/index.ts",
       "packages/sdk/test/guest/**",
+      "bench/guests/**",
+      "packages/testkit/test/metering/corpus/programs/**",
       "templates/*/logic/**",
       "examples/*/logic/**",
       "packages/cli/test/cases/**",
