@@ -44,7 +44,7 @@ export const newProject: Command = {
     if (input.text("template") === "list") {
       const templates = listTemplates().map(({ name, description }) => ({ name, description }));
       if (json) ui.json({ ok: true, templates });
-      else ui.result(templates.map((one) => `${one.name}  ${one.description}`).join("\n"));
+      else ui.result(listText(templates));
       return ExitCode.ok;
     }
     const name = input.args[0] ?? (await askName(ui.io, checkName));
@@ -82,4 +82,9 @@ async function askName(io: Io, check: (name: string) => string | true): Promise<
     argument: "NAME",
     example: "weightkit new sf-traffic",
   });
+}
+
+function listText(templates: readonly { name: string; description: string }[]): string {
+  const width = Math.max(...templates.map((one) => one.name.length));
+  return templates.map((one) => `${one.name.padEnd(width)}  ${one.description}`).join("\n");
 }

@@ -2,8 +2,18 @@ import { build } from "./build.js";
 import type { Command } from "./command.js";
 import { historySimulate } from "./history-simulate.js";
 import { newProject } from "./new.js";
+import { publish } from "./publish.js";
 import { replay } from "./replay.js";
 import { run } from "./run.js";
+import { verify } from "./verify.js";
 
 /** All commands, in the order that help lists them. */
-export const commands: readonly Command[] = [newProject, build, run, replay, historySimulate];
+export const commands: readonly Command[] = [
+  newProject,
+  build,
+  run,
+  replay,
+  historySimulate,
+  verify,
+  publish,
+];

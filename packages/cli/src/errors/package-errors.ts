@@ -10,25 +10,59 @@ export const packageErrors = {
     message: ({ name }) => `${JSON.stringify(name)} cannot be a file name in an archive`,
     hint: () => "Use at most 100 bytes, relative, without .. and without a leading slash",
   }),
-  badArchive: descriptor<{ reason: string }>({
+  notBuilt: descriptor<{ directory: string }>({
     code: "WK702",
     exit: ExitCode.usage,
-    title: "Archive that cannot be read",
-    message: ({ reason }) => `The archive cannot be read: ${reason}`,
-    hint: () => "Build the package again with `weightkit build`",
+    title: "Nothing was built yet",
+    message: ({ directory }) => `There is no package in ${directory}`,
+    hint: () => "Build it first: weightkit build",
   }),
   mismatch: descriptor<{ what: string; expected: string; found: string }>({
     code: "WK703",
     exit: ExitCode.differs,
-    title: "Package that does not fit together",
+    title: "Package that is not what it should be",
     message: ({ what, expected, found }) => `${what} is ${found}, but should be ${expected}`,
-    hint: () => "A node would refuse this package; build it again with `weightkit build`",
+    hint: () =>
+      "Build again with `weightkit build`; if it still differs, compare sources and the versions of weightkit",
   }),
-  badManifest: descriptor<{ field: string; reason: string }>({
-    code: "WK704",
+  badEndpoint: descriptor<{ url: string; why: string }>({
+    code: "WK710",
     exit: ExitCode.usage,
-    title: "Manifest that a node would refuse",
-    message: ({ field, reason }) => `The manifest's ${field} ${reason}`,
-    hint: () => "Build the package again with `weightkit build`",
+    title: "Address that nothing can be sent to",
+    message: ({ url, why }) => `Cannot send to ${url}: ${why}`,
+    hint: () =>
+      "Give the address of a gateway, repository or head node, e.g. https://gateway.example",
+  }),
+  tokenInTheClear: descriptor<{ url: string }>({
+    code: "WK711",
+    exit: ExitCode.usage,
+    title: "Secret that would travel unencrypted",
+    message: ({ url }) => `WEIGHTKIT_TOKEN would be sent to ${url} without encryption`,
+    hint: () => "Use https://, or unset WEIGHTKIT_TOKEN if the other side needs none",
+  }),
+  refused: descriptor<{ url: string; status: number; answer: string }>({
+    code: "WK712",
+    exit: ExitCode.usage,
+    title: "The other side refused",
+    message: ({ url, status, answer }) =>
+      `${url} answered ${status}${answer === "" ? "" : `: ${answer}`}`,
+    hint: ({ status }) =>
+      status === 401 || status === 403
+        ? "Set WEIGHTKIT_TOKEN to a token that may publish there"
+        : "Check the address and what it says; `--dry-run` shows what would be sent",
+  }),
+  unreachable: descriptor<{ url: string; why: string }>({
+    code: "WK713",
+    exit: ExitCode.usage,
+    title: "The other side cannot be reached",
+    message: ({ url, why }) => `Cannot reach ${url}: ${why}`,
+    hint: () => "Check the address and your connection; nothing was published",
+  }),
+  badAnswer: descriptor<{ url: string; why: string }>({
+    code: "WK714",
+    exit: ExitCode.usage,
+    title: "Answer that cannot be understood",
+    message: ({ url, why }) => `${url} gave an answer that ${why}`,
+    hint: () => "Check that the address is that of a Blockless gateway, repository or head node",
   }),
 } as const;

@@ -157,15 +157,11 @@ export const usageErrors = {
     message: ({ path, found }) => `${path} already exists and holds ${found}`,
     hint: () => "Choose another name, or empty that folder first; nothing was written",
   }),
-  unknownTemplate: descriptor<{
-    given: string;
-    suggestion: string | null;
-    known: readonly string[];
-  }>({
+  unknownTemplate: descriptor<{ given: string; suggestion: string | null }>({
     code: "WK132",
     exit,
     title: "Unknown template",
     message: ({ given }) => `There is no template ${JSON.stringify(given)}`,
-    hint: ({ suggestion, known }) => `${meant(suggestion)}templates: ${known.join(", ")}`,
+    hint: ({ suggestion }) => `${meant(suggestion)}\`weightkit new --template list\` shows all`,
   }),
 } as const;

@@ -2,13 +2,14 @@ import { readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import * as v from "valibot";
 import type { CompileRequest } from "../compiler/compile.js";
-import { sha256, type Reads } from "../compiler/source-host.js";
+import { sha256 } from "../compiler/source-host.js";
 import type { ProjectSettings } from "../project/schema.js";
 import { VERSION } from "../version.js";
+import type { Made } from "./make.js";
 import type { NamedFile } from "./unixfs.js";
 
 /** Beside the outputs: from which inputs they were made. */
-export const RECORD_FILE = ".weightkit-build.json";
+const RECORD_FILE = ".weightkit-build.json";
 
 const recordSchema = v.object({
   key: v.string(),
@@ -34,21 +35,26 @@ export function buildKey(request: CompileRequest, settings: ProjectSettings): st
   return sha256(JSON.stringify({ ...decisive, description, permissions, limits }));
 }
 
-/** Writes down what a build was made from. */
-export function record(
-  key: string,
-  project: string,
-  reads: Reads,
-  outputs: readonly NamedFile[],
-  facts: BuildRecord["facts"],
-): BuildRecord {
-  const relativeReads = [...reads].map(([path, hash]) => [relative(project, path), hash] as const);
+/** Writes down what a build was made from and what came of it. */
+export function record(key: string, project: string, made: Made): BuildRecord {
+  const { compiled, packed, outputs } = made;
+  const reads = [...compiled.reads].map(([path, hash]) => [relative(project, path), hash] as const);
+  const archive = packed.files.find((file) => file.name.endsWith(".tar.gz"));
   return {
     key,
-    reads: Object.fromEntries(relativeReads.sort(([a], [b]) => (a < b ? -1 : 1))),
+    reads: Object.fromEntries(reads.sort(([a], [b]) => (a < b ? -1 : 1))),
     outputs: Object.fromEntries(outputs.map(({ name, bytes }) => [name, sha256(bytes)])),
-    facts,
+    facts: {
+      functionId: packed.functionId,
+      wasmBytes: compiled.wasm.length,
+      archiveBytes: archive?.bytes.length ?? 0,
+      wasmSha256: sha256(compiled.wasm),
+    },
   };
+}
+
+export function recordFile(made: BuildRecord): NamedFile {
+  return { name: RECORD_FILE, bytes: Buffer.from(`${JSON.stringify(made)}\n`) };
 }
 
 /** The record of the last build when all inputs and outputs are still the same, else null. */

@@ -1,13 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { fault, type WeightkitError } from "@weightkit/testkit/errors/weightkit-error";
-import type { CompileRequest } from "../compiler/compile.js";
-import { sha256 } from "../compiler/source-host.js";
-import { compileErrors } from "../errors/compile-errors.js";
-import { reasonOf, shownPath } from "../project/files.js";
+import { join } from "node:path";
+import type { WeightkitError } from "@weightkit/testkit/errors/weightkit-error";
 import type { Project } from "../project/project.js";
-import { buildKey, isFresh, record, RECORD_FILE, type BuildRecord } from "./build-record.js";
-import { pack, type Package } from "./pack.js";
+import { buildKey, isFresh, record, recordFile, type BuildRecord } from "./build-record.js";
+import { compileRequest, make } from "./make.js";
 import { writeFiles } from "./write-files.js";
 
 export interface BuildOptions {
@@ -37,93 +32,27 @@ export function buildDirectory(project: Project, debug: boolean): string {
 
 /**
  * Compiles and packs a project, unless the last build still stands.
- * @throws WeightkitError WK112, WK201 to WK208
+ * @throws WeightkitError WK111, WK112, WK201 to WK208
  */
 export async function build(project: Project, options: BuildOptions): Promise<Built> {
   const { settings } = project;
   const directory = buildDirectory(project, options.debug);
-  const request: CompileRequest = {
-    directory: project.directory,
-    entry: settings.entry,
-    name: settings.name,
-    target: settings.target,
-    payloadBytes: settings.limits.payloadBytes,
-    debug: options.debug,
-    cwd: options.cwd,
-  };
+  const request = compileRequest(project, options.debug, options.cwd);
   const key = buildKey(request, settings);
   const last = options.force === true ? null : isFresh(directory, key, project.directory);
   if (last !== null) return { ...told(last, directory, settings.name), fresh: true, warnings: [] };
-  checkEntry(request);
-  const { compile } = await import("../compiler/compile.js");
-  const compiled = await compile(request);
-  const packed = pack({
-    name: settings.name,
-    description: settings.description,
-    wasm: compiled.wasm,
-    permissions: settings.permissions,
-    fuel: settings.limits.fuel,
-    memoryPages: settings.limits.memoryPages,
-    stdin: settings.target === "wasi" ? "inherit" : null,
-  });
-  const outputs = [
-    { name: `${settings.name}.wasm`, bytes: compiled.wasm },
-    { name: `${settings.name}.wasm.map`, bytes: Buffer.from(compiled.sourceMap) },
-    ...packed.files,
-  ];
-  const made = record(
-    key,
-    project.directory,
-    compiled.reads,
-    outputs,
-    facts(packed, compiled.wasm),
-  );
+  const made = await make(project, request);
+  const { warnings } = made.compiled;
+  const now = record(key, project.directory, made);
   // With warnings there is no record, so that the next build tells them again.
-  const kept = compiled.warnings.length > 0 ? [] : [recordFile(made)];
-  writeFiles(directory, [...outputs, ...kept]);
-  const { warnings } = compiled;
-  return { ...told(made, directory, settings.name), fresh: false, warnings };
-}
-
-function recordFile(made: BuildRecord): { name: string; bytes: Uint8Array } {
-  return { name: RECORD_FILE, bytes: Buffer.from(`${JSON.stringify(made)}\n`) };
-}
-
-function facts(packed: Package, wasm: Uint8Array): BuildRecord["facts"] {
-  const archive = packed.files.find((file) => file.name.endsWith(".tar.gz"));
-  return {
-    functionId: packed.functionId,
-    wasmBytes: wasm.length,
-    archiveBytes: archive?.bytes.length ?? 0,
-    wasmSha256: sha256(wasm),
-  };
+  writeFiles(directory, warnings.length > 0 ? made.outputs : [...made.outputs, recordFile(now)]);
+  return { ...told(now, directory, settings.name), fresh: false, warnings };
 }
 
 function told(
-  { facts: known }: BuildRecord,
+  { facts }: BuildRecord,
   directory: string,
   name: string,
 ): Omit<Built, "fresh" | "warnings"> {
-  return { directory, name, ...known };
-}
-
-/** An entry that is absent, unreadable or without a statement never reaches the compiler. */
-function checkEntry({ directory, entry, cwd }: CompileRequest): void {
-  const path = resolve(directory, entry);
-  const shown = shownPath(path, cwd);
-  if (!existsSync(path)) throw fault(compileErrors.entryMissing, { entry: shown });
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch (cause) {
-    throw fault(
-      compileErrors.compilerFailed,
-      { reason: `${shown}: ${reasonOf(cause)}` },
-      { cause },
-    );
-  }
-  const bare = text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/\/\/.*$/gm, "");
-  if (bare.trim() === "") {
-    throw fault(compileErrors.entryEmpty, { entry: shown }, { place: { file: shown, line: 1 } });
-  }
+  return { directory, name, ...facts };
 }

@@ -35,6 +35,11 @@ export function findProject(from: string): string | null {
   }
 }
 
+/** Whether a folder is a project's own. */
+export function isProjectFolder(folder: string): boolean {
+  return isFile(join(folder, PROJECT_FILE));
+}
+
 function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }

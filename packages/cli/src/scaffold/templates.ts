@@ -39,5 +39,5 @@ export function findTemplate(name: string): Template {
   if (found !== undefined) return found;
   const known = templates.map((one) => one.name);
   const suggestion = nearest(name, known);
-  throw fault(usageErrors.unknownTemplate, { given: name, suggestion, known });
+  throw fault(usageErrors.unknownTemplate, { given: name, suggestion });
 }

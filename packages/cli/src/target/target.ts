@@ -10,7 +10,7 @@ import type { TruthRoute } from "@weightkit/testkit/runtime/truth-answerer";
 import { build, buildDirectory } from "../package/build.js";
 import { atCwd } from "../project/files.js";
 import { lintProject } from "../project/lint.js";
-import { findProject, loadProject, PROJECT_FILE, type Project } from "../project/project.js";
+import { findProject, isProjectFolder, loadProject, type Project } from "../project/project.js";
 import { warningText } from "../ui/build-text.js";
 import type { Ui } from "../ui/ui.js";
 
@@ -64,7 +64,7 @@ function loadNamed(path: string): Logic {
 
 /** A folder that has no manifest of its own but lies in a project, or is one. */
 function isProject(folder: string): boolean {
-  if (existsSync(join(folder, PROJECT_FILE))) return true;
+  if (isProjectFolder(folder)) return true;
   return !existsSync(join(folder, "manifest.json")) && findProject(folder) !== null;
 }
 

@@ -1,0 +1,62 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { fault } from "@weightkit/testkit/errors/weightkit-error";
+import type { Compiled, CompileRequest } from "../compiler/compile.js";
+import { compileErrors } from "../errors/compile-errors.js";
+import { readText, shownPath } from "../project/files.js";
+import type { Project } from "../project/project.js";
+import { pack, type Package } from "./pack.js";
+import type { NamedFile } from "./unixfs.js";
+
+/** A build in memory. */
+export interface Made {
+  readonly compiled: Compiled;
+  readonly packed: Package;
+  /** NAME.wasm, NAME.wasm.map, manifest.json, NAME.tar.gz. */
+  readonly outputs: readonly NamedFile[];
+}
+
+/** What the compiler is asked for a project. */
+export function compileRequest(project: Project, debug: boolean, cwd: string): CompileRequest {
+  const { settings, directory } = project;
+  const { entry, name, target, limits } = settings;
+  return { directory, entry, name, target, payloadBytes: limits.payloadBytes, debug, cwd };
+}
+
+/**
+ * Compiles and packs a project without writing anything.
+ * @throws WeightkitError WK111, WK201 to WK208
+ */
+export async function make(project: Project, request: CompileRequest): Promise<Made> {
+  checkEntry(request);
+  const { compile } = await import("../compiler/compile.js");
+  const compiled = await compile(request);
+  const { name, description, permissions, limits, target } = project.settings;
+  const packed = pack({
+    name,
+    description,
+    wasm: compiled.wasm,
+    permissions,
+    fuel: limits.fuel,
+    memoryPages: limits.memoryPages,
+    stdin: target === "wasi" ? "inherit" : null,
+  });
+  const outputs = [
+    { name: `${name}.wasm`, bytes: compiled.wasm },
+    { name: `${name}.wasm.map`, bytes: Buffer.from(compiled.sourceMap) },
+    ...packed.files,
+  ];
+  return { compiled, packed, outputs };
+}
+
+/** An entry that is absent, unreadable or without a statement never reaches the compiler. */
+function checkEntry({ directory, entry, cwd }: CompileRequest): void {
+  const path = resolve(directory, entry);
+  const shown = shownPath(path, cwd);
+  if (!existsSync(path)) throw fault(compileErrors.entryMissing, { entry: shown });
+  const text = readText(path, "the entry", shown);
+  const bare = text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/\/\/.*$/gm, "");
+  if (bare.trim() === "") {
+    throw fault(compileErrors.entryEmpty, { entry: shown }, { place: { file: shown, line: 1 } });
+  }
+}

@@ -1,0 +1,66 @@
+import { fault } from "@weightkit/testkit/errors/weightkit-error";
+import { packageErrors } from "../errors/package-errors.js";
+
+/** What publishing would send, decided before anything is sent. */
+export interface PublishPlan {
+  /** Where the package is uploaded. */
+  readonly upload: string;
+  /** Where a head node is asked to install it, or null. */
+  readonly install: string | null;
+  /** The network's subgroup that installs it, or null for all. */
+  readonly subgroup: string | null;
+  /** The manifest's address for the install request, `{cid}` standing for the function id; null when not known. */
+  readonly manifestUrl: string | null;
+  readonly functionId: string;
+  readonly files: readonly {
+    readonly field: string;
+    readonly name: string;
+    readonly bytes: number;
+  }[];
+  /** Whether the upload carries a bearer token. */
+  readonly token: boolean;
+}
+
+export interface Endpoints {
+  readonly gateway?: string | undefined;
+  readonly repo?: string | undefined;
+  readonly head?: string | undefined;
+  readonly subgroup?: string | undefined;
+  readonly manifestUrl?: string | undefined;
+}
+
+/**
+ * Address to upload to (protocol section 7): a gateway's `/api/v1/registry` or a repository's `/api/submit`.
+ * @throws WeightkitError WK710, WK711
+ */
+export function uploadUrl({ gateway, repo }: Endpoints, token: string | null): string {
+  const url =
+    gateway === undefined ? below(repo ?? "", "api/submit") : below(gateway, "api/v1/registry");
+  const { protocol, hostname, href } = new URL(url);
+  const local = hostname === "localhost" || hostname === "127.0.0.1" || hostname === "[::1]";
+  if (token !== null && protocol !== "https:" && !local) {
+    throw fault(packageErrors.tokenInTheClear, { url: href });
+  }
+  return url;
+}
+
+/**
+ * A path below a base address, whose own path is kept.
+ * @throws WeightkitError WK710 when the base is no http or https address, or holds a password
+ */
+export function below(base: string, path: string): string {
+  let url: URL;
+  try {
+    url = new URL(base);
+  } catch {
+    throw fault(packageErrors.badEndpoint, { url: base, why: "it is no URL" });
+  }
+  if (url.protocol !== "https:" && url.protocol !== "http:") {
+    throw fault(packageErrors.badEndpoint, { url: base, why: "it is neither http nor https" });
+  }
+  if (url.username !== "" || url.password !== "") {
+    const why = "it holds a password; use WEIGHTKIT_TOKEN";
+    throw fault(packageErrors.badEndpoint, { url: url.host, why });
+  }
+  return `${url.origin}${url.pathname.replace(/\/+$/, "")}/${path}`;
+}
