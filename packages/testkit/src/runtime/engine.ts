@@ -1,4 +1,5 @@
 import type { Logic } from "../logic/logic.js";
+import type { Profile } from "../profile/profile.js";
 import type { HttpAnswerer, HttpExchange } from "./http-exchange.js";
 import type { Limits } from "./limits.js";
 import type { Failure } from "./failure.js";
@@ -17,6 +18,8 @@ export interface PrepareOptions {
   readonly limits: Limits;
   /** Whether to count fuel (and stop at `limits.fuel`). */
   readonly metered: boolean;
+  /** Whether to record where the fuel goes as well, which is slow; needs `metered`. */
+  readonly profile?: boolean;
   /** Who ends a run that takes longer than `limits.milliseconds`; `"timer"` when left out. */
   readonly guard?: TimeGuard;
   /** Told when each run begins and ends, so that a watchdog in another thread can see one that hangs. */
@@ -80,6 +83,8 @@ export interface RunOutcome {
   /** What a user should know although the run went on, e.g. a refused request. One sentence each. */
   readonly notes: readonly string[];
   readonly exchanges: readonly HttpExchange[];
+  /** Where the fuel went; only when asked for and instantiation was over. */
+  readonly profile?: Profile;
 }
 
 /** A request with nothing in it: what a host knows before its first run. */

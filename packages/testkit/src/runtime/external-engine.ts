@@ -89,7 +89,7 @@ class ExternalLogic implements PreparedLogic {
       },
     });
     const { stdout, stderr, status, signal, error } = done;
-    const code = error === undefined ? undefined : Reflect.get(error, "code");
+    const code: unknown = error === undefined ? undefined : Reflect.get(error, "code");
     const verdict = this.verdict({ code, status, signal, stderr: String(stderr), error });
     return {
       exitCode: verdict.exitCode,
@@ -127,7 +127,7 @@ class ExternalLogic implements PreparedLogic {
       kind === null
         ? fault(runtimeErrors.exited, {
             exitCode,
-            said: ended.stderr.trim().split("\n").at(-1) ?? null,
+            said: lastLine(ended.stderr),
           })
         : fault(runtimeErrors.trap, { kind, exitCode });
     return { exitCode, error };
@@ -140,6 +140,11 @@ interface Ended {
   readonly signal: string | null;
   readonly stderr: string;
   readonly error: Error | undefined;
+}
+
+function lastLine(text: string): string | null {
+  const lines = text.trim().split("\n");
+  return lines[lines.length - 1] || null;
 }
 
 function startFault(engine: string, command: string, error: Error): WeightkitError {

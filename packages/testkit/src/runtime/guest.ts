@@ -1,5 +1,7 @@
 import { fuelUsed } from "../metering/fuel-used.js";
 import type { Instrumented } from "../metering/instrumented.js";
+import type { Profile } from "../profile/profile.js";
+import { ProfileRecorder } from "../profile/recorder.js";
 import type { Host } from "./host/host.js";
 import { wasm } from "./wasm-api.js";
 import type {
@@ -21,6 +23,7 @@ export class Guest {
   private memory: WasmMemoryObject | null = null;
   private fuel: WasmGlobal | null = null;
   private exhaustedFlag: WasmGlobal | null = null;
+  private recorder: ProfileRecorder | null = null;
   private readonly given: bigint;
 
   constructor(
@@ -54,6 +57,12 @@ export class Guest {
     return typeof left === "bigint" ? Number(fuelUsed(this.given, left)) : null;
   }
 
+  /** Where the fuel went, or null when that was not asked for. To be read once, after the run. */
+  profile(): Profile | null {
+    const left = this.fuel?.value;
+    return typeof left === "bigint" ? (this.recorder?.finish(left) ?? null) : null;
+  }
+
   /** Size of the memory in 64 KiB pages. */
   get pages(): number {
     return (this.memory?.buffer.byteLength ?? 0) / PAGE;
@@ -65,6 +74,10 @@ export class Guest {
     this.fuel = global(exports[fuelExport]);
     this.exhaustedFlag = global(exports[exhaustedExport]);
     if (this.fuel !== null) this.fuel.value = this.given;
+    if (meter.profile !== null) {
+      this.recorder = new ProfileRecorder(meter.profile, this.given);
+      this.recorder.attach(exports);
+    }
     const start = startExport === null ? undefined : exports[startExport];
     if (typeof start === "function") Reflect.apply(start, undefined, []);
   }

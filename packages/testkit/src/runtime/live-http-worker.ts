@@ -44,11 +44,10 @@ async function readBody(response: Response, limit: number): Promise<Uint8Array> 
   const reader = response.body?.getReader();
   if (reader === undefined) return new Uint8Array(0);
   while (size <= limit) {
-    const next = await reader.read();
-    if (next.done) break;
-    const chunk: Uint8Array = next.value;
-    parts.push(chunk);
-    size += chunk.length;
+    const next: { readonly value?: Uint8Array } = await reader.read();
+    if (next.value === undefined) break;
+    parts.push(next.value);
+    size += next.value.length;
   }
   await reader.cancel();
   return Buffer.concat(parts).subarray(0, limit + 1);

@@ -22,10 +22,15 @@ export const v8Engine: Engine = {
   },
 };
 
-function rewrite(logic: Logic, { limits, metered }: PrepareOptions): Instrumented | null {
+function rewrite(logic: Logic, { limits, metered, profile = false }: PrepareOptions): Instrumented | null {
   const { memoryPages: maxMemoryPages } = limits;
   if (!metered && maxMemoryPages === null) return null;
-  return instrument(logic.bytes, { costModel: "classic", maxMemoryPages, meter: metered });
+  return instrument(logic.bytes, {
+    costModel: "classic",
+    maxMemoryPages,
+    meter: metered,
+    profile,
+  });
 }
 
 function compile(bytes: Uint8Array): WasmModule {

@@ -56,6 +56,7 @@ export class V8Logic implements PreparedLogic {
       },
       { logic: this.logic, host, stderr, offsets: this.compiled.rewritten?.offsets ?? null },
     );
+    const profile = guest.profile();
     const outcome: RunOutcome = {
       exitCode,
       stdout: host.stdout.bytes(),
@@ -65,6 +66,7 @@ export class V8Logic implements PreparedLogic {
       failure,
       notes: [...host.notes],
       exchanges: host.exchanges,
+      ...(profile === null ? {} : { profile }),
     };
     host.attach(null);
     return outcome;

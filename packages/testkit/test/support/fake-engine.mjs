@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Stands in for wasmtime or bls-runtime: does what the WASM's name says, and tells how it was called.
-import { readFileSync } from "node:fs";
+import { readFileSync, writeSync } from "node:fs";
 
 const args = process.argv.slice(2);
 if (args[0] === "--version") process.exit(0);
@@ -9,12 +9,14 @@ const [, what, value] = /\/([a-z]+)_?([^/]*)\.wasm$/.exec(file) ?? [];
 if (what === "exit") process.exit(Number(value));
 if (what === "hang") for (;;);
 if (what === "trap") {
-  process.stderr.write(
+  writeSync(
+    2,
     `Error: failed to run\n\nCaused by:\n    wasm trap: ${value.replaceAll("_", " ")}\n`,
   );
   process.abort();
 }
-process.stdout.write(
+writeSync(
+  1,
   JSON.stringify({
     args: args.map((arg) => arg.replace(/.*\/weightkit-engine-[^/]*/, "DIR")),
     stdin: readFileSync(0, "utf8"),
