@@ -82,7 +82,14 @@ export function chart(spec: ChartSpec): ChartView {
   slider.value = slider.max;
   const reset = h(
     "button",
-    { type: "button", class: "ghost reset", hidden: true, onclick: () => { zoomOut(); } },
+    {
+      type: "button",
+      class: "ghost reset",
+      hidden: true,
+      onclick: () => {
+        zoomOut();
+      },
+    },
     "Whole time",
   );
   const own = spec.onRead === undefined;
@@ -117,7 +124,11 @@ export function chart(spec: ChartSpec): ChartView {
       axes: [axis({ size: 44 }), axis({ values: (_, ticks) => ticks.map(format), size: 72 })],
       series: [{}, ...lines.map((line) => series(line, spec))],
       hooks: {
-        setCursor: [(u) => { read(u.cursor.idx ?? null); }],
+        setCursor: [
+          (u) => {
+            read(u.cursor.idx ?? null);
+          },
+        ],
         setScale: [
           (u, scale) => {
             if (scale !== "x") return;

@@ -31,7 +31,16 @@ export function dataTable<Row>(
       },
       column.sort === undefined
         ? column.head
-        : h("button", { type: "button", onclick: () => { sortBy(index); } }, column.head),
+        : h(
+            "button",
+            {
+              type: "button",
+              onclick: () => {
+                sortBy(index);
+              },
+            },
+            column.head,
+          ),
     ),
   );
 

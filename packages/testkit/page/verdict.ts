@@ -48,7 +48,7 @@ function sentence(comparison: Comparison): (string | HTMLElement)[] {
     interval === null
       ? ""
       : ` (95% interval ${signedPercent(interval.low)} to ${signedPercent(interval.high)}` +
-        `${test === null ? "" : `, p ${test.pValue < 0.001 ? "< 0.001" : `= ${test.pValue.toFixed(3)}`}`})`;
+        `${test === null ? "" : `, p\u00a0${test.pValue < 0.001 ? "<\u00a00.001" : `=\u00a0${test.pValue.toFixed(3)}`}`})`;
   return [
     "The weights do ",
     h("strong", { class: tone }, `${percent(Math.abs(skill))} ${word}`),

@@ -1,0 +1,95 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { githubAnnotations } from "../../src/report/ci/github.js";
+import { junitXml } from "../../src/report/ci/junit.js";
+import { type Outcome, replayOutcomes } from "../../src/report/ci/outcome.js";
+import { summaryOf } from "./summary-fixture.js";
+
+const outcomes = replayOutcomes(summaryOf({ failed: true, stderr: "losses: <none>\n" }));
+const nasty: Outcome = {
+  suite: 'a "suite" & more',
+  name: "b\x1b[31m\n",
+  problem: {
+    code: "WK1",
+    message: "100%\r\n::error::x, y: z",
+    details: "]]></failure>\u0000\ud800",
+    place: { file: "a,b:c.ts", line: 3, column: 4 },
+  },
+};
+
+describe("replayOutcomes", () => {
+  it("has one outcome for the rounds that committed and one for each kind of failure", () => {
+    expect(outcomes.map(({ name, problem }) => [name, problem?.code ?? null])).toEqual([
+      ["4 rounds committed weights", null],
+      ["round 1", "WK411"],
+    ]);
+    expect(replayOutcomes(summaryOf())).toHaveLength(1);
+  });
+
+  it("points at the innermost line of the author's source", () => {
+    expect(outcomes[1]?.problem?.place).toEqual({ file: "logic/weights.ts", line: 12, column: 3 });
+  });
+});
+
+describe("junitXml", () => {
+  it("is what CI systems read", () => {
+    expect(junitXml(outcomes)).toBe(`<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="weightkit" tests="2" failures="1">
+  <testsuite name="ema-absolute-error on topic 7" tests="2" failures="1">
+    <testcase classname="ema-absolute-error on topic 7" name="4 rounds committed weights"/>
+    <testcase classname="ema-absolute-error on topic 7" name="round 1">
+      <failure type="WK411" message="the logic aborted: losses must not be empty">at 2023-10-21, exit code 11
+at logic/weights/score (offset 3456)
+at logic/weights/main (logic/weights.ts:12:3)
+stderr:
+losses: &lt;none&gt;
+look at the line named in the trace</failure>
+    </testcase>
+  </testsuite>
+</testsuites>
+`);
+  });
+
+  it("is XML whatever a guest says", () => {
+    const xml = junitXml([nasty]);
+    expect(xml).toContain('name="a &quot;suite&quot; &amp; more"');
+    expect(xml).toContain('name="b\ufffd[31m&#10;"');
+    expect(xml).toContain("]]&gt;&lt;/failure&gt;\ufffd\ufffd</failure>");
+    expect(xml).toContain('message="100%&#13;&#10;::error::x, y: z"');
+  });
+
+  it("never holds a character that XML forbids", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        const problem = { code: text, message: text, details: text, place: null };
+        const xml = junitXml([{ suite: text, name: text, problem }]);
+        expect(xml).toMatch(/^[\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]*$/u);
+        expect(xml.match(/<testcase/g)).toHaveLength(1);
+      }),
+    );
+  });
+});
+
+describe("githubAnnotations", () => {
+  it("is one command a problem, at its place", () => {
+    expect(githubAnnotations(outcomes)).toBe(
+      "::error file=logic/weights.ts,line=12,col=3,title=WK411 ema-absolute-error on topic 7%3A round 1::" +
+        "the logic aborted: losses must not be empty%0Aat 2023-10-21, exit code 11%0A" +
+        "at logic/weights/score (offset 3456)%0Aat logic/weights/main (logic/weights.ts:12:3)%0A" +
+        "stderr:%0Alosses: <none>%0Alook at the line named in the trace\n",
+    );
+  });
+
+  it("lets no message begin a command of its own", () => {
+    const text = githubAnnotations([nasty]);
+    expect(text.split("\n")).toHaveLength(2);
+    expect(text).toContain("file=a%2Cb%3Ac.ts,line=3,col=4");
+    expect(text).toContain("::100%25%0D%0A::error::x, y: z%0A");
+  });
+
+  it("says how many it leaves out", () => {
+    const text = githubAnnotations(Array.from({ length: 14 }, () => nasty));
+    expect(text.trimEnd().split("\n")).toHaveLength(11);
+    expect(text).toContain("::4 more problems are not shown");
+  });
+});

@@ -1,0 +1,103 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { pack32, pack64 } from "../../../src/report/html/pack.js";
+import { SeriesFolder } from "../../../src/report/html/page-series.js";
+import { Thinned } from "../../../src/report/html/thinned.js";
+import type { Fact } from "../../../src/replay/facts.js";
+import { ended, round, set, started } from "../../metrics/facts.js";
+import { simulatedFacts } from "./simulated.js";
+
+function unpack32(text: string): number[] {
+  const bytes = Buffer.from(text, "base64");
+  return Array.from({ length: bytes.length / 4 }, (_, i) => bytes.readFloatLE(i * 4));
+}
+
+function unpack64(text: string): number[] {
+  const bytes = Buffer.from(text, "base64");
+  return Array.from({ length: bytes.length / 8 }, (_, i) => bytes.readDoubleLE(i * 8));
+}
+
+function series(facts: readonly Fact[]) {
+  const folder = new SeriesFolder();
+  for (const fact of facts) folder.add(fact);
+  return folder.result();
+}
+
+describe("packing", () => {
+  it("gives back what went in", () => {
+    fc.assert(
+      fc.property(fc.array(fc.double()), (values) => {
+        expect(unpack64(pack64(values))).toEqual(values);
+        expect(unpack32(pack32(values))).toEqual(values.map(Math.fround));
+      }),
+    );
+  });
+});
+
+describe("Thinned", () => {
+  it("keeps every n-th row of the first to the last", () => {
+    const thinned = new Thinned<number>(4);
+    for (let i = 0; i < 4; i += 1) thinned.push(() => i);
+    expect([thinned.stride, ...thinned.rows()]).toEqual([1, 0, 1, 2, 3]);
+    for (let i = 4; i < 21; i += 1) thinned.push(() => i);
+    expect([thinned.stride, ...thinned.rows()]).toEqual([8, 0, 8, 16]);
+  });
+
+  it("is bounded and evenly spaced for any length", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 50 }), fc.nat(500), (most, length) => {
+        const thinned = new Thinned<number>(most);
+        for (let i = 0; i < length; i += 1) thinned.push(() => i);
+        const rows = thinned.rows();
+        expect(rows.length).toBeLessThanOrEqual(most);
+        expect(rows).toEqual(rows.map((_, k) => k * thinned.stride));
+        expect(rows.length).toBe(Math.ceil(length / thinned.stride));
+      }),
+    );
+  });
+});
+
+describe("SeriesFolder", () => {
+  const facts = [
+    started({ workers: ["a", "b"] }),
+    round(0, 100, { weights: [NaN, NaN] }),
+    set(100, [10, 30], { truth: 10 }),
+    round(1, 120, { weights: [0.75, 0.25], fuel: 5, inferences: 2, scorable: 1 }),
+    set(130, [10, 30], { weights: [0.75, 0.25], truth: 10 }),
+    set(140, [8], { workerIds: Uint32Array.of(1), weights: [0.25], truth: null }),
+    round(2, 140, { reputer: "r1", weights: [1, 0], status: "failed" }),
+    round(2, 140, { reputer: "r2", weights: [0, 0.5] }),
+    ended(),
+  ];
+
+  it("has a row for every set, and the error saved so far", () => {
+    const { sets, setStride } = series(facts);
+    expect(setStride).toBe(1);
+    expect(unpack64(sets.times)).toEqual([100, 130, 140]);
+    expect(unpack32(sets.truth)).toEqual([10, 10, NaN]);
+    expect(unpack32(sets.weighted)).toEqual([20, 15, 8]);
+    expect(unpack32(sets.mean)).toEqual([20, 20, 8]);
+    expect(unpack32(sets.median)).toEqual([20, 20, 8]);
+    expect(unpack32(sets.gain)).toEqual([0, 5, 5]);
+  });
+
+  it("has a row for every block time, with the mean of the reputers' shares", () => {
+    const { rounds } = series(facts);
+    expect(unpack64(rounds.times)).toEqual([100, 120, 140]);
+    expect(unpack32(rounds.status)).toEqual([0, 0, 1]);
+    expect(unpack32(rounds.fuel)).toEqual([NaN, 5, NaN]);
+    // The last row is over three reputers: 0.75, 1 and 0; 0.25, 0 and 1.
+    expect(unpack32(rounds.shares)).toEqual(
+      [0, 0, 0.75, 0.25, 1.75 / 3, 1.25 / 3].map(Math.fround),
+    );
+  });
+
+  it("has a matrix of inferences while that fits a page", () => {
+    expect(unpack32(series(facts).inferences ?? "")).toEqual([10, 30, 10, 30, NaN, 8]);
+    const many = series(simulatedFacts({ workers: 130, sets: 4000, every: 2 }));
+    expect(many.inferences).toBeNull();
+    expect(many.roundStride).toBe(1);
+    const cells = unpack32(many.rounds.shares).length;
+    expect(cells).toBe(130 * 2001);
+  });
+});

@@ -1,0 +1,257 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findChromium, launch } from "./browser.js";
+import { makePage } from "./make-page.js";
+import { simulatedFacts } from "./simulated.js";
+
+const chromiumPath = findChromium();
+if (chromiumPath === null) {
+  process.emitWarning(
+    "skipping the report page's browser tests: no Chromium found (apt-get install chromium)",
+  );
+}
+
+const evil = `<img src=x onerror="alert('name')">`;
+const facts = simulatedFacts({
+  workers: 14,
+  sets: 60,
+  every: 2,
+  failed: true,
+  rewards: true,
+  stderr: "<script>alert('stderr')</script>",
+});
+const workers = facts[0]?.kind === "started" ? facts[0].workers : [];
+const names = new Map([
+  [workers[0]!, evil],
+  [workers[3]!, "Ministry of Silly Walks"],
+]);
+
+describe.skipIf(chromiumPath === null)("the report page in Chromium", () => {
+  const folder = mkdtempSync(join(tmpdir(), "weightkit-page-"));
+  const file = join(folder, "report.html");
+  let browser: Browser;
+
+  beforeAll(async () => {
+    writeFileSync(
+      file,
+      makePage([facts, simulatedFacts({ workers: 5, sets: 20, every: 2 })], {
+        names,
+        command: "weightkit replay . --seed 1",
+        inputs: [{ role: "truth", path: "history/truth.csv", bytes: 5, sha256: "cd".repeat(32) }],
+      }),
+    );
+    browser = await launch(chromiumPath!);
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  /** Opens the page; anything that goes wrong in it, or that it asks of a network, fails the test that uses it. */
+  async function open(
+    use: (page: Page) => Promise<void>,
+    options: { width?: number; dark?: boolean; hash?: string } = {},
+  ) {
+    const page = await browser.newPage({
+      viewport: { width: options.width ?? 1200, height: 900 },
+      colorScheme: options.dark === true ? "dark" : "light",
+    });
+    const complaints: string[] = [];
+    page.on("console", (message) => complaints.push(message.text()));
+    page.on("pageerror", (error) => complaints.push(error.message));
+    page.on("dialog", (dialog) => {
+      complaints.push(`dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+    page.on("request", (request) => {
+      if (!request.url().startsWith("file:")) complaints.push(`request: ${request.url()}`);
+    });
+    await page.goto(pathToFileURL(file).href + (options.hash ?? ""));
+    await page.waitForSelector("html[data-ready]");
+    await use(page);
+    await page.close();
+    expect(complaints).toEqual([]);
+  }
+
+  it("shows every part, with names and stderr as text", () =>
+    open(async (page) => {
+      const titles = await page.locator("h2").allTextContents();
+      expect(titles).toEqual([
+        "Result",
+        "Combination",
+        "Weights",
+        "Rewards",
+        "Workers",
+        "A worker",
+        "Rounds",
+        "How to reproduce this",
+      ]);
+      expect(await page.locator("h1").count()).toBe(1);
+      expect(await page.locator(".lead").textContent()).toMatch(
+        /^The weights do .* better than equal weights/,
+      );
+      expect(await page.locator("#workers tbody tr").count()).toBe(14);
+      expect(await page.getByText(evil, { exact: true }).count()).toBeGreaterThan(0);
+      expect(await page.locator(".stderr").textContent()).toBe("<script>alert('stderr')</script>");
+      expect(await page.locator("img").count()).toBe(0);
+      expect(await page.locator("#inputs").textContent()).toContain("cd".repeat(32));
+      expect(await page.locator(".command code").textContent()).toBe("weightkit replay . --seed 1");
+    }));
+
+  it("draws its charts when they come into sight", () =>
+    open(async (page) => {
+      for (const id of ["combination", "weights", "rewards", "worker", "rounds"]) {
+        await page.locator(`#${id}`).scrollIntoViewIfNeeded();
+        await page.waitForSelector(`#${id} canvas`);
+      }
+      const labels = await page.evaluate<(string | null)[]>(
+        `[...document.querySelectorAll(".canvas")].map((canvas) => canvas.getAttribute("aria-label"))`,
+      );
+      expect(labels.length).toBeGreaterThanOrEqual(8);
+      expect(labels).not.toContain(null);
+      // A drawn chart is not one colour.
+      const colours = await page.evaluate<number>(`
+        const canvas = document.querySelector("#combination canvas");
+        const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+        new Set(new Uint32Array(data.buffer)).size`);
+      expect(colours).toBeGreaterThan(20);
+    }));
+
+  it("reads values out to the keyboard", () =>
+    open(async (page) => {
+      const slider = page.locator("#combination .scrub").first();
+      await slider.focus();
+      await page.keyboard.press("Home");
+      const first = await slider.getAttribute("aria-valuetext");
+      await page.keyboard.press("ArrowRight");
+      const second = await slider.getAttribute("aria-valuetext");
+      expect(first).toMatch(
+        /^2023-10-07: truth [\d,]+, weighted [\d,]+, equal mean [\d,]+, median [\d,]+$/,
+      );
+      expect(second).toMatch(/^2023-10-14: /);
+      expect(await page.locator("#combination .when").first().textContent()).toBe("2023-10-14");
+    }));
+
+  it("hides and shows a line", () =>
+    open(async (page) => {
+      const key = page.locator("#combination .key", { hasText: "equal mean" });
+      expect(await key.getAttribute("aria-pressed")).toBe("true");
+      await key.press("Enter");
+      expect(await key.getAttribute("aria-pressed")).toBe("false");
+      await key.press("Enter");
+      expect(await key.getAttribute("aria-pressed")).toBe("true");
+    }));
+
+  it("finds and sorts workers", () =>
+    open(async (page) => {
+      await page.getByLabel("Search workers by name or address").fill("silly");
+      expect(await page.locator("#workers tbody th").allTextContents()).toEqual([
+        "Ministry of Silly Walks",
+      ]);
+      expect(await page.locator("#workers [role=status]").textContent()).toBe("1 found");
+      await page.getByLabel("Search workers by name or address").fill("");
+      const head = page.locator("#workers thead th", { hasText: "skill" });
+      await head.getByRole("button").press("Enter");
+      expect(await head.getAttribute("aria-sort")).toBe("descending");
+      const cells = await page.locator("#workers tbody tr td:nth-child(5)").allTextContents();
+      const skills = cells.map((cell) => Number.parseFloat(cell.replaceAll(",", "")));
+      expect(skills).toEqual([...skills].sort((a, b) => b - a));
+    }));
+
+  it("goes to a worker's page from the table and from a link", async () => {
+    await open(async (page) => {
+      await page.locator("#workers tbody a", { hasText: "Silly" }).click();
+      expect(await page.locator("#worker h3").textContent()).toContain("Ministry of Silly Walks");
+      expect(await page.evaluate("document.activeElement.id")).toBe("worker-title");
+      await page.waitForSelector("#worker canvas");
+    });
+    await open(
+      async (page) => {
+        expect(await page.locator("#worker h3").textContent()).toContain("Silly");
+      },
+      { hash: "#worker=3" },
+    );
+  });
+
+  it("adds and removes workers in the weights, stacked and as lines", () =>
+    open(async (page) => {
+      const section = page.locator("#weights");
+      await section.scrollIntoViewIfNeeded();
+      await page.waitForSelector("#weights canvas");
+      expect(await section.locator(".chips a").count()).toBe(8);
+      await section.getByLabel("Lines").check();
+      await page.waitForSelector("#weights canvas");
+      await section.getByLabel("Remove").first().click();
+      expect(await section.locator(".chips a").count()).toBe(7);
+      const search = section.getByLabel("Add a worker by name or address");
+      await search.fill("silly");
+      await search.press("Enter");
+      expect(await section.locator(".chips a").allTextContents()).toContain(
+        "Ministry of Silly Walks",
+      );
+      const parts = await section.locator(".chips output").allTextContents();
+      const total = parts.reduce((sum, text) => sum + Number.parseFloat(text), 0);
+      expect(Math.abs(total - 100)).toBeLessThan(5);
+    }));
+
+  it("changes topics", () =>
+    open(async (page) => {
+      await page.getByLabel("Topic", { exact: true }).selectOption("1");
+      expect(await page.locator("#workers tbody tr").count()).toBe(5);
+      expect(await page.locator("#rewards").count()).toBe(0);
+      expect(await page.locator("figcaption b").first().textContent()).toBe(
+        "Figure 1. The combination, the truth and the baselines. ",
+      );
+    }));
+
+  it("follows the system's dark mode, and a button", () =>
+    open(
+      async (page) => {
+        const background = () => page.evaluate("getComputedStyle(document.body).backgroundColor");
+        const dark = await background();
+        await page.getByRole("button", { name: "Dark" }).click();
+        expect(await background()).not.toBe(dark);
+        expect(await page.getByRole("button", { name: "Dark" }).getAttribute("aria-pressed")).toBe(
+          "false",
+        );
+      },
+      { dark: true },
+    ));
+
+  it("prints whole and in light colours", () =>
+    open(
+      async (page) => {
+        const pdf = await page.pdf({ format: "A4" });
+        expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
+        await page.evaluate(`dispatchEvent(new Event("beforeprint"))`);
+        expect(await page.evaluate("document.documentElement.dataset.theme")).toBe("light");
+        expect(await page.locator(".canvas canvas").count()).toBe(
+          await page.locator(".canvas").count(),
+        );
+      },
+      { dark: true },
+    ));
+
+  it.each([360, 768, 1600])("fits %d pixels without scrolling sideways", (width) =>
+    open(
+      async (page) => {
+        const wide = await page.evaluate<number>("document.documentElement.scrollWidth");
+        expect(wide).toBeLessThanOrEqual(width);
+      },
+      { width },
+    ),
+  );
+
+  it("shows its text where scripts do not run", async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(pathToFileURL(file).href);
+    expect(await page.locator("noscript").textContent()).toContain("Mean absolute error");
+    await context.close();
+  });
+});
