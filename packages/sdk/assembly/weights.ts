@@ -15,7 +15,7 @@ import { exponentiatedGradient as descend } from "./update/exponentiated-gradien
 import { inverseVariance as byPrecision } from "./update/inverse-variance";
 import { followTheLeader as towardsLeader } from "./update/leader";
 import { medianDistance as byMedian } from "./update/median-distance";
-import { multiplicative } from "./update/multiplicative";
+import { averaged, multiplied } from "./update/multiplicative";
 
 /**
  * How much each worker is trusted: fractions of 1. A worker may have none, which differs from having 0.
@@ -55,7 +55,7 @@ export class Weights extends PerWorker {
    */
   hedge(losses: Losses, rate: f64): Weights {
     if (!(rate >= 0 && rate < Infinity)) mistake("hedge: the rate must be at least 0");
-    return multiplicative(this, losses, rate, 1);
+    return multiplied(this, losses, rate);
   }
 
   /**
@@ -70,7 +70,7 @@ export class Weights extends PerWorker {
    */
   bayes(losses: Losses, memory: f64): Weights {
     if (!(memory >= 0 && memory <= 1)) mistake("bayes: memory must lie between 0 and 1");
-    return multiplicative(this, losses, 1, memory);
+    return averaged(this, losses, memory);
   }
 
   /**

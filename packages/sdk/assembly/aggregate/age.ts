@@ -1,4 +1,5 @@
 import { InferenceSet } from "../inference-set";
+import { exp } from "../math/exp";
 import { Round } from "../round";
 import { mistake } from "../trap";
 
@@ -12,7 +13,7 @@ export namespace Age {
   /** 2^(-age / halfLife): 1 for the newest set, half as much with every half-life. @param halfLife seconds, above 0 */
   export function halving(round: Round, set: InferenceSet, halfLife: f64): f64 {
     if (!(halfLife > 0)) mistake("Age.halving: the half-life must be above 0");
-    return Math.exp((-Math.LN2 * seconds(round, set)) / halfLife);
+    return exp((-Math.LN2 * seconds(round, set)) / halfLife);
   }
 
   /** 1 for the newest set, falling evenly to 0 at the age of `span`. @param span seconds, above 0 */

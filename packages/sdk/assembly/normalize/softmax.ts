@@ -1,3 +1,4 @@
+import { exp } from "../math/exp";
 import { PerWorker } from "../per-worker";
 import { Scores } from "../scores";
 import { mistake } from "../trap";
@@ -14,7 +15,7 @@ export function softmax(values: PerWorker, temperature: f64): Scores {
   const best = merit.max();
   for (let worker: Worker = 0; worker < merit.length; worker++) {
     // Relative to the best, so that nothing overflows and the best never vanishes.
-    if (merit.has(worker)) scores.set(worker, Math.exp((merit.get(worker) - best) / temperature));
+    if (merit.has(worker)) scores.set(worker, exp((merit.get(worker) - best) / temperature));
   }
   scaleTo(scores, 1);
   return scores;

@@ -1,3 +1,6 @@
+import { exp } from "../math/exp";
+import { log } from "../math/log";
+
 // Losses of one inference against one truth. Each is 0 for a perfect inference and finite: the largest double stands for a loss that
 // has none. All have the shape (inference, truth, parameter) that `Loss.by` takes.
 
@@ -15,10 +18,14 @@ export function squaredError(inference: f64, truth: f64, _: f64): f64 {
 /** See `Loss.logCosh`. */
 export function logCosh(inference: f64, truth: f64, scale: f64): f64 {
   const error = min(abs(inference - truth) / scale, f64.MAX_VALUE);
-  if (error > 1) return error + Math.log1p(Math.exp(-2 * error)) - Math.LN2;
-  // cosh(x) - 1 = t^2 / (2 (1 + t)) with t = exp(x) - 1: no digit is lost for small errors.
-  const t = Math.expm1(error);
-  return Math.log1p((t * t) / (2 * (1 + t)));
+  if (error > 1) return error + log(1 + exp(-2 * error)) - Math.LN2;
+  // cosh(e) - 1 = e^2 / 2! + e^4 / 4! + ...: no digit is lost for small errors.
+  const z = error * error;
+  let sum: f64 = 0;
+  for (let n: f64 = 18; n > 0; n -= 2) sum = (z / (n * (n - 1))) * (1 + sum);
+  // ln(1 + x) = ln(w) * x / (w - 1) for w = 1 + x as rounded (Kahan).
+  const w = 1 + sum;
+  return w == 1 ? sum : (log(w) * sum) / (w - 1);
 }
 
 /** See `Loss.huber`. */

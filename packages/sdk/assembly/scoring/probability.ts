@@ -1,3 +1,4 @@
+import { log } from "../math/log";
 import { mistake } from "../trap";
 
 /** See `Loss.brier`. */
@@ -10,7 +11,7 @@ export function brier(probability: f64, outcome: f64, _: f64): f64 {
 export function logarithmic(probability: f64, outcome: f64, epsilon: f64): f64 {
   const p = inUnit(probability);
   const given = checked(outcome) == 1 ? p : 1 - p;
-  return -Math.log(max(epsilon, min(given, 1 - epsilon)));
+  return -log(max(epsilon, min(given, 1 - epsilon)));
 }
 
 function checked(outcome: f64): f64 {

@@ -4,7 +4,7 @@ import { PerWorker } from "../per-worker";
 import { Truth } from "../truth/truth";
 import { Weights } from "../weights";
 import { Worker } from "../workers";
-import { multiplicative } from "./multiplicative";
+import { multiplied } from "./multiplicative";
 import { sharesOf } from "./shares";
 
 /** See `Weights.exponentiatedGradient`. */
@@ -34,5 +34,5 @@ export function exponentiatedGradient(
   for (let worker: Worker = 0; worker < slopes.length; worker++) {
     if (slopes.has(worker)) slopes.set(worker, 2 * combined * slopes.get(worker));
   }
-  return multiplicative(shares, slopes, rate, 1);
+  return multiplied(shares, slopes, rate);
 }

@@ -1,32 +1,37 @@
+import { exp } from "../math/exp";
+import { log } from "../math/log";
 import { PerWorker } from "../per-worker";
 import { Weights } from "../weights";
 import { Worker } from "../workers";
 import { redistribute, sharesOf } from "./shares";
 
-/**
- * weight^memory * exp(-rate * loss), scaled so that those who were scored keep what they had together.
- * @param rate at least 0
- * @param memory 0 to 1
- */
-export function multiplicative(
-  weights: PerWorker,
-  losses: PerWorker,
-  rate: f64,
-  memory: f64,
-): Weights {
+/** weight * exp(-rate * loss), scaled so that those who were scored keep what they had together. @param rate at least 0 */
+export function multiplied(weights: PerWorker, losses: PerWorker, rate: f64): Weights {
   const shares = sharesOf(weights);
+  return weighed(shares, shares, losses, rate);
+}
+
+/** The same with weight^memory in place of the weight, at rate 1. @param memory 0 to 1 */
+export function averaged(weights: PerWorker, losses: PerWorker, memory: f64): Weights {
+  const shares = sharesOf(weights);
+  const priors = new PerWorker(shares.workers);
+  for (let worker: Worker = 0; worker < shares.length; worker++) {
+    if (shares.get(worker) > 0) priors.set(worker, exp(memory * log(shares.get(worker))));
+  }
+  return weighed(shares, priors, losses, 1);
+}
+
+function weighed(shares: Weights, priors: PerWorker, losses: PerWorker, rate: f64): Weights {
   let least = Infinity;
   for (let worker: Worker = 0; worker < shares.length; worker++) {
-    if (losses.has(worker) && shares.get(worker) > 0) least = min(least, losses.get(worker));
+    if (losses.has(worker) && priors.get(worker) > 0) least = min(least, losses.get(worker));
   }
   const merits = new PerWorker(shares.workers);
   for (let worker: Worker = 0; worker < shares.length; worker++) {
-    const share = shares.get(worker);
-    if (!losses.has(worker) || !(share > 0)) continue;
+    if (!losses.has(worker) || !(priors.get(worker) > 0)) continue;
     // Relative to the least loss, so that the best never vanishes. The difference of two doubles may be none.
     const regret = min(losses.get(worker) - least, f64.MAX_VALUE);
-    const prior = memory == 1 ? share : Math.pow(share, memory);
-    merits.set(worker, prior * Math.exp(-rate * regret));
+    merits.set(worker, priors.get(worker) * exp(-rate * regret));
   }
   return redistribute(shares, merits);
 }

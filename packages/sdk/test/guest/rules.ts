@@ -25,6 +25,8 @@ import {
   SET_HEADER,
   SET_TIMESTAMP,
 } from "@weightkit/sdk/assembly/payload/layout";
+import { exp } from "@weightkit/sdk/assembly/math/exp";
+import { log as ln } from "@weightkit/sdk/assembly/math/log";
 import { median } from "@weightkit/sdk/assembly/math/median";
 import { UnitSum } from "@weightkit/sdk/assembly/math/unit-sum";
 
@@ -275,6 +277,19 @@ function numbers(): StaticArray<f64> {
   const all = new StaticArray<f64>(workers.count);
   for (let i = 0; i < all.length; i++) all[i] = load<f64>(column(1) + ((<usize>i) << 3));
   return all;
+}
+/** Of every number in column 1. */
+export function expOf(): void {
+  const result = new PerWorker(workers);
+  const all = numbers();
+  for (let i = 0; i < all.length; i++) result.set(i, exp(all[i]));
+  give(result);
+}
+export function logOf(): void {
+  const result = new PerWorker(workers);
+  const all = numbers();
+  for (let i = 0; i < all.length; i++) result.set(i, ln(all[i]));
+  give(result);
 }
 export function medianOf(): f64 {
   return median(numbers());

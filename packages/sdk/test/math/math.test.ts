@@ -1,7 +1,18 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { finite } from "../support/properties.js";
 import { loadRules, type Rules } from "../support/rules.js";
+
+/** Pairs of argument and value, made by vectors.py with Python's decimal module. */
+const vectors = JSON.parse(
+  readFileSync(new URL("vectors.json", import.meta.url), "utf8"),
+) as Record<"exp" | "log", [number, number][]>;
+
+/** The double's place among all doubles of its sign. */
+function bitsOf(value: number): bigint {
+  return new BigInt64Array(new Float64Array([value]).buffer)[0]!;
+}
 
 let rules: Rules;
 
@@ -37,6 +48,35 @@ describe("UnitSum", () => {
     expect(sum([1, 1e-17, -1])).toBeCloseTo(1e-17, 23);
     expect(sum(Array.from({ length: 10 }, () => 0.1))).toBe(1);
   });
+});
+
+describe.each([
+  ["exp", "expOf"],
+  ["log", "logOf"],
+] as const)("%s", (name, guest) => {
+  it("is within 1 unit in the last place of 60-digit decimals", () => {
+    const pairs = vectors[name];
+    const found = rules(guest, [[], pairs.map(([x]) => x)]).column;
+    pairs.forEach(([x, expected], i) => {
+      const units = Number(bitsOf(found[i]!) - bitsOf(expected));
+      expect(Math.abs(units), `${name}(${x}) = ${found[i]}, not ${expected}`).toBeLessThanOrEqual(
+        1,
+      );
+    });
+  });
+});
+
+it("exp and log at the edges", () => {
+  expect(rules("expOf", [[], [0, -0, -1e308, 1e308, -Infinity, Infinity]]).column).toEqual([
+    1,
+    1,
+    0,
+    Infinity,
+    0,
+    Infinity,
+  ]);
+  expect(rules("logOf", [[], [1, 0, -1, Infinity]]).column).toEqual([0, -Infinity, NaN, Infinity]);
+  for (const guest of ["expOf", "logOf"]) expect(rules(guest, [[], [NaN]]).column).toEqual([NaN]);
 });
 
 describe("median", () => {
