@@ -42,7 +42,53 @@ export class Big {
     return this.multiplyAdd(1 << power, 0);
   }
 
-  /** Negative, 0 or positive: this is less than, equal to or more than the other. */
+  /** this = other */
+  copy(other: Big): Big {
+    this.used = other.used;
+    memory.copy(this.limbs, other.limbs, (<usize>other.used) << 2);
+    return this;
+  }
+
+  /** this = this + other */
+  add(other: Big): Big {
+    // Room for the sum, and one more for its carry.
+    const size = max(this.used, other.used) + 1;
+    this.extend(size);
+    let carry: u64 = 0;
+    for (let i: u32 = 0; i < size; i++) {
+      const at = (<usize>i) << 2;
+      carry += <u64>load<u32>(this.limbs + at) + (i < other.used ? load<u32>(other.limbs + at) : 0);
+      store<u32>(this.limbs + at, <u32>carry);
+      carry >>= 32;
+    }
+    return this.trim();
+  }
+
+  /** this = this - other, which must not be more. */
+  subtract(other: Big): Big {
+    let borrow: i64 = 0;
+    for (let i: u32 = 0; i < this.used; i++) {
+      const at = (<usize>i) << 2;
+      borrow +=
+        <i64>load<u32>(this.limbs + at) - (i < other.used ? <i64>load<u32>(other.limbs + at) : 0);
+      store<u32>(this.limbs + at, <u32>borrow);
+      borrow >>= 32;
+    }
+    return this.trim();
+  }
+
+  /** Adds zeros in front. */
+  private extend(size: u32): void {
+    for (; this.used < size; this.used++) store<u32>(this.limbs + ((<usize>this.used) << 2), 0);
+  }
+
+  /** Drops zeros in front. */
+  private trim(): Big {
+    while (this.used && load<u32>(this.limbs + ((<usize>(this.used - 1)) << 2)) == 0) this.used--;
+    return this;
+  }
+
+  /** Negative, 0 or positive: this is less than, equal to or more than the other; -1, 0 or 1. */
   compare(other: Big): i32 {
     if (this.used != other.used) return this.used < other.used ? -1 : 1;
     for (let i = (<usize>this.used) << 2; i;) {

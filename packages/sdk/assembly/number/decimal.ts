@@ -141,9 +141,15 @@ function convert(at: usize, end: usize, exponent: i64): f64 {
   return reinterpret<f64>(((<u64>max(biased - 1, 0)) << 52) + whole + up);
 }
 
+// Work space, kept from number to number.
+// @ts-ignore: decorator
+@lazy const left = new Big();
+// @ts-ignore: decorator
+@lazy const right = new Big();
+
 /** Compares the number in [at, end) * 10^exponent with (2 * whole + 1) * 2^power. */
 function compareWithHalfway(at: usize, end: usize, exponent: i64, whole: u64, power: i32): i32 {
-  const left = new Big().set(0);
+  left.set(0);
   let count = 0;
   let sticky: u32 = 0;
   for (; at < end; at++) {
@@ -161,7 +167,7 @@ function compareWithHalfway(at: usize, end: usize, exponent: i64, whole: u64, po
     left.multiplyAdd(10, 1);
     exponent--;
   }
-  const right = new Big().set(2 * whole + 1);
+  right.set(2 * whole + 1);
   const k = <i32>exponent;
   if (k > 0) left.multiplyPowerOfFive(k);
   else right.multiplyPowerOfFive(-k);

@@ -1,23 +1,35 @@
 // Prints all that a round holds, one fact a line, numbers as the bits of their doubles.
-import { InferenceSet, Round, log } from "@weightkit/sdk";
-
-function bits(value: f64): string {
-  return reinterpret<u64>(value).toString(16);
-}
+import { Round, Worker } from "@weightkit/sdk";
+import { STDERR, write } from "@weightkit/sdk/assembly/host/wasi";
+import { Text } from "@weightkit/sdk/assembly/text/text";
 
 const round = Round.read();
-log(round.isFirst ? "first" : "later");
+const output = new Text();
+
+function line(what: string, worker: Worker): Text {
+  return output
+    .string(what)
+    .quoted(round.workers.nameAt(worker), round.workers.nameLength(worker))
+    .byte(0x20);
+}
+
+function bits(value: f64): void {
+  output.unsigned(reinterpret<u64>(value)).byte(0x0a);
+}
+
+output.string(round.isFirst ? "first\n" : "later\n");
 for (let worker = 0; worker < round.workers.count; worker++) {
-  const weight = round.weights.has(worker) ? bits(round.weights.get(worker)) : "none";
-  log("worker " + round.workers.name(worker) + " " + weight);
+  line("worker ", worker);
+  if (round.weights.has(worker)) bits(round.weights.get(worker));
+  else output.string("none\n");
 }
 for (let i = 0; i < round.length; i++) {
-  const set: InferenceSet = round.set(i);
-  log("set " + set.timestamp.toString());
+  const set = round.set(i);
+  output.string("set ").unsigned(set.timestamp).byte(0x0a);
   for (let k = 0; k < set.length; k++) {
-    log("inference " + round.workers.name(set.worker(k)) + " " + bits(set.value(k)));
+    line("inference ", set.worker(k));
+    bits(set.value(k));
   }
-  for (let k = 0; k < set.leftOutLength; k++) {
-    log("left out " + round.workers.name(set.leftOutWorker(k)));
-  }
+  for (let k = 0; k < set.leftOutLength; k++) line("left-out ", set.leftOutWorker(k)).string("-\n");
 }
+write(STDERR, output.start, output.length);

@@ -11,7 +11,7 @@ export interface Dump {
   readonly notes: string[];
 }
 
-/** Reads it back. Worker names must hold no line breaks. */
+/** Reads it back. */
 export function dump(result: Run): Dump {
   const facts: Dump & { isFirst: boolean } = {
     isFirst: false,
@@ -22,25 +22,32 @@ export function dump(result: Run): Dump {
   };
   let set: Dump["sets"][number] | null = null;
   for (const line of result.stderr.split("\n").slice(0, -1)) {
-    const space = line.lastIndexOf(" ");
-    const [first, last] = [line.slice(0, space), line.slice(space + 1)];
-    if (line === "first") facts.isFirst = true;
-    else if (line.startsWith("worker ")) {
-      facts.workers.push(first.slice(7));
-      if (last !== "none") facts.weights[first.slice(7)] = double(last);
-    } else if (line.startsWith("set ")) {
-      set = { timestamp: BigInt(last), inferences: [], leftOut: [] };
+    const [, kind, name, value = ""] = /^(worker|inference|left-out) (".*") (.+)$/.exec(line) ?? [];
+    const worker = String(name === undefined ? "" : JSON.parse(name));
+    const timestamp = /^set (\d+)$/.exec(line)?.[1];
+    if (kind === "worker") {
+      facts.workers.push(worker);
+      if (value !== "none") facts.weights[worker] = double(value);
+    } else if (kind === "inference") {
+      set?.inferences.push([worker, double(value)]);
+    } else if (kind === "left-out") {
+      set?.leftOut.push(worker);
+    } else if (timestamp !== undefined) {
+      set = { timestamp: BigInt(timestamp), inferences: [], leftOut: [] };
       facts.sets.push(set);
-    } else if (line.startsWith("inference ")) {
-      set?.inferences.push([first.slice(10), double(last)]);
-    } else if (line.startsWith("left out ")) {
-      set?.leftOut.push(line.slice(9));
-    } else if (line !== "later") facts.notes.push(line);
+    } else if (line === "first") {
+      facts.isFirst = true;
+    } else if (line !== "later") {
+      facts.notes.push(line);
+    }
   }
   return facts;
 }
 
-/** The double with these bits, in hexadecimal. */
+const view = new DataView(new ArrayBuffer(8));
+
+/** The double with these bits, given as an unsigned integer. */
 function double(bits: string): number {
-  return Buffer.from(bits.padStart(16, "0"), "hex").readDoubleBE();
+  view.setBigUint64(0, BigInt(bits));
+  return view.getFloat64(0);
 }

@@ -1,0 +1,44 @@
+import { dump } from "./dump.js";
+import { run } from "./host.js";
+import { reference } from "./reference.js";
+import type { WasmModule } from "./wasm.js";
+
+/** What is wrong with the reader's verdict on these bytes, or null when it is the reference's. `guest` is guest/dump.ts. */
+export function judge(guest: WasmModule, bytes: Uint8Array): string | null {
+  const expected = reference(bytes);
+  const result = run(guest, bytes);
+  const shown = JSON.stringify(Buffer.from(bytes).toString("latin1"));
+  if (result.trap !== null) return `trapped (${result.trap}): ${shown}`;
+  if (result.stdout !== "") return `wrote to stdout: ${shown}`;
+  if (expected.rejected) {
+    if (result.exit === null) return `accepted: ${shown}`;
+    const place = /^[^\n]+: [^\n]+ at byte (\d+)\n$/.exec(result.stderr);
+    if (result.exit !== 65 || place === null) return `no place (${result.stderr}): ${shown}`;
+    return Number(place[1]) <= bytes.length ? null : `place beyond the end: ${shown}`;
+  }
+  if (result.exit !== null) return `rejected (${result.stderr}): ${shown}`;
+  const facts = dump(result);
+  const positive = [...expected.stored.values()].some((weight) => weight > 0n);
+  const weights = positive
+    ? [...expected.stored].map(([worker, weight]) => [worker, Number(weight) / 1e5] as const)
+    : [...expected.workers].map((worker) => [worker, 1 / expected.workers.size] as const);
+  const leftOut = expected.sets.reduce((sum, set) => sum + set.leftOut.length, 0);
+  const same =
+    facts.isFirst === !positive &&
+    equal(facts.sets, expected.sets) &&
+    equal([...facts.workers].sort(), [...expected.workers].sort()) &&
+    equal(Object.entries(facts.weights).sort(), [...weights].sort()) &&
+    facts.notes.length === Math.min(leftOut, leftOut > 20 ? 21 : 20);
+  return same ? null : `other values (${result.stderr}): ${shown}`;
+}
+
+function equal(a: unknown, b: unknown): boolean {
+  return text(a) === text(b);
+}
+
+/** Text that tells -0 from 0 and bigints from numbers. */
+function text(value: unknown): string {
+  return JSON.stringify(value, (_key, one: unknown) =>
+    typeof one === "bigint" ? `${one}n` : Object.is(one, -0) ? "-0" : one,
+  );
+}
