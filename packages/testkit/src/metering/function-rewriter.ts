@@ -17,6 +17,9 @@ import type { TypeInterner } from "./type-interner.js";
 /** Bulk operations of a known length up to this are charged in advance, without a check (cost model `2026`). */
 const SMALL_BULK = 128;
 
+/** The first of the bulk operators with prefix 0xfc; before it are the saturating conversions. */
+const FIRST_BULK = 8;
+
 export interface RewriteContext {
   readonly wasm: Uint8Array;
   readonly globals: FuelGlobals;
@@ -28,6 +31,11 @@ export interface RewriteContext {
   /** Present when bulk operators cost what they move (cost model `2026`). */
   readonly constants: ConstantTracker | null;
   readonly profile: ProfileHooks | null;
+  /**
+   * Index of a function that does nothing. V8 looks for a request to end the run at calls, but hardly in loops without
+   * any: bulk operators, which take long and cost little fuel, are therefore preceded by a call.
+   */
+  readonly pause: () => number;
 }
 
 /**
@@ -168,6 +176,7 @@ export class FunctionRewriter {
         this.charge(Holder.global);
         break;
       default:
+        if (op.opcode === Opcode.prefixMisc && op.sub >= FIRST_BULK) this.pause();
         this.count(1);
         if (op.kind === Immediate.memory || op.kind === Immediate.memoryLane) this.visitAccess();
         else if (context.constants !== null) {
@@ -217,6 +226,15 @@ export class FunctionRewriter {
     }
     context.constants?.end(control.live);
     control.end();
+  }
+
+  /** Lets V8 end the run before an operator that may take long. */
+  private pause(): void {
+    const { out } = this.emitter;
+    this.copier.upTo(this.op.offset);
+    out.byte(Opcode.call);
+    out.u32(this.context.pause());
+    this.copier.resume();
   }
 
   /** A load or store. */

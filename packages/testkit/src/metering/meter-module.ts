@@ -46,6 +46,7 @@ export function meterModule(
     ),
     constants: costModel === "2026" ? new ConstantTracker() : null,
     profile,
+    pause: once(() => added.function(Uint8Array.of(0, Opcode.end))),
   });
   offsets.mark(0, findSection(sections, SectionId.code)?.start ?? 0);
   const code = rewriteCode(wasm, sections, module, rewriter);
@@ -65,6 +66,11 @@ export function meterModule(
   if (functions + added.bodies.length > 0)
     replaced.set(SectionId.code, finishCode(code, functions, added.bodies));
   return metered;
+}
+
+function once(make: () => number): () => number {
+  let made: number | null = null;
+  return () => (made ??= make());
 }
 
 /** The start function's index, or null when there is none. */
