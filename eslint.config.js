@@ -25,6 +25,8 @@ export default tseslint.config(
     languageOptions: {
       parserOptions: {
         project: [
+          // First, so that its files are not judged in the CLI's program, which has the compiler's ambient types.
+          "packages/testkit/tsconfig.json",
           "packages/*/tsconfig.json",
           "packages/testkit/page/tsconfig.json",
           "tsconfig.tools.json",

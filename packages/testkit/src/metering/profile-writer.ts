@@ -6,7 +6,12 @@ import type { TypeInterner } from "./type-interner.js";
 
 const I32 = 0x7f;
 const F64 = 0x7c;
+const I64_AND = 0x83;
 const F64_CONVERT_I64_S = 0xb9;
+const F64_CONVERT_I64_U = 0xba;
+
+/** The recorder is told the fuel left modulo this: a number that a double holds exactly. */
+export const FUEL_MODULUS = 2 ** 52;
 
 /** Elements of the table through which the recorder is called. */
 export const RecorderSlot = { enter: 0, leave: 1, count: 2 } as const;
@@ -109,7 +114,10 @@ export class ProfileWriter implements ProfileHooks {
   private fuel({ out }: FuelEmitter): void {
     out.byte(Opcode.globalGet);
     out.u32(this.indices.fuelGlobal);
-    out.byte(F64_CONVERT_I64_S);
+    out.byte(Opcode.i64Const);
+    out.positive(FUEL_MODULUS - 1);
+    out.byte(I64_AND);
+    out.byte(F64_CONVERT_I64_U);
   }
 
   private call({ out }: FuelEmitter, slot: number): void {

@@ -31,7 +31,8 @@ describe.each<CostModel>(["classic", "2026"])(
       const module = new wasm.Module(metered.bytes);
       const stdin = stdinOf(entry);
       const { least, ...outcome } = expected;
-      const run = (limit: number) => runMetered(module, metered, limit, stdin, outcome.verdict);
+      const run = (limit: number) =>
+        runMetered(module, metered, limit, stdin, { trap: outcome.verdict });
       expect(run(AMPLE)).toEqual(outcome);
       for (const limit of limits(least, outcome.fuel)) {
         const verdict = limit < least ? "fuel" : outcome.verdict;

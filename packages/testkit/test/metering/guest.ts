@@ -35,14 +35,24 @@ export function runPlain(module: WasmModule, stdin: Uint8Array): void {
   callable(exports, "_start" in exports ? "_start" : "run")();
 }
 
-/** One run of a metered module; `trap` names which of V8's ambiguous traps is meant. */
+export interface RunOptions {
+  /** Which of the traps that V8 does not tell apart is meant. */
+  readonly trap?: string;
+  /** Whether to throw what the run traps with. */
+  readonly rethrow?: boolean;
+  /** Told the instance's exports before anything runs. */
+  readonly attach?: (exports: Exports) => void;
+  /** Told the fuel left when the run is over. */
+  readonly finish?: (left: bigint) => void;
+}
+
+/** One run of a metered module. */
 export function runMetered(
   module: WasmModule,
   metered: Instrumented,
   limit: number,
   stdin: Uint8Array,
-  trap = "",
-  rethrow = false,
+  { trap = "", rethrow = false, attach, finish }: RunOptions = {},
 ): Outcome {
   const host = new Host(stdin);
   const instance = new wasm.Instance(module, host.imports(module));
@@ -52,6 +62,7 @@ export function runMetered(
   const fuel = globalOf(exports, metered.fuelExport);
   const exhausted = globalOf(exports, metered.exhaustedExport);
   fuel.value = BigInt(limit);
+  attach?.(exports);
   let verdict = "done";
   let value: unknown;
   try {
@@ -61,7 +72,9 @@ export function runMetered(
     if (rethrow) throw error;
     verdict = exhausted.value === 1 ? "fuel" : kindOf(error, trap);
   }
-  const used = Number(fuelUsed(BigInt(limit), typeof fuel.value === "bigint" ? fuel.value : 0n));
+  const left = typeof fuel.value === "bigint" ? fuel.value : 0n;
+  finish?.(left);
+  const used = Number(fuelUsed(BigInt(limit), left));
   return { verdict, fuel: used, value: values(value), digest: host.digest() };
 }
 

@@ -64,7 +64,7 @@ describe("the offset map", () => {
       const plain = framesOf(() => runPlain(new wasm.Module(bytes), stdin));
       const metered = instrument(bytes, OPTIONS);
       const module = new wasm.Module(metered.bytes);
-      const frames = framesOf(() => runMetered(module, metered, 1e9, stdin, "", true));
+      const frames = framesOf(() => runMetered(module, metered, 1e9, stdin, { rethrow: true }));
       expect(original(frames, metered.offsets)).toEqual(plain);
       expect(plain.length).toBeGreaterThan(0);
     },
