@@ -4,13 +4,20 @@ import { join } from "node:path";
 import { split } from "./fences.mjs";
 import { ROOT } from "./play.mjs";
 
-/** Paths, from the repository's root, of all documents that have console blocks. */
-export function executedDocuments() {
+export { ROOT };
+
+/** Paths, from the repository's root, of all documents for readers. */
+export function documents() {
   return [
     "README.md",
     ...below("docs").filter((path) => !path.startsWith("docs/decisions/")),
     ...readdirSync(join(ROOT, "examples")).map((name) => `examples/${name}/README.md`),
-  ].filter((path) => existsSync(join(ROOT, path)) && hasConsole(readDocument(path)));
+  ].filter((path) => existsSync(join(ROOT, path)));
+}
+
+/** The documents that have console blocks. */
+export function executedDocuments() {
+  return documents().filter((path) => hasConsole(readDocument(path)));
 }
 
 /** @param {string} path */
