@@ -1,3 +1,4 @@
+import { ascendingOrder } from "./order.js";
 import { midRanks } from "./rank.js";
 
 /**
@@ -13,9 +14,8 @@ export function kendallTau(x: ArrayLike<number>, y: ArrayLike<number>): number |
   const rx = midRanks(x);
   const ry = midRanks(y);
   const n = rx.length;
-  const order = Array.from({ length: n }, (_, i) => i).sort(
-    (a, b) => (rx[a] ?? 0) - (rx[b] ?? 0) || (ry[a] ?? 0) - (ry[b] ?? 0),
-  );
+  const byY = ascendingOrder(ry);
+  const order = ascendingOrder(Float64Array.from(byY, (i) => rx[i] ?? 0)).map((k) => byY[k] ?? 0);
   const ys = Float64Array.from(order, (i) => ry[i] ?? 0);
   const pairs = (n * (n - 1)) / 2;
   const tiedX = tiedPairs(rx);
@@ -32,7 +32,7 @@ function tiedPairs(ranks: Float64Array): number {
   return runs(sorted.length, (i) => sorted[i] === sorted[i - 1]);
 }
 
-function tiedPairsOfBoth(order: readonly number[], rx: Float64Array, ry: Float64Array): number {
+function tiedPairsOfBoth(order: Uint32Array, rx: Float64Array, ry: Float64Array): number {
   return runs(order.length, (i) => {
     const [a, b] = [order[i] ?? 0, order[i - 1] ?? 0];
     return rx[a] === rx[b] && ry[a] === ry[b];

@@ -3,11 +3,57 @@ export function ascending(values: Iterable<number>): Float64Array {
   return Float64Array.from(values).sort();
 }
 
-/** Indices of `values` in ascending order of their value, equals in order of their index. */
-export function ascendingOrder(values: ArrayLike<number>): number[] {
-  return Array.from({ length: values.length }, (_, i) => i).sort(
-    (a, b) => (values[a] ?? 0) - (values[b] ?? 0) || a - b,
-  );
+const RUN = 8;
+
+/**
+ * Indices of `values` in ascending order of their value, equals in order of their index. A merge sort over typed arrays: metrics
+ * sort every set of a history, where a comparison function would take most of the time.
+ */
+export function ascendingOrder(values: ArrayLike<number>): Uint32Array {
+  const n = values.length;
+  const order = Uint32Array.from({ length: n }, (_, i) => i);
+  for (let start = 0; start < n; start += RUN)
+    sortRun(values, order, start, Math.min(n, start + RUN));
+  let from = order;
+  let to = new Uint32Array(n);
+  for (let width = RUN; width < n; width *= 2) {
+    for (let start = 0; start < n; start += 2 * width) {
+      merge(values, from, to, start, Math.min(n, start + width), Math.min(n, start + 2 * width));
+    }
+    [from, to] = [to, from];
+  }
+  return from;
+}
+
+/** Insertion sort of the indices from `start` to `end`. */
+function sortRun(values: ArrayLike<number>, order: Uint32Array, start: number, end: number): void {
+  for (let i = start + 1; i < end; i += 1) {
+    const index = order[i] ?? 0;
+    const value = values[index] ?? 0;
+    let k = i;
+    for (; k > start && (values[order[k - 1] ?? 0] ?? 0) > value; k -= 1) {
+      order[k] = order[k - 1] ?? 0;
+    }
+    order[k] = index;
+  }
+}
+
+function merge(
+  values: ArrayLike<number>,
+  from: Uint32Array,
+  to: Uint32Array,
+  start: number,
+  middle: number,
+  end: number,
+): void {
+  let [left, right] = [start, middle];
+  for (let k = start; k < end; k += 1) {
+    const [a, b] = [from[left] ?? 0, from[right] ?? 0];
+    const takeLeft = left < middle && (right >= end || (values[a] ?? 0) <= (values[b] ?? 0));
+    to[k] = takeLeft ? a : b;
+    if (takeLeft) left += 1;
+    else right += 1;
+  }
 }
 
 /** The middle value, or the mean of the two middle ones; null for no values. */

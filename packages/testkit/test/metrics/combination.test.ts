@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { combine, weightedSet } from "../../src/metrics/combination.js";
-import { median, weightedMedian } from "../../src/metrics/order.js";
+import { ascendingOrder, median, weightedMedian } from "../../src/metrics/order.js";
 import { mean, sum } from "../../src/metrics/sum.js";
 import { weightedMean } from "../../src/metrics/weighted-mean.js";
 import { set } from "./facts.js";
@@ -46,6 +46,17 @@ describe("median", () => {
 
   it("is null of nothing", () => {
     expect(median([])).toBeNull();
+  });
+});
+
+describe("ascendingOrder", () => {
+  it("is the stable order that the platform's sort gives", () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: -20, max: 20 }), { maxLength: 300 }), (list) => {
+        const expected = list.map((_, i) => i).sort((a, b) => list[a]! - list[b]! || a - b);
+        expect([...ascendingOrder(list)]).toEqual(expected);
+      }),
+    );
   });
 });
 

@@ -1,8 +1,8 @@
 /** A CSV field: quoted where it must be (RFC 4180). */
 export function field(value: string | number | null): string {
-  if (value === null || (typeof value === "number" && !Number.isFinite(value))) return "";
-  const text = String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  if (value === null) return "";
+  if (typeof value === "number") return Number.isFinite(value) ? String(value) : "";
+  return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 }
 
 /** One CSV line with its line break. */

@@ -142,7 +142,7 @@ function notes({ sets, rounding }: ReplaySummary, { width, style }: TextOptions)
   if (rounding.inferences > 0) {
     said.push(
       `${counted(rounding.inferences, "inference")} changed by more than 0.1% when stored as an integer ` +
-        `(${percent(rounding.worst)} at worst): set a value scale`,
+        `(${fixed(rounding.worst * 100, 2)}% at worst): set a value scale`,
     );
   }
   return said.flatMap((text) => wrap(text, width, "  ").map((line) => style(line, "dim")));

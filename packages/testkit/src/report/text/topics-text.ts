@@ -1,0 +1,120 @@
+import type { ReplaySummary } from "../../metrics/summary.js";
+import { median } from "../../metrics/order.js";
+import { wilsonInterval } from "../../metrics/wilson.js";
+import { failuresText } from "./failures-text.js";
+import { count, counted, decimalsFor, fixed, percent, signedPercent } from "./numbers.js";
+import { replayText } from "./replay-text.js";
+import { type Cell, table } from "./table.js";
+import { DEFAULT_TEXT_OPTIONS, type TextOptions } from "./text-options.js";
+import { safeText } from "./untrusted.js";
+import { wrap } from "./wrap.js";
+
+/**
+ * What `weightkit replay` prints for any number of topics: one topic as {@link replayText}; several as one line each, best
+ * first, after a sentence on all of them, and details only for what failed.
+ *
+ * @returns Text that ends in a line break.
+ */
+export function topicsText(
+  summaries: readonly ReplaySummary[],
+  options: Partial<TextOptions> = {},
+): string {
+  const [only, another] = summaries;
+  if (only !== undefined && another === undefined) return replayText(only, options);
+  const full = { ...DEFAULT_TEXT_OPTIONS, ...options };
+  const sections = [
+    headText(summaries, full),
+    tableText(summaries, full),
+    ...summaries.map((summary) => topicFailures(summary, full)),
+  ];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+function headText(summaries: readonly ReplaySummary[], { style, width }: TextOptions): string[] {
+  const total = (of: (summary: ReplaySummary) => number): number =>
+    summaries.reduce((sum, summary) => sum + of(summary), 0);
+  const skills = summaries.flatMap(({ against }) => against.mean.skill ?? []);
+  const better = skills.filter((skill) => skill > 0).length;
+  const failed = total(({ rounds }) => rounds.failed);
+  const first = summaries[0];
+  const title = first === undefined ? "Nothing was replayed" : safeText(first.logic.name);
+  const lines = [
+    style(title, "strong"),
+    ...wrap(
+      `${counted(summaries.length, "topic")}, ${counted(
+        total(({ sets }) => sets.total),
+        "set",
+      )}, ${counted(
+        total(({ sets }) => sets.inferences),
+        "inference",
+      )}; ${counted(
+        total(({ rounds }) => rounds.ran),
+        "round",
+      )}, ${count(failed)} failed`,
+      width,
+    ),
+  ];
+  if (skills.length > 0) {
+    const [low, high] = wilsonInterval(better, skills.length);
+    const text =
+      `The weights beat equal weights in ${count(better)} of ${counted(skills.length, "topic")} ` +
+      `(${percent(better / skills.length)}, 95% interval ${fixed(low * 100, 0)} to ${fixed(high * 100, 0)}%; ` +
+      `median skill ${signedPercent(median(skills))})`;
+    const tone = low > 0.5 ? "good" : high < 0.5 ? "bad" : "warn";
+    lines.push(...wrap(text, width).map((line) => style(line, tone)));
+  }
+  return lines;
+}
+
+function tableText(summaries: readonly ReplaySummary[], { style, width }: TextOptions): string[] {
+  const skillOf = ({ against }: ReplaySummary): number => against.mean.skill ?? -Infinity;
+  const ranked = summaries
+    .map((summary, index) => ({ summary, index }))
+    .sort((a, b) => compare(skillOf(b.summary), skillOf(a.summary)) || a.index - b.index);
+  const rows = ranked.map(({ summary }): Cell[] => {
+    const { errors, against, sets, coverage, rounds } = summary;
+    const decimals = decimalsFor(Math.max(errors.mean ?? 0, errors.weighted ?? 0));
+    const { skill, interval } = against.mean;
+    const tone = (skill ?? 0) > 0 ? "good" : "bad";
+    return [
+      safeText(summary.topic),
+      count(sets.compared),
+      fixed(errors.weighted, decimals),
+      fixed(errors.mean, decimals),
+      fixed(errors.median, decimals),
+      { text: signedPercent(skill), dress: (text) => (skill === null ? text : style(text, tone)) },
+      interval === null ? "" : `${signedPercent(interval.low)} to ${signedPercent(interval.high)}`,
+      coverage.inferences === 0 ? "" : percent(coverage.scored / coverage.inferences),
+      rounds.failed === 0
+        ? ""
+        : { text: `${count(rounds.failed)} failed`, dress: (text) => style(text, "bad") },
+    ];
+  });
+  return table(
+    [
+      { head: "topic", least: 6 },
+      { head: "sets", align: "right", drop: 1 },
+      { head: "weighted", align: "right" },
+      { head: "equal mean", align: "right" },
+      { head: "median", align: "right", drop: 3 },
+      { head: "skill", align: "right" },
+      { head: "95% interval", align: "right", drop: 4 },
+      { head: "scored", align: "right", drop: 2 },
+      { head: "" },
+    ],
+    rows,
+    { width, dressHead: (text) => style(text, "dim") },
+  );
+}
+
+function topicFailures(summary: ReplaySummary, options: TextOptions): string[] {
+  const lines = failuresText(summary, options);
+  return lines.length === 0 ? [] : [`Topic ${safeText(summary.topic)}`, ...lines];
+}
+
+function compare(a: number, b: number): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
