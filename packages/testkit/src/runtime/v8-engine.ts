@@ -22,7 +22,10 @@ export const v8Engine: Engine = {
   },
 };
 
-function rewrite(logic: Logic, { limits, metered, profile = false }: PrepareOptions): Instrumented | null {
+function rewrite(
+  logic: Logic,
+  { limits, metered, profile = false }: PrepareOptions,
+): Instrumented | null {
   const { memoryPages: maxMemoryPages } = limits;
   if (!metered && maxMemoryPages === null) return null;
   return instrument(logic.bytes, {
