@@ -189,6 +189,28 @@ export const historyErrors = {
     message: () => "The topic is empty",
     hint: () => "Fill in the topic column in every row, or leave the column out",
   }),
+  notObject: descriptor<object>({
+    code: "WK324",
+    exit,
+    title: "Not a JSON object",
+    message: () => "The line is not one whole JSON object",
+    hint: () => 'Write one object a line: {"timestamp":1700006400,"worker":"allo1…","value":2544}',
+  }),
+  damagedParquet: descriptor<{ file: string; reason: string }>({
+    code: "WK325",
+    exit,
+    title: "A Parquet file that cannot be read",
+    message: ({ file, reason }) => `${file} cannot be read as Parquet: ${reason}`,
+    hint: () =>
+      "Write it again, uncompressed or with snappy, gzip or brotli; a .gz around a Parquet file must be unpacked first",
+  }),
+  noMatch: descriptor<{ pattern: string }>({
+    code: "WK326",
+    exit,
+    title: "No file matches",
+    message: ({ pattern }) => `No file matches ${pattern}`,
+    hint: () => "Check the pattern; * and ? stand for parts of one name, ** for folders",
+  }),
   badAddress: descriptor<{ worker: string; others: number }>({
     code: "WK330",
     exit,

@@ -7,6 +7,11 @@ export class Faults {
 
   constructor(readonly limit: number) {}
 
+  /** Whether the limit is reached, and all was thrown. */
+  get full(): boolean {
+    return this.#found.length >= this.limit;
+  }
+
   /** @throws WeightkitError all faults, once there are `limit` of them. */
   add(found: WeightkitError): void {
     this.#found.push(found);

@@ -46,12 +46,12 @@ export class InferenceReader extends RowReader {
 
   /**
    * The columns by topic (`""` without a topic column), in order of first appearance.
-   * @throws WeightkitError all faults of the file, duplicates included.
+   * @throws WeightkitError all faults of the files, duplicates included.
    */
   finish(): { readonly topics: Map<string, InferenceColumns>; readonly warnings: ErrorReport[] } {
-    this.end();
     const topics = new Map<string, InferenceColumns>();
-    const { file, faults } = this.options;
+    const { file } = this;
+    const { faults } = this.options;
     const warning = fault(historyErrors.unordered, { file }, { place: { file } });
     let warnings: ErrorReport[] = [];
     this.#drafts.forEach((draft, id) => {
@@ -61,8 +61,9 @@ export class InferenceReader extends RowReader {
       );
       if (built.unordered) warnings = [warning.report()];
       for (const double of built.duplicates) {
-        const place = { file, row: double.row, field: "timestamp" };
-        faults.add(fault(historyErrors.duplicateInference, double, { place }));
+        const { row: firstRow } = this.placeOf(double.firstRow);
+        const place = { ...this.placeOf(double.row), field: "timestamp" };
+        faults.add(fault(historyErrors.duplicateInference, { ...double, firstRow }, { place }));
       }
       topics.set(this.#topics.texts[id] ?? "", built.columns);
     });

@@ -4,14 +4,19 @@ import { fault, throwFaults, WeightkitError, type ErrorReport } from "../errors/
 import { Faults } from "./faults.js";
 import type { InferenceColumns, TopicHistory, TruthColumns } from "./history.js";
 import { InferenceReader } from "./inference-reader.js";
-import { readBytes } from "./read-bytes.js";
+import { expandPaths } from "./expand-paths.js";
+import { readFile } from "./read-file.js";
+import type { RowReader } from "./row-reader.js";
 import { TruthReader } from "./truth-reader.js";
 
 /** Where a history is, and what to make of it. */
 export interface HistorySource {
-  /** Path of a CSV file `[topic,]timestamp,worker,value`, gzip or not. */
+  /**
+   * Path or pattern (see expand-paths.ts) of files with the columns `[topic,]timestamp,worker,value`: CSV or JSON Lines, gzip or not, or
+   * Parquet. Several files are read in the order of their names, as if they were one.
+   */
   readonly inferences: string;
-  /** Path of a CSV file `[topic,]timestamp,value,available_at`, gzip or not; null when there is no truth at all. */
+  /** The same for `[topic,]timestamp,value,available_at`; null when there is no truth at all. */
   readonly truth: string | null;
   /** Topic id of files without a topic column. Default "1". */
   readonly topic?: string;
@@ -48,25 +53,48 @@ const NO_TRUTH: TruthColumns = {
 export async function readHistory(source: HistorySource): Promise<History> {
   const { topic = "1", maxFaults = MAX_FAULTS, maxRows = MAX_ROWS } = source;
   const texts = source.values === "texts";
-  const options = (file: string) => ({ file, faults: new Faults(maxFaults), maxRows, texts });
-  const inferences = new InferenceReader(options(source.inferences));
-  const truth = source.truth === null ? null : new TruthReader(options(source.truth));
+  const inferences = new InferenceReader({ faults: new Faults(maxFaults), maxRows, texts });
+  const truth = new TruthReader({ faults: new Faults(maxFaults), maxRows, texts });
   const read = await settle(
     async () => {
-      for await (const chunk of readBytes(source.inferences)) inferences.push(chunk);
+      await readAll(source.inferences, inferences);
       return inferences.finish();
     },
     async () => {
-      if (truth === null || source.truth === null)
-        return { topics: new Map<string, TruthColumns>(), warnings: [] };
-      for await (const chunk of readBytes(source.truth)) truth.push(chunk);
+      if (source.truth !== null) await readAll(source.truth, truth);
       return truth.finish();
     },
   );
-  if (truth !== null) checkTopicColumns(source, inferences.hasTopics, truth.hasTopics);
+  if (source.truth !== null) checkTopicColumns(source, inferences.hasTopics, truth.hasTopics);
   const joined = join(read[0].topics, read[1].topics, topic);
   const warnings = [...read[0].warnings, ...read[1].warnings, ...joined.warnings];
   return { topics: joined.topics, warnings: [...warnings, ...addressWarnings(inferences.workers)] };
+}
+
+/**
+ * Reads ground truth alone.
+ * @returns the truth by topic; files without a topic column have the one topic `""`.
+ * @throws WeightkitError as {@link readHistory}
+ */
+export async function readTruth(
+  pattern: string,
+  {
+    maxFaults = MAX_FAULTS,
+    maxRows = MAX_ROWS,
+    values,
+  }: Pick<HistorySource, "maxFaults" | "maxRows" | "values"> = {},
+): Promise<ReadonlyMap<string, TruthColumns>> {
+  const reader = new TruthReader({
+    faults: new Faults(maxFaults),
+    maxRows,
+    texts: values === "texts",
+  });
+  await readAll(pattern, reader);
+  return reader.finish().topics;
+}
+
+async function readAll(pattern: string, reader: RowReader): Promise<void> {
+  for (const path of expandPaths(pattern)) await readFile(path, reader);
 }
 
 /**

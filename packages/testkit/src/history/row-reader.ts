@@ -1,7 +1,7 @@
 import { historyErrors } from "../errors/history-errors.js";
 import { fault, WeightkitError, type Place } from "../errors/weightkit-error.js";
 import { decimalNumber, textOf, wholeNumber } from "./byte-text.js";
-import { CsvLexer, type CsvFields } from "./csv-lexer.js";
+import type { CsvFields } from "./csv-lexer.js";
 import type { Faults } from "./faults.js";
 import type { Interner } from "./interner.js";
 import { readHeader, type Header } from "./header.js";
@@ -11,23 +11,32 @@ const NOT_SECONDS = 1e11;
 const LONGEST_SHOWN = 40;
 
 export interface RowReaderOptions {
-  /** Name of the file, for faults. */
-  readonly file: string;
   readonly faults: Faults;
-  /** Most rows that are read. */
+  /** Most rows that are read, of all files. */
   readonly maxRows: number;
   /** Whether values may be any text. Default false. */
   readonly texts?: boolean;
 }
 
-/** What both kinds of history file share: header, width of rows, timestamps, and where faults are. */
+/** A file among those that are read one after the other, and the number of records before it. */
+interface OpenFile {
+  readonly name: string;
+  readonly before: number;
+}
+
+/**
+ * What both kinds of history share, whatever the file format: header, width of rows, timestamps, topics, and where faults are.
+ * Takes the records of one or more files: `open`, `fields` for the names and then for each record, `close`; and again.
+ */
 export abstract class RowReader {
-  readonly #lexer = new CsvLexer((fields) => {
-    this.#read(fields);
-  });
+  readonly #files: OpenFile[] = [];
+  #topics: boolean | null = null;
   #header: Header | null = null;
   #fields: CsvFields | null = null;
   #rows = 0;
+  #fileRows = 0;
+  /** Row of the last record, counted on from file to file. */
+  #lastRow = 0;
   #secondsSeen = false;
   #unitsTold = false;
 
@@ -36,29 +45,82 @@ export abstract class RowReader {
     readonly columns: readonly string[],
   ) {}
 
-  /** Whether the file has the optional column `topic`. */
+  /** Whether the files have the optional column `topic`. */
   get hasTopics(): boolean {
-    return (this.#header?.at[this.columns.length] ?? -1) >= 0;
+    return this.#topics === true;
   }
 
-  push(chunk: Uint8Array): void {
-    this.#guard(() => {
-      this.#lexer.push(chunk);
-    });
+  /** The file being read. */
+  get file(): string {
+    return this.#files[this.#files.length - 1]?.name ?? "";
   }
 
-  end(): void {
-    this.#guard(() => {
-      this.#lexer.end();
-    });
-    const { file, faults } = this.options;
-    if (this.#header === null)
-      faults.add(fault(historyErrors.empty, { file }, { place: { file } }));
-    else if (this.#rows === 0)
-      faults.add(fault(historyErrors.noRows, { file }, { place: { file } }));
+  /** Begins a file. */
+  open(name: string): void {
+    this.#files.push({ name, before: this.#lastRow });
+    this.#header = null;
+    this.#fileRows = 0;
   }
 
-  /** Takes one row; index `i` of the fields below is that of `columns`, then `topic`. */
+  /** Takes the file's column names, the first time, and then a record. */
+  fields(fields: CsvFields): void {
+    this.#fields = fields;
+    if (this.#header === null) {
+      this.#header = readHeader(fields, this.file, this.columns, ["topic"]);
+      this.#checkTopics(this.#header);
+      return;
+    }
+    this.#fileRows++;
+    this.#lastRow = this.#fileOffset() + fields.row;
+    if (++this.#rows > this.options.maxRows) {
+      const args = { limit: this.options.maxRows };
+      throw fault(historyErrors.tooManyRows, args, { place: this.#rowPlace() });
+    }
+    if (fields.count === this.#header.width) this.row(this.#lastRow);
+    else {
+      const args = { found: fields.count, wanted: this.#header.width };
+      this.fault(fault(historyErrors.fieldCount, args, { place: this.#rowPlace() }));
+    }
+  }
+
+  /** Ends a file. */
+  close(): void {
+    const { file } = this;
+    const place = { file };
+    if (this.#header === null) this.fault(fault(historyErrors.empty, { file }, { place }));
+    else if (this.#fileRows === 0) this.fault(fault(historyErrors.noRows, { file }, { place }));
+  }
+
+  /** Notes what ended the reading of a file, after the faults before it. @throws WeightkitError all of them */
+  breakOff(error: WeightkitError): void {
+    const { code, exit, message, hint, cause } = error;
+    const place = { file: this.file, ...error.place };
+    this.fault(new WeightkitError({ code, exit, message, hint }, { place, cause }));
+    this.options.faults.throwIfAny();
+  }
+
+  /** Where the record is that `row` was told for. */
+  protected placeOf(row: number): { readonly file: string; readonly row: number } {
+    const index = this.#files.findLastIndex(({ before }, i) => i === 0 || before < row);
+    const { name = "", before = 0 } = this.#files[index] ?? {};
+    return { file: name, row: row - (index > 0 ? before : 0) };
+  }
+
+  #fileOffset(): number {
+    return this.#files.length > 1 ? (this.#files[this.#files.length - 1]?.before ?? 0) : 0;
+  }
+
+  #checkTopics({ at }: Header): void {
+    const topics = (at[this.columns.length] ?? -1) >= 0;
+    if (this.#topics !== null && this.#topics !== topics) {
+      const [first = "", now] = [this.#files[0]?.name, this.file];
+      const args = topics ? { withTopic: now, without: first } : { withTopic: first, without: now };
+      throw fault(historyErrors.topicColumnOnOneSide, args, { place: { file: now } });
+    }
+    this.#topics = topics;
+  }
+
+  /** Takes one record; `row` counts on from file to file. Index `i` of the fields below is that of `columns`, then `topic`. */
   protected abstract row(row: number): void;
 
   protected start(column: number): number {
@@ -130,7 +192,7 @@ export abstract class RowReader {
 
   protected place(column: number): Place {
     return {
-      file: this.options.file,
+      file: this.file,
       row: this.#fields?.row ?? 0,
       field: this.columns[column] ?? "topic",
     };
@@ -142,45 +204,7 @@ export abstract class RowReader {
     return JSON.stringify(text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text);
   }
 
-  #read(fields: CsvFields): void {
-    this.#fields = fields;
-    if (this.#header === null) {
-      this.#header = readHeader(fields, this.options.file, this.columns, ["topic"]);
-      return;
-    }
-    if (++this.#rows > this.options.maxRows) {
-      throw fault(
-        historyErrors.tooManyRows,
-        { limit: this.options.maxRows },
-        { place: this.#rowPlace() },
-      );
-    }
-    if (fields.count === this.#header.width) this.row(fields.row);
-    else {
-      const args = { found: fields.count, wanted: this.#header.width };
-      this.fault(fault(historyErrors.fieldCount, args, { place: this.#rowPlace() }));
-    }
-  }
-
   #rowPlace(): Place {
-    return { file: this.options.file, row: this.#fields?.row ?? 0 };
-  }
-
-  /** What ends the reading is told after the faults found before it. */
-  #guard(read: () => void): void {
-    try {
-      read();
-    } catch (error) {
-      if (!(error instanceof WeightkitError) || error.others.length > 0) throw error;
-      const { file, faults } = this.options;
-      if (error.place?.file !== undefined) faults.add(error);
-      else {
-        const { code, exit, message, hint } = error;
-        faults.add(
-          new WeightkitError({ code, exit, message, hint }, { place: { file, ...error.place } }),
-        );
-      }
-      faults.throwIfAny();
-    }
+    return { file: this.file, row: this.#fields?.row ?? 0 };
   }
 }

@@ -46,20 +46,21 @@ export class TruthReader extends RowReader {
 
   /**
    * The columns by topic (`""` without a topic column).
-   * @throws WeightkitError all faults of the file, duplicates included.
+   * @throws WeightkitError all faults of the files, duplicates included.
    */
   finish(): { readonly topics: Map<string, TruthColumns>; readonly warnings: ErrorReport[] } {
-    this.end();
     const topics = new Map<string, TruthColumns>();
-    const { file, faults } = this.options;
+    const { file } = this;
+    const { faults } = this.options;
     const warning = fault(historyErrors.unordered, { file }, { place: { file } });
     let warnings: ErrorReport[] = [];
     this.#drafts.forEach((draft, id) => {
       const built = draft.build();
       if (built.unordered) warnings = [warning.report()];
       for (const double of built.duplicates) {
-        const place = { file, row: double.row, field: "timestamp" };
-        faults.add(fault(historyErrors.duplicateTruth, double, { place }));
+        const { row: firstRow } = this.placeOf(double.firstRow);
+        const place = { ...this.placeOf(double.row), field: "timestamp" };
+        faults.add(fault(historyErrors.duplicateTruth, { ...double, firstRow }, { place }));
       }
       topics.set(this.#topics.texts[id] ?? "", built.columns);
     });

@@ -1,0 +1,51 @@
+import { WeightkitError } from "../errors/weightkit-error.js";
+import { textOf } from "./byte-text.js";
+import { CsvLexer, type CsvFields } from "./csv-lexer.js";
+import { JsonLines } from "./json-lines.js";
+import { readBytes } from "./read-bytes.js";
+import type { RowReader } from "./row-reader.js";
+
+/**
+ * Gives a file's records to a reader: CSV, JSON Lines (both gzip or not) or Parquet, told by how the file begins, whatever its name.
+ * @throws WeightkitError all faults of the reader, when reading cannot go on
+ */
+export async function readFile(path: string, reader: RowReader): Promise<void> {
+  reader.open(path);
+  try {
+    await readRecords(path, reader);
+  } catch (error) {
+    if (error instanceof WeightkitError && !reader.options.faults.full) reader.breakOff(error);
+    throw error;
+  }
+  reader.close();
+}
+
+async function readRecords(path: string, reader: RowReader): Promise<void> {
+  const take = (fields: CsvFields): void => {
+    reader.fields(fields);
+  };
+  let records: CsvLexer | JsonLines | null = null;
+  for await (const chunk of readBytes(path)) {
+    if (records === null) {
+      if (isParquet(chunk)) {
+        const { readParquet } = await import("./parquet.js");
+        await readParquet(path, reader.options.maxRows, take);
+        return;
+      }
+      records = isJsonLines(chunk) ? new JsonLines(take) : new CsvLexer(take);
+    }
+    records.push(chunk);
+  }
+  records?.end();
+}
+
+function isParquet(chunk: Uint8Array): boolean {
+  return (
+    chunk.length >= 4 &&
+    Buffer.from(chunk.buffer, chunk.byteOffset, 4).toString("latin1") === "PAR1"
+  );
+}
+
+function isJsonLines(chunk: Uint8Array): boolean {
+  return /^\ufeff?\s*\{/.test(textOf(chunk, 0, Math.min(chunk.length, 1024)));
+}

@@ -1,0 +1,26 @@
+import type { CsvFields } from "./csv-lexer.js";
+
+const encoder = new TextEncoder();
+
+/** Turns records of texts into the byte ranges that readers take; one buffer is reused. */
+export class RecordEncoder {
+  #bytes = new Uint8Array(1 << 12);
+
+  encode(cells: readonly string[], row: number): CsvFields {
+    const starts = new Int32Array(cells.length);
+    const ends = new Int32Array(cells.length);
+    let at = 0;
+    cells.forEach((cell, i) => {
+      // Three bytes a UTF-16 unit at most.
+      if (at + cell.length * 3 > this.#bytes.length) {
+        const grown = new Uint8Array((at + cell.length * 3) * 2);
+        grown.set(this.#bytes.subarray(0, at));
+        this.#bytes = grown;
+      }
+      starts[i] = at;
+      at += encoder.encodeInto(cell, this.#bytes.subarray(at)).written;
+      ends[i] = at;
+    });
+    return { bytes: this.#bytes, starts, ends, count: cells.length, row };
+  }
+}
