@@ -76,7 +76,16 @@ export function turnover(before: ArrayLike<number>, after: ArrayLike<number>): n
 
 /** Weights divided by their sum, NaN and negatives as 0; null when nobody has weight. */
 export function shares(weights: ArrayLike<number>): Float64Array | null {
-  const positive = Float64Array.from(weights, (weight) => (weight > 0 ? weight : 0));
-  const total = sum(positive);
-  return total > 0 ? positive.map((weight) => weight / total) : null;
+  const parts = new Float64Array(weights.length);
+  const total = new Sum();
+  for (let i = 0; i < parts.length; i += 1) {
+    const weight = weights[i] ?? 0;
+    if (!(weight > 0)) continue;
+    parts[i] = weight;
+    total.add(weight);
+  }
+  const all = total.value;
+  if (!(all > 0)) return null;
+  for (let i = 0; i < parts.length; i += 1) parts[i] = (parts[i] ?? 0) / all;
+  return parts;
 }

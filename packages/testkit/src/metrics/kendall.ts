@@ -14,12 +14,13 @@ export function kendallTau(x: ArrayLike<number>, y: ArrayLike<number>): number |
   const rx = midRanks(x);
   const ry = midRanks(y);
   const n = rx.length;
+  // Two stable sorts: by y, then by x.
   const byY = ascendingOrder(ry);
-  const order = ascendingOrder(Float64Array.from(byY, (i) => rx[i] ?? 0)).map((k) => byY[k] ?? 0);
-  const ys = Float64Array.from(order, (i) => ry[i] ?? 0);
+  const order = ascendingOrder(picked(rx, byY)).map((k) => byY[k] ?? 0);
+  const ys = picked(ry, order);
   const pairs = (n * (n - 1)) / 2;
-  const tiedX = tiedPairs(rx);
-  const tiedY = tiedPairs(ry);
+  const tiedX = tiedPairs(picked(rx, order));
+  const tiedY = tiedPairs(picked(ry, byY));
   const tiedBoth = tiedPairsOfBoth(order, rx, ry);
   const discordant = exchanges(ys);
   const difference = pairs - tiedX - tiedY + tiedBoth - 2 * discordant;
@@ -27,8 +28,13 @@ export function kendallTau(x: ArrayLike<number>, y: ArrayLike<number>): number |
   return scale > 0 ? Math.max(-1, Math.min(1, difference / scale)) : null;
 }
 
-function tiedPairs(ranks: Float64Array): number {
-  const sorted = ranks.slice().sort();
+function picked(values: Float64Array, order: Uint32Array): Float64Array {
+  const taken = new Float64Array(order.length);
+  for (let i = 0; i < taken.length; i += 1) taken[i] = values[order[i] ?? 0] ?? 0;
+  return taken;
+}
+
+function tiedPairs(sorted: Float64Array): number {
   return runs(sorted.length, (i) => sorted[i] === sorted[i - 1]);
 }
 

@@ -11,7 +11,8 @@ const RUN = 8;
  */
 export function ascendingOrder(values: ArrayLike<number>): Uint32Array {
   const n = values.length;
-  const order = Uint32Array.from({ length: n }, (_, i) => i);
+  const order = new Uint32Array(n);
+  for (let i = 0; i < n; i += 1) order[i] = i;
   for (let start = 0; start < n; start += RUN)
     sortRun(values, order, start, Math.min(n, start + RUN));
   let from = order;
