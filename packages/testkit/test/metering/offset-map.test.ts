@@ -61,7 +61,9 @@ describe("the offset map", () => {
     (_, entry) => {
       const bytes = wasmOf(entry);
       const stdin = stdinOf(entry);
-      const plain = framesOf(() => runPlain(new wasm.Module(bytes), stdin));
+      const plain = framesOf(() => {
+        runPlain(new wasm.Module(bytes), stdin);
+      });
       const metered = instrument(bytes, OPTIONS);
       const module = new wasm.Module(metered.bytes);
       const frames = framesOf(() => runMetered(module, metered, 1e9, stdin, { rethrow: true }));
