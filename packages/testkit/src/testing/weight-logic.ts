@@ -62,6 +62,7 @@ export function weightLogic(path: string | URL, limits: Partial<Limits> = {}): W
         seed: 0,
         permissions: logic.manifest?.permissions ?? ["http://", "https://"],
         http: answerer(input.answer),
+        stdinMode: logic.manifest?.stdin === "inherit" ? "inherit" : "blockless",
       }),
     );
   return {

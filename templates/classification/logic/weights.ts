@@ -1,0 +1,23 @@
+// Rates workers by how often they name the right class.
+import { Loss, LossWindow, Missing, Normalize, Round, Truth, Values } from "@weightkit/sdk";
+
+/** 0 clear, 1 cloudy, 2 rain, 3 snow: a worker answers the class's number. */
+const CLASSES = 4;
+/** Being wrong a tenth of the time more often than another costs a factor of 2.72. */
+const TEMPERATURE: f64 = 0.1;
+/** How much one round counts against all that went before: 0 = nothing, 1 = everything. */
+const ALPHA: f64 = 0.2;
+
+const round = Round.read();
+
+// The class that came true, by the time for which it was inferred.
+const truth = Truth.http("https://data.example/sky/{timestamp}", "/class");
+
+// Share of wrong answers since the last round. Staying away, or a number that is no class, counts as wrong.
+const window = new LossWindow(round.workers, Missing.costs(1));
+for (let i = 0; i < round.length; i++) {
+  const set = round.set(i);
+  if (truth.isKnown(set)) window.add(Loss.zeroOne(Values.labels(set, CLASSES), truth), 1);
+}
+
+round.weights.ema(Normalize.softmax(window.mean(), TEMPERATURE), ALPHA).commit();

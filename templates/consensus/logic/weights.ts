@@ -1,0 +1,19 @@
+// Rates workers by how far they stand from the others' median, for topics whose truth nobody ever learns.
+import { attendance, Loss, LossWindow, Missing, Round } from "@weightkit/sdk";
+
+/** Appraisals this close to the median, in hundredths of ETH, count as equally good. */
+const CLOSE: f64 = 50;
+
+const round = Round.read();
+
+// Mean squared distance from the median of each set since the last round, over the sets that a worker is in.
+const window = new LossWindow(round.workers, Missing.ignored());
+for (let i = 0; i < round.length; i++) window.add(Loss.fromMedian(round.set(i)), 1);
+
+round.weights
+  .newcomers(0.05) // new workers share a twentieth
+  .medianDistance(window.mean(), CLOSE * CLOSE) // weight / squared distance
+  .liveness(attendance(round), 0.8) // who is in less than 80 % of the sets loses weight
+  .floored(0.02) // nobody falls so low that there is no way back
+  .capped(0.4) // and nobody decides alone
+  .commit();
