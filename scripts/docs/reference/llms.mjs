@@ -50,7 +50,7 @@ function pagesIn(folder, generated) {
 function summary(markdown) {
   const text = markdown.replace(/<!--[^]*?-->/g, "");
   const heading = /^# (.*)$/m.exec(text)?.[1] ?? "";
-  const paragraph = /^# .*\n+((?:[^#`|!<\n].*\n?)+)/m.exec(text)?.[1] ?? "";
+  const paragraph = /^# .*\n+((?:(?!```)[^#|!<\n].*\n?)+)/m.exec(text)?.[1] ?? "";
   const flat = paragraph
     .replace(/\s+/g, " ")
     .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
