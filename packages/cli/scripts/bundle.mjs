@@ -4,7 +4,6 @@ import {
   existsSync,
   readFileSync,
   readdirSync,
-  renameSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
@@ -63,6 +62,4 @@ function copyTemplate(name) {
     recursive: true,
     filter: (source) => !skip.test(source.slice(templates.length + name.length + 1)),
   });
-  // npm leaves files of that name out of packages; `weightkit new` gives it back its dot.
-  renameSync(join(target, ".gitignore"), join(target, "_gitignore"));
 }

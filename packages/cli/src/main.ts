@@ -42,7 +42,7 @@ async function dispatch(argv: readonly string[], ui: Ui): Promise<ExitCode> {
     ui.result(commandHelp(command, ui.out, width));
     return ExitCode.ok;
   }
-  return await command.run(parsed.input, { ui, cwd: ui.io.cwd });
+  return await command.run(parsed.input, { ui, cwd: ui.io.cwd, argv });
 }
 
 function help(words: readonly string[], ui: Ui): ExitCode {

@@ -1,5 +1,5 @@
 import { main } from "./main.js";
-import { removePending } from "./package/write-files.js";
+import { removePending } from "./files/write.js";
 import { processIo } from "./ui/process-io.js";
 
 /** Exit code of a shell's Ctrl-C: 128 + SIGINT. */

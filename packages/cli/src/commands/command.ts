@@ -50,6 +50,8 @@ export interface Example {
 export interface Context {
   readonly ui: Ui;
   readonly cwd: string;
+  /** The command line, without `weightkit`. */
+  readonly argv: readonly string[];
 }
 
 /** Options that more than one command has. */

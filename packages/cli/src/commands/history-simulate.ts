@@ -70,7 +70,7 @@ export const historySimulate: Command = {
     const { simulate, TRAFFIC } = await import("@weightkit/testkit/history/simulate");
     const { inferencesCsv, truthCsv, workersCsv } =
       await import("@weightkit/testkit/history/write-csv");
-    const { writeFiles } = await import("../package/write-files.js");
+    const { writeFiles } = await import("../files/write.js");
     const out = input.text("out") ?? "history";
     const { history, workers } = simulate(options(input, TRAFFIC));
     const file = (name: string, text: Iterable<string>): { name: string; bytes: Uint8Array } => ({

@@ -1,6 +1,13 @@
-import { ExitCode } from "@weightkit/testkit/errors/exit-code";
 import { jsonOption, type Command } from "./command.js";
-import { seedOption, truthOptions } from "./run-options.js";
+import { commandLine } from "./command-line.js";
+import {
+  debugOption,
+  engineOptions,
+  httpOptions,
+  limitOptions,
+  seedOption,
+  truthOptions,
+} from "./run-options.js";
 
 export const replay: Command = {
   name: "replay",
@@ -65,7 +72,38 @@ export const replay: Command = {
       example: "--value-scale 1000",
     },
     ...truthOptions,
+    ...httpOptions,
+    ...limitOptions,
+    ...engineOptions,
     seedOption,
+    debugOption,
+    {
+      name: "html",
+      kind: "text",
+      value: "FILE",
+      summary: "write a report as one self-contained page",
+      example: "--html report.html",
+    },
+    {
+      name: "csv",
+      kind: "text",
+      value: "DIR",
+      summary: "write every series (sets, inferences, rounds, weights, rewards, workers) as CSV",
+      example: "--csv results",
+    },
+    {
+      name: "junit",
+      kind: "text",
+      value: "FILE",
+      summary: "write failed rounds as JUnit XML, for CI",
+      example: "--junit replay.xml",
+    },
+    {
+      name: "github",
+      kind: "flag",
+      summary: "tell failed rounds as GitHub Actions annotations too, on stderr",
+      example: "--github",
+    },
     jsonOption,
   ],
   examples: [
@@ -81,17 +119,33 @@ export const replay: Command = {
       explains: "replay a WASM from any language and get the result as JSON",
     },
   ],
-  run: async (input, { ui, cwd }) => {
+  run: async (input, { ui, cwd, argv }) => {
     const { loadTarget } = await import("../target/target.js");
     const { replaySettings } = await import("../target/replay-settings.js");
     const { runReplay } = await import("../target/replay-topics.js");
-    const { replayOutput } = await import("../ui/replay-output.js");
-    const target = await loadTarget(input.args[0], { ui, cwd });
+    const { annotations, ReplayReports } = await import("../target/replay-reports.js");
+    const { replayExit, replayOutput } = await import("../ui/replay-output.js");
+    const target = await loadTarget(input.args[0], {
+      ui,
+      cwd,
+      debug: input.flag("debug"),
+    });
     const settings = replaySettings(input, target, cwd);
-    const results = await runReplay(target, settings, { ui, cwd });
-    ui.result(replayOutput(results, input.flag("json"), ui));
-    return results.summaries.some((summary) => summary.rounds.failed > 0)
-      ? ExitCode.logic
-      : ExitCode.ok;
+    const begun = ui.io.now();
+    const reports = new ReplayReports(input, cwd);
+    try {
+      const onFact = reports.add.bind(reports);
+      const results = await runReplay(target, settings, { ui, cwd, input, onFact });
+      const milliseconds = ui.io.now() - begun;
+      const command = commandLine(argv);
+      const files = await reports.finish(results, settings, { command, milliseconds });
+      ui.result(replayOutput(results, input.flag("json"), ui));
+      for (const file of files) ui.note(`wrote ${file}`);
+      if (input.flag("github")) ui.note(annotations(results).trimEnd());
+      if (results.difference !== null) throw results.difference;
+      return replayExit(results);
+    } finally {
+      reports.abandon();
+    }
   },
 };

@@ -27,6 +27,80 @@ export const truthOptions: readonly Option[] = [
   },
 ];
 
+/** Where answers come from that are in no truth table. */
+export const httpOptions: readonly Option[] = [
+  {
+    name: "recording",
+    kind: "text",
+    value: "FILE",
+    summary: "answer requests from exchanges recorded with `weightkit record`",
+    example: "--recording history/exchanges.json",
+  },
+  {
+    name: "live",
+    kind: "flag",
+    summary: "ask the real network for what no truth table and no recording answers",
+    example: "--live",
+  },
+];
+
+export const limitOptions: readonly Option[] = [
+  {
+    name: "fuel",
+    kind: "integer",
+    value: "N",
+    minimum: 1,
+    summary: "fuel that a round may use (default: the project's or manifest's limit)",
+    example: "--fuel 5000000",
+  },
+  {
+    name: "memory-pages",
+    kind: "integer",
+    value: "N",
+    minimum: 1,
+    summary:
+      "memory that a round may use, in pages of 64 KiB (default: the project's or manifest's limit)",
+    example: "--memory-pages 256",
+  },
+  {
+    name: "time-limit",
+    kind: "integer",
+    value: "MS",
+    minimum: 1,
+    summary: "milliseconds that a round may take before it is killed",
+    example: "--time-limit 2000",
+  },
+];
+
+/** Spelled out, since a command line is read before anything of the testkit is loaded; a test compares. */
+export const ENGINES: readonly string[] = ["v8", "wasmtime", "bls-runtime"];
+
+export const engineOptions: readonly Option[] = [
+  {
+    name: "engine",
+    kind: "choice",
+    value: "ENGINE",
+    choices: ENGINES,
+    summary: "what runs the WASM; all but v8 must be installed",
+    example: "--engine bls-runtime",
+  },
+  {
+    name: "cross-check",
+    kind: "choice",
+    value: "ENGINE",
+    choices: ENGINES,
+    summary: "run every round on this engine too and report where the two differ (then exit 5)",
+    example: "--cross-check wasmtime",
+  },
+];
+
+export const debugOption: Option = {
+  name: "debug",
+  kind: "flag",
+  summary: "build the project with function names and without optimization, for readable traces",
+  example: "--debug",
+};
+
 export const seedOption: Option = {
   name: "seed",
   kind: "integer",

@@ -1,6 +1,13 @@
 import { ExitCode, exitCodeOf } from "@weightkit/testkit/errors/exit-code";
 import { jsonOption, type Command } from "./command.js";
-import { seedOption, truthOptions } from "./run-options.js";
+import {
+  debugOption,
+  engineOptions,
+  httpOptions,
+  limitOptions,
+  seedOption,
+  truthOptions,
+} from "./run-options.js";
 
 export const run: Command = {
   name: "run",
@@ -39,7 +46,11 @@ export const run: Command = {
       example: "--block-time 1700010000",
     },
     ...truthOptions,
+    ...httpOptions,
+    ...limitOptions,
+    ...engineOptions,
     seedOption,
+    debugOption,
     jsonOption,
   ],
   examples: [
@@ -54,7 +65,11 @@ export const run: Command = {
     const { runRound } = await import("../target/run-round.js");
     const { runDocument, runNotes } = await import("../ui/run-output.js");
     const { renderFailure } = await import("../ui/render-failure.js");
-    const target = await loadTarget(input.args[0], { ui, cwd });
+    const target = await loadTarget(input.args[0], {
+      ui,
+      cwd,
+      debug: input.flag("debug"),
+    });
     const result = await runRound(input, target, { ui, cwd });
     const { outcome, failure } = result;
     ui.guest(outcome.stderr);
@@ -64,6 +79,7 @@ export const run: Command = {
       ui.note(runNotes(result, ui.err));
       ui.bytes(outcome.stdout);
     }
+    if (result.difference !== null) throw result.difference;
     return failure === null ? ExitCode.ok : exitCodeOf(failure.exit);
   },
 };

@@ -2,7 +2,9 @@ import { build } from "./build.js";
 import type { Command } from "./command.js";
 import { historySimulate } from "./history-simulate.js";
 import { newProject } from "./new.js";
+import { profile } from "./profile.js";
 import { publish } from "./publish.js";
+import { record } from "./record.js";
 import { replay } from "./replay.js";
 import { run } from "./run.js";
 import { verify } from "./verify.js";
@@ -13,7 +15,9 @@ export const commands: readonly Command[] = [
   build,
   run,
   replay,
+  profile,
   historySimulate,
+  record,
   verify,
   publish,
 ];

@@ -1,6 +1,6 @@
 import { fault, throwFaults, type WeightkitError } from "@weightkit/testkit/errors/weightkit-error";
 import { compileErrors } from "../errors/compile-errors.js";
-import { shownPath } from "../project/files.js";
+import { shownPath } from "../files/read.js";
 import { checkProgram } from "./check-program.js";
 import { diagnosticFault, ERROR, WARNING, type Diagnostic } from "./diagnostics.js";
 import { LIBRARY_FOLDER, SourceHost, type BuildConfig, type Reads } from "./source-host.js";

@@ -3,7 +3,7 @@ import type { WeightkitError } from "@weightkit/testkit/errors/weightkit-error";
 import type { Project } from "../project/project.js";
 import { buildKey, isFresh, record, recordFile, type BuildRecord } from "./build-record.js";
 import { compileRequest, make } from "./make.js";
-import { writeFiles } from "./write-files.js";
+import { writeFiles } from "../files/write.js";
 
 export interface BuildOptions {
   readonly debug: boolean;

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { fault } from "@weightkit/testkit/errors/weightkit-error";
 import type { Compiled, CompileRequest } from "../compiler/compile.js";
 import { compileErrors } from "../errors/compile-errors.js";
-import { readText, shownPath } from "../project/files.js";
+import { readText, shownPath } from "../files/read.js";
 import type { Project } from "../project/project.js";
 import { pack, type Package } from "./pack.js";
 import type { NamedFile } from "./unixfs.js";

@@ -4,7 +4,7 @@ import { loadLogic } from "@weightkit/testkit/logic/load";
 import { fault, throwFaults } from "@weightkit/testkit/errors/weightkit-error";
 import { sha256 } from "../compiler/source-host.js";
 import { packageErrors } from "../errors/package-errors.js";
-import { readBytes, shownPath } from "../project/files.js";
+import { readBytes, shownPath } from "../files/read.js";
 import type { Project } from "../project/project.js";
 import { buildDirectory } from "./build.js";
 import { compileRequest, make } from "./make.js";

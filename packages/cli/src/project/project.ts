@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fault } from "@weightkit/testkit/errors/weightkit-error";
 import { usageErrors } from "../errors/usage-errors.js";
-import { readText, shownPath } from "./files.js";
+import { readText, shownPath } from "../files/read.js";
 import type { ProjectSettings } from "./schema.js";
 import { validateProject } from "./validate.js";
 

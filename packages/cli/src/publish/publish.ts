@@ -3,7 +3,7 @@ import { loadLogic } from "@weightkit/testkit/logic/load";
 import { fault } from "@weightkit/testkit/errors/weightkit-error";
 import { packageErrors } from "../errors/package-errors.js";
 import { directoryCid, type NamedFile } from "../package/unixfs.js";
-import { readBytes } from "../project/files.js";
+import { readBytes } from "../files/read.js";
 import { below, uploadUrl, type Endpoints, type PublishPlan } from "./plan.js";
 import { install, upload } from "./send.js";
 

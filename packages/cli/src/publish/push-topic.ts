@@ -1,3 +1,4 @@
+import { shellWord } from "../commands/command-line.js";
 import type { ProjectSettings } from "../project/schema.js";
 
 /** The transaction that creates the project's topic with this function as its weight logic (protocol section 1). */
@@ -13,11 +14,5 @@ export function pushTopicCommand(settings: ProjectSettings, functionId: string):
     String(topic.inferenceCadence),
     topic.defaultArg,
   ];
-  return `allorad tx emissions push-topic CREATOR ${args.map(quoted).join(" ")}`;
-}
-
-/** An argument as a POSIX shell takes it. */
-function quoted(argument: string): string {
-  if (/^[A-Za-z0-9_./:@%+=-]+$/.test(argument)) return argument;
-  return `'${argument.replaceAll("'", "'\\''")}'`;
+  return `allorad tx emissions push-topic CREATOR ${args.map(shellWord).join(" ")}`;
 }

@@ -1,16 +1,19 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { basename, join, relative } from "node:path";
+import { join, relative } from "node:path";
 import { fault } from "@weightkit/testkit/errors/weightkit-error";
 import { usageErrors } from "../errors/usage-errors.js";
-import { reasonOf } from "../project/files.js";
-import { writeFiles } from "../package/write-files.js";
+import { reasonOf } from "../files/read.js";
+import { writeFiles } from "../files/write.js";
 import type { NamedFile } from "../package/unixfs.js";
 import { dependencyVersions } from "./dependencies.js";
 import type { Template } from "./templates.js";
 
 /** What a template's folder may hold that no project starts with. */
-const LEFT_OUT = new Set(["build", "node_modules", ".weightkit"]);
+const LEFT_OUT = new Set(["build", "node_modules", ".weightkit", ".gitignore"]);
 const NAME = /^[a-z][a-z0-9-]{0,63}$/;
+
+/** Not in the templates themselves, since npm leaves files of that name out of packages. */
+const GITIGNORE: NamedFile = { name: ".gitignore", bytes: Buffer.from("node_modules/\nbuild/\n") };
 
 /** True, or what is wrong with the name. */
 export function checkName(name: string): string | true {
@@ -24,9 +27,10 @@ export function checkName(name: string): string | true {
 export function scaffold(template: Template, name: string, directory: string): string[] {
   if (checkName(name) !== true) throw fault(usageErrors.badName, { name });
   checkEmpty(directory);
-  const files = filesIn(template.directory)
-    .map((path) => made(template, path, name, directory))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const files = [
+    ...filesIn(template.directory).map((path) => made(template, path, name, directory)),
+    GITIGNORE,
+  ].sort((a, b) => (a.name < b.name ? -1 : 1));
   writeFiles(directory, files);
   return files.map((file) => file.name);
 }
@@ -64,12 +68,10 @@ function filesIn(root: string, below = ""): string[] {
 /** A template's file as the project's own: its name in place of the template's. */
 function made(template: Template, path: string, name: string, directory: string): NamedFile {
   const bytes = readFileSync(join(template.directory, path));
-  // npm leaves files named .gitignore out of packages, so templates travel with another name.
-  const target = basename(path) === "_gitignore" ? path.replace("_gitignore", ".gitignore") : path;
-  if (path.endsWith(".csv")) return { name: target, bytes };
+  if (path.endsWith(".csv")) return { name: path, bytes };
   const text = bytes.toString("utf8").replaceAll(template.name, name);
   const final = path === "package.json" ? withVersions(text, directory) : text;
-  return { name: target, bytes: Buffer.from(final) };
+  return { name: path, bytes: Buffer.from(final) };
 }
 
 /** Points the dependencies at the packages that this command belongs to. */

@@ -4,7 +4,7 @@ import type { Cadences } from "@weightkit/testkit/replay/plan";
 import type { TruthRoute } from "@weightkit/testkit/runtime/truth-answerer";
 import type { Input } from "../commands/input.js";
 import { usageErrors } from "../errors/usage-errors.js";
-import { shownPath } from "../project/files.js";
+import { shownPath } from "../files/read.js";
 import { prefixFor } from "../project/lint.js";
 import type { Target } from "./target.js";
 

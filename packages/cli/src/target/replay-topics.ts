@@ -1,13 +1,15 @@
 import { resolve } from "node:path";
+import type { WeightkitError } from "@weightkit/testkit/errors/weightkit-error";
 import { readHistory } from "@weightkit/testkit/history/read-history";
 import { createSummary, type SummaryFolder } from "@weightkit/testkit/metrics/summarize";
 import type { ReplaySummary } from "@weightkit/testkit/metrics/summary";
 import type { Fact } from "@weightkit/testkit/replay/facts";
-import { replayTopics } from "@weightkit/testkit/replay/replay-topics";
 import type { TopicsPlan } from "@weightkit/testkit/replay/topics-plan";
-import { WorkerPool } from "@weightkit/testkit/runtime/pool";
-import { atCwd } from "../project/files.js";
+import type { Input } from "../commands/input.js";
+import { atCwd } from "../files/read.js";
 import type { Ui } from "../ui/ui.js";
+import { limitsOf } from "./engine.js";
+import { replayRun } from "./replay-facts.js";
 import type { ReplaySettings } from "./replay-settings.js";
 import type { Target } from "./target.js";
 import { readWorkerNames } from "./worker-names.js";
@@ -17,10 +19,18 @@ export interface ReplayResults {
   readonly summaries: readonly ReplaySummary[];
   /** Workers' names by address. */
   readonly names: ReadonlyMap<string, string>;
+  /** In what two engines differ, when they were compared. */
+  readonly difference: WeightkitError | null;
 }
 
-/** Takes facts one by one, e.g. to write them down. */
-export type FactReader = (fact: Fact) => void;
+export interface ReplayContext {
+  readonly ui: Ui;
+  readonly cwd: string;
+  /** For the engine and the sources of answers. */
+  readonly input: Input;
+  /** Sees every fact, in order. */
+  readonly onFact: (fact: Fact) => void;
+}
 
 /**
  * Reads the history and replays each of its topics in watched threads: a run that hangs ends its replay, not this command.
@@ -29,8 +39,7 @@ export type FactReader = (fact: Fact) => void;
 export async function runReplay(
   target: Target,
   settings: ReplaySettings,
-  { ui, cwd }: { ui: Ui; cwd: string },
-  readers: readonly FactReader[] = [],
+  { ui, cwd, input, onFact }: ReplayContext,
 ): Promise<ReplayResults> {
   const history = await readHistory({
     inferences: atCwd(settings.inferences, cwd),
@@ -44,7 +53,7 @@ export async function runReplay(
   const plan: TopicsPlan = {
     topics: history.topics,
     logic: target.logic,
-    prepare: { limits: target.limits, metered: true },
+    prepare: { limits: limitsOf(input, target), metered: true },
     cadences: settings.cadences,
     route: settings.route,
     permissions: settings.permissions,
@@ -53,19 +62,16 @@ export async function runReplay(
     seed: settings.seed,
     valueScale: settings.valueScale,
   };
-  const pool = new WorkerPool();
-  try {
-    const summaries: SummaryFolder[] = [];
-    for await (const fact of replayTopics(plan, pool)) {
-      if (fact.kind === "started") summaries.push(createSummary());
-      summaries[summaries.length - 1]?.add(fact);
-      for (const read of readers) read(fact);
-      showProgress(fact, summaries.length, history.topics.length, ui);
-    }
-    return { summaries: summaries.map((summary) => summary.result()), names };
-  } finally {
-    await pool.close();
+  const run = replayRun(plan, input, ui, cwd);
+  const summaries: SummaryFolder[] = [];
+  for await (const fact of run.facts) {
+    if (fact.kind === "started") summaries.push(createSummary());
+    summaries[summaries.length - 1]?.add(fact);
+    onFact(fact);
+    showProgress(fact, summaries.length, history.topics.length, ui);
   }
+  const difference = run.difference();
+  return { summaries: summaries.map((summary) => summary.result()), names, difference };
 }
 
 function showProgress(fact: Fact, topic: number, topics: number, ui: Ui): void {

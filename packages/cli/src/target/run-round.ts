@@ -2,16 +2,20 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { chainErrors } from "@weightkit/testkit/errors/chain-errors";
 import { fault, type WeightkitError } from "@weightkit/testkit/errors/weightkit-error";
+import type { TruthColumns } from "@weightkit/testkit/history/history";
 import { judgeOutput } from "@weightkit/testkit/replay/weights-commit";
-import type { RunOutcome } from "@weightkit/testkit/runtime/engine";
+import type { RunOutcome, RunRequest } from "@weightkit/testkit/runtime/engine";
 import type { Failure } from "@weightkit/testkit/runtime/failure";
-import type { HttpAnswerer } from "@weightkit/testkit/runtime/http-exchange";
-import { truthAnswerer } from "@weightkit/testkit/runtime/truth-answerer";
-import { v8Engine } from "@weightkit/testkit/runtime/v8-engine";
+import type { HttpSource } from "@weightkit/testkit/runtime/http-source";
+import { WorkerPool } from "@weightkit/testkit/runtime/pool";
+import { recordExchanges, type Recording } from "@weightkit/testkit/runtime/recording";
+import { runIsolated } from "@weightkit/testkit/runtime/run-isolated";
 import type { Input } from "../commands/input.js";
 import { usageErrors } from "../errors/usage-errors.js";
-import { atCwd, readBytes, shownPath } from "../project/files.js";
+import { atCwd, readBytes, shownPath } from "../files/read.js";
 import type { Ui } from "../ui/ui.js";
+import { chooseEngine, limitsOf } from "./engine.js";
+import { httpSources, openHttp } from "./http.js";
 import { payloadFacts, type PayloadFacts } from "./payload-facts.js";
 import { permissionsFor, truthRoute } from "./replay-settings.js";
 import type { Target } from "./target.js";
@@ -24,23 +28,42 @@ export interface RoundResult {
   readonly stored: ReadonlyMap<string, number> | null;
   readonly failure: Failure | null;
   readonly notes: readonly string[];
+  /** In what two engines differ, when they were compared. */
+  readonly difference: WeightkitError | null;
+  /** What was asked and answered, secrets redacted. */
+  readonly recording: Recording;
+}
+
+interface Scene {
+  readonly input: Input;
+  readonly target: Target;
+  readonly ui: Ui;
+  readonly request: Omit<RunRequest, "http">;
+  readonly sources: readonly HttpSource[];
+  /** Whether to record where the fuel goes as well. */
+  readonly profile: boolean;
 }
 
 /**
- * Runs one round and judges what it printed as head node and chain would.
+ * Runs one round (with `recordOnly` on nothing but the network) and judges what it printed as head node and chain would.
  * @throws WeightkitError WK109, WK111, WK3xx, WK4xx
  */
 export async function runRound(
   input: Input,
   target: Target,
-  { ui, cwd }: { ui: Ui; cwd: string },
+  {
+    ui,
+    cwd,
+    recordOnly = false,
+    profile = false,
+  }: { ui: Ui; cwd: string; recordOnly?: boolean; profile?: boolean },
 ): Promise<RoundResult> {
   const stdin = await readPayload(input, ui, cwd);
   const facts = payloadFacts(stdin);
   const blockTime = input.number("block-time") ?? defaultBlockTime(facts, target);
-  const prepared = v8Engine.prepare(target.logic, { limits: target.limits, metered: true });
   const route = truthRoute(input, target);
-  const outcome = prepared.run({
+  const truth = await truthTable(input, target, cwd);
+  const request = {
     stdin,
     stdinMode: target.stdinMode,
     env: { ...target.env, TOPIC_ID: topicOf(target) },
@@ -48,9 +71,40 @@ export async function runRound(
     blockTime,
     seed: input.number("seed") ?? 1,
     permissions: permissionsFor(input, target, route),
-    http: await answerer(input, target, cwd),
-  });
-  return { blockTime, outcome, ...judge(outcome, facts) };
+  };
+  const sources: HttpSource[] = recordOnly
+    ? [{ kind: "live", options: {} }]
+    : httpSources(input, truth, route, cwd);
+  const { outcome, difference } = await run({ input, target, ui, request, sources, profile });
+  const recording = recordExchanges(outcome.exchanges, blockTime);
+  return { blockTime, outcome, ...judge(outcome, facts), difference, recording };
+}
+
+/** In a watched thread on V8; in this one on engines that are processes of their own. */
+async function run({ input, target, ui, request, sources, profile }: Scene): Promise<{
+  outcome: RunOutcome;
+  difference: WeightkitError | null;
+}> {
+  const { logic } = target;
+  const options = { limits: limitsOf(input, target), metered: true, profile };
+  const chosen = chooseEngine(input);
+  if (chosen.plain) {
+    const pool = new WorkerPool(1);
+    try {
+      const outcome = await runIsolated(pool, { logic, options, request, http: sources });
+      return { outcome, difference: null };
+    } finally {
+      await pool.close();
+    }
+  }
+  const http = openHttp(sources, ui);
+  try {
+    const prepared = chosen.engine.prepare(logic, options);
+    const outcome = prepared.run({ ...request, http: http.answer });
+    return { outcome, difference: chosen.difference() };
+  } finally {
+    await http.close();
+  }
 }
 
 async function readPayload(input: Input, ui: Ui, cwd: string): Promise<Uint8Array> {
@@ -71,15 +125,12 @@ function topicOf({ project }: Target): string {
   return project?.settings.topic.id ?? "1";
 }
 
-async function answerer(input: Input, target: Target, cwd: string): Promise<HttpAnswerer> {
-  const route = truthRoute(input, target);
-  const given = input.text("truth");
+async function truthTable(input: Input, target: Target, cwd: string): Promise<TruthColumns | null> {
   const { project } = target;
   const known = project === null ? "" : join(project.directory, project.settings.history.truth);
-  const path = given ?? (existsSync(known) ? known : undefined);
-  if (route === null || path === undefined) return () => null;
-  const truth = await readTruthTable(atCwd(shownPath(path, cwd), cwd), topicOf(target));
-  return truth === null ? () => null : truthAnswerer(truth, route);
+  const path = input.text("truth") ?? (existsSync(known) ? known : undefined);
+  if (truthRoute(input, target) === null || path === undefined) return null;
+  return await readTruthTable(atCwd(shownPath(path, cwd), cwd), topicOf(target));
 }
 
 function judge(

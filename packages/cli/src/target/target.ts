@@ -8,7 +8,7 @@ import type { StdinMode } from "@weightkit/testkit/runtime/engine";
 import { DEFAULT_LIMITS, type Limits } from "@weightkit/testkit/runtime/limits";
 import type { TruthRoute } from "@weightkit/testkit/runtime/truth-answerer";
 import { build, buildDirectory } from "../package/build.js";
-import { atCwd } from "../project/files.js";
+import { atCwd } from "../files/read.js";
 import { lintProject } from "../project/lint.js";
 import { findProject, isProjectFolder, loadProject, type Project } from "../project/project.js";
 import { warningText } from "../ui/build-text.js";

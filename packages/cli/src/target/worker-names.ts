@@ -2,7 +2,7 @@ import { textOf } from "@weightkit/testkit/history/byte-text";
 import { CsvLexer, type CsvFields } from "@weightkit/testkit/history/csv-lexer";
 import { readHeader, type Header } from "@weightkit/testkit/history/header";
 import { WeightkitError } from "@weightkit/testkit/errors/weightkit-error";
-import { readBytes } from "../project/files.js";
+import { readBytes } from "../files/read.js";
 
 /**
  * Workers' names by address, from a CSV file `worker,name`. Later lines win: names are for reading only.

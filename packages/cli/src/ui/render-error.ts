@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Place, WeightkitError } from "@weightkit/testkit/errors/weightkit-error";
 import { safeText } from "@weightkit/testkit/report/text/untrusted";
-import { shownPath } from "../project/files.js";
+import { shownPath } from "../files/read.js";
 import type { Colors } from "./ui.js";
 
 /** Most faults that are written out; the rest is counted. */

@@ -1,3 +1,4 @@
+import { ExitCode, exitCodeOf } from "@weightkit/testkit/errors/exit-code";
 import { documentText, replayDocument } from "@weightkit/testkit/report/json-document";
 import { replayText } from "@weightkit/testkit/report/text/replay-text";
 import { ansiStyle, plainStyle } from "@weightkit/testkit/report/text/style";
@@ -10,4 +11,12 @@ export function replayOutput({ summaries, names }: ReplayResults, json: boolean,
   const style = ui.out.isColorSupported ? ansiStyle : plainStyle;
   const options = { width: ui.io.stdout.columns, style, names };
   return summaries.map((summary) => replayText(summary, options)).join("\n");
+}
+
+/** What the process exits with: 0 when no round failed, else what the first failure stands for. */
+export function replayExit({ summaries }: ReplayResults): ExitCode {
+  const first = summaries.flatMap((summary) => summary.failures)[0];
+  return first === undefined
+    ? ExitCode.ok
+    : exitCodeOf(first.first.failure?.exit ?? ExitCode.logic);
 }

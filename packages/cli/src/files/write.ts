@@ -2,11 +2,11 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fault } from "@weightkit/testkit/errors/weightkit-error";
 import { usageErrors } from "../errors/usage-errors.js";
-import { reasonOf } from "../project/files.js";
-import type { NamedFile } from "./unixfs.js";
+import { reasonOf } from "./read.js";
+import type { NamedFile } from "../package/unixfs.js";
 
 /** Temporary files that exist now; removed when the process is interrupted. */
-const pending = new Set<string>();
+export const pending = new Set<string>();
 
 /** Removes what an interrupted command would leave behind. */
 export function removePending(): void {
@@ -23,12 +23,12 @@ export function writeFiles(directory: string, files: readonly NamedFile[]): void
     for (const { name, bytes } of files) {
       const path = resolve(directory, name);
       const temporary = join(dirname(path), `.${process.pid}-${written.length}.tmp`);
+      written.push([temporary, path]);
       attempt(path, () => {
         mkdirSync(dirname(path), { recursive: true });
         pending.add(temporary);
         writeFileSync(temporary, bytes);
       });
-      written.push([temporary, path]);
     }
     for (const [temporary, path] of written) {
       attempt(path, () => {
@@ -37,8 +37,9 @@ export function writeFiles(directory: string, files: readonly NamedFile[]): void
       pending.delete(temporary);
     }
   } finally {
-    removePending();
-    pending.clear();
+    for (const [temporary] of written) {
+      if (pending.delete(temporary)) rmSync(temporary, { force: true });
+    }
   }
 }
 

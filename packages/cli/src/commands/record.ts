@@ -1,0 +1,74 @@
+import { ExitCode, exitCodeOf } from "@weightkit/testkit/errors/exit-code";
+import type { Command } from "./command.js";
+import { limitOptions, seedOption } from "./run-options.js";
+
+export const record: Command = {
+  name: "record",
+  group: "Data",
+  summary: "run one round on the real network and keep what it was answered",
+  description:
+    "Runs the weight logic once on a payload, with HTTP requests going to the real network where permissions allow them, and appends each request and answer to a readable JSON file. `weightkit run --recording FILE` and `weightkit replay --recording FILE` then answer from it, to rounds from that block time on.\n\nWhat looks like a secret in headers and URLs is redacted before it is written.",
+  args: [
+    {
+      name: "PATH",
+      summary: "a project's folder, a package or a .wasm (default: the project around here)",
+      required: false,
+    },
+  ],
+  options: [
+    {
+      name: "payload",
+      kind: "text",
+      value: "FILE",
+      summary: "the payload (default: standard input)",
+      example: "--payload payload.json",
+    },
+    {
+      name: "out",
+      short: "o",
+      kind: "text",
+      value: "FILE",
+      summary: "file to append to (default: history/exchanges.json)",
+      example: "--out history/exchanges.json",
+    },
+    {
+      name: "block-time",
+      kind: "integer",
+      value: "SECONDS",
+      summary: "UNIX seconds from which the answers count as known",
+      example: "--block-time 1700010000",
+    },
+    {
+      name: "permission",
+      kind: "text",
+      value: "PREFIX",
+      summary:
+        "URL prefix that the logic may ask, besides the project's or manifest's; may be repeated",
+      example: "--permission https://data.example/",
+    },
+    ...limitOptions,
+    seedOption,
+  ],
+  examples: [
+    {
+      command: "weightkit record --payload payload.json",
+      explains: "ask the network what the logic asks, and keep the answers",
+    },
+  ],
+  run: async (input, { ui, cwd }) => {
+    const { loadTarget } = await import("../target/target.js");
+    const { runRound } = await import("../target/run-round.js");
+    const { appendRecording } = await import("../target/http.js");
+    const { renderFailure } = await import("../ui/render-failure.js");
+    const target = await loadTarget(input.args[0], { ui, cwd });
+    const result = await runRound(input, target, { ui, cwd, recordOnly: true });
+    const { outcome, failure, recording } = result;
+    ui.guest(outcome.stderr);
+    for (const note of result.notes) ui.warn(note);
+    if (failure !== null) ui.note(renderFailure(failure, ui.err).trimEnd());
+    const out = input.text("out") ?? "history/exchanges.json";
+    const total = appendRecording(out, recording, cwd);
+    ui.result(`recorded ${recording.length} of ${total} exchanges in ${out}`);
+    return failure === null ? ExitCode.ok : exitCodeOf(failure.exit);
+  },
+};

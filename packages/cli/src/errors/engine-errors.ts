@@ -1,0 +1,21 @@
+import { descriptor } from "@weightkit/testkit/errors/descriptor";
+import { ExitCode } from "@weightkit/testkit/errors/exit-code";
+
+/** Engines and what they are compared for: WK14x. */
+export const engineErrors = {
+  enginesDiffer: descriptor<{
+    engines: string;
+    blockTime: number;
+    what: string;
+    values: readonly [string, string];
+    more: number;
+  }>({
+    code: "WK140",
+    exit: ExitCode.differs,
+    title: "Two engines disagree",
+    message: ({ engines, blockTime, what, values: [one, other], more }) =>
+      `${engines} in the round at ${blockTime}: ${what} is ${one} against ${other}${more === 0 ? "" : `, and ${more} more rounds differ`}`,
+    hint: () =>
+      "Logic that depends on the engine (randomness, clock, addresses, NaN bits) gives other weights on other nodes; `weightkit run --cross-check` on one payload shows more",
+  }),
+} as const;

@@ -1,0 +1,67 @@
+import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fault } from "@weightkit/testkit/errors/weightkit-error";
+import { usageErrors } from "../errors/usage-errors.js";
+import { reasonOf } from "./read.js";
+import { pending } from "./write.js";
+
+/** Text gathered before it is written, in characters. */
+const CHUNK = 1 << 16;
+
+/** A file that is written piece by piece under a temporary name and appears, whole, with {@link finish}. */
+export class FileStream {
+  readonly #temporary: string;
+  readonly #file: number;
+  #text = "";
+
+  /** @throws WeightkitError WK112 */
+  constructor(readonly path: string) {
+    const full = resolve(path);
+    this.#temporary = join(dirname(full), `.${process.pid}-${pending.size}-stream.tmp`);
+    this.#file = this.#attempt(() => {
+      mkdirSync(dirname(full), { recursive: true });
+      pending.add(this.#temporary);
+      return openSync(this.#temporary, "w");
+    });
+  }
+
+  /** @throws WeightkitError WK112 */
+  append(text: string): void {
+    this.#text += text;
+    if (this.#text.length >= CHUNK) this.#flush();
+  }
+
+  /** @throws WeightkitError WK112 */
+  finish(): void {
+    this.#flush();
+    this.#attempt(() => {
+      closeSync(this.#file);
+      renameSync(this.#temporary, this.path);
+    });
+    pending.delete(this.#temporary);
+  }
+
+  /** Takes back what was written; to be called instead of {@link finish} when the command fails. */
+  abandon(): void {
+    if (!pending.delete(this.#temporary)) return;
+    closeSync(this.#file);
+    rmSync(this.#temporary, { force: true });
+  }
+
+  #flush(): void {
+    const bytes = Buffer.from(this.#text);
+    this.#text = "";
+    this.#attempt(() => {
+      for (let at = 0; at < bytes.length;) at += writeSync(this.#file, bytes, at);
+    });
+  }
+
+  #attempt<Result>(action: () => Result): Result {
+    try {
+      return action();
+    } catch (cause) {
+      const reason = reasonOf(cause);
+      throw fault(usageErrors.unwritableFile, { path: this.path, reason }, { cause });
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import type { WeightkitError } from "@weightkit/testkit/errors/weightkit-error";
+import type { Fact } from "@weightkit/testkit/replay/facts";
+import { replay } from "@weightkit/testkit/replay/replay";
+import { replayTopics } from "@weightkit/testkit/replay/replay-topics";
+import { topicPlan } from "@weightkit/testkit/replay/topic-job";
+import type { TopicsPlan } from "@weightkit/testkit/replay/topics-plan";
+import { WorkerPool } from "@weightkit/testkit/runtime/pool";
+import type { Input } from "../commands/input.js";
+import type { Ui } from "../ui/ui.js";
+import { chooseEngine } from "./engine.js";
+import { httpSources, openHttp, wantsOtherSources } from "./http.js";
+
+/** Facts, and what is known once they have all been read. */
+export interface ReplayRun {
+  readonly facts: AsyncIterable<Fact>;
+  /** In what two engines differ, when they were compared. */
+  readonly difference: () => WeightkitError | null;
+}
+
+/** Replays in watched threads; in this one when an engine or a source of answers cannot go there. */
+export function replayRun(plan: TopicsPlan, input: Input, ui: Ui, cwd: string): ReplayRun {
+  const chosen = chooseEngine(input);
+  if (chosen.plain && !wantsOtherSources(input)) {
+    return { facts: inThreads(plan), difference: () => null };
+  }
+  const here = async function* (): AsyncGenerator<Fact, void, undefined> {
+    const prepared = chosen.engine.prepare(plan.logic, plan.prepare);
+    for (const topic of plan.topics) {
+      const http = openHttp(httpSources(input, topic.truth, plan.route, cwd), ui);
+      try {
+        const one = topicPlan(topic, plan, prepared);
+        yield* replay({ ...one, engine: chosen.engine.name, http: http.answer });
+      } finally {
+        await http.close();
+      }
+    }
+  };
+  return { facts: here(), difference: chosen.difference };
+}
+
+async function* inThreads(plan: TopicsPlan): AsyncGenerator<Fact, void, undefined> {
+  const pool = new WorkerPool();
+  try {
+    yield* replayTopics(plan, pool);
+  } finally {
+    await pool.close();
+  }
+}

@@ -1,0 +1,217 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { EXTERNAL_ENGINES } from "@weightkit/testkit/runtime/external-command";
+import wabt from "wabt";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { ENGINES } from "../../src/commands/run-options.js";
+import { temporaryFolder, weightkit, type CliResult } from "../support/run-cli.js";
+
+interface Told {
+  ok: boolean;
+  exitCode: number;
+  fuel: number;
+  stdout: string;
+  stderr: string;
+  stored: Record<string, number> | null;
+  failure: { code: string; exit: number } | null;
+}
+
+const HEAD = `(import "wasi_snapshot_preview1" "fd_write" (func $fd_write (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)`;
+
+/** ASCII text as a WAT string of escapes. */
+const hex = (text: string): string =>
+  [...text].map((char) => `\\${char.charCodeAt(0).toString(16).padStart(2, "0")}`).join("");
+
+/** Prints `text` on file descriptor `fd`. */
+const prints = (text: string, fd = 1): string => `(module ${HEAD}
+  (data (i32.const 16) "${hex(text)}")
+  (func (export "_start")
+    (i32.store (i32.const 0) (i32.const 16)) (i32.store (i32.const 4) (i32.const ${text.length}))
+    (drop (call $fd_write (i32.const ${fd}) (i32.const 0) (i32.const 1) (i32.const 8)))))`;
+
+const ENDLESS = `(module ${HEAD} (func (export "_start") (loop $l (br $l))))`;
+const LARGE = ENDLESS.replace('"memory") 1', '"memory") 20');
+const FLOODS = prints("x".repeat(60_000))
+  .replace("(drop (call", "(loop $l (drop (call")
+  .replace(/\)\)\)$/, ") (br $l))))");
+const WEIGHTS = '{"type":"weights","weights":{"allo1a":"0.5"}}';
+const PAYLOAD =
+  '{"inferences":[{"timestamp":"1700006400","inferences":[{"worker":"allo1a","inference":"1"}]}],"latest_weights":{"allo1a":"0"}}';
+
+async function run(wat: string, ...args: string[]): Promise<CliResult> {
+  const cwd = temporaryFolder();
+  const module = (await wabt()).parseWat("logic.wat", wat);
+  writeFileSync(join(cwd, "logic.wasm"), module.toBinary({}).buffer);
+  return await weightkit(["run", "logic.wasm", ...args], { cwd, stdin: PAYLOAD });
+}
+
+async function told(wat: string, ...args: string[]): Promise<Told & { code: number }> {
+  const { code, stdout } = await run(wat, ...args, "--json");
+  return { code, ...(JSON.parse(stdout) as Told) };
+}
+
+test("stdout is what the logic printed, to the byte; the rest goes to stderr", async () => {
+  const { code, stdout, stderr } = await run(prints(WEIGHTS));
+  expect({ code, stdout }).toEqual({ code: 0, stdout: WEIGHTS });
+  expect(stderr).toMatch(/^ok: exit code 0, fuel \d+, 1 page of memory\n$/);
+});
+
+test("what the chain stores is told with --json", async () => {
+  expect(await told(prints(WEIGHTS))).toMatchObject({
+    ok: true,
+    code: 0,
+    stored: { allo1a: 50_000 },
+    failure: null,
+  });
+});
+
+test("what the logic says on stderr cannot confuse the terminal", async () => {
+  const { stderr } = await run(prints("\u001b[2Jboo", 2));
+  expect(stderr).not.toContain("\u001b");
+  expect(stderr).toContain("boo");
+});
+
+describe("limits end a run with exit code 4, each with its own code", () => {
+  test("fuel", async () => {
+    expect(await told(ENDLESS, "--fuel", "10000")).toMatchObject({
+      code: 4,
+      failure: { code: "WK430" },
+    });
+  });
+  test("time: an endless loop without a fuel limit to stop it is killed", async () => {
+    const args = ["--fuel", "900000000000000", "--time-limit", "300"];
+    expect(await told(ENDLESS, ...args)).toMatchObject({ code: 4, failure: { code: "WK431" } });
+  });
+  test("memory", async () => {
+    expect(await told(LARGE, "--memory-pages", "10")).toMatchObject({ code: 4 });
+  });
+  test("output", async () => {
+    expect(await told(FLOODS)).toMatchObject({ code: 4 });
+  });
+});
+
+test("a log line on stdout loses the run, and is told so", async () => {
+  const result = await told(prints(`hello\n${WEIGHTS}`));
+  expect(result).toMatchObject({ code: 1, ok: false, stored: null });
+});
+
+test("an engine checked against itself does not differ; one that is not installed is named", async () => {
+  expect(await told(prints(WEIGHTS), "--cross-check", "v8")).toMatchObject({ code: 0 });
+  const { code, stdout } = await run(prints(WEIGHTS), "--engine", "bls-runtime", "--json");
+  const { errors } = JSON.parse(stdout) as { errors: { code: string; message: string }[] };
+  expect(code).toBe(3);
+  expect(errors[0]?.message).toContain("bls-runtime");
+});
+
+test("the engines that can be named are those that there are", () => {
+  expect(ENGINES).toEqual(["v8", ...EXTERNAL_ENGINES]);
+});
+
+describe("HTTP", () => {
+  let server: Server;
+  let base: string;
+  let asked: string[];
+
+  beforeEach(async () => {
+    asked = [];
+    server = createServer((request, response) => {
+      asked.push(request.url ?? "");
+      response.end("{}");
+    });
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterEach(() => new Promise((done) => server.close(done)));
+
+  /** Asks once, and prints weights whatever comes of it. */
+  const asks = (url: string): string => `(module
+    (import "wasi_snapshot_preview1" "fd_write" (func $fd_write (param i32 i32 i32 i32) (result i32)))
+    (import "blockless_http" "http_req" (func $req (param i32 i32 i32 i32 i32 i32) (result i32)))
+    (memory (export "memory") 1)
+    (data (i32.const 16) ${JSON.stringify(WEIGHTS).replaceAll('\\"', "\\22")})
+    (data (i32.const 512) "${url}")
+    (data (i32.const 1024) "{\\22method\\22:\\22GET\\22,\\22headers\\22:\\22{}\\22,\\22connectTimeout\\22:5,\\22readTimeout\\22:5}")
+    (func (export "_start")
+      (drop (call $req (i32.const 512) (i32.const ${url.length}) (i32.const 1024) (i32.const 66) (i32.const 2048) (i32.const 2052)))
+      (i32.store (i32.const 0) (i32.const 16)) (i32.store (i32.const 4) (i32.const ${WEIGHTS.length}))
+      (drop (call $fd_write (i32.const 1) (i32.const 0) (i32.const 1) (i32.const 8)))))`;
+
+  test("nothing is asked of the network unless --live says so", async () => {
+    const url = `${base}/delay`;
+    const offline = await told(asks(url), "--permission", `${base}/`);
+    expect(asked).toEqual([]);
+    expect(offline.code).not.toBe(0);
+    const live = await told(asks(url), "--permission", `${base}/`, "--live");
+    expect(asked).toEqual(["/delay"]);
+    expect(live.code).toBe(0);
+  });
+
+  test("what is recorded answers later runs, without the network", async () => {
+    const cwd = temporaryFolder();
+    const module = (await wabt()).parseWat("logic.wat", asks(`${base}/delay`));
+    writeFileSync(join(cwd, "logic.wasm"), module.toBinary({}).buffer);
+    const common = ["logic.wasm", "--permission", `${base}/`];
+    const options = { cwd, stdin: PAYLOAD };
+    const recorded = await weightkit(["record", ...common, "--out", "x.json"], options);
+    expect(recorded).toMatchObject({ code: 0, stdout: "recorded 1 of 1 exchanges in x.json\n" });
+    const again = await weightkit(["run", ...common, "--recording", "x.json", "--json"], options);
+    expect(again.code).toBe(0);
+    expect(asked).toEqual(["/delay"]);
+  });
+});
+
+describe("replay", () => {
+  async function replayed(wat: string, ...args: string[]): Promise<CliResult & { cwd: string }> {
+    const cwd = temporaryFolder();
+    const module = (await wabt()).parseWat("logic.wat", wat);
+    writeFileSync(join(cwd, "logic.wasm"), module.toBinary({}).buffer);
+    const worker = "allo1xfr553c46zu2688r58qp9xy5yv4hfxnkumeuap";
+    const rows = [0, 1, 2, 3].map((i) => `${1_700_006_400 + i * 3600},${worker},${i + 5}`);
+    writeFileSync(join(cwd, "i.csv"), `timestamp,worker,value\n${rows.join("\n")}\n`);
+    const cadences = ["--inference-cadence", "3600", "--weight-cadence", "7200"];
+    const line = ["replay", "logic.wasm", "-i", "i.csv", ...cadences, ...args];
+    return { cwd, ...(await weightkit(line, { cwd })) };
+  }
+
+  test("an endless logic ends the replay, not the command", async () => {
+    const args = ["--fuel", "900000000000000", "--time-limit", "300"];
+    const { code, stderr } = await replayed(ENDLESS, ...args);
+    expect(code).toBe(4);
+    expect(stderr).toContain("WK431");
+  });
+
+  test("writes the reports that were asked for, and nothing half", async () => {
+    const { cwd, code } = await replayed(
+      prints('{"type":"weights","weights":{}}'),
+      ...["--html", "out/r.html", "--csv", "out/csv", "--junit", "out/j.xml"],
+    );
+    expect(code).toBe(0);
+    expect(readdirSync(join(cwd, "out")).sort()).toEqual(["csv", "j.xml", "r.html"]);
+    expect(readdirSync(join(cwd, "out/csv")).sort()).toEqual([
+      "inferences.csv",
+      "rewards.csv",
+      "rounds.csv",
+      "sets.csv",
+      "weights.csv",
+      "workers.csv",
+    ]);
+    expect(readFileSync(join(cwd, "out/csv/inferences.csv"), "utf8").split("\n")).toHaveLength(6);
+    expect(readFileSync(join(cwd, "out/r.html"), "utf8")).toContain("weightkit replay logic.wasm");
+  });
+
+  test("a replay that fails before its end leaves no report", async () => {
+    const args = ["--fuel", "900000000000000", "--time-limit", "300", "--csv", "out"];
+    const { cwd } = await replayed(ENDLESS, ...args);
+    expect(existsSync(join(cwd, "out")) ? readdirSync(join(cwd, "out")) : []).toEqual([]);
+  });
+
+  test("failed rounds: exit 1, JUnit and annotations name them", async () => {
+    const { cwd, code, stderr } = await replayed(prints("no"), "--junit", "j.xml", "--github");
+    expect(code).toBe(1);
+    expect(readFileSync(join(cwd, "j.xml"), "utf8")).toMatch(/failures="[1-9]/);
+    expect(stderr).toContain("::error ");
+  });
+});
