@@ -3,7 +3,5 @@ export const EXIT_OUT_OF_FUEL = 1;
 export const EXIT_TIME = 15;
 /** What a Rust process exits with after a panic. */
 export const EXIT_PANIC = 101;
-/** A manifest whose checksum is wrong. */
-export const EXIT_CONFIGURATION = 128;
 /** What it has no own code for. */
 export const EXIT_UNKNOWN = 255;

@@ -29,9 +29,10 @@ export class Guest {
   constructor(
     private readonly host: Host,
     private readonly meter: Instrumented | null,
+    private readonly metered: boolean,
   ) {
     const { fuel } = host.limits;
-    this.given = fuel === null ? PLENTY : BigInt(fuel);
+    this.given = fuel === null || !metered ? PLENTY : BigInt(fuel);
   }
 
   run(module: WasmModule, imports: WasmImports): void {
@@ -52,6 +53,7 @@ export class Guest {
 
   /** Fuel used as wasmtime counts it, or null when not metered. */
   get used(): number | null {
+    if (!this.metered) return null;
     const left = this.fuel?.value;
     if (left === undefined) return this.meter?.fuelExport == null ? null : 0;
     return typeof left === "bigint" ? Number(fuelUsed(this.given, left)) : null;

@@ -2,6 +2,7 @@ import { runtimeErrors } from "../errors/runtime-errors.js";
 import { fault, throwFaults } from "../errors/weightkit-error.js";
 import { inspectWasm } from "../logic/inspect.js";
 import type { Logic } from "../logic/logic.js";
+import type { WasmInterface } from "../logic/wasm-interface.js";
 import { instrument } from "../metering/instrument.js";
 import type { Instrumented } from "../metering/instrumented.js";
 import type { Engine, PreparedLogic, PrepareOptions } from "./engine.js";
@@ -14,8 +15,9 @@ import type { WasmModule } from "./wasm-api.js";
 export const v8Engine: Engine = {
   name: "v8",
   prepare(logic: Logic, options: PrepareOptions): PreparedLogic {
-    throwFaults(linkFaults(inspectWasm(logic.bytes)));
-    const rewritten = rewrite(logic, options);
+    const found = inspectWasm(logic.bytes);
+    throwFaults(linkFaults(found));
+    const rewritten = rewrite(logic, found, options);
     const bytes = rewritten?.bytes ?? logic.bytes;
     const module = compile(bytes);
     return new V8Logic(logic, { module, bytes, rewritten }, options);
@@ -24,16 +26,15 @@ export const v8Engine: Engine = {
 
 function rewrite(
   logic: Logic,
+  { start, imports }: WasmInterface,
   { limits, metered, profile = false }: PrepareOptions,
 ): Instrumented | null {
   const { memoryPages: maxMemoryPages } = limits;
-  if (!metered && maxMemoryPages === null) return null;
-  return instrument(logic.bytes, {
-    costModel: "classic",
-    maxMemoryPages,
-    meter: metered,
-    profile,
-  });
+  // A start function runs inside the instantiation, when host functions cannot reach the memory yet; metering makes it a
+  // function that is called after. The fuel is then not told.
+  const meter = metered || (start !== null && imports.length > 0);
+  if (!meter && maxMemoryPages === null) return null;
+  return instrument(logic.bytes, { costModel: "classic", maxMemoryPages, meter, profile });
 }
 
 function compile(bytes: Uint8Array): WasmModule {

@@ -43,7 +43,7 @@ export class V8Logic implements PreparedLogic {
   run(request: RunRequest): RunOutcome {
     const { host } = this;
     host.begin(request);
-    const guest = new Guest(host, this.compiled.rewritten);
+    const guest = new Guest(host, this.compiled.rewritten, this.options.metered);
     const thrown = this.execute(guest);
     const stderr = host.stderr.bytes();
     const { exitCode, failure } = explain(

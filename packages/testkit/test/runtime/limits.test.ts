@@ -80,6 +80,21 @@ describe("limits", () => {
     );
   });
 
+  it("runs a start function that calls the host, before _start", () => {
+    const text = `(module ${WRITE} (memory (export "memory") 1) (data (i32.const 100) "ab")
+      (func $say (param i32)
+        (i32.store (i32.const 0) (local.get 0)) (i32.store (i32.const 4) (i32.const 1))
+        (drop (call $write (i32.const 1) (i32.const 0) (i32.const 1) (i32.const 8))))
+      (func $first (call $say (i32.const 100))) (start $first)
+      (func (export "_start") (call $say (i32.const 101))))`;
+    for (const metered of [true, false]) {
+      const options = { limits: { ...DEFAULT_LIMITS, memoryPages: null }, metered };
+      const outcome = v8Engine.prepare(watLogic(text), options).run(nothingAsked);
+      expect(textOf(outcome.stdout)).toBe("ab");
+      expect(outcome.fuel === null).toBe(!metered);
+    }
+  });
+
   it("leaves nothing of one run to the next", () => {
     const logic = watLogic(
       `(module ${WRITE} (memory (export "memory") 1) (global $n (mut i32) (i32.const 48))

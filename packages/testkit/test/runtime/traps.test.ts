@@ -13,6 +13,30 @@ const TRAPS: readonly [string, number, string][] = [
   ["misaligned atomic", 4, start("(drop (i32.atomic.load (i32.const 1)))")],
   ["table out of bounds", 5, start("(call_indirect (i32.const 7))", "", "(table 1 funcref)")],
   [
+    "table.get out of bounds",
+    5,
+    start("(drop (table.get 0 (i32.const 7)))", "", "(table 1 funcref)"),
+  ],
+  [
+    "table.init out of bounds",
+    5,
+    start(
+      "(table.init 0 (i32.const 0) (i32.const 0) (i32.const 9))",
+      "",
+      "(table 1 funcref) (elem func $f) (func $f)",
+    ),
+  ],
+  [
+    "memory.init out of bounds",
+    3,
+    start("(memory.init 0 (i32.const 0) (i32.const 0) (i32.const 9))", "", '(data "x")'),
+  ],
+  [
+    "memory.fill out of bounds",
+    3,
+    start("(memory.fill (i32.const 65530) (i32.const 0) (i32.const 9))"),
+  ],
+  [
     "indirect call of a wrong type",
     7,
     start("(call_indirect (i32.const 0))", "", "(table funcref (elem $f)) (func $f (param i32))"),
