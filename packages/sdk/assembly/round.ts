@@ -4,6 +4,7 @@ import { ENTRY, SET_COUNT, SET_HEADER, SET_TIMESTAMP } from "./payload/layout";
 import { PayloadReader } from "./payload/reader";
 import { sort } from "./sort";
 import { mistake } from "./trap";
+import { SeedPayloadReader } from "./truth/payload-truth";
 import { Truth } from "./truth/truth";
 import { Weights } from "./weights";
 import { Worker, Workers } from "./workers";
@@ -45,7 +46,16 @@ export class Round {
    */
   static read(): Round {
     const start = readPayload();
-    const payload = new PayloadReader(start, payloadLength);
+    return Round.from(new PayloadReader(start, payloadLength));
+  }
+
+  /** The same from a host that follows the seed document, whose payload tells the ground truth too: see `Truth.told`. */
+  static readSeed(): Round {
+    const start = readPayload();
+    return Round.from(new SeedPayloadReader(start, payloadLength));
+  }
+
+  private static from(payload: PayloadReader): Round {
     payload.read();
     return new Round(payload);
   }

@@ -5,6 +5,11 @@
 @external("blockless_memory", "memory_read")
 export declare function memory_read(buffer: usize, capacity: u32, length: usize): u32;
 
+/** Writes a JSON object of the variables that the node gives; its values are not escaped. Crashes the node like `memory_read`. */
+// @ts-ignore: decorator
+@external("blockless_memory", "env_var_read")
+export declare function env_var_read(buffer: usize, capacity: u32, length: usize): u32;
+
 // @ts-ignore: decorator
 @external("blockless_http", "http_req")
 export declare function http_req(

@@ -30,13 +30,13 @@ export class Response {
   }
 }
 
-/** Asks a URL and reads the whole answer. Ends the run, naming the URL, when there is none. */
-export function get(url: Text): Response {
-  // v0.6 of the runtime refuses a request without headers, which are a string that holds JSON.
-  const options = new Text().string(
-    '{"method":"get","headers":"{}","connectTimeout":10,"readTimeout":10}',
-  );
-  const errno = http_req(
+/**
+ * Sends a request and waits for the status.
+ * @param options JSON with `method`, `headers` (a string that holds JSON: v0.6 of the runtime refuses a request without) and timeouts
+ * @returns the runtime's error, 0 when there is an answer: take it with `receive`
+ */
+export function send(url: Text, options: Text): u32 {
+  return http_req(
     url.start,
     <u32>url.length,
     options.start,
@@ -44,11 +44,27 @@ export function get(url: Text): Response {
     SCRATCH,
     SCRATCH + 4,
   );
-  if (errno) {
-    failed(url, errno == 6 || errno == 14 ? "not permitted, error " : BROKEN, errno);
-  }
+}
+
+/** The status of the answer to the request just sent. */
+export function status(): u32 {
+  return load<u32>(SCRATCH, 4);
+}
+
+/** Gives an answer back unread. */
+export function dismiss(): void {
+  http_close(load<u32>(SCRATCH));
+}
+
+/** Ends the run, naming the URL, because of the error that `send` returned. */
+export function unanswered(url: Text, error: u32): void {
+  failed(url, error == 6 || error == 14 ? "not permitted, error " : BROKEN, error);
+}
+
+/** Reads the whole answer to the request just sent. Ends the run, naming the URL, when it breaks off. */
+export function receive(url: Text): Response {
   const handle = load<u32>(SCRATCH);
-  const response = new Response(url, load<u32>(SCRATCH, 4));
+  const response = new Response(url, status());
   let capacity: usize = 4096;
   let body = heap.alloc(capacity + PADDING);
   let length: usize = 0;

@@ -1,7 +1,7 @@
 import { sort } from "../sort";
 
 /** What is compared while places are being sorted. */
-let keys = new StaticArray<f64>(0);
+let keys = changetype<StaticArray<f64>>(0);
 
 /** The places of the numbers, the largest number's place first. Equal numbers stand by place. */
 export function descending(numbers: StaticArray<f64>): StaticArray<u32> {

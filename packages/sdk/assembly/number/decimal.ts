@@ -142,13 +142,15 @@ function convert(at: usize, end: usize, exponent: i64): f64 {
 }
 
 // Work space, kept from number to number.
-// @ts-ignore: decorator
-@lazy const left = new Big();
-// @ts-ignore: decorator
-@lazy const right = new Big();
+let left = changetype<Big>(0);
+let right = changetype<Big>(0);
 
 /** Compares the number in [at, end) * 10^exponent with (2 * whole + 1) * 2^power. */
 function compareWithHalfway(at: usize, end: usize, exponent: i64, whole: u64, power: i32): i32 {
+  if (!changetype<usize>(left)) {
+    left = new Big();
+    right = new Big();
+  }
   left.set(0);
   let count = 0;
   let sticky: u32 = 0;

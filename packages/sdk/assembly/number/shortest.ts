@@ -41,22 +41,26 @@ export function writeNumber(output: Text, value: f64): Text {
 }
 
 // Work space, kept from number to number.
-// @ts-ignore: decorator
-@lazy const rest = new Big();
-// @ts-ignore: decorator
-@lazy const unit = new Big();
-// @ts-ignore: decorator
-@lazy const above = new Big();
-// @ts-ignore: decorator
-@lazy const below = new Big();
-// @ts-ignore: decorator
-@lazy const sum = new Big();
+let rest = changetype<Big>(0);
+let unit = changetype<Big>(0);
+let above = changetype<Big>(0);
+let below = changetype<Big>(0);
+let sum = changetype<Big>(0);
+
+function prepare(): void {
+  rest = new Big();
+  unit = new Big();
+  above = new Big();
+  below = new Big();
+  sum = new Big();
+}
 
 /**
  * Writes the shortest digits of mantissa * 2^exponent and returns where the point goes: after so many of them.
  * @param narrow whether the double below is only half as far away as the one above
  */
 function generate(digits: Text, mantissa: u64, exponent: i32, narrow: bool): i32 {
+  if (!changetype<usize>(rest)) prepare();
   // rest / unit is the number; above / unit and below / unit are half the ways to its neighbours.
   const shift = narrow ? 2 : 1;
   rest.set(mantissa).multiplyPowerOfTwo(max(exponent, 0) + shift);

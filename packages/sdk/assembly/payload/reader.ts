@@ -70,7 +70,7 @@ export class PayloadReader extends JsonCursor {
         seen = this.once(seen, 2);
         this.readWeights();
       } else {
-        this.skip();
+        this.readOther();
       }
       this.field = "";
     }
@@ -79,8 +79,13 @@ export class PayloadReader extends JsonCursor {
     this.printNotes();
   }
 
+  /** Reads the value of an unknown key of the payload (in `text`): past it, unless a subclass knows it. */
+  protected readOther(): void {
+    this.skip();
+  }
+
   /** Marks a key as seen; it must not have been. */
-  private once(seen: i32, key: i32): i32 {
+  protected once(seen: i32, key: i32): i32 {
     if (seen & key) this.failAt(TWICE, this.text - 1);
     return seen | key;
   }
@@ -200,7 +205,7 @@ export class PayloadReader extends JsonCursor {
       } else if (this.textIs("inference")) {
         this.field = "inference";
         seen = this.once(seen, 2);
-        this.readNumber();
+        this.value = this.readNumber();
       } else {
         this.skip();
       }
@@ -224,22 +229,18 @@ export class PayloadReader extends JsonCursor {
     this.fail("missing");
   }
 
-  /** Reads any value; a finite number, in a string or not, goes to `value`, anything else leaves NaN or an infinity there. */
-  private readNumber(): void {
+  /** Reads any value: the number that it is, in a string or not; NaN or an infinity when it is none. */
+  protected readNumber(): f64 {
     const c = this.peek();
-    let start = this.at;
     this.skip();
-    if (c != 0x22) {
-      // The value was checked: it begins like a number only when it is one.
-      if (c == 0x2d || c - 0x30 <= 9) this.value = decimalValue;
-      return;
-    }
-    start = this.text;
-    if (decimal(start) == start + this.textLength) this.value = decimalValue;
+    // The value was checked: it begins like a number only when it is one.
+    let ok = c == 0x2d || c - 0x30 <= 9;
+    if (c == 0x22) ok = decimal(this.text) == this.text + this.textLength;
+    return ok ? decimalValue : NaN;
   }
 
   /** Reads a uint64, in a string or not. */
-  private readUnsigned(): u64 {
+  protected readUnsigned(): u64 {
     const c = this.peek();
     const start = this.at;
     let end: usize;

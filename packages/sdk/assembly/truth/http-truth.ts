@@ -1,5 +1,5 @@
 import { sameBytes } from "../bytes";
-import { get } from "../host/http";
+import { receive, Response, send, unanswered } from "../host/http";
 import { InferenceSet } from "../inference-set";
 import { JsonPointer } from "../json/pointer";
 import { Text } from "../text/text";
@@ -8,17 +8,27 @@ import { Truth } from "./truth";
 /** See `Truth.http`. */
 export class HttpTruth extends Truth {
   constructor(
+    /** Address, `{timestamp}` in it standing for the set's UNIX seconds. */
     private readonly url: string,
+    /** JSON pointer to the number. */
     private readonly pointer: string,
   ) {
     super();
   }
 
   protected find(set: InferenceSet): f64 {
-    const response = get(fill(this.url, set.timestamp));
+    const response = this.ask(fill(this.url, set.timestamp));
     if (response.status == 404) return NaN;
     if (response.status != 200) response.fail();
     return new JsonPointer(response, this.pointer).number();
+  }
+
+  /** Asks for the URL once. */
+  protected ask(url: Text): Response {
+    const options = '{"method":"get","headers":"{}","connectTimeout":10,"readTimeout":10}';
+    const error = send(url, new Text().string(options));
+    if (error) unanswered(url, error);
+    return receive(url);
   }
 }
 

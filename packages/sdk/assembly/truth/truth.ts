@@ -1,7 +1,11 @@
 import { InferenceSet } from "../inference-set";
+import { PerWorker } from "../per-worker";
 import { mistake } from "../trap";
+import { MedianTruth, TrimmedMeanTruth, WeightedMeanTruth } from "./consensus-truth";
 import { HttpTruth } from "./http-truth";
 import { Memo } from "./memo";
+import { PayloadTruth } from "./payload-truth";
+import { RequestTruth } from "./request-truth";
 
 /** Where ground truth comes from: for a set of inferences, what they should have said. Each set is looked up once. */
 export abstract class Truth {
@@ -15,6 +19,34 @@ export abstract class Truth {
    */
   static http(url: string, pointer: string): Truth {
     return new HttpTruth(url, pointer);
+  }
+
+  /** The same with headers, retries or another timeout, e.g. `Truth.request(url, "/delay").retries(2)`. */
+  static request(url: string, pointer: string): RequestTruth {
+    return new RequestTruth(url, pointer);
+  }
+
+  /**
+   * Ground truth that the payload itself tells. The chain never does; hosts that follow the seed document do. Needs `Round.readSeed()` in
+   * place of `Round.read()`; see `SeedPayloadReader` for the form.
+   */
+  static told(): Truth {
+    return new PayloadTruth();
+  }
+
+  /** No truth at all, but the median of the set's own inferences: known at once. See `Consensus.median` for what that rewards. */
+  static median(): Truth {
+    return new MedianTruth();
+  }
+
+  /** The mean of the set's own inferences without the extremes. @param share what is taken off at either end, 0 to below 0.5 */
+  static trimmedMean(share: f64): Truth {
+    return new TrimmedMeanTruth(share);
+  }
+
+  /** The mean of the set's own inferences by weight, e.g. `Truth.weightedMean(round.weights)`. */
+  static weightedMean(weights: PerWorker): Truth {
+    return new WeightedMeanTruth(weights);
   }
 
   /** Whether the truth for the set is known by now. */

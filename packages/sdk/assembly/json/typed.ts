@@ -1,0 +1,19 @@
+// Typed JSON for what a logic gets from elsewhere. Import it from "@weightkit/sdk/assembly/json/typed": it links json-as, which costs some
+// 30 KB, and needs json-as's compiler transform.
+
+import { JSON } from "json-as";
+import { Text } from "../text/text";
+import { CanonicalJson } from "./canonical";
+
+/**
+ * Reads a JSON text into a class marked `@json` (or an array or a map of such). json-as trusts its input: on malformed text it reads beyond
+ * the end, loops or makes things up. So the text is checked as a whole first and rewritten plainly; malformed text ends the run with exit
+ * code 65 and the place. What stays with the author: json-as does not check types. Declare what the source really sends, and declare
+ * numbers that must be exact as `JSON.Raw`, for `parseNumber`.
+ * @param text the JSON text
+ * @param name what messages call it, e.g. the URL that it came from
+ */
+export function parseJson<T>(text: string, name: string): T {
+  const plain = new CanonicalJson(new Text().string(text), name).write();
+  return JSON.parse<T>(String.UTF8.decodeUnsafe(plain.start, plain.length));
+}
