@@ -13,7 +13,8 @@ import type { ReplayPlan } from "./plan.js";
 import { RewardEpochs } from "./reward-epochs.js";
 import { RoundRunner, type RunResult } from "./round-runner.js";
 import { commitSet, Rounding, setEnd, type CommitRules, type HistorySet } from "./sets.js";
-import { truthKnown, truthRow } from "./truth-index.js";
+import { truthRow } from "../history/truth-row.js";
+import { truthKnown } from "./truth-index.js";
 
 const decoder = new TextDecoder();
 

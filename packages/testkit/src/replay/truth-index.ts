@@ -1,13 +1,7 @@
 import type { CommittedSet } from "../chain/committed-set.js";
 import type { ToldTruth } from "../chain/seed-payload.js";
-import { lowerBound } from "../chain/window.js";
 import type { TruthColumns } from "../history/history.js";
-
-/** Row of the truth of `timestamp`, or -1. */
-export function truthRow(truth: TruthColumns, timestamp: number): number {
-  const row = lowerBound(truth.timestamps, timestamp, 0, truth.length);
-  return row < truth.length && truth.timestamps[row] === timestamp ? row : -1;
-}
+import { truthRow } from "../history/truth-row.js";
 
 /** Whether the truth of `timestamp` is known to anybody at `blockTime`. */
 export function truthKnown(truth: TruthColumns, timestamp: number, blockTime: number): boolean {

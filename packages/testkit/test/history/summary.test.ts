@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { summarizeHistory } from "../../src/history/summary.js";
+import { topic } from "../replay/histories.js";
+
+describe("summarizeHistory", () => {
+  // Worked out by hand.
+  it("counts, spans, and measures workers", () => {
+    const history = topic(
+      [
+        [100, "a", 10],
+        [100, "b", 13],
+        [110, "a", 20],
+        [140, "a", -1],
+        [140, "c", 5],
+        [140, "b", NaN],
+      ],
+      [
+        [100, 12, 105],
+        [110, 26, 130],
+      ],
+    );
+    expect(summarizeHistory(history)).toEqual({
+      topic: "7",
+      inferences: 6,
+      sets: 3,
+      workers: [
+        { worker: "a", inferences: 3, first: 100, last: 140, meanAbsoluteError: 4 },
+        { worker: "b", inferences: 2, first: 100, last: 140, meanAbsoluteError: 1 },
+        { worker: "c", inferences: 1, first: 140, last: 140, meanAbsoluteError: NaN },
+      ],
+      from: 100,
+      to: 140,
+      setSize: { least: 1, median: 2, most: 3 },
+      gap: { least: 10, median: 20, most: 30 },
+      value: { least: -1, median: 10, most: 20 },
+      notStorable: 2,
+      rounding: { inferences: 0, scale: 1 },
+      truth: { rows: 2, missing: 1, lag: { least: 5, median: 12.5, most: 20 } },
+    });
+  });
+
+  it("finds the scale that keeps fractions", () => {
+    const rounding = (...values: number[]) =>
+      summarizeHistory(topic(values.map((value, i) => [i, "a", value] as const))).rounding;
+    // 0.25 becomes 0 (or 0.3, 0.25 at 100); 1000.5 loses 0.05 % only.
+    expect(rounding(0.25, 1000.5)).toEqual({ inferences: 1, scale: 100 });
+    expect(rounding(0.123456)).toEqual({ inferences: 1, scale: 1e4 });
+    expect(rounding(1e-20)).toEqual({ inferences: 1, scale: null });
+  });
+
+  it("does without truth, and with one set", () => {
+    expect(summarizeHistory(topic([[100, "a", 1]]))).toMatchObject({
+      gap: null,
+      truth: { rows: 0, missing: 1, lag: null },
+    });
+  });
+});
