@@ -45,12 +45,14 @@ export function skillScatter({ workers, summary }: Topic): SVGElement {
     const radius = 3 + 6 * Math.sqrt((worker.score?.sets ?? 0) / sets);
     const kind = ratio < 1 ? "mark fill-weighted" : "mark fill-mean";
     const told = `${worker.name}: ${fixed(ratio, 2)} times the equal mean’s error, ${percent(money(worker))} of the ${what}`;
-    const circle = svg(
+    const open = (): void => {
+      location.hash = `worker=${worker.id}`;
+    };
+    return svg(
       "circle",
-      { cx: x(ratio), cy: y(money(worker)), r: radius, class: kind },
+      { cx: x(ratio), cy: y(money(worker)), r: radius, class: kind, onclick: open },
       svg("title", {}, told),
     );
-    return svg("a", { href: `#worker=${worker.id}`, tabindex: -1 }, circle);
   });
   return svg(
     "svg",

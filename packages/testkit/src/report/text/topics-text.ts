@@ -1,6 +1,5 @@
 import type { ReplaySummary } from "../../metrics/summary.js";
 import { median } from "../../metrics/order.js";
-import { wilsonInterval } from "../../metrics/wilson.js";
 import { failuresText } from "./failures-text.js";
 import { count, counted, decimalsFor, fixed, percent, signedPercent } from "./numbers.js";
 import { replayText } from "./replay-text.js";
@@ -58,13 +57,10 @@ function headText(summaries: readonly ReplaySummary[], { style, width }: TextOpt
     ),
   ];
   if (skills.length > 0) {
-    const [low, high] = wilsonInterval(better, skills.length);
     const text =
-      `The weights beat equal weights in ${count(better)} of ${counted(skills.length, "topic")} ` +
-      `(${percent(better / skills.length)}, 95% interval ${fixed(low * 100, 0)} to ${fixed(high * 100, 0)}%; ` +
-      `median skill ${signedPercent(median(skills))})`;
-    const tone = low > 0.5 ? "good" : high < 0.5 ? "bad" : "warn";
-    lines.push(...wrap(text, width).map((line) => style(line, tone)));
+      `The weights beat equal weights in ${count(better)} of ${counted(skills.length, "topic")}; ` +
+      `median skill ${signedPercent(median(skills))}`;
+    lines.push(...wrap(text, width));
   }
   return lines;
 }

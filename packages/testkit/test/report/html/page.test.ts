@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findChromium, launch } from "./browser.js";
@@ -244,6 +245,22 @@ describe.skipIf(chromiumPath === null)("the report page in Chromium", () => {
         expect(wide).toBeLessThanOrEqual(width);
       },
       { width },
+    ),
+  );
+
+  it.each([false, true])("has no fault that axe finds, dark: %s", (dark) =>
+    open(
+      async (page) => {
+        await page.evaluate(
+          `dispatchEvent(new Event("beforeprint")), dispatchEvent(new Event("afterprint"))`,
+        );
+        await page.evaluate(axe.source);
+        const faults = await page.evaluate<string[]>(`
+          axe.run({ resultTypes: ["violations"] }).then(({ violations }) =>
+            violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ": " + html.slice(0, 120))))`);
+        expect(faults).toEqual([]);
+      },
+      { dark },
     ),
   );
 
