@@ -82,8 +82,17 @@ function section(name, declaration) {
   if (ts.isFunctionDeclaration(declaration))
     return [...head, `\`${signature(name, declaration)}\``, plain(doc.text), ...params(doc.params)];
   const base = ts.isClassDeclaration(declaration) ? extended(declaration) : null;
-  if (base !== null) head.push(`_extends [${base}](#${base.toLowerCase()})_`);
+  if (base !== null) head.push(`_extends ${link(base)}_`);
   return [...head, plain(doc.text), ...membersOf(declaration).flatMap((one) => member(name, one))];
+}
+
+/**
+ * The name of a class, linked when it has a section.
+ * @param {string} name
+ */
+function link(name) {
+  const known = sdkExports().some((one) => one.name === name);
+  return known ? `[${name}](#${name.toLowerCase()})` : `\`${name}\``;
 }
 
 /** @param {ts.ClassDeclaration} declaration */

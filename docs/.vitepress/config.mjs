@@ -1,0 +1,42 @@
+import { defineConfig } from "vitepress";
+import { pagesIn } from "./pages.mjs";
+
+const folder = (text, path, first = []) => ({ text, items: pagesIn(path, first) });
+
+export default defineConfig({
+  title: "weightkit",
+  description: "Write, test and ship weight logic for topics on the Allora network",
+  base: process.env.DOCS_BASE ?? "/",
+  lang: "en",
+  cleanUrls: true,
+  srcExclude: ["decisions/**", "node_modules/**"],
+  // The records of decisions are read in the repository.
+  ignoreDeadLinks: [/decisions\//],
+  themeConfig: {
+    nav: [
+      { text: "Tutorial", link: "/tutorial" },
+      { text: "SDK", link: "/reference/sdk" },
+      { text: "Command line", link: "/reference/cli" },
+    ],
+    sidebar: [
+      {
+        text: "Start",
+        items: [
+          { text: "Overview", link: "/" },
+          { text: "Tutorial", link: "/tutorial" },
+        ],
+      },
+      folder("Guides", "how-to", [
+        "own-history",
+        "http-truth",
+        "no-truth",
+        "probabilities-and-classes",
+      ]),
+      folder("Explanations", "explanation", ["weights-to-money", "gaming"]),
+      folder("Reference", "reference", ["sdk", "cli", "weightkit-json", "errors"]),
+      { text: "Inside", items: [{ text: "Architecture", link: "/architecture" }] },
+    ],
+    outline: [2, 3],
+    search: { provider: "local" },
+  },
+});
