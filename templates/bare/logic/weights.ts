@@ -31,10 +31,9 @@ for (let at = input.indexOf(KEY); at >= 0; at = input.indexOf(KEY, at + 1), tota
 }
 
 // One JSON object, every weight a string, and nothing else on stdout.
-const workers = counts.keys();
-const parts: string[] = [];
-for (let i = 0; i < workers.length; i++)
-  parts.push(`"${workers[i]}":"${<f64>counts.get(workers[i]) / <f64>total}"`);
+const parts = counts.keys();
+for (let i = 0; i < parts.length; i++)
+  parts[i] = `"${parts[i]}":"${<f64>counts.get(parts[i]) / <f64>total}"`;
 const output = String.UTF8.encode(`{"type":"weights","weights":{${parts.join(",")}}}`);
 store<u32>(vector, <u32>changetype<usize>(output));
 store<u32>(vector, output.byteLength, 4);

@@ -34,13 +34,24 @@ describe.each(listTemplates().map(({ name }) => name))("template %s", (template)
 
   test("its own tests pass", () => {
     mkdirSync(join(project, "node_modules"));
-    for (const name of ["@weightkit", "vitest"]) {
+    for (const name of ["@weightkit", "assemblyscript", "vitest"]) {
       symlinkSync(join(root, "node_modules", name), join(project, "node_modules", name));
     }
     const vitest = join(root, "node_modules/vitest/vitest.mjs");
-    const done = spawnSync(process.execPath, [vitest, "run"], { cwd: project, encoding: "utf8" });
+    const done = spawnSync(process.execPath, [vitest, "run"], {
+      cwd: project,
+      encoding: "utf8",
+      env: { NO_COLOR: "1" },
+    });
     expect(done.stdout + done.stderr).toMatch(/Tests\s+\d+ passed/);
     expect(done.status).toBe(0);
+  });
+
+  test("an editor finds no fault in its logic", () => {
+    const tsc = join(root, "node_modules/typescript/bin/tsc");
+    const args = [tsc, "--noEmit", "--project", "logic"];
+    const { stdout } = spawnSync(process.execPath, args, { cwd: project, encoding: "utf8" });
+    expect(stdout).toBe("");
   });
 
   test("it replays its own history without a failed round", async () => {
