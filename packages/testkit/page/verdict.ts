@@ -64,8 +64,8 @@ const LEFT = 98;
 /** Skill against each baseline as a point with its interval, zero being "as good as". */
 function forest(against: Topic["summary"]["against"]): HTMLElement {
   const rows = [
-    { name: "equal mean", ...against.mean },
-    { name: "median", ...against.median },
+    { name: "equal mean", sure: isSure(against.mean), ...against.mean },
+    { name: "median", sure: isSure(against.median), ...against.median },
   ];
   const reach = Math.max(
     0.02,
@@ -75,9 +75,9 @@ function forest(against: Topic["summary"]["against"]): HTMLElement {
   );
   const x = (value: number): number => LEFT + ((value / reach + 1) / 2) * (WIDTH - LEFT - 16);
   const height = ROW * rows.length + 40;
-  const marks = rows.flatMap(({ name, skill, interval }, i) => {
+  const marks = rows.flatMap(({ name, skill, interval, sure }, i) => {
     const y = 22 + ROW * i + ROW / 2;
-    const kind = (skill ?? 0) >= 0 ? "good" : "bad";
+    const kind = !sure ? "weighted" : (skill ?? 0) >= 0 ? "good" : "bad";
     return [
       svg("text", { x: LEFT - 14, y: y + 4, "text-anchor": "end", class: "tick strong" }, name),
       ...(interval === null
@@ -149,7 +149,7 @@ function forest(against: Topic["summary"]["against"]): HTMLElement {
     h(
       "figcaption",
       {},
-      "Skill of the weighted combination: the part of the baseline’s mean absolute error that is gone, with 95% circular block bootstrap intervals.",
+      "Skill of the weighted combination: the part of the baseline’s mean absolute error that is gone, with 95% circular block bootstrap intervals. Blue where it is not more than chance could do.",
     ),
   );
 }

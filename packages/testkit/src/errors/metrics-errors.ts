@@ -10,11 +10,4 @@ export const metricsErrors = {
     message: ({ kind }) => `a fact stream begins with "started", but this one has "${kind}" first`,
     hint: () => "pass every fact of a replay, from its first on, to the folder",
   }),
-  badArgument: descriptor<{ metric: string; problem: string }>({
-    code: "WK651",
-    exit: ExitCode.usage,
-    title: "A metric was asked for what it cannot measure",
-    message: ({ metric, problem }) => `${metric}: ${problem}`,
-    hint: () => "see the metric's documentation for what it takes",
-  }),
 };

@@ -1,0 +1,172 @@
+// How soon is a report made, how large is it, and how soon can it be used?
+//
+//   node bench/report.mjs [--json]
+//
+// A made-up replay of 80 workers over 88 sets (a season's size) and one of 100 workers over 1,000 rounds. For each, medians of five:
+// milliseconds to fold the facts into summary and series, to write the page, and, in Chromium (CHROMIUM_PATH, or on the PATH),
+// from the start of navigation until the page answers: every section laid out and the charts in sight drawn.
+// Exits 1 when the season's page is larger than 1.5 MB or takes more than 1 s to be used, or the large one more than 2 s.
+
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { accessSync, constants } from "node:fs";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+import { createSummary } from "@weightkit/testkit/metrics/summarize";
+import { htmlReport } from "@weightkit/testkit/report/html/html-report";
+import { SeriesFolder } from "@weightkit/testkit/report/html/page-series";
+
+const RUNS = 5;
+const json = process.argv.includes("--json");
+const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
+const DAY = 86_400;
+
+/** Plain facts: worker `id` is off by a wave of its own, weights lean towards the lower ids and drift. */
+function madeUp(workers, sets, every) {
+  const ids = Array.from({ length: workers }, (_, id) => id);
+  const addresses = ids.map((id) => `allo1${String(id).padStart(38, "q")}`);
+  const weightsAt = (t) =>
+    Float64Array.from(ids, (id) => (1 + Math.sin(id + t / 9) ** 2) / (workers + id));
+  const facts = [
+    {
+      kind: "started",
+      version: 1,
+      topic: "1",
+      workers: addresses,
+      inferenceCadence: DAY,
+      weightCadence: DAY * every,
+      start: 0,
+      end: sets * DAY,
+      logic: { name: "bench", sha256: "0".repeat(64) },
+      engine: "none",
+      seed: 1,
+    },
+  ];
+  for (let t = 0; t <= sets; t += 1) {
+    if (t % every === 0) {
+      facts.push({
+        kind: "round",
+        index: t / every,
+        reputer: "allo1r",
+        blockTime: t * DAY,
+        windowFrom: Math.max(0, t - every) * DAY,
+        sets: every,
+        inferences: every * workers,
+        scorable: workers,
+        status: "committed",
+        exitCode: 0,
+        fuel: 1_000_000 + (t % 17) * 1000,
+        failure: null,
+        stderr: "",
+        notes: [],
+        weights: weightsAt(t),
+      });
+    }
+    if (t === sets) break;
+    const truth = 5000 + 3000 * Math.sin(t / 10);
+    const values = Float64Array.from(
+      ids,
+      (id) => truth + (id + 5) * 10 * Math.sin(id * 7 + t * (1 + id / 90)),
+    );
+    facts.push({
+      kind: "set",
+      timestamp: t * DAY,
+      workerIds: Uint32Array.from(ids),
+      values,
+      given: values,
+      weights: weightsAt(t - (t % every || every)),
+      weighted: t > 0,
+      leftOut: new Uint32Array(),
+      truth,
+      truthAvailableAt: (t + 1.5) * DAY,
+      roundAt: (Math.floor(t / every) + 1) * every * DAY,
+    });
+  }
+  const ended = { rounds: 0, failed: 0, sets, inferences: sets * workers, leftOut: 0 };
+  facts.push({ kind: "ended", ...ended, rounding: { inferences: 0, worst: 0 } });
+  return facts;
+}
+
+function findChromium() {
+  const names = ["chromium", "chromium-browser", "google-chrome"];
+  const folders = (process.env["PATH"] ?? "").split(delimiter);
+  const candidates = [
+    process.env["CHROMIUM_PATH"] ?? "",
+    ...folders.flatMap((folder) => names.map((name) => join(folder, name))),
+  ];
+  return candidates.find((path) => {
+    try {
+      accessSync(path, constants.X_OK);
+      return path !== "";
+    } catch {
+      return false;
+    }
+  });
+}
+
+async function measure(name, facts, browser, folder) {
+  const [fold, write, open] = [[], [], []];
+  let page = "";
+  for (let run = 0; run < RUNS; run += 1) {
+    const started = performance.now();
+    const [summary, series] = [createSummary(), new SeriesFolder()];
+    for (const fact of facts) {
+      summary.add(fact);
+      series.add(fact);
+    }
+    const topic = { summary: summary.result(), series: series.result() };
+    const folded = performance.now();
+    page = htmlReport([topic], { madeBy: "bench" });
+    fold.push(folded - started);
+    write.push(performance.now() - folded);
+  }
+  const file = join(folder, `${name}.html`);
+  writeFileSync(file, page);
+  for (let run = 0; browser !== null && run < RUNS; run += 1) {
+    const tab = await browser.newPage();
+    await tab.goto(pathToFileURL(file).href);
+    await tab.waitForSelector("html[data-ready] #combination canvas");
+    open.push(
+      await tab.evaluate(
+        "new Promise((done) => requestAnimationFrame(() => done(performance.now())))",
+      ),
+    );
+    await tab.close();
+  }
+  return {
+    name,
+    bytes: Buffer.byteLength(page),
+    foldMs: median(fold),
+    writeMs: median(write),
+    usableMs: open.length === 0 ? null : median(open),
+  };
+}
+
+const path = findChromium();
+if (path === undefined)
+  process.stderr.write("no Chromium found: the time until the page can be used is not measured\n");
+const browser =
+  path === undefined
+    ? null
+    : await chromium.launch({ executablePath: path, args: ["--no-sandbox"] });
+const folder = mkdtempSync(join(tmpdir(), "weightkit-bench-"));
+const season = await measure("80 workers, 88 sets", madeUp(80, 88, 2), browser, folder);
+const large = await measure("100 workers, 1,000 rounds", madeUp(100, 1000, 1), browser, folder);
+await browser?.close();
+rmSync(folder, { recursive: true });
+
+if (json)
+  process.stdout.write(
+    `${JSON.stringify({ bench: "report", results: [season, large] }, null, 2)}\n`,
+  );
+else {
+  for (const { name, bytes, foldMs, writeMs, usableMs } of [season, large]) {
+    const usable = usableMs === null ? "not measured" : `${usableMs.toFixed(0)} ms`;
+    process.stdout.write(
+      `${name.padEnd(28)} ${(bytes / 1e6).toFixed(2)} MB  fold ${foldMs.toFixed(0)} ms  write ${writeMs.toFixed(0)} ms  usable after ${usable}\n`,
+    );
+  }
+}
+const slow = (season.usableMs ?? 0) > 1000 || (large.usableMs ?? 0) > 2000;
+process.exitCode = season.bytes > 1_500_000 || slow ? 1 : 0;
