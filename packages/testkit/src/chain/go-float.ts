@@ -6,9 +6,11 @@ export type GoFloatFault = "syntax" | "range" | "spelling";
 
 const DECIMAL = /^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/;
 const NAMED = /^(?:[+-]?inf(?:inity)?|nan)$/i;
-const HEXADECIMAL = /^[+-]?0x(?:[0-9a-f_]+\.?[0-9a-f_]*|\.[0-9a-f_]+)p[+-]?[0-9_]+$/i;
+// Underscores as Go takes them: between digits, and after the prefix 0x.
+const HEXADECIMAL =
+  /^[+-]?0x(?:_?[0-9a-f](?:_?[0-9a-f])*(?:\.(?:[0-9a-f](?:_?[0-9a-f])*)?)?|\.[0-9a-f](?:_?[0-9a-f])*)p[+-]?[0-9](?:_?[0-9])*$/i;
 const UNDERSCORED =
-  /^[+-]?[0-9](?:_?[0-9])*(?:\.(?:[0-9](?:_?[0-9])*)?)?(?:e[+-]?[0-9](?:_?[0-9])*)?$/i;
+  /^[+-]?(?:[0-9](?:_?[0-9])*(?:\.(?:[0-9](?:_?[0-9])*)?)?|\.[0-9](?:_?[0-9])*)(?:e[+-]?[0-9](?:_?[0-9])*)?$/i;
 
 /**
  * Reads a number as Go's `strconv.ParseFloat(text, 64)` does, but for the two spellings refused above: correctly

@@ -1,0 +1,160 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { CsvLexer, type CsvFields } from "../../src/history/csv-lexer.js";
+import { decimalNumber, wholeNumber } from "../../src/history/byte-text.js";
+import { JsonLines } from "../../src/history/json-lines.js";
+import { parseGoFloat } from "../../src/chain/go-float.js";
+
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+const field = fc.oneof(
+  fc.string({ unit: fc.constantFrom(",", '"', "\n", "\r", " ", "\t", "a", "é", "😀") }),
+  fc.string({ unit: "grapheme" }),
+);
+const splits = fc.array(fc.nat(200), { maxLength: 8 });
+
+function texts({ bytes, starts, ends, count }: CsvFields): string[] {
+  return Array.from({ length: count }, (_, i) =>
+    new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.subarray(starts[i], ends[i])),
+  );
+}
+
+/** Cuts bytes at the given places. */
+function pieces(bytes: Uint8Array, at: readonly number[]): Uint8Array[] {
+  const cuts = [
+    0,
+    ...at.map((cut) => cut % (bytes.length + 1)).sort((a, b) => a - b),
+    bytes.length,
+  ];
+  return cuts.slice(1).map((cut, i) => bytes.slice(cuts[i], cut));
+}
+
+function lex(
+  make: (onRow: (fields: CsvFields) => void) => CsvLexer | JsonLines,
+  chunks: readonly Uint8Array[],
+): { row: number; cells: string[] }[] {
+  const rows: { row: number; cells: string[] }[] = [];
+  const lexer = make((fields) => rows.push({ row: fields.row, cells: texts(fields) }));
+  for (const chunk of chunks) lexer.push(chunk);
+  lexer.end();
+  return rows;
+}
+
+describe("CsvLexer", () => {
+  const csv = (chunks: readonly Uint8Array[]) => lex((onRow) => new CsvLexer(onRow), chunks);
+
+  // The reference is the grammar of RFC 4180 turned round: every field written quoted.
+  it("reads every quoted table as it was written, wherever the chunks are cut", () => {
+    const table = fc.array(fc.array(field, { minLength: 2, maxLength: 5 }), {
+      minLength: 1,
+      maxLength: 6,
+    });
+    fc.assert(
+      fc.property(
+        table,
+        fc.constantFrom("\n", "\r\n"),
+        fc.boolean(),
+        splits,
+        (rows, lineEnd, last, at) => {
+          const quoted = rows.map((row) =>
+            row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(","),
+          );
+          const text = quoted.join(lineEnd) + (last ? lineEnd : "");
+          expect(csv(pieces(encode(text), at)).map(({ cells }) => cells)).toEqual(rows);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it("reads plain tables, blanks dropped, with the line of each row", () => {
+    const plain = fc.string({ unit: fc.constantFrom("a", "é", "0", ".", "-", "'"), minLength: 1 });
+    const blank = fc.constantFrom("", " ", "\t ");
+    const cells = fc.array(fc.tuple(blank, plain, blank), { minLength: 2, maxLength: 4 });
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(cells, fc.constant(null)), { maxLength: 6 }),
+        splits,
+        (rows, at) => {
+          const text = rows
+            .map((row) => (row ?? []).map((parts) => parts.join("")).join(","))
+            .join("\n");
+          const expected = rows.flatMap((row, i) =>
+            row === null ? [] : [{ row: i + 1, cells: row.map(([, cell]) => cell) }],
+          );
+          expect(csv(pieces(encode(text), at))).toEqual(expected);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it("gives the same rows or the same fault for any bytes, wherever the chunks are cut", () => {
+    const bytes = fc
+      .array(fc.constantFrom(...Array.from(',"\n\r a')), { maxLength: 30 })
+      .map((letters) => encode(letters.join("")));
+    const outcome = (chunks: readonly Uint8Array[]): unknown => {
+      try {
+        return csv(chunks);
+      } catch (error) {
+        return error instanceof Error && "code" in error ? error.code : error;
+      }
+    };
+    fc.assert(
+      fc.property(bytes, splits, (text, at) => {
+        expect(outcome(pieces(text, at))).toEqual(outcome([text.slice()]));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe("JsonLines", () => {
+  it("reads objects as they were written, wherever the chunks are cut", () => {
+    const record = fc.record({
+      a: fc.string({ unit: "grapheme" }),
+      7: fc.double({ noNaN: true, noDefaultInfinity: true }),
+    });
+    fc.assert(
+      fc.property(fc.array(record, { minLength: 1 }), splits, (records, at) => {
+        const text = records.map((one) => JSON.stringify(one)).join("\n");
+        const rows = lex((onRow) => new JsonLines(onRow), pieces(encode(text), at));
+        expect(rows[0]?.cells).toEqual(["7", "a"]);
+        expect(rows.slice(1)).toEqual(
+          records.map((one, i) => ({ row: i + 1, cells: [String(one[7]), one.a] })),
+        );
+      }),
+    );
+  });
+});
+
+describe("numbers in bytes", () => {
+  const number = fc.oneof(
+    fc.double().map(String),
+    fc
+      .tuple(fc.constantFrom("", "-", "+"), fc.nat(), fc.nat())
+      .map(([sign, a, b]) => `${sign}${a}.${b}`),
+    fc.string({ unit: fc.constantFrom(...Array.from("0123456789.-+eE")), maxLength: 20 }),
+  );
+
+  it("are what the chain reads in the same text", () => {
+    fc.assert(
+      fc.property(number, (text) => {
+        const value = parseGoFloat(text);
+        const bytes = encode(`x${text}y`);
+        expect(decimalNumber(bytes, 1, bytes.length - 1)).toBe(
+          typeof value === "number" ? value : null,
+        );
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it("are whole only as plain digits", () => {
+    fc.assert(
+      fc.property(number, (text) => {
+        const expected = /^[0-9]{1,15}$/.test(text) ? Number(text) : NaN;
+        expect(wholeNumber(encode(text), 0, text.length)).toBe(expected);
+      }),
+    );
+  });
+});
