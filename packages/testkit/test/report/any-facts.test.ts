@@ -1,0 +1,120 @@
+import { readFileSync } from "node:fs";
+import { type AnySchema, Ajv2020 } from "ajv/dist/2020.js";
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { createSummary } from "../../src/metrics/summarize.js";
+import type { Fact } from "../../src/replay/facts.js";
+import { junitXml } from "../../src/report/ci/junit.js";
+import { replayOutcomes } from "../../src/report/ci/outcome.js";
+import { CsvSeries } from "../../src/report/csv/csv-series.js";
+import { SeriesFolder } from "../../src/report/html/page-series.js";
+import { documentText, replayDocument } from "../../src/report/json-document.js";
+import { replayText } from "../../src/report/text/replay-text.js";
+import { topicsText } from "../../src/report/text/topics-text.js";
+import { textWidth } from "../../src/report/text/width.js";
+import { ended, round, set, started } from "../metrics/facts.js";
+import { failure } from "./summary-fixture.js";
+
+const schema = JSON.parse(
+  readFileSync(new URL("../../schema/replay.schema.json", import.meta.url), "utf8"),
+) as AnySchema;
+const validate = new Ajv2020({ allowUnionTypes: true }).compile(schema);
+
+const WORKERS = 4;
+const value = fc.oneof(
+  fc.constantFrom(0, 1, 1e308, 2 ** 53, Number.NaN),
+  fc.integer({ min: 0, max: 1000 }),
+);
+const weight = fc.oneof(
+  fc.constantFrom(0, Number.NaN, 1, 1e14),
+  fc.double({ min: 0, max: 1, noNaN: true }),
+);
+const said = fc.string({ unit: "binary", maxLength: 60 });
+
+/** A step of time in which a round may run and a set may be made, of whatever a history and a guest can come up with. */
+const step = fc.record({
+  round: fc.option(
+    fc.record({
+      status: fc.constantFrom("committed", "failed", "skipped"),
+      fuel: fc.option(fc.nat()),
+      stderr: said,
+      message: said,
+      notes: fc.array(said, { maxLength: 2 }),
+      weights: fc.array(weight, { minLength: WORKERS, maxLength: WORKERS }),
+      reputer: fc.constantFrom("r1", "r2"),
+    }),
+  ),
+  set: fc.option(
+    fc.record({
+      rows: fc.uniqueArray(fc.tuple(fc.nat(WORKERS - 1), value, weight), {
+        selector: ([id]) => id,
+      }),
+      weighted: fc.boolean(),
+      truth: fc.option(fc.oneof(fc.constantFrom(0, -1e308), fc.integer({ min: -100, max: 1000 }))),
+      lag: fc.nat(50),
+      seen: fc.boolean(),
+    }),
+  ),
+});
+
+it("every report stands whatever the facts say", () => {
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 25 }), said, fc.boolean(), (steps, name, whole) => {
+      const facts: Fact[] = [
+        started({ workers: [name, "b", "c", "d"], logic: { name, sha256: "0".repeat(64) } }),
+      ];
+      for (const [i, at] of steps.entries()) {
+        const time = 100 + 10 * i;
+        if (at.round !== null) {
+          const { message, status, ...rest } = at.round;
+          const failed = status === "failed" ? { ...failure, message } : null;
+          facts.push(round(i, time, { ...rest, status, failure: failed }));
+        }
+        if (at.set === null) continue;
+        const { rows, truth, lag, weighted, seen } = at.set;
+        facts.push(
+          set(
+            time,
+            rows.map(([, x]) => x),
+            {
+              workerIds: Uint32Array.from(rows, ([id]) => id),
+              weights: rows.map(([, , w]) => w),
+              weighted,
+              truth,
+              truthAvailableAt: truth === null ? null : time + lag,
+              roundAt: seen ? time + 10 : null,
+            },
+          ),
+        );
+      }
+      if (whole) facts.push(ended());
+      const summary = createSummary({ changes: [{ worker: "b", to: "bad", at: 150 }] });
+      const series = new SeriesFolder();
+      const csv = new CsvSeries();
+      for (const fact of facts) {
+        summary.add(fact);
+        series.add(fact);
+        csv.add(fact);
+      }
+      const result = summary.result();
+      series.result();
+      const parsed: unknown = JSON.parse(documentText(replayDocument([result])));
+      expect(validate(parsed), JSON.stringify(validate.errors)).toBe(true);
+      expect(junitXml(replayOutcomes(result))).toContain("<testsuites");
+      for (const text of [
+        replayText(result, { width: 60 }),
+        topicsText([result, result], { width: 60 }),
+      ]) {
+        expect(text).not.toMatch(/NaN|Infinity|undefined/);
+        for (const line of text.split("\n")) expect(textWidth(line)).toBeLessThanOrEqual(60);
+      }
+      const { coverage, sets } = result;
+      const { scored, lostToFailure, neverScorable, withoutTruth, unseen } = coverage;
+      expect(scored + lostToFailure + neverScorable + withoutTruth + unseen).toBe(
+        coverage.inferences,
+      );
+      expect(sets.compared + sets.warmUp + sets.withoutTruth).toBeLessThanOrEqual(sets.total);
+    }),
+    { numRuns: 100 },
+  );
+});
