@@ -1,13 +1,6 @@
 // Bundles the command with its small dependencies, so that it starts fast and installs little, and adds the templates.
-import {
-  cpSync,
-  existsSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { dirname, join } from "node:path";
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -15,10 +8,6 @@ const here = dirname(fileURLToPath(import.meta.url));
 const cli = join(here, "..");
 const dist = join(cli, "dist");
 const templates = join(cli, "../../templates");
-
-for (const name of existsSync(dist) ? readdirSync(dist) : []) {
-  if (name !== "types") rmSync(join(dist, name), { recursive: true, force: true });
-}
 
 const result = await build({
   entryPoints: { main: join(cli, "src/start.ts") },
@@ -31,13 +20,25 @@ const result = await build({
   chunkNames: "chunk-[name]-[hash]",
   external: ["@weightkit/*", "assemblyscript", "assemblyscript/*"],
   metafile: true,
+  write: false,
   logLevel: "warning",
   // Bundled CommonJS packages ask for Node's modules.
   banner: {
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
   },
 });
+// Only now, so that a bundle that fails leaves the last one in place; new files first, so that it is never without one.
+mkdirSync(dist, { recursive: true });
+const written = new Set(["types", "templates", "THIRD-PARTY-LICENSES.txt"]);
+for (const { path, contents } of result.outputFiles) {
+  writeFileSync(path, contents);
+  written.add(basename(path));
+}
+for (const name of readdirSync(dist)) {
+  if (!written.has(name)) rmSync(join(dist, name), { recursive: true, force: true });
+}
 writeLicenses(Object.keys(result.metafile.inputs));
+rmSync(join(dist, "templates"), { recursive: true, force: true });
 for (const name of readdirSync(templates)) copyTemplate(name);
 
 /** The licences of everything that was bundled, as they ask for. */

@@ -1,4 +1,5 @@
 import { jsonOption, type Command } from "./command.js";
+import { historyOptions, topicOption, workersOption } from "./history-options.js";
 import { commandLine } from "./command-line.js";
 import {
   debugOption,
@@ -23,29 +24,9 @@ export const replay: Command = {
     },
   ],
   options: [
-    {
-      name: "inferences",
-      short: "i",
-      kind: "text",
-      value: "FILE",
-      summary: "recorded inferences: CSV with timestamp,worker,value (default: the project's)",
-      example: "--inferences history/inferences.csv",
-    },
-    {
-      name: "truth",
-      short: "t",
-      kind: "text",
-      value: "FILE",
-      summary: "ground truth: CSV with timestamp,value,available_at (default: the project's)",
-      example: "--truth history/truth.csv",
-    },
-    {
-      name: "workers",
-      kind: "text",
-      value: "FILE",
-      summary: "workers' names: CSV with worker,name (default: the project's)",
-      example: "--workers history/workers.csv",
-    },
+    ...historyOptions,
+    topicOption,
+    workersOption,
     {
       name: "inference-cadence",
       kind: "integer",

@@ -1,6 +1,9 @@
 import { build } from "./build.js";
 import type { Command } from "./command.js";
+import { historyCheck } from "./history-check.js";
+import { historyConvert } from "./history-convert.js";
 import { historySimulate } from "./history-simulate.js";
+import { historySummary } from "./history-summary.js";
 import { newProject } from "./new.js";
 import { profile } from "./profile.js";
 import { publish } from "./publish.js";
@@ -16,6 +19,9 @@ export const commands: readonly Command[] = [
   run,
   replay,
   profile,
+  historyCheck,
+  historySummary,
+  historyConvert,
   historySimulate,
   record,
   verify,

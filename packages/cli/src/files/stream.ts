@@ -32,6 +32,12 @@ export class FileStream {
   }
 
   /** @throws WeightkitError WK112 */
+  write(bytes: Uint8Array): void {
+    this.#flush();
+    this.#put(bytes);
+  }
+
+  /** @throws WeightkitError WK112 */
   finish(): void {
     this.#flush();
     this.#attempt(() => {
@@ -51,8 +57,13 @@ export class FileStream {
   #flush(): void {
     const bytes = Buffer.from(this.#text);
     this.#text = "";
+    this.#put(bytes);
+  }
+
+  #put(bytes: Uint8Array): void {
     this.#attempt(() => {
-      for (let at = 0; at < bytes.length;) at += writeSync(this.#file, bytes, at);
+      let at = 0;
+      while (at < bytes.length) at += writeSync(this.#file, bytes, at);
     });
   }
 
@@ -63,5 +74,25 @@ export class FileStream {
       const reason = reasonOf(cause);
       throw fault(usageErrors.unwritableFile, { path: this.path, reason }, { cause });
     }
+  }
+}
+
+/**
+ * Writes files piece by piece, all or none.
+ * @throws WeightkitError WK112, and what making a piece throws
+ */
+export function writeStreams(
+  files: readonly { readonly path: string; readonly pieces: Iterable<Uint8Array> }[],
+): void {
+  const streams: FileStream[] = [];
+  try {
+    for (const { path, pieces } of files) {
+      const stream = new FileStream(path);
+      streams.push(stream);
+      for (const piece of pieces) stream.write(piece);
+    }
+    for (const stream of streams) stream.finish();
+  } finally {
+    for (const stream of streams) stream.abandon();
   }
 }

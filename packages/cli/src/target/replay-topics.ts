@@ -9,6 +9,7 @@ import type { Input } from "../commands/input.js";
 import { atCwd } from "../files/read.js";
 import type { Ui } from "../ui/ui.js";
 import { limitsOf } from "./engine.js";
+import { chosenTopics, tellWarnings } from "./history-source.js";
 import { replayRun } from "./replay-facts.js";
 import type { ReplaySettings } from "./replay-settings.js";
 import type { Target } from "./target.js";
@@ -46,12 +47,13 @@ export async function runReplay(
     truth: settings.truth === null ? null : atCwd(settings.truth, cwd),
     topic: settings.topic,
   });
-  for (const { message, hint } of history.warnings) ui.warn(`${message}. ${hint}`);
+  tellWarnings(history, ui);
+  const topics = chosenTopics(history, input);
   const { workers } = settings;
   const names =
     workers === null ? new Map<string, string>() : readWorkerNames(resolve(cwd, workers), workers);
   const plan: TopicsPlan = {
-    topics: history.topics,
+    topics,
     logic: target.logic,
     prepare: { limits: limitsOf(input, target), metered: true },
     cadences: settings.cadences,
@@ -68,7 +70,7 @@ export async function runReplay(
     if (fact.kind === "started") summaries.push(createSummary());
     summaries[summaries.length - 1]?.add(fact);
     onFact(fact);
-    showProgress(fact, summaries.length, history.topics.length, ui);
+    showProgress(fact, summaries.length, topics.length, ui);
   }
   const difference = run.difference();
   return { summaries: summaries.map((summary) => summary.result()), names, difference };

@@ -1,6 +1,6 @@
 import { ExitCode, exitCodeOf } from "@weightkit/testkit/errors/exit-code";
 import { documentText, replayDocument } from "@weightkit/testkit/report/json-document";
-import { replayText } from "@weightkit/testkit/report/text/replay-text";
+import { topicsText } from "@weightkit/testkit/report/text/topics-text";
 import { ansiStyle, plainStyle } from "@weightkit/testkit/report/text/style";
 import type { ReplayResults } from "../target/replay-topics.js";
 import type { Ui } from "./ui.js";
@@ -10,7 +10,7 @@ export function replayOutput({ summaries, names }: ReplayResults, json: boolean,
   if (json) return documentText(replayDocument(summaries, { names }));
   const style = ui.out.isColorSupported ? ansiStyle : plainStyle;
   const options = { width: ui.io.stdout.columns, style, names };
-  return summaries.map((summary) => replayText(summary, options)).join("\n");
+  return topicsText(summaries, options);
 }
 
 /** What the process exits with: 0 when no round failed, else what the first failure stands for. */

@@ -23,7 +23,7 @@ const HEAD = `(import "wasi_snapshot_preview1" "fd_write" (func $fd_write (param
 
 /** ASCII text as a WAT string of escapes. */
 const hex = (text: string): string =>
-  [...text].map((char) => `\\${char.charCodeAt(0).toString(16).padStart(2, "0")}`).join("");
+  Array.from(text, (char) => `\\${char.charCodeAt(0).toString(16).padStart(2, "0")}`).join("");
 
 /** Prints `text` on file descriptor `fd`. */
 const prints = (text: string, fd = 1): string => `(module ${HEAD}

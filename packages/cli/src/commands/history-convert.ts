@@ -1,0 +1,64 @@
+import { join, resolve } from "node:path";
+import { ExitCode } from "@weightkit/testkit/errors/exit-code";
+import { jsonOption, type Command } from "./command.js";
+import { historyOptions, topicOption } from "./history-options.js";
+
+export const historyConvert: Command = {
+  name: "history convert",
+  group: "Data",
+  summary: "write a history in another format: CSV, JSON Lines or Parquet",
+  description:
+    "Reads a history in any format, checks it, and writes inferences and truth in another one. What is read back is the same history; the same history gives the same bytes.",
+  args: [],
+  options: [
+    ...historyOptions,
+    topicOption,
+    {
+      name: "to",
+      kind: "choice",
+      value: "FORMAT",
+      choices: ["csv", "jsonl", "parquet"],
+      summary: "format to write (default: csv)",
+      example: "--to parquet",
+    },
+    { name: "gzip", kind: "flag", summary: "compress CSV and JSON Lines", example: "--gzip" },
+    {
+      name: "texts",
+      kind: "flag",
+      summary: "take values as texts (labels, probabilities), not as numbers",
+      example: "--texts",
+    },
+    {
+      name: "out",
+      short: "o",
+      kind: "text",
+      value: "DIR",
+      summary: "folder to write to (default: history)",
+      example: "--out history",
+    },
+    jsonOption,
+  ],
+  examples: [
+    {
+      command: "weightkit history convert -i data.jsonl.gz -t truth.jsonl --to csv",
+      explains: "write history/inferences.csv and history/truth.csv",
+    },
+  ],
+  run: async (input, { ui, cwd }) => {
+    const { historyFiles } = await import("@weightkit/testkit/history/write-history");
+    const { readGivenHistory } = await import("../target/history-source.js");
+    const { writeStreams } = await import("../files/stream.js");
+    const { topics } = await readGivenHistory(input, { ui, cwd });
+    const given = input.text("to");
+    const format = given === "jsonl" || given === "parquet" ? given : "csv";
+    const files = await historyFiles(topics, { format, gzip: input.flag("gzip") });
+    const out = input.text("out") ?? "history";
+    writeStreams(
+      files.map(({ name, pieces }) => ({ path: join(resolve(cwd, out), name), pieces })),
+    );
+    const written = files.map(({ name }) => join(out, name));
+    if (input.flag("json")) ui.json({ ok: true, files: written });
+    else ui.result(written.map((file) => `wrote ${file}`).join("\n"));
+    return ExitCode.ok;
+  },
+};

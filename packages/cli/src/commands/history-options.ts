@@ -1,0 +1,39 @@
+import type { Option } from "./command.js";
+
+/** Which history: options of all commands that read one. */
+export const historyOptions: readonly Option[] = [
+  {
+    name: "inferences",
+    short: "i",
+    kind: "text",
+    value: "FILE",
+    summary:
+      "recorded inferences with timestamp,worker,value: CSV, JSON Lines or Parquet, gzip or not, or a pattern (default: the project's)",
+    example: "--inferences history/inferences.csv",
+  },
+  {
+    name: "truth",
+    short: "t",
+    kind: "text",
+    value: "FILE",
+    summary:
+      "ground truth with timestamp,value,available_at, in the same formats (default: the project's)",
+    example: "--truth history/truth.csv",
+  },
+];
+
+export const topicOption: Option = {
+  name: "topic",
+  kind: "text",
+  value: "ID",
+  summary: "only this topic of a history with several; may be repeated",
+  example: "--topic 7",
+};
+
+export const workersOption: Option = {
+  name: "workers",
+  kind: "text",
+  value: "FILE",
+  summary: "workers' names: CSV with worker,name (default: the project's)",
+  example: "--workers history/workers.csv",
+};

@@ -1,0 +1,34 @@
+import { ExitCode } from "@weightkit/testkit/errors/exit-code";
+import { jsonOption, type Command } from "./command.js";
+import { historyOptions, topicOption, workersOption } from "./history-options.js";
+
+export const historySummary: Command = {
+  name: "history summary",
+  group: "Data",
+  summary: "show what a history is like: cadence, truth's lag, workers and their errors",
+  description:
+    "Sums a history up before any weight logic sees it: how often and how many answer, how long truth takes, what rounding to whole numbers would lose and which value scale prevents it, and each worker's mean absolute error. The median gap is the inference cadence to replay with.",
+  args: [],
+  options: [...historyOptions, topicOption, workersOption, jsonOption],
+  examples: [
+    { command: "weightkit history summary", explains: "sum the project's history up" },
+    {
+      command: "weightkit history summary -i inferences.csv -t truth.csv --topic 7 --json",
+      explains: "one topic of a file with several, as JSON",
+    },
+  ],
+  run: async (input, { ui, cwd }) => {
+    const { summarizeHistory } = await import("@weightkit/testkit/history/summary");
+    const { readGivenHistory, workerNames } = await import("../target/history-source.js");
+    const { summaryText } = await import("../ui/history-text.js");
+    const history = await readGivenHistory(input, { ui, cwd });
+    const names = workerNames(input, cwd);
+    const topics = history.topics.map(summarizeHistory);
+    if (input.flag("json")) ui.json({ format: "weightkit.history", version: 1, ok: true, topics });
+    else {
+      const width = ui.io.stdout.columns;
+      ui.result(topics.map((topic) => summaryText(topic, names, width, ui.out)).join("\n\n"));
+    }
+    return ExitCode.ok;
+  },
+};

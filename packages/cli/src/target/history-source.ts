@@ -1,0 +1,75 @@
+import { join, resolve } from "node:path";
+import { fault } from "@weightkit/testkit/errors/weightkit-error";
+import type { TopicHistory } from "@weightkit/testkit/history/history";
+import { readHistory, topicOf, type History } from "@weightkit/testkit/history/read-history";
+import type { Input } from "../commands/input.js";
+import { usageErrors } from "../errors/usage-errors.js";
+import { atCwd, shownPath } from "../files/read.js";
+import { findProject, loadProject } from "../project/project.js";
+import type { ProjectSettings } from "../project/schema.js";
+import type { Ui } from "../ui/ui.js";
+import { readWorkerNames } from "./worker-names.js";
+
+/** A history as read, with where it came from. */
+export interface ReadHistory extends History {
+  readonly inferences: string;
+  readonly truth: string | null;
+}
+
+/**
+ * Reads the history that options name, else the one of the project around `cwd`; warnings go to stderr.
+ * @throws WeightkitError WK109, WK3xx with all faults
+ */
+export async function readGivenHistory(
+  input: Input,
+  { ui, cwd }: { ui: Ui; cwd: string },
+): Promise<ReadHistory> {
+  const root = findProject(resolve(cwd));
+  const settings: ProjectSettings | null =
+    root === null || input.text("inferences") !== undefined
+      ? null
+      : loadProject(root, cwd).settings;
+  const known = (path: string): string => shownPath(join(root ?? cwd, path), cwd);
+  const inferences = input.text("inferences") ?? (settings && known(settings.history.inferences));
+  if (inferences === null) {
+    const remedy = "Give --inferences FILE (timestamp,worker,value), and --truth FILE";
+    throw fault(usageErrors.missingOption, { what: "The history", remedy });
+  }
+  const truth = input.text("truth") ?? (settings && known(settings.history.truth));
+  const history = await readHistory({
+    inferences: atCwd(inferences, cwd),
+    truth: truth === null ? null : atCwd(truth, cwd),
+    topic: settings?.topic.id ?? "1",
+    ...(input.flag("texts") ? { values: "texts" as const } : {}),
+  });
+  tellWarnings(history, ui);
+  return { ...history, topics: chosenTopics(history, input), inferences, truth };
+}
+
+export function tellWarnings({ warnings }: History, ui: Ui): void {
+  for (const { code, message, hint } of warnings) ui.warn(`${code}: ${message}. ${hint}`);
+}
+
+/**
+ * The topics of `--topic`, in that order; all when it is not given.
+ * @throws WeightkitError WK321
+ */
+export function chosenTopics(history: History, input: Input): readonly TopicHistory[] {
+  const wanted = input.texts("topic");
+  return wanted.length === 0 ? history.topics : wanted.map((topic) => topicOf(history, topic));
+}
+
+/**
+ * Workers' names from `--workers`, else from the project around `cwd`.
+ * @throws WeightkitError WK111, WK302 to WK307
+ */
+export function workerNames(input: Input, cwd: string): ReadonlyMap<string, string> {
+  const given = input.text("workers");
+  if (given !== undefined) return readWorkerNames(resolve(cwd, given), given);
+  const root = findProject(resolve(cwd));
+  if (root === null || input.text("inferences") !== undefined) return new Map();
+  const { workers } = loadProject(root, cwd).settings.history;
+  if (workers === undefined) return new Map();
+  const path = join(root, workers);
+  return readWorkerNames(path, shownPath(path, cwd));
+}
