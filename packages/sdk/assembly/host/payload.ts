@@ -7,20 +7,25 @@ import { Exit, exit, readStdin } from "./wasi";
 /** Bytes of the payload that `readPayload` read. */
 export let payloadLength: usize = 0;
 
+/** `memory_read`'s answer when what it is to copy reaches beyond the guest's memory. */
+const BEYOND_MEMORY: u32 = 2;
+/** Bytes that are tried first for the payload; four times as many after each that did not do. */
+const FIRST_TRY: usize = 16 << 10;
+
 /**
  * Reads the whole payload into fresh memory, followed by `PADDING` bytes of 0. Memory that the payload does not reach is never
- * touched.
+ * touched, and little more than it needs is asked for.
  * @returns its address; its length is in `payloadLength`
  */
 export function readPayload(): usize {
-  // One byte more than the limit, to notice a payload that exceeds it.
-  const start = heap.alloc(<usize>PAYLOAD_LIMIT + 1 + PADDING);
+  let start: usize;
   let length: i32;
   if (TARGET == 0) {
-    const lengthAt = memory.data(4, 4);
-    const errno = memory_read(start, PAYLOAD_LIMIT, lengthAt);
-    length = errno ? -1 : load<i32>(lengthAt);
+    start = heap.alloc(FIRST_TRY);
+    length = readMemory(start);
   } else {
+    // One byte more than the limit, to notice a payload that exceeds it.
+    start = heap.alloc(<usize>PAYLOAD_LIMIT + 1 + PADDING);
     length = readStdin(start, PAYLOAD_LIMIT + 1);
   }
   if (length < 0) {
@@ -34,4 +39,26 @@ export function readPayload(): usize {
   payloadLength = <usize>length;
   memory.fill(start + length, 0, PADDING);
   return start;
+}
+
+/**
+ * Reads through `memory_read` into the block at `start`, which must be the last one and grows in place (as the stub runtime's
+ * does). The node is told the build's limit as the buffer's length, since it crashes when stdin is longer than that; but it copies only what
+ * there is, and answers {@link BEYOND_MEMORY} when that reaches beyond the memory that the guest has so far.
+ * @returns the payload's length, or -1 when reading fails
+ */
+function readMemory(start: usize): i32 {
+  const lengthAt = memory.data(4, 4);
+  const most = <usize>PAYLOAD_LIMIT + PADDING;
+  let size = FIRST_TRY;
+  for (;;) {
+    const errno = memory_read(start, PAYLOAD_LIMIT, lengthAt);
+    if (errno == 0) break;
+    if (errno != BEYOND_MEMORY || size >= most) return -1;
+    size = min(size << 2, most);
+    if (heap.realloc(start, size) != start) return -1;
+  }
+  const length = load<i32>(lengthAt);
+  if (heap.realloc(start, max(size, <usize>length + PADDING)) != start) return -1;
+  return length;
 }

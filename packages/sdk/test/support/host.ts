@@ -47,6 +47,7 @@ export function run(
   const copyWhole = (source: Uint8Array, at: number, length: number, lengthAt: number) => {
     if (length < source.length)
       throw new Error("the node crashes: buffer smaller than its content");
+    if (at + source.length > memory.buffer.byteLength) return 2;
     bytes(at, source.length).set(source);
     view().setUint32(lengthAt, source.length, true);
     return 0;
