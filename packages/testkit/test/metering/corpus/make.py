@@ -73,6 +73,7 @@ def main():
         entries.append({"name": name, "wasm": str(path), "stdin": None})
         files[name] = {"base64": base64.b64encode(wasm).decode()}
     for name, wasm, stdin in programs.build(scratch):
+        (HERE / "modules").mkdir(exist_ok=True)
         stored = HERE / "modules" / (name.replace(" ", "_") + ".wasm.gz")
         stored.write_bytes(gzip.compress(wasm.read_bytes(), mtime=0))
         entries.append({"name": name, "wasm": str(wasm), "stdin": stdin and str(stdin)})
