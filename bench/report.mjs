@@ -7,10 +7,9 @@
 // from the start of navigation until the page answers: every section laid out and the charts in sight drawn.
 // Exits 1 when the season's page is larger than 1.5 MB or takes more than 1 s to be used, or the large one more than 2 s.
 
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { accessSync, constants } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { createSummary } from "@weightkit/testkit/metrics/summarize";

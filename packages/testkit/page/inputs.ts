@@ -55,15 +55,17 @@ function command(text: string): HTMLElement {
       type: "button",
       class: "ghost",
       onclick: () => {
-        navigator.clipboard.writeText(text).then(
-          () => {
+        const select = (): void => {
+          getSelection()?.selectAllChildren(code);
+          done.textContent = "selected: copy it with the keyboard";
+        };
+        // Pages served without encryption have no clipboard.
+        if (!("clipboard" in navigator)) select();
+        else {
+          navigator.clipboard.writeText(text).then(() => {
             done.textContent = "copied";
-          },
-          () => {
-            getSelection()?.selectAllChildren(code);
-            done.textContent = "selected: copy it with the keyboard";
-          },
-        );
+          }, select);
+        }
       },
     },
     "Copy",

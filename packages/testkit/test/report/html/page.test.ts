@@ -200,6 +200,17 @@ describe.skipIf(chromiumPath === null)("the report page in Chromium", () => {
       expect(Math.abs(total - 100)).toBeLessThan(5);
     }));
 
+  it("copies the command, or selects it where there is no clipboard", () =>
+    open(async (page) => {
+      await page.getByRole("button", { name: "Copy" }).click();
+      const status = page.locator(".command [role=status]");
+      await status.filter({ hasText: /copied|selected/ }).waitFor();
+      await page.evaluate(`delete Navigator.prototype.clipboard`);
+      await page.getByRole("button", { name: "Copy" }).click();
+      expect(await status.textContent()).toBe("selected: copy it with the keyboard");
+      expect(await page.evaluate("String(getSelection())")).toBe("weightkit replay . --seed 1");
+    }));
+
   it("changes topics", () =>
     open(async (page) => {
       await page.getByLabel("Topic", { exact: true }).selectOption("1");
