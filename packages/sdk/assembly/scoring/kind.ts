@@ -36,6 +36,17 @@ export class ProbabilityKind extends Kind {
   }
 }
 
+/** See `Values.integers`. */
+export class IntegerKind extends Kind {
+  constructor() {
+    super("integer");
+  }
+
+  read(stored: f64): f64 {
+    return floor(stored) == stored ? stored : NaN;
+  }
+}
+
 /** See `Values.labels`. */
 export class LabelKind extends Kind {
   constructor(private readonly classes: i32) {

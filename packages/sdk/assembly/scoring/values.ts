@@ -14,6 +14,7 @@ import { Text } from "../text/text";
 import { mistake } from "../trap";
 import {
   DistributionKind,
+  IntegerKind,
   IntervalKind,
   Kind,
   LabelKind,
@@ -40,6 +41,11 @@ export namespace Values {
     if (!(scale > 0 && scale < Infinity))
       mistake("Values.probabilities: the scale must be above 0");
     return ofKind(set, new ProbabilityKind(scale));
+  }
+
+  /** Whole numbers: what the chain stores anyway, but hosts that follow the seed document send any number. */
+  export function integers(set: InferenceSet): InferenceSet {
+    return ofKind(set, new IntegerKind());
   }
 
   /** Classes, 0 to `classes` - 1. */

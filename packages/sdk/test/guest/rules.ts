@@ -161,6 +161,9 @@ export function valuesScaled(scale: f64, offset: f64): void {
 export function valuesProbabilities(scale: f64): void {
   read(Values.probabilities(set(1), scale));
 }
+export function valuesIntegers(): void {
+  read(Values.integers(set(1)));
+}
 export function valuesLabels(classes: f64): void {
   read(Values.labels(set(1), <i32>classes));
 }

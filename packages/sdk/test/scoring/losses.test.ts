@@ -172,6 +172,7 @@ describe("values", () => {
   it.each<[string, (number | null)[], number[], (number | null)[]]>([
     ["valuesScaled", [2500, 480, null], [10, 500], [200, -2, null]],
     ["valuesProbabilities", [0, 730000, 1000000, 1000001, -1], [1e6], [0, 0.73, 1, null, null]],
+    ["valuesIntegers", [3, -2, 1.5, 1e300, 0.1], [], [3, -2, null, 1e300, null]],
     ["valuesLabels", [0, 2, 3, 1.5, -1, -0], [3], [0, 2, null, null, null, -0]],
     ["valuesPacked", [0, 999999, 1e6, 12.5], [2, 1000], [0, 999999, null, null]],
     ["valuesIntervals", [1002, 2001, 5005, 0], [1000], [1002, null, 5005, 0]],
