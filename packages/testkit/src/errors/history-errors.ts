@@ -242,6 +242,14 @@ export const historyErrors = {
       `Topic ${topic} has inferences but no truth: nothing of it can be scored`,
     hint: () => "Check that the topic's name and the timestamps are the same in both files",
   }),
+  unknownWorker: descriptor<{ worker: string; others: number; names: string }>({
+    code: "WK334",
+    exit,
+    title: "A worker that nobody named",
+    message: ({ worker, others, names }) =>
+      `${worker}${others > 0 ? ` (and ${others} more)` : ""} has inferences but is not in ${names}`,
+    hint: () => "Nothing to do for a replay; look for a mistyped address",
+  }),
   badSimulation: descriptor<{ name: string; value: string; wanted: string }>({
     code: "WK340",
     exit,

@@ -7,9 +7,8 @@ import type { SharedPlan, TopicsPlan } from "./topics-plan.js";
 
 /**
  * Replays topics in parallel, each in a thread of the pool, on one clock: reward epochs are counted from the earliest set of any
- * topic, and each topic's share of the emission from the stake of all (as it is
- * once everybody has joined). The facts come topic by topic in the order of
- * `topics`, each from its "started" to its "ended", whatever the number of threads: same plan, same facts.
+ * topic, and each topic's share of the emission from the stake of all (as it is once everybody has joined). The facts come topic
+ * by topic in the order of `topics`, each from its "started" to its "ended", whatever the number of threads: same plan, same facts.
  * @throws WeightkitError as `replay` and `Engine.prepare` do; WK431 when a run hangs in spite of its fuel limit.
  */
 export async function* replayTopics(
@@ -46,17 +45,18 @@ export async function* replayTopics(
 }
 
 /** What each topic's replay shares with the others, with the others' stake and the common block 0 filled in. */
-function onOneClock({ topics, ...shared }: TopicsPlan): SharedPlan[] {
-  const { economy } = shared;
-  if (economy === undefined) return topics.map(() => shared);
+function onOneClock({ topics, own, ...common }: TopicsPlan): SharedPlan[] {
+  const plans = topics.map(({ topic }) => ({ ...common, ...own?.get(topic) }));
+  const { economy } = common;
+  if (economy === undefined) return plans;
   const first = Math.min(...topics.map(({ inferences }) => inferences.timestamps[0] ?? Infinity));
   const genesis = economy.genesis ?? first;
   const stakes = topics.map((history) =>
-    new Participants({ ...shared, history }).topicStakeAt(Infinity),
+    new Participants({ ...common, history }).topicStakeAt(Infinity),
   );
   const total = stakes.reduce((sum, stake) => sum + stake, economy.otherStake);
-  return stakes.map((stake) => ({
+  return plans.map((shared, i) => ({
     ...shared,
-    economy: { ...economy, genesis, otherStake: total - stake },
+    economy: { ...economy, genesis, otherStake: total - (stakes[i] ?? 0n) },
   }));
 }

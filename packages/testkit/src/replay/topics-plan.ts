@@ -23,7 +23,14 @@ export interface SharedPlan extends Omit<
   readonly reputers?: readonly ReputerData[];
 }
 
-/** Several topics on one clock, replayed with the same logic. */
+/** What a topic may have of its own. */
+export type OwnSettings = Partial<
+  Pick<SharedPlan, "cadences" | "valueScale" | "logic" | "route" | "permissions" | "disturbances">
+>;
+
+/** Several topics on one clock. */
 export interface TopicsPlan extends SharedPlan {
   readonly topics: readonly TopicHistory[];
+  /** By topic id: where a topic differs from what all share, e.g. in its cadences. */
+  readonly own?: ReadonlyMap<string, OwnSettings>;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { summarizeHistory } from "../../src/history/summary.js";
+import { unknownWorkers } from "../../src/history/unknown-workers.js";
 import { topic } from "../replay/histories.js";
 
 describe("summarizeHistory", () => {
@@ -53,5 +54,21 @@ describe("summarizeHistory", () => {
       gap: null,
       truth: { rows: 0, missing: 1, lag: null },
     });
+  });
+});
+
+describe("unknownWorkers", () => {
+  it("warns once of workers that are not in the list", () => {
+    const history = topic([
+      [100, "a", 1],
+      [100, "b", 1],
+      [100, "c", 1],
+    ]);
+    expect(unknownWorkers([history], new Set(["a", "b", "c", "d"]), "workers.csv")).toEqual([]);
+    const [warning] = unknownWorkers([history], new Set(["a"]), "workers.csv");
+    expect([warning?.code, warning?.message]).toEqual([
+      "WK334",
+      "b (and 1 more) has inferences but is not in workers.csv",
+    ]);
   });
 });

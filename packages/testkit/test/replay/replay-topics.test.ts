@@ -96,6 +96,14 @@ describe("replayTopics", () => {
     );
   });
 
+  it("lets topics differ, e.g. in their cadences", async () => {
+    const own = new Map([
+      ["t1", { cadences: { inference: 3600, weight: 14_400 }, valueScale: 10 }],
+    ]);
+    const started = only(await collect(plan({ own }), pools[1]), "started");
+    expect(started.map(({ weightCadence }) => weightCadence)).toEqual([7200, 14_400, 7200, 7200]);
+  });
+
   it("ends an endless run by its fuel, and goes on", async () => {
     const limits = { ...DEFAULT_LIMITS, fuel: 100_000 };
     const facts = await collect(
