@@ -1,13 +1,14 @@
+import { resolve } from "node:path";
 import { ExitCode, exitCodeOf } from "@weightkit/testkit/errors/exit-code";
 import { jsonOption, type Command } from "./command.js";
-import { limitOptions, seedOption, truthOptions } from "./run-options.js";
+import { debugOption, httpOptions, limitOptions, seedOption, truthOptions } from "./run-options.js";
 
 export const profile: Command = {
   name: "profile",
   group: "Run",
-  summary: "run one round and show which functions and lines its fuel goes to",
+  summary: "show where a round's fuel goes, by function and by source line",
   description:
-    "Runs the weight logic once on a payload, as `weightkit run` does, and counts where each unit of fuel goes: by function, with and without what it calls, and, when the WASM has a source map beside it, by source line. The counts are exact and add up to the run's fuel; a run that fails is shown up to where it failed.\n\nA project is profiled as it is released: optimized code has inlined functions, whose lines are still told apart.\n\n--speedscope writes a file for https://www.speedscope.app, --collapsed one for flamegraph.pl and its kin.",
+    "Runs the weight logic once on a payload, as `weightkit run` does, and shows which functions and which source lines used the fuel; the numbers add up to what the round used. For a picture, write a Speedscope file (open it at speedscope.app) or collapsed stacks (for flame graph tools).\n\nA project is profiled as it is published, optimized; function names then come from its source map's lines. `--debug` profiles the debug build, with all names but other fuel.",
   args: [
     {
       name: "PATH",
@@ -38,55 +39,67 @@ export const profile: Command = {
       summary: "UNIX seconds that the logic's clock shows and that truth is known by",
       example: "--block-time 1700010000",
     },
-    {
-      name: "top",
-      kind: "integer",
-      value: "N",
-      minimum: 1,
-      summary: "rows that each table shows (default: 15)",
-      example: "--top 40",
-    },
+    ...truthOptions,
+    ...httpOptions,
+    ...limitOptions,
+    seedOption,
+    debugOption,
     {
       name: "speedscope",
       kind: "text",
       value: "FILE",
-      summary: "write the tree of calls as Speedscope JSON",
-      example: "--speedscope fuel.speedscope.json",
+      summary: "write the profile for speedscope.app",
+      example: "--speedscope profile.json",
     },
     {
       name: "collapsed",
       kind: "text",
       value: "FILE",
-      summary: "write the tree of calls as collapsed stacks",
-      example: "--collapsed fuel.txt",
+      summary: "write the profile as collapsed stacks, for flame graph tools",
+      example: "--collapsed profile.txt",
     },
-    ...truthOptions,
-    ...limitOptions,
-    seedOption,
     jsonOption,
   ],
   examples: [
-    { command: "weightkit profile --payload payload.json", explains: "profile the project" },
     {
-      command: "weightkit profile logic.wasm --payload payload.json --speedscope fuel.json",
-      explains: "profile a bare WASM and look at it as a flame graph",
+      command: "weightkit profile --payload payload.json",
+      explains: "show the dearest functions and lines",
+    },
+    {
+      command: "weightkit profile --payload payload.json --speedscope profile.json",
+      explains: "write a profile to open at speedscope.app",
     },
   ],
   run: async (input, { ui, cwd }) => {
     const { loadTarget } = await import("../target/target.js");
     const { runRound } = await import("../target/run-round.js");
-    const { profileFiles, profileOutput } = await import("../ui/profile-output.js");
-    const { renderFailure } = await import("../ui/render-failure.js");
+    const { Labels } = await import("@weightkit/testkit/profile/labels");
+    const { profileTable } = await import("@weightkit/testkit/profile/table");
+    const { speedscope } = await import("@weightkit/testkit/profile/speedscope");
+    const { collapsedStacks } = await import("@weightkit/testkit/profile/collapsed");
     const { writeFiles } = await import("../files/write.js");
-    const target = await loadTarget(input.args[0], { ui, cwd });
+    const { profileText } = await import("../ui/profile-text.js");
+    const { renderFailure } = await import("../ui/render-failure.js");
+    const target = await loadTarget(input.args[0], { ui, cwd, debug: input.flag("debug") });
     const { outcome, failure } = await runRound(input, target, { ui, cwd, profile: true });
     ui.guest(outcome.stderr);
     if (failure !== null) ui.note(renderFailure(failure, ui.err).trimEnd());
-    if (outcome.profile !== undefined) {
-      ui.result(profileOutput(outcome.profile, target.logic, input, ui));
-      const files = profileFiles(outcome.profile, target.logic, input);
-      writeFiles(cwd, files);
-      for (const { name } of files) ui.note(`wrote ${name}`);
+    const found = outcome.profile;
+    if (found !== undefined) {
+      const labels = new Labels(target.logic, found);
+      const { name } = target.logic;
+      const write = (option: string, text: () => string): void => {
+        const file = input.text(option);
+        if (file === undefined) return;
+        writeFiles(cwd, [{ name: resolve(cwd, file), bytes: Buffer.from(text()) }]);
+        ui.note(`wrote ${file}`);
+      };
+      write("speedscope", () => `${JSON.stringify(speedscope(found, labels, name))}\n`);
+      write("collapsed", () => collapsedStacks(found, labels));
+      const table = profileTable(found, labels);
+      if (input.flag("json")) {
+        ui.json({ format: "weightkit.profile", version: 1, ok: failure === null, name, ...table });
+      } else ui.result(profileText(name, table, ui.io.stdout.columns, ui.out));
     }
     return failure === null ? ExitCode.ok : exitCodeOf(failure.exit);
   },

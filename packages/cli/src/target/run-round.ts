@@ -44,8 +44,17 @@ interface Scene {
   readonly profile: boolean;
 }
 
+export interface RoundContext {
+  readonly ui: Ui;
+  readonly cwd: string;
+  /** Let nothing but the network answer. */
+  readonly recordOnly?: boolean;
+  /** Also find out where the fuel goes. */
+  readonly profile?: boolean;
+}
+
 /**
- * Runs one round (with `recordOnly` on nothing but the network) and judges what it printed as head node and chain would.
+ * Runs one round and judges what it printed as head node and chain would.
  * @throws WeightkitError WK109, WK111, WK3xx, WK4xx
  */
 export async function runRound(

@@ -1,0 +1,104 @@
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { temporaryFolder, weightkit } from "../support/run-cli.js";
+
+const A = "allo1xfr553c46zu2688r58qp9xy5yv4hfxnkumeuap";
+
+async function simulated(): Promise<string> {
+  const cwd = temporaryFolder();
+  const { code } = await weightkit(["history", "simulate", "--sets", "20", "--workers", "3"], {
+    cwd,
+  });
+  expect(code).toBe(0);
+  return cwd;
+}
+
+const FILES = ["-i", "history/inferences.csv", "-t", "history/truth.csv"];
+
+test("simulate: the same seed gives the same bytes, another one other bytes", async () => {
+  const [one, two] = [await simulated(), await simulated()];
+  const read = (cwd: string, name: string): string =>
+    readFileSync(join(cwd, "history", name), "utf8");
+  for (const name of readdirSync(join(one, "history")))
+    expect(read(two, name)).toBe(read(one, name));
+  await weightkit(["history", "simulate", "--sets", "20", "--workers", "3", "--seed", "2"], {
+    cwd: two,
+  });
+  expect(read(two, "inferences.csv")).not.toBe(read(one, "inferences.csv"));
+});
+
+test("simulate: impossible options are told", async () => {
+  const cwd = temporaryFolder();
+  const { code, stderr } = await weightkit(["history", "simulate", "--turning", "2"], { cwd });
+  expect(code).toBe(3);
+  expect(stderr).toContain("WK340");
+});
+
+test.each(["jsonl", "parquet"])(
+  "convert: there and back through %s gives the same bytes",
+  async (format) => {
+    const cwd = await simulated();
+    const to = await weightkit(["history", "convert", ...FILES, "--to", format, "--out", "other"], {
+      cwd,
+    });
+    expect(to.code).toBe(0);
+    const names = ["inferences", "truth"].map((name) => `other/${name}.${format}`);
+    expect(to.stdout).toBe(names.map((name) => `wrote ${name}\n`).join(""));
+    const [i = "", t = ""] = names;
+    await weightkit(["history", "convert", "-i", i, "-t", t, "--out", "back"], { cwd });
+    for (const name of ["inferences.csv", "truth.csv"]) {
+      const before = readFileSync(join(cwd, "history", name), "utf8");
+      expect(readFileSync(join(cwd, "back", name), "utf8")).toBe(before);
+    }
+  },
+);
+
+test("check: valid history exits 0, faults exit 3 with every row", async () => {
+  const cwd = await simulated();
+  const good = await weightkit(["history", "check", ...FILES], { cwd });
+  expect(good).toMatchObject({ code: 0, stderr: "" });
+  expect(good.stdout).toMatch(/^valid: \d+ inferences and 20 truths in 1 topic\n$/);
+  writeFileSync(join(cwd, "bad.csv"), `timestamp,worker,value\n1700006400,${A},x\nlater,${A},1\n`);
+  const bad = await weightkit(["history", "check", "-i", "bad.csv", "--json"], { cwd });
+  const { errors } = JSON.parse(bad.stdout) as {
+    errors: { code: string; place: { row: number } }[];
+  };
+  expect(bad.code).toBe(3);
+  expect(errors.map(({ code, place }) => `${code} row ${place.row}`)).toEqual([
+    "WK311 row 2",
+    "WK308 row 3",
+  ]);
+});
+
+test("summary: counts and errors by hand", async () => {
+  const cwd = temporaryFolder();
+  const rows = [`1700000000,${A},10`, `1700003600,${A},14`, `1700010800,${A},30`];
+  writeFileSync(join(cwd, "i.csv"), `timestamp,worker,value\n${rows.join("\n")}\n`);
+  writeFileSync(
+    join(cwd, "t.csv"),
+    "timestamp,value,available_at\n1700000000,12,1700000060\n1700003600,18,1700003660\n",
+  );
+  const { code, stdout } = await weightkit(
+    ["history", "summary", "-i", "i.csv", "-t", "t.csv", "--json"],
+    { cwd },
+  );
+  const { topics } = JSON.parse(stdout) as { topics: unknown[] };
+  expect(code).toBe(0);
+  // Errors |10 - 12| and |14 - 18|: mean 3. Gaps 3600 and 7200.
+  expect(topics).toMatchObject([
+    {
+      inferences: 3,
+      sets: 3,
+      workers: [{ worker: A, inferences: 3, meanAbsoluteError: 3 }],
+      gap: { least: 3600, median: 5400, most: 7200 },
+      truth: { rows: 2, missing: 1, lag: { least: 60, median: 60, most: 60 } },
+    },
+  ]);
+});
+
+test("without a history there is nothing to read, and it says what to give", async () => {
+  const { code, stderr } = await weightkit(["history", "summary"], { cwd: temporaryFolder() });
+  expect(code).toBe(3);
+  expect(stderr).toContain("--inferences FILE");
+});
