@@ -23,11 +23,11 @@ const QUOTE = 0x22;
  */
 export class PayloadWriter {
   readonly #out = new ByteBuffer(1 << 16);
-  readonly #names: string[] = [];
+  readonly #names: Buffer[] = [];
   /** `{"worker":"…","inference":"` and `"…":"`, by worker id. */
   readonly #answers: Uint8Array[] = [];
   readonly #keys: Uint8Array[] = [];
-  #sorted: number[] = [];
+  readonly #sorted: number[] = [];
 
   /** Adds workers; their ids count on from the last. */
   add(workers: readonly string[]): void {
@@ -35,11 +35,25 @@ export class PayloadWriter {
       const name = goJsonString(worker);
       this.#answers.push(join([bytes(WORKER), name, bytes(INFERENCE)]));
       this.#keys.push(join([name, bytes(':"')]));
-      this.#names.push(worker);
+      const id = this.#names.push(Buffer.from(worker)) - 1;
+      this.#sorted.splice(this.#place(id), 0, id);
     }
-    const encoded = this.#names.map((name) => Buffer.from(name));
-    this.#sorted = encoded.map((_, id) => id);
-    this.#sorted.sort((a, b) => Buffer.compare(encoded[a] ?? OPEN, encoded[b] ?? OPEN));
+  }
+
+  /** Where a worker belongs among the sorted. */
+  #place(id: number): number {
+    let low = 0;
+    let high = this.#sorted.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#compare(this.#sorted[middle] ?? 0, id) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #compare(a: number, b: number): number {
+    return Buffer.compare(this.#names[a] ?? OPEN, this.#names[b] ?? OPEN);
   }
 
   /**
