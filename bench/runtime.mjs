@@ -139,6 +139,7 @@ function hostOf(stdin) {
     blockless_memory: {
       memory_read(at, capacity, lengthAt) {
         if (capacity < stdin.length) throw new Error("buffer too small");
+        if (at + stdin.length > bytes().length) return 2;
         bytes().set(stdin, at);
         view().setUint32(lengthAt, stdin.length, true);
         return 0;

@@ -11,6 +11,9 @@ import { ByteSink } from "./byte-sink.js";
 import { SeededRandom } from "./seeded-random.js";
 import { Stop } from "./stop.js";
 
+const NOTHING = new Uint8Array(0);
+const NO_VIEW = new DataView(NOTHING.buffer);
+
 /**
  * One run's world as the host functions see it. The functions are made once for a prepared logic; each run resets this
  * state, so that nothing is left of the run before.
@@ -29,8 +32,8 @@ export class Host {
   /** Called at the start of every run, by functions that keep state of their own (file table, HTTP handles). */
   readonly resets: (() => void)[] = [];
   private memory: WasmMemoryObject | null = null;
-  private u8: Uint8Array = new Uint8Array(0);
-  private dataView: DataView = new DataView(new ArrayBuffer(0));
+  private u8: Uint8Array = NOTHING;
+  private dataView: DataView = NO_VIEW;
 
   constructor(readonly limits: Limits) {
     this.stdout = new ByteSink(limits.stdoutBytes);
@@ -53,8 +56,8 @@ export class Host {
   /** Gives the instance's memory, once there is one; null lets go of it. */
   attach(memory: WasmMemoryObject | null): void {
     this.memory = memory;
-    this.u8 = new Uint8Array(0);
-    this.dataView = new DataView(this.u8.buffer);
+    this.u8 = NOTHING;
+    this.dataView = NO_VIEW;
   }
 
   /** All of the guest's memory. Not to be kept: growth detaches it. */
