@@ -5,6 +5,8 @@ export class ControlStack {
   live = true;
   private readonly kinds: number[] = [];
   private readonly branched: boolean[] = [];
+  /** What each label's branches leave pending, or null before the first. */
+  private readonly bases: (number | null)[] = [];
   /** Frames opened since the code became unreachable. */
   private nesting = 0;
 
@@ -12,6 +14,7 @@ export class ControlStack {
   begin(): void {
     this.kinds.length = 0;
     this.branched.length = 0;
+    this.bases.length = 0;
     this.live = true;
     this.nesting = 0;
     this.block();
@@ -23,15 +26,17 @@ export class ControlStack {
   }
 
   block(): void {
-    this.push(Kind.block);
+    this.push(Kind.block, null);
   }
 
+  /** A loop's header is where fuel is checked: nothing may be pending. */
   loop(): void {
-    this.push(Kind.loop);
+    this.push(Kind.loop, 0);
   }
 
-  if(): void {
-    this.push(Kind.if);
+  /** An `if` may jump to its end, or to its `else`, with what is pending before it. */
+  if(base: number): void {
+    this.push(Kind.if, base);
   }
 
   /** Turns the `if` on top into its `else`; false when there is none. */
@@ -54,11 +59,18 @@ export class ControlStack {
     if (this.joins) this.live = true;
     this.kinds.pop();
     this.branched.pop();
+    this.bases.pop();
   }
 
-  /** A branch to the label `depth` frames out. */
-  branch(depth: number): void {
+  /** Base of the label `depth` frames out. */
+  baseOf(depth: number): number | null {
+    return this.bases[this.bases.length - 1 - depth] ?? null;
+  }
+
+  /** A branch to the label `depth` frames out, which leaves its base pending. */
+  branch(depth: number, base: number): void {
     const index = this.kinds.length - 1 - depth;
+    this.bases[index] = base;
     if (this.kinds[index] !== Kind.loop) this.branched[index] = true;
   }
 
@@ -83,8 +95,9 @@ export class ControlStack {
     return true;
   }
 
-  private push(kind: number): void {
+  private push(kind: number, base: number | null): void {
     this.kinds.push(kind);
+    this.bases.push(base);
     this.branched.push(false);
   }
 }

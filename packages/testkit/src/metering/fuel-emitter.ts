@@ -52,10 +52,14 @@ export class FuelEmitter {
     }
   }
 
-  /** Takes `cost` from what `from` holds and leaves the rest in `to`. */
+  /** Takes `cost` (gives back, when it is negative) from what `from` holds and leaves the rest in `to`. */
   charge(cost: number, from: Holder, to: Holder): void {
     this.get(from);
-    if (cost > 0) this.subtract(cost);
+    if (cost !== 0) {
+      this.out.byte(Opcode.i64Const);
+      this.out.positive(Math.abs(cost));
+      this.out.byte(cost > 0 ? Opcode.i64Sub : Opcode.i64Add);
+    }
     this.set(to);
   }
 
@@ -113,12 +117,6 @@ export class FuelEmitter {
     this.indexed(Opcode.globalSet, this.globals.exhausted);
     out.byte(Opcode.unreachable);
     out.byte(Opcode.end);
-  }
-
-  private subtract(cost: number): void {
-    this.out.byte(Opcode.i64Const);
-    this.out.positive(cost);
-    this.out.byte(Opcode.i64Sub);
   }
 
   private indexed(opcode: number, index: number): void {

@@ -5,8 +5,9 @@ import { CodeCopier } from "./code-copier.js";
 import type { ConstantTracker } from "./constant-tracker.js";
 import { ControlStack } from "./control-stack.js";
 import { FuelEmitter, Holder, type FuelGlobals } from "./fuel-emitter.js";
+import { FuelFlow } from "./fuel-flow.js";
 import type { IndexBounds } from "./index-bounds.js";
-import { readLocals, writeLocals } from "./local-declarations.js";
+import { readLocals, writeLocals, type LocalDeclarations } from "./local-declarations.js";
 import type { FunctionType } from "./module-types.js";
 import type { OffsetMapBuilder } from "./offset-map-builder.js";
 import { OperatorReader } from "./operator-reader.js";
@@ -38,29 +39,36 @@ export interface RewriteContext {
   readonly pause: () => number;
 }
 
+interface Function {
+  readonly functionIndex: number;
+  readonly parameters: number;
+  readonly locals: LocalDeclarations;
+}
+
 /**
  * Rewrites function bodies so that they count fuel, as wasmtime's `fuel_before_op` does: costs of a stretch of
- * operators are summed up and charged where control may leave it; what is left is checked at function entries and loop
- * headers only, and put back into the global where the function is left (calls, returns, `unreachable`). So a trap
+ * operators are summed up and charged before control may reach a check; what is left is checked at function entries and
+ * loop headers only, and put back into the global where the function is left (calls, returns, `unreachable`). So a trap
  * elsewhere leaves the global as it was at the last such place, in wasmtime as here.
  */
 export class FunctionRewriter {
   private readonly emitter: FuelEmitter;
   private readonly control = new ControlStack();
+  private readonly flow: FuelFlow;
   private copier: CodeCopier;
   private op: OperatorReader;
   private reader: ByteReader;
-  /** Cost of the operators since the last charge. */
-  private pending = 0;
-  private holder: Holder = Holder.global;
   /** Whether the body is put into a block of its own, which all branches to the function's label then leave. */
   private wrapped = false;
+  /** Whether a branch table has labels that cannot agree on what is pending. */
+  private disagreed = false;
 
   constructor(private readonly context: RewriteContext) {
     this.emitter = new FuelEmitter(context.globals);
     this.reader = new ByteReader(context.wasm, 0, 0);
     this.op = new OperatorReader(this.reader, 0);
     this.copier = new CodeCopier(context.wasm, this.emitter.out, context.offsets);
+    this.flow = new FuelFlow(this.emitter, context.profile, this.copier);
   }
 
   /** Reads one entry of the code section from `section` and writes the rewritten one to `out`. */
@@ -75,24 +83,14 @@ export class FunctionRewriter {
     const marks = context.offsets.length;
 
     const locals = readLocals(this.reader, type.parameters.length);
-    emitter.begin(locals.total);
-    context.bounds.enter(locals.total);
-    this.copier = new CodeCopier(context.wasm, emitter.out, context.offsets, this.reader.position);
-    this.begin();
-    context.constants?.enter(type.parameters.length, locals.counts);
-    context.profile?.enter(emitter, functionIndex, this.reader.position);
-    emitter.check(1, Holder.global);
-    this.copier.resume();
-    while (this.control.depth > 0) {
-      this.op.next();
-      context.bounds.check(this.op);
-      if (this.control.live) this.visit();
-      else this.visitDead();
+    const code = this.reader.position;
+    const function_ = { functionIndex, parameters: type.parameters.length, locals };
+    this.rewriteBody(function_, context.profile !== null);
+    if (this.disagreed) {
+      this.reader.position = code;
+      context.offsets.truncate(marks);
+      this.rewriteBody(function_, true);
     }
-    if (!this.reader.done)
-      throw malformed("operators after a function's end", this.reader.position);
-    this.copier.upTo(this.reader.position);
-    if (this.wrapped) this.leaveWrapper();
 
     const body = out.beginSized();
     writeLocals(out, locals, emitter.used);
@@ -102,11 +100,27 @@ export class FunctionRewriter {
     out.endSized(body);
   }
 
-  private begin(): void {
-    this.control.begin();
-    this.pending = 1;
-    this.holder = Holder.global;
+  private rewriteBody({ functionIndex, parameters, locals }: Function, eager: boolean): void {
+    const { context, emitter, control, reader, op } = this;
+    emitter.begin(locals.total);
+    context.bounds.enter(locals.total);
+    this.copier = new CodeCopier(context.wasm, emitter.out, context.offsets, reader.position);
+    this.flow.begin(this.copier, eager);
+    control.begin();
     this.wrapped = false;
+    this.disagreed = false;
+    context.constants?.enter(parameters, locals.counts);
+    context.profile?.enter(emitter, functionIndex, reader.position);
+    emitter.check(1, Holder.global);
+    this.copier.resume();
+    while (control.depth > 0) {
+      op.next();
+      context.bounds.check(op);
+      if (control.live) this.visit();
+      else this.visitDead();
+    }
+    if (!reader.done) throw malformed("operators after a function's end", reader.position);
+    this.copier.upTo(reader.position);
   }
 
   /** An operator that can be reached. */
@@ -133,8 +147,7 @@ export class FunctionRewriter {
         return;
       case Opcode.if:
         this.count(1);
-        this.charge(Holder.local);
-        control.if();
+        control.if(this.flow.meet(null, op.offset));
         context.constants?.if();
         return;
       case Opcode.else:
@@ -145,29 +158,26 @@ export class FunctionRewriter {
         return;
       case Opcode.br:
         this.count(1);
-        this.charge(Holder.local);
-        this.branch(op.value);
+        this.branch([op.value]);
         control.kill();
         return;
       case Opcode.brIf:
         this.count(1);
-        this.charge(Holder.local);
-        this.branch(op.value);
+        this.branch([op.value]);
         break;
       case Opcode.brTable:
         this.count(1);
-        this.charge(Holder.local);
-        for (const depth of new Set(op.targets)) this.branch(depth);
+        this.branch(new Set(op.targets));
         control.kill();
         return;
       case Opcode.return:
-        this.leave();
+        this.flow.leave(op.offset);
         control.kill();
         return;
       case Opcode.returnCall:
       case Opcode.returnCallIndirect:
         this.count(1);
-        this.leave();
+        this.flow.leave(op.offset);
         control.kill();
         return;
       case Opcode.call:
@@ -206,26 +216,39 @@ export class FunctionRewriter {
   }
 
   private visitElse(): void {
-    const { control, context } = this;
-    if (control.live) this.charge(Holder.local);
+    const { control, context, op, flow } = this;
+    const base = control.baseOf(0) ?? 0;
+    if (control.live) flow.meet(base, op.offset);
     context.constants?.else(control.live);
-    if (!control.else()) throw malformed("else without if", this.op.offset);
-    this.holder = Holder.local;
+    if (!control.else()) throw malformed("else without if", op.offset);
+    flow.resume(base);
   }
 
   private visitEnd(): void {
-    const { control, context } = this;
-    if (control.depth === 1) {
-      if (control.live) {
-        if (this.wrapped) this.charge(Holder.local);
-        else this.leave();
-      }
-    } else if (control.joins) {
-      if (control.live) this.charge(Holder.local);
-      this.holder = Holder.local;
+    const { control, context, op, flow } = this;
+    const base = control.baseOf(0);
+    if (control.depth === 1) this.visitLastEnd(base);
+    else if (control.joins) {
+      if (control.live) flow.meet(base, op.offset);
+      flow.resume(base ?? 0);
     }
     context.constants?.end(control.live);
     control.end();
+  }
+
+  /** The function's own `end`: it also ends the wrapper, where there is one. */
+  private visitLastEnd(base: number | null): void {
+    const { control, op, flow, emitter, copier } = this;
+    if (!this.wrapped) {
+      if (control.live) flow.leave(op.offset);
+      return;
+    }
+    if (control.live) flow.meet(base, op.offset);
+    copier.upTo(this.reader.position);
+    emitter.charge(base ?? 0, Holder.local, Holder.global);
+    this.context.profile?.leave(emitter);
+    emitter.out.byte(Opcode.end);
+    copier.resume();
   }
 
   /** Lets V8 end the run before an operator that may take long. */
@@ -299,36 +322,29 @@ export class FunctionRewriter {
   }
 
   private count(cost: number): void {
-    this.pending += cost;
-    this.context.profile?.operator(this.op.offset, cost);
+    this.flow.count(this.op.offset, cost);
   }
 
-  /** Charges what is pending and has the fuel left held in `to`, before the operator at `offset`. */
   private charge(to: Holder, offset = this.op.offset): void {
-    if (this.pending === 0 && this.holder === to) return;
-    this.copier.upTo(offset);
-    this.context.profile?.settle(this.emitter);
-    this.emitter.charge(this.pending, this.holder, to);
-    this.copier.resume();
-    this.pending = 0;
-    this.holder = to;
+    this.flow.charge(to, offset);
   }
 
-  /** Charges and stores the fuel because the function is left at this operator. */
-  private leave(): void {
-    this.charge(Holder.global);
-    if (this.context.profile === null) return;
-    this.copier.upTo(this.op.offset);
-    this.context.profile.leave(this.emitter);
-    this.copier.resume();
-  }
-
-  private branch(depth: number): void {
-    const { control } = this;
-    if (depth >= control.depth) throw malformed("branch out of its function", this.op.offset);
-    if (depth === control.depth - 1) this.wrapped = true;
-    control.branch(depth);
-    this.context.constants?.branch(depth);
+  /** A branch that may go to any of these labels: all must have the same base. */
+  private branch(depths: Iterable<number>): void {
+    const { control, op, flow } = this;
+    let agreed: number | null = null;
+    for (const depth of depths) {
+      if (depth >= control.depth) throw malformed("branch out of its function", op.offset);
+      const base = control.baseOf(depth);
+      if (agreed !== null && base !== null && base !== agreed) this.disagreed = true;
+      agreed ??= base;
+    }
+    const base = flow.meet(agreed, op.offset);
+    for (const depth of depths) {
+      if (depth === control.depth - 1) this.wrapped = true;
+      control.branch(depth, base);
+      this.context.constants?.branch(depth);
+    }
   }
 
   /** Checks the fuel after a loop's header. */
@@ -344,12 +360,5 @@ export class FunctionRewriter {
     if (first === undefined) out.byte(0x40);
     else if (results.length === 1) out.byte(first);
     else out.positive(this.context.types.indexOf({ parameters: [], results }));
-  }
-
-  private leaveWrapper(): void {
-    this.emitter.charge(0, Holder.local, Holder.global);
-    this.context.profile?.leave(this.emitter);
-    this.emitter.out.byte(Opcode.end);
-    this.copier.resume();
   }
 }

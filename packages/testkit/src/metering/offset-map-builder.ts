@@ -36,6 +36,12 @@ export class OffsetMapBuilder {
     this.original.push(original);
   }
 
+  /** Forgets the marks from `length` on. */
+  truncate(length: number): void {
+    this.rewritten.length = length;
+    this.original.length = length;
+  }
+
   /** Moves the rewritten side of the marks from `from` on: their code has found its place. */
   shift(from: number, delta: number): void {
     this.rewritten.shift(from, delta);
