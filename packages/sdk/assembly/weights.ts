@@ -10,6 +10,7 @@ import {
   floored as floorWeights,
   liveness as punishAbsence,
   newcomers as admitNewcomers,
+  spread as spreadOut,
 } from "./update/bounds";
 import { exponentiatedGradient as descend } from "./update/exponentiated-gradient";
 import { inverseVariance as byPrecision } from "./update/inverse-variance";
@@ -48,8 +49,9 @@ export class Weights extends PerWorker {
    * who were scored share what they had together; the others keep theirs (specialists: Freund, Schapire, Singer & Warmuth 1997).
    *
    * When: the loss is bounded and the best worker should soon have nearly all; with losses from 0 to 1 and a rate of sqrt(8 ln n / T) the
-   * combination loses at most sqrt(T ln n / 2) more than the best of n workers in T rounds. Gamed: a weight of 0 never comes
-   * back, so bound the losses and add `newcomers` and `floored`; staying away when it is hard costs nothing, see `LossWindow`.
+   * combination loses at most sqrt(T ln n / 2) more than the best of n workers in T rounds (Cesa-Bianchi & Lugosi 2006, theorem 2.2, for convex
+   * losses). Gamed: a weight of 0 never comes
+   * back, so bound the losses and add `newcomers` and `spread`; staying away when it is hard costs nothing, see `LossWindow`.
    * @param losses in a unit in which 1 is much: a worker that loses 1 more than another falls behind by the factor exp(rate)
    * @param rate at least 0; 0.1 to 1 is usual
    */
@@ -59,12 +61,12 @@ export class Weights extends PerWorker {
   }
 
   /**
-   * Discounted Bayesian model averaging: weight^memory * exp(-loss), scaled back (Raftery, Karny & Ettler 2010, equations 5 and 7 with one
-   * forgetting factor). With logarithmic losses and memory 1 the weights are the posterior probabilities that a worker is the
+   * Discounted Bayesian model averaging: weight^memory * exp(-loss), scaled back (Raftery, Karny & Ettler 2010, with one forgetting
+   * factor). With logarithmic losses and memory 1 the weights are the posterior probabilities that a worker is the
    * right one; below 1 old evidence fades by that power every round. Those not scored keep theirs.
    *
    * When: inferences are probabilities or densities, and who is best changes. Gamed: one very sure answer that comes true moves much
-   * weight; clip what is scored (`Loss.log`). A weight of 0 never comes back: add `newcomers` and `floored`.
+   * weight; clip what is scored (`Loss.log`). A weight of 0 never comes back: add `newcomers` and `spread`.
    * @param losses logarithmic losses: of `Loss.log` or `Loss.gaussian`, summed rather than averaged over a window
    * @param memory 0 (forget all) to 1 (forget nothing); 0.95 to 0.99 is usual
    */
@@ -121,7 +123,7 @@ export class Weights extends PerWorker {
    * weight function (NFT appraisals), for topics without truth. When all agree nothing changes. Those without a distance keep theirs.
    *
    * When: there is no truth, and most workers are honest and independent. Gamed: a majority that agrees among itself is the median;
-   * copying others pays. Weight multiplies round by round, so use a `least` that is not tiny, and `floored`.
+   * copying others pays. Weight multiplies round by round, so use a `least` that is not tiny, and `spread`.
    * @param distances squared distances from the median: `Loss.fromMedian`, averaged over the window
    * @param least distances below this count as equal, in squared units: at least 0. With 0, whoever sits on the median takes all
    */
@@ -130,10 +132,22 @@ export class Weights extends PerWorker {
   }
 
   /**
-   * Gives everyone who has a weight at least `least`: least + (1 - n * least) * share (fixed share: Herbster & Warmuth 1998). Keeps the
-   * order. When n * least is 1 or more, all get the same.
+   * Hands out a share of all weight evenly: (1 - share) * weight + share / n, among those who have a weight (fixed share: Herbster & Warmuth
+   * 1998). Keeps the order, and nobody below share / n.
    *
-   * When: with rules that multiply, so that nobody falls to 0 and the past can be made good. Gamed: idle workers collect the floor; use `liveness`.
+   * When: with rules that multiply, so that nobody falls to 0 and the past can be made good. Gamed: idle workers collect their part, and
+   * many names collect many parts; apply `liveness` after it.
+   * @param share 0 to 1; share / n should stay well above 0.00001, below which the chain removes a weight
+   */
+  spread(share: f64): Weights {
+    return spreadOut(this, share);
+  }
+
+  /**
+   * Gives everyone who has a weight at least `least`: least + (1 - n * least) * weight. Keeps the order. When n * least is 1 or more, all get the
+   * same: with an unknown number of workers use `spread`.
+   *
+   * When: a topic promises its workers a least weight. Gamed: as `spread`.
    * @param least 0 to 1; the chain removes weights below 0.00001
    */
   floored(least: f64): Weights {

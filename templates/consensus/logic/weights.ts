@@ -13,7 +13,7 @@ for (let i = 0; i < round.length; i++) window.add(Loss.fromMedian(round.set(i)),
 round.weights
   .newcomers(0.05) // new workers share a twentieth
   .medianDistance(window.mean(), CLOSE * CLOSE) // weight / squared distance
+  .spread(0.1) // a tenth is spread evenly: nobody falls so low that there is no way back
   .liveness(attendance(round), 0.8) // who is in less than 80 % of the sets loses weight
-  .floored(0.02) // nobody falls so low that there is no way back
   .capped(0.4) // and nobody decides alone
   .commit();

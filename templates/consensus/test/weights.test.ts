@@ -12,7 +12,7 @@ function round(...sets: Record<string, number>[]) {
 
 test("twice as far from the median is a quarter of the weight", () => {
   const { weights } = round({ a: 2000, b: 2020, c: 1980, d: 1900, e: 2200 });
-  // The median is 2000; within 50 all count as 50. Factors 1, 1, 1, 1/4, 1/16 of a sum of 3.3125; then a floor of 0.02.
+  // The median is 2000; within 50 all count as 50. Factors 1, 1, 1, 1/4, 1/16 of a sum of 3.3125; a tenth is spread evenly.
   const stored = [1, 1, 1, 1 / 4, 1 / 16].map((part) => 0.02 + (0.9 * part) / 3.3125);
   expect(Object.values(weights ?? {})).toEqual(stored.map((share) => Math.round(1e5 * share)));
 });

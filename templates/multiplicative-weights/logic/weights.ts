@@ -17,6 +17,6 @@ const truth = Truth.http("https://data.example/traffic/{timestamp}", "/delay");
 // The latest time for which the truth is known. Who was away then keeps the weight it had.
 const losses = Loss.by(round.latestWithTruth(truth), truth, boundedLoss, LIMIT);
 
-// What is multiplied needs something to start from: new workers share a twentieth. What falls must be able to rise: nobody
-// goes below a hundredth, so a worker that becomes good is found again within some rounds.
-round.weights.newcomers(0.05).hedge(losses, RATE).floored(0.01).commit();
+// What is multiplied needs something to start from: new workers share a twentieth. What falls must be able to rise: a
+// twentieth is spread evenly, so a worker that becomes good is found again within some rounds.
+round.weights.newcomers(0.05).hedge(losses, RATE).spread(0.05).commit();

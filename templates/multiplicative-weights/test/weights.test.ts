@@ -11,9 +11,9 @@ function round(inferences: Record<string, number>, weights?: Record<string, numb
   return logic.round(weights === undefined ? { sets, answer } : { sets, answer, weights }).weights;
 }
 
-/** Shares as the chain stores them, each having kept a hundredth. */
+/** Shares as the chain stores them, a twentieth being spread evenly. */
 const stored = (shares: number[]) =>
-  shares.map((share) => Math.round(1e5 * (0.01 + (1 - 0.01 * shares.length) * share)));
+  shares.map((share) => Math.round(1e5 * (0.05 / shares.length + 0.95 * share)));
 
 test("a loss of 1 costs the factor exp(0.5)", () => {
   const share = 1 / (1 + Math.exp(-0.5));

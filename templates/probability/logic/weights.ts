@@ -22,5 +22,5 @@ for (let i = 0; i < round.length; i++) {
   }
 }
 
-// New workers start with a twentieth together; the rest is Bayes' rule; nobody falls so low that there is no way back.
-round.weights.newcomers(0.05).bayes(window.sum(), MEMORY).floored(0.005).commit();
+// New workers start with a twentieth together; the rest is Bayes' rule; a fiftieth is spread evenly, as a way back.
+round.weights.newcomers(0.05).bayes(window.sum(), MEMORY).spread(0.02).commit();

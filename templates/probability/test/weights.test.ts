@@ -16,8 +16,8 @@ test("who called what came true likelier gets more weight", () => {
     ],
     answer: () => ({ rained: 1 }),
   });
-  // Bayes' rule on equal weights: 0.8 and 0.2. Each then keeps 0.005, and the rest, 0.99, is shared so.
-  expect(weights).toEqual({ allo1sure: 79_700, allo1unsure: 20_300 });
+  // Bayes' rule on equal weights: 0.8 and 0.2. A fiftieth is spread evenly, and the rest is shared so.
+  expect(weights).toEqual({ allo1sure: 79_400, allo1unsure: 20_600 });
 });
 
 test("staying away counts as saying 50 %", () => {
@@ -32,7 +32,7 @@ test("staying away counts as saying 50 %", () => {
     answer: () => ({ rained: 1 }),
   });
   // 0.75 against 0.5: shares 0.6 and 0.4.
-  expect(weights).toEqual({ allo1one: 59_900, allo1two: 40_100 });
+  expect(weights).toEqual({ allo1one: 59_800, allo1two: 40_200 });
 });
 
 test("an answer above certainty is left out, with a note, and costs as much as staying away", () => {

@@ -18,6 +18,17 @@ export function floored(weights: PerWorker, least: f64): Weights {
   return shares;
 }
 
+/** See `Weights.spread`. */
+export function spread(weights: PerWorker, share: f64): Weights {
+  if (!(share >= 0 && share <= 1)) mistake("spread: the share must lie between 0 and 1");
+  const shares = sharesOf(weights);
+  const each = share / <f64>shares.count();
+  for (let worker: Worker = 0; worker < shares.length; worker++) {
+    if (shares.has(worker)) shares.set(worker, each + (1 - share) * shares.get(worker));
+  }
+  return shares;
+}
+
 /** See `Weights.capped`. */
 export function capped(weights: PerWorker, most: f64): Weights {
   const shares = new Weights(weights.workers);

@@ -239,6 +239,9 @@ export function medianDistance(least: f64): void {
 export function floored(least: f64): void {
   give(weights().floored(least));
 }
+export function spread(share: f64): void {
+  give(weights().spread(share));
+}
 export function capped(most: f64): void {
   give(weights().capped(most));
 }

@@ -91,6 +91,11 @@ def floored(weights, _, least):
     return normal({w: least + free * s for w, s in shares.items()})
 
 
+def spread(weights, _, share):
+    shares = normal(weights)
+    return {w: (1 - share) * s + share / len(shares) for w, s in shares.items()}
+
+
 def newcomers(weights, _, share):
     shares = normal(weights)
     fresh = [w for w, v in weights.items() if v is None]
@@ -143,6 +148,7 @@ for weights, column in columns:
     for least in (0.0, 0.02, 0.4):
         case("floored", floored, weights, column, least)
     for share in (0.0, 0.05, 1.0):
+        case("spread", spread, weights, column, share)
         case("newcomers", newcomers, weights, column, share)
     attendance = [None if v is None else min(v / 8, 1.0) for v in column]
     if any(a for a, w in zip(attendance, weights) if w) or all(a is None for a in attendance):
