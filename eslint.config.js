@@ -92,7 +92,13 @@ export default tseslint.config(
     },
   },
   {
-    files: ["packages/cli/src/ui/**", "scripts/**", "bench/**", "packages/*/scripts/**"],
+    files: [
+      "packages/cli/src/ui/**",
+      "scripts/**",
+      "examples/*/scripts/**",
+      "bench/**",
+      "packages/*/scripts/**",
+    ],
     rules: {
       "no-restricted-properties": "off",
       "no-console": "off",

@@ -1,0 +1,6 @@
+// Hedge: each week every weight is multiplied by exp(-loss in kelvin), newcomers get a share, nobody falls to nothing.
+import { Round } from "@weightkit/sdk";
+import { lastWeek } from "./last-week";
+
+const round = Round.read();
+round.weights.newcomers(0.05).hedge(lastWeek(round, false), 1).floored(0.005).commit();

@@ -1,0 +1,132 @@
+// Compares the rules in logic/ on the same history: `node scripts/compare.mjs`. Builds each, replays it, and says which difference is
+// more than chance.
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync, cpSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { readHistory } from "@weightkit/testkit/history/read-history";
+import { loadLogic } from "@weightkit/testkit/logic/load";
+import { bootstrapSkill } from "@weightkit/testkit/metrics/bootstrap";
+import { combine, weightedSet } from "@weightkit/testkit/metrics/combination";
+import { automaticLags, dieboldMariano } from "@weightkit/testkit/metrics/diebold-mariano";
+import { replay } from "@weightkit/testkit/replay/replay";
+import { DEFAULT_LIMITS } from "@weightkit/testkit/runtime/limits";
+import { truthAnswerer } from "@weightkit/testkit/runtime/truth-answerer";
+import { v8Engine } from "@weightkit/testkit/runtime/v8-engine";
+
+const RULES = ["ema", "hedge", "inverse-variance"];
+/** Days at the start that no rule is measured on: weights are uniform until the first round with truth. */
+const WARM_UP = 8;
+
+const project = fileURLToPath(new URL("..", import.meta.url));
+const settings = JSON.parse(readFileSync(join(project, "weightkit.json"), "utf8"));
+const history = await readHistory({
+  inferences: join(project, settings.history.inferences),
+  truth: join(project, settings.history.truth),
+});
+const [topic] = history.topics;
+
+/** Absolute errors by day, for each way of combining. */
+const errors = new Map();
+for (const rule of RULES) {
+  const combinations = replayed(build(rule));
+  errors.set(
+    rule,
+    combinations.map(({ weighted, truth }) => Math.abs(weighted - truth)),
+  );
+  if (errors.has("median")) continue;
+  errors.set(
+    "equal mean",
+    combinations.map(({ mean, truth }) => Math.abs(mean - truth)),
+  );
+  errors.set(
+    "median",
+    combinations.map(({ median, truth }) => Math.abs(median - truth)),
+  );
+}
+
+const mae = (name) =>
+  errors.get(name).reduce((sum, error) => sum + error, 0) / errors.get(name).length;
+const ranked = [...errors.keys()].sort((a, b) => mae(a) - mae(b));
+const best = ranked[0];
+const rows = ranked.map((name) => {
+  if (name === best) return [name, mae(name).toFixed(3), "", "", ""];
+  const { low, high } = bootstrapSkill(errors.get(best), errors.get(name), { seed: 1 });
+  const p = significance(errors.get(best), errors.get(name));
+  const skill = 1 - mae(best) / mae(name);
+  return [
+    name,
+    mae(name).toFixed(3),
+    percent(skill),
+    `${percent(low)} to ${percent(high)}`,
+    p < 0.001 ? "< 0.001" : p.toFixed(3),
+  ];
+});
+const header = ["", "error in K", `${best} is better by`, "95% interval", "p"];
+const widths = header.map((title, i) =>
+  Math.max(title.length, ...rows.map((row) => row[i].length)),
+);
+const line = (cells) =>
+  cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join("  ");
+console.log(`${errors.get(best).length} days`);
+for (const row of [header, ...rows]) console.log(line(row).trimEnd());
+const close = rows
+  .filter(([name, , , , p]) => name !== best && Number(p.replace("< ", "")) >= 0.05)
+  .map(([name]) => name);
+console.log(
+  close.length === 0
+    ? `${best} wins: by more than chance against every other`
+    : `${best} comes first, but not by more than chance against ${close.join(" and ")}`,
+);
+
+/**
+ * Builds one rule, in a copy of the project; returns its logic.
+ * @param {string} rule
+ */
+function build(rule) {
+  const copy = mkdtempSync(join(tmpdir(), "weightkit-compare-"));
+  try {
+    cpSync(join(project, "logic"), join(copy, "logic"), { recursive: true });
+    writeFileSync(
+      join(copy, "weightkit.json"),
+      JSON.stringify({ ...settings, name: rule, entry: `logic/${rule}.ts` }),
+    );
+    const { status, stderr } = spawnSync("weightkit", ["build"], { cwd: copy, encoding: "utf8" });
+    if (status !== 0) throw new Error(stderr);
+    return loadLogic(join(copy, "build/manifest.json"));
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+}
+
+/** Every day's combinations and truth, warm-up left out. */
+function replayed(logic) {
+  const facts = replay({
+    history: topic,
+    cadences: { inference: settings.topic.inferenceCadence, weight: settings.topic.weightCadence },
+    logic: v8Engine.prepare(logic, { limits: DEFAULT_LIMITS, metered: false }),
+    engine: "v8",
+    http: truthAnswerer(topic.truth, settings.truth),
+    permissions: settings.permissions,
+    seed: 1,
+    valueScale: settings.topic.valueScale,
+  });
+  const combinations = [];
+  for (const fact of facts) {
+    if (fact.kind === "round" && fact.failure !== null) throw new Error(fact.failure.message);
+    if (fact.kind === "set")
+      combinations.push({ ...combine(weightedSet(fact)), truth: fact.truth });
+  }
+  return combinations.slice(WARM_UP);
+}
+
+/** Two-sided p of the Diebold-Mariano test, errors of neighbouring days allowed for. */
+function significance(a, b) {
+  const lags = automaticLags(a.length, 1);
+  return dieboldMariano(a, b, { kernel: "bartlett", lags })?.pValue ?? 1;
+}
+
+function percent(share) {
+  return `${(100 * share).toFixed(1)}%`;
+}
