@@ -202,7 +202,7 @@ async function main() {
 function show({ linear: sizes, topics: many, streamed: large }, ok) {
   for (const { times, inferences, seconds: taken, perSecond } of sizes) {
     console.log(
-      `${times}x  ${inferences} inferences  ${taken.toFixed(2)} s  ${Math.round(perSecond)} a second`,
+      `${times}x  ${inferences} inferences  ${taken.toFixed(2)} s of processor time  ${Math.round(perSecond)} a second`,
     );
   }
   console.log(
