@@ -1,7 +1,7 @@
 import { descriptor } from "./descriptor.js";
 import { ExitCode } from "./exit-code.js";
 
-const TRACE_HINT = "Build with --debug, or keep the source map, to see the place in the source";
+const TRACE_HINT = "The guest's call stack says where: look at its innermost function of your own";
 
 /** Faults of running weight logic (WK420 to WK449). */
 export const runtimeErrors = {
@@ -93,7 +93,7 @@ export const runtimeErrors = {
         : `The logic aborted (exit 11): ${said}`,
     hint: ({ said }) =>
       said === null
-        ? "Failed assertions, null values, failed casts and allocations end this way in optimized builds; build with --debug to see where"
+        ? "Failed assertions, null values, failed casts and failed allocations end this way; the guest's call stack says where"
         : TRACE_HINT,
   }),
   exited: descriptor<{ exitCode: number; said: string | null }>({

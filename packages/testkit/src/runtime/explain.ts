@@ -45,7 +45,13 @@ export function explain(ending: Ending, scene: Scene): Explained {
   const { exitCode, reason } = verdict(ending, frames, scene);
   const error = cause(reason, scene.host);
   if (error === null) return { exitCode, failure: null };
-  return { exitCode, failure: describe(error, makeTrace(frames, scene.logic, scene.offsets)) };
+  return {
+    exitCode,
+    failure: describe(
+      error,
+      makeTrace(frames, scene.logic, scene.offsets, lastWords(scene.stderr)),
+    ),
+  };
 }
 
 /** The guest gives up in its own way over a request that nothing answered: the request is then what to tell of. */

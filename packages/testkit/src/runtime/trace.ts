@@ -6,6 +6,7 @@ import { codeFrame } from "./code-frame.js";
 import type { Failure, Frame } from "./failure.js";
 import type { WasmFrame } from "./guest-stack.js";
 import { SourceLookup } from "./source-lookup.js";
+import type { SourcePlace } from "./source-lookup.js";
 
 /** Where a run failed, as far as names and source map tell. */
 export interface Trace {
@@ -18,6 +19,7 @@ export function makeTrace(
   frames: readonly WasmFrame[],
   logic: Logic,
   offsets: OffsetMap | null,
+  said: string | null,
 ): Trace {
   if (frames.length === 0) return { frames: [], code: null };
   const names = readFunctionNames(logic.bytes);
@@ -27,18 +29,37 @@ export function makeTrace(
     const name = names.get(functionIndex) ?? null;
     return { name, functionIndex, offset, source: lookup?.at(offset) ?? null };
   });
-  return { frames: told, code: lookup === null ? null : frameOf(told, lookup) };
+  return { frames: told, code: lookup === null ? null : frameOf(told, lookup, said) };
 }
 
-/** The code around the innermost frame in the author's own files, or else in any. */
-function frameOf(frames: readonly Frame[], lookup: SourceLookup): string | null {
-  const sources = frames.flatMap(({ source }) => source ?? []);
-  const own = sources.find(({ file }) => !/^~lib\/|node_modules\//.test(file));
-  const place = own ?? sources[0];
-  const content = place === undefined ? null : lookup.contentOf(place.file);
-  if (place === undefined || content === null) return null;
-  const code = codeFrame(content, place);
-  return code === null ? null : `${place.file}:${place.line}:${place.column}\n${code}`;
+/**
+ * The code around the place in the author's own files: the one that the guest's last words name, since compilers leave
+ * the call to abort without one, or else the innermost frame's. Without any, the innermost place of a library.
+ */
+function frameOf(
+  frames: readonly Frame[],
+  lookup: SourceLookup,
+  said: string | null,
+): string | null {
+  const named = said === null ? null : placeIn(said);
+  const places = [named, ...frames.map(({ source }) => source)]
+    .filter((place) => place !== null)
+    .filter(({ file }) => lookup.contentOf(file) !== null);
+  const place = places.find(({ file }) => !/^~lib\/|node_modules\//.test(file)) ?? places[0];
+  const code = place === undefined ? null : codeFrame(lookup.contentOf(place.file) ?? "", place);
+  return place === undefined || code === null
+    ? null
+    : `${place.file}:${place.line}:${place.column}\n${code}`;
+}
+
+/** The place at the end of an abort's message: `… (file:line:column)` or, as the WASI shim writes it, `… in file(line:column)`. */
+function placeIn(said: string): SourcePlace | null {
+  const found =
+    /\(([^()]+):(\d{1,7}):(\d{1,7})\)$/.exec(said) ??
+    /\bin (\S+)\((\d{1,7}):(\d{1,7})\)$/.exec(said);
+  const [, file, line, column] = found ?? [];
+  if (file === undefined) return null;
+  return { file, line: Number(line), column: Number(column) };
 }
 
 /** The failure that an error makes of a run; its hint says how to get names when the trace has none. */

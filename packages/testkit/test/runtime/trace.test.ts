@@ -87,6 +87,26 @@ describe("traces", () => {
     );
   });
 
+  it("show the code that the last words name, where the compiler left the call to abort without a place", () => {
+    const write =
+      '(import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))';
+    const frameAfter = (words: string): string | undefined => {
+      const wasm = wat(
+        start(
+          `(i32.store (i32.const 0) (i32.const 100)) (i32.store (i32.const 4) (i32.const ${words.length}))
+           (drop (call $write (i32.const 2) (i32.const 0) (i32.const 1) (i32.const 8))) unreachable`,
+          write,
+          `(data (i32.const 100) "${words}")`,
+        ),
+      );
+      return failureOf(true, map, wasm)?.codeFrame;
+    };
+    expect(frameAfter("no good (logic/weights.ts:2:10)")).toMatch(/^logic\/weights\.ts:2:10\n/);
+    expect(frameAfter("abort: bad in logic/weights.ts(4:1)")).toMatch(/^logic\/weights\.ts:4:1\n/);
+    // What the guest says is only looked up in the map.
+    expect(frameAfter("no good (/etc/passwd:1:1)")).not.toMatch(/passwd/);
+  });
+
   it("say how to get names when there are none", () => {
     const failure = failureOf(true, undefined, stripped);
     expect(failure?.trace[0]).toEqual({
