@@ -52,6 +52,28 @@ export const replay: Command = {
         "what values are multiplied by before the chain rounds them to whole numbers (default: the project's, else 1)",
       example: "--value-scale 1000",
     },
+    {
+      name: "profile",
+      kind: "choice",
+      value: "HOST",
+      choices: ["chain", "seed"],
+      summary:
+        "whose payload the logic gets: the chain's, or the seed document's (values as texts, uniform first weights, all rows, truth inside)",
+      example: "--profile seed",
+    },
+    {
+      name: "texts",
+      kind: "flag",
+      summary: "take values as texts (labels, vectors, probabilities), for --profile seed",
+      example: "--texts",
+    },
+    {
+      name: "shuffle-reputers",
+      kind: "flag",
+      summary:
+        "mix the reputers' rows in another order each round, as the chain may: shows whether the logic depends on it",
+      example: "--shuffle-reputers",
+    },
     ...truthOptions,
     ...httpOptions,
     ...limitOptions,

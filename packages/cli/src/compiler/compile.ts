@@ -64,7 +64,7 @@ export async function compile(request: CompileRequest): Promise<Compiled> {
   };
   const told = (category: number): WeightkitError[] =>
     diagnostics
-      .filter((one) => one.category === category)
+      .filter((one) => one.category === category && (category === ERROR || concernsAuthor(one)))
       .map((one) => diagnosticFault(one, lookup));
   throwFaults(told(ERROR));
   if (result.error !== null) {
@@ -78,4 +78,12 @@ export async function compile(request: CompileRequest): Promise<Compiled> {
   }
   checkProgram(wasm, request.entry);
   return { wasm, sourceMap, warnings: told(WARNING), reads: host.reads };
+}
+
+/** Warns that code would need a change for 64-bit memory, which no node has. */
+const ONLY_64_BIT = 201;
+
+/** Whether a warning is about the author's own files and about something that nodes can run. */
+function concernsAuthor({ code, range }: Diagnostic): boolean {
+  return code !== ONLY_64_BIT && range?.source.normalizedPath.startsWith("~lib/") !== true;
 }

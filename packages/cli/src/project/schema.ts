@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { isAlloAddress } from "@weightkit/testkit/chain/bech32";
 import { DEFAULT_LIMITS } from "@weightkit/testkit/runtime/limits";
 
 /**
@@ -104,6 +105,56 @@ const history = v.strictObject(
   "an object",
 );
 
+const amount = (description: string) =>
+  v.pipe(
+    text("a whole amount as a text of digits"),
+    v.regex(/^\d{1,30}$/, "a whole amount as a text of digits"),
+    v.description(description),
+  );
+
+const address = v.pipe(
+  text("an allo1… address"),
+  v.check(isAlloAddress, "an allo1… address with a valid checksum"),
+  v.description("Address, e.g. allo1…"),
+);
+
+const participant = {
+  address,
+  stake: amount("Own stake."),
+  delegated: v.optional(amount("Stake that others delegated to it."), "0"),
+  joinsAt: count(0, 0, "UNIX seconds of its registration."),
+};
+
+const economy = v.strictObject(
+  {
+    epochBlocks: count(1, 600, "Blocks from one payment to the next (epoch_length)."),
+    blockSeconds: count(1, 5, "Seconds from block to block."),
+    emission: v.optional(amount("What the whole network emits in an epoch."), "1000000000"),
+    fees: v.optional(amount("Fees that the topic's demand pays in an epoch."), "0"),
+    otherStake: v.optional(amount("Stake in all topics that are not replayed."), "0"),
+    minimumStake: v.optional(amount("Own stake below which nobody takes part."), "0"),
+    workerStake: v.optional(amount("Stake of each worker that is not listed."), "1"),
+    workers: v.optional(
+      v.pipe(
+        v.array(v.strictObject(participant, "an object"), "a list of workers"),
+        v.description("Workers with a stake or a time of registration of their own."),
+      ),
+      [],
+    ),
+  },
+  "an object",
+);
+
+const reputers = v.pipe(
+  v.array(
+    v.strictObject({ ...participant, truth: v.optional(truth) }, "an object"),
+    "a list of reputers",
+  ),
+  v.description(
+    "Reputers of a replay, each running the logic with weights of its own; one when left out. A reputer's truth is its own source.",
+  ),
+);
+
 export const projectSchema = v.strictObject(
   {
     $schema: v.optional(v.pipe(text(), v.description("This schema, for editors."))),
@@ -149,6 +200,8 @@ export const projectSchema = v.strictObject(
     ),
     truth: v.optional(truth),
     history: v.optional(history, {}),
+    reputers: v.optional(reputers),
+    economy: v.optional(economy),
   },
   "an object",
 );

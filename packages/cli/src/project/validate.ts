@@ -102,10 +102,16 @@ function listsForObjects(
   text: string,
   file: string,
 ): WeightkitError[] {
+  const item = itemOf(schema);
+  if (item !== null && node.kind === "array") {
+    return node.items.flatMap((one, index) =>
+      listsForObjects(one, item, [...path, String(index)], text, file),
+    );
+  }
   const entries = entriesOf(schema);
   if (Object.keys(entries).length === 0) return [];
   if (node.kind === "array") {
-    const key = path.join(".") || "the project";
+    const key = dotted(path) || "the project";
     const args = { key, found: "a list", wanted: "an object" };
     return [
       fault(usageErrors.badSetting, args, { place: { file, ...position(text, node.offset) } }),
@@ -143,7 +149,7 @@ function locate(root: JsonNode, path: readonly string[]): Located {
 /** The settings that the object at `path` may have. */
 function knownKeys(path: readonly string[]): string[] {
   let schema: unknown = projectSchema;
-  for (const key of path) schema = entriesOf(schema)[key];
+  for (const key of path) schema = entriesOf(schema)[key] ?? itemOf(schema);
   return Object.keys(entriesOf(schema)).filter((key) => key !== "$schema");
 }
 
@@ -153,6 +159,13 @@ function entriesOf(schema: unknown): Record<string, unknown> {
     return { ...schema.entries };
   }
   return "wrapped" in schema ? entriesOf(schema.wrapped) : {};
+}
+
+/** The schema of a list's items. */
+function itemOf(schema: unknown): unknown {
+  if (typeof schema !== "object" || schema === null) return null;
+  if ("item" in schema) return schema.item;
+  return "wrapped" in schema ? itemOf(schema.wrapped) : null;
 }
 
 function describe(node: JsonNode): string {

@@ -10,6 +10,7 @@ import { atCwd } from "../files/read.js";
 import type { Ui } from "../ui/ui.js";
 import { limitsOf } from "./engine.js";
 import { chosenTopics, tellWarnings } from "./history-source.js";
+import { moneyOf } from "./money.js";
 import { replayRun } from "./replay-facts.js";
 import type { ReplaySettings } from "./replay-settings.js";
 import type { Target } from "./target.js";
@@ -46,6 +47,7 @@ export async function runReplay(
     inferences: atCwd(settings.inferences, cwd),
     truth: settings.truth === null ? null : atCwd(settings.truth, cwd),
     topic: settings.topic,
+    ...(input.flag("texts") ? { values: "texts" as const } : {}),
   });
   tellWarnings(history, ui);
   const topics = chosenTopics(history, input);
@@ -63,6 +65,9 @@ export async function runReplay(
     stdinMode: target.stdinMode,
     seed: settings.seed,
     valueScale: settings.valueScale,
+    profile: input.text("profile") === "seed" ? "seed" : "chain",
+    shuffleReputers: input.flag("shuffle-reputers"),
+    ...moneyOf(target.project?.settings),
   };
   const run = replayRun(plan, input, ui, cwd);
   const summaries: SummaryFolder[] = [];

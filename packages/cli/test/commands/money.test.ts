@@ -1,0 +1,68 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { miniProject, writeAll } from "../support/mini-project.js";
+import { weightkit } from "../support/run-cli.js";
+
+const A = "allo1xfr553c46zu2688r58qp9xy5yv4hfxnkumeuap";
+const B = "allo1p7edgym0mpt64kggcehxe468rcz9mst4vpawmn";
+const C = "allo1lr2az4lyygxl5qmknceuyjfkv88puf68jcly7c";
+
+/** Three quarters to A, one to B, whatever comes in. */
+const ENTRY = `import { print } from "@weightkit/sdk";
+print('{"type":"weights","weights":{"${A}":"0.75","${B}":"0.25"}}');
+`;
+
+function project(money: object): string {
+  const cwd = miniProject(ENTRY, {
+    topic: { inferenceCadence: 3600, weightCadence: 3600 },
+    ...money,
+  });
+  const rows = [0, 1, 2].flatMap((i) =>
+    [A, B].map((worker) => `${1_700_006_400 + i * 3600},${worker},5`),
+  );
+  writeAll(cwd, {
+    "history/inferences.csv": `timestamp,worker,value\n${rows.join("\n")}\n`,
+    "history/truth.csv": "timestamp,value,available_at\n1700006400,5,1700006400\n",
+  });
+  return cwd;
+}
+
+test("rewards follow the weights: E * incentive / D, by hand", async () => {
+  // One reputer C with all the reputers' stake, who is weighted by nobody, so that there are no dividends: D = 1 and
+  // incentives are the weights' shares. Topic stake 1000 + 2 * 1 of a total of 1002: all of the emission.
+  const cwd = project({
+    reputers: [{ address: C, stake: "1000" }],
+    economy: { emission: "1000000", epochBlocks: 720, blockSeconds: 5 },
+  });
+  const { code, stderr } = await weightkit(["replay", "--csv", "out"], { cwd });
+  expect({ code, stderr: stderr.replaceAll(/wrote .*\n/g, "") }).toEqual({ code: 0, stderr: "" });
+  const lines = readFileSync(join(cwd, "out/rewards.csv"), "utf8").trim().split("\n").slice(1);
+  const last = lines.slice(-3).map((line) => line.split(",").slice(4));
+  expect(last).toEqual([
+    [A, "worker", "750000"],
+    [B, "worker", "250000"],
+    [C, "reputer", "0"],
+  ]);
+});
+
+test("what is wrong with a participant is told with its place", async () => {
+  const cwd = project({});
+  const text = `{
+  "name": "mini",
+  "reputers": [
+    { "address": "${A.slice(0, -1)}q", "stake": "1000" },
+    { "address": "${B}", "stake": 5, "stakes": "1" }
+  ],
+  "economy": { "workers": [[]] }
+}`;
+  writeFileSync(join(cwd, "weightkit.json"), text);
+  const { code, stderr } = await weightkit(["replay"], { cwd });
+  expect(code).toBe(3);
+  expect(stderr).toContain("weightkit.json:7:28");
+  writeFileSync(join(cwd, "weightkit.json"), text.replace("[[]]", "[]"));
+  const second = await weightkit(["replay"], { cwd });
+  expect(second.stderr).toContain("weightkit.json:4:18: reputers[0].address is");
+  expect(second.stderr).toContain("weightkit.json:5:74: reputers[1].stake is 5");
+  expect(second.stderr).toContain('Did you mean "stake"?');
+});
