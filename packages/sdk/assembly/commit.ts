@@ -1,6 +1,6 @@
 import { STDERR, STDOUT, write } from "./host/wasi";
 import { PerWorker } from "./per-worker";
-import { sort } from "./sort";
+import { sortLast } from "./sort";
 import { Text } from "./text/text";
 import { mistake, trap } from "./trap";
 import { Workers } from "./workers";
@@ -30,7 +30,7 @@ export function commit(weights: PerWorker): void {
     }
     if (!first) output.byte(0x2c);
     first = false;
-    writeUnits(output.quoted(name, nameLength).string(':"'), amount).byte(0x22);
+    writeUnits(output.quoted(name, nameLength), amount);
   }
   output.string("}}\n");
   write(STDERR, notes.start, notes.length);
@@ -62,48 +62,53 @@ function apportion(weights: PerWorker): usize {
     }
     most = max(most, weight);
   }
-  if (weights.count() == 0) return units;
-  if (most == 0) mistake("commit: all weights are 0");
+  if (most == 0) {
+    if (weights.count()) mistake("commit: all weights are 0");
+    return units;
+  }
   // Relative to the largest first, so that no sum overflows.
   let sum: f64 = 0;
   for (let worker = 0; worker < count; worker++) sum += weights.get(worker) / most;
   names = weights.workers;
   remainders = heap.alloc((<usize>count) << 3);
   const places = heap.alloc((<usize>count) << 2);
-  let left = UNITS;
+  let left = <i32>UNITS;
   for (let worker = 0; worker < count; worker++) {
     const exact = (weights.get(worker) / most / sum) * <f64>UNITS;
     const whole = <u32>exact;
     store<u32>(units + ((<usize>worker) << 2), whole);
     store<f64>(remainders + ((<usize>worker) << 3), exact - <f64>whole);
     store<u32>(places + ((<usize>worker) << 2), worker);
-    left -= whole;
+    left -= <i32>whole;
   }
-  sort(places, count, hasMoreLeft);
-  for (let i: u32 = 0; i < left && i < <u32>count; i++) {
+  sortLast(places, count, left, hasLessLeft);
+  for (let i = max(count - left, 0); i < count; i++) {
     const at = units + ((<usize>load<u32>(places + ((<usize>i) << 2))) << 2);
     store<u32>(at, load<u32>(at) + 1);
   }
   return units;
 }
 
-function hasMoreLeft(a: i32, b: i32): bool {
+function hasLessLeft(a: i32, b: i32): bool {
   const first = load<f64>(remainders + ((<usize>a) << 3));
   const second = load<f64>(remainders + ((<usize>b) << 3));
-  return first == second ? names.isBefore(a, b) : first > second;
+  return first == second ? names.isBefore(b, a) : first < second;
 }
 
-/** Decimal text for which the chain's arithmetic, trunc(ParseFloat(text) * 100000), gives exactly these units. */
-function writeUnits(output: Text, units: u32): Text {
-  if (units == 0 || units == UNITS) return output.byte(units ? 0x31 : 0x30);
-  output.string("0.");
-  // Both are exact, so the quotient is the double nearest to the decimal text.
+/**
+ * Writes `:"TEXT"`, decimal text for which the chain's arithmetic, trunc(ParseFloat(TEXT) * 100000), gives exactly these units: five
+ * decimals, or six where five would lose a unit.
+ */
+function writeUnits(output: Text, units: u32): void {
+  const at = output.room(12);
+  // Both are exact, so the quotient is the double nearest to the decimal text. E.g. 0.29 * 100000 is 28999.999999999996.
   const exact = <u32>((<f64>units / <f64>UNITS) * <f64>UNITS) == units;
-  let place: u32 = UNITS / 10;
-  for (let rest = units; place && (rest || !exact); place /= 10) {
-    output.byte(0x30 + rest / place);
-    rest %= place;
+  // :"0. or :"1. and at the end 1" or "
+  store<u32>(at, units == UNITS ? 0x2e31223a : 0x2e30223a);
+  store<u16>(at, exact ? 0x22 : 0x2231, 9);
+  for (let digit = at + 8; digit > at + 3; digit--) {
+    store<u8>(digit, 0x30 + (units % 10));
+    units /= 10;
   }
-  // E.g. 0.29 * 100000 is 28999.999999999996: a sixth decimal keeps clear of the edge.
-  return exact ? output : output.byte(0x31);
+  output.length -= exact ? 2 : 1;
 }

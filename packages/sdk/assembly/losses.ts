@@ -9,15 +9,14 @@ export class Losses extends PerWorker {
    */
   normalized(): Scores {
     const shares = new Scores(this.workers);
-    const count = this.count();
     // Relative to the largest first, so that no sum overflows.
     const most = this.max();
     let sum: f64 = 0;
     for (let worker = 0; worker < this.length; worker++)
       sum += most > 0 ? this.get(worker) / most : 0;
+    const equal = sum > 0 ? 0 : 1 / <f64>this.count();
     for (let worker = 0; worker < this.length; worker++) {
-      if (this.has(worker))
-        shares.set(worker, sum > 0 ? this.get(worker) / most / sum : 1 / <f64>count);
+      if (this.has(worker)) shares.set(worker, sum > 0 ? this.get(worker) / most / sum : equal);
     }
     return shares;
   }

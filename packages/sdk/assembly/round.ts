@@ -85,11 +85,13 @@ function startWeights(weights: Weights): bool {
   const workers = weights.workers;
   let isFirst = true;
   for (let worker: Worker = 0; worker < workers.count; worker++) {
-    if (workers.stored(worker) != 0) isFirst = false;
+    if (!workers.hasStored(worker)) continue;
+    const stored = workers.stored(worker);
+    if (stored) isFirst = false;
+    weights.set(worker, <f64>stored / UNITS);
   }
-  for (let worker: Worker = 0; worker < workers.count; worker++) {
-    if (isFirst) weights.set(worker, 1 / <f64>workers.count);
-    else if (workers.hasStored(worker)) weights.set(worker, <f64>workers.stored(worker) / UNITS);
+  for (let worker: Worker = 0; isFirst && worker < workers.count; worker++) {
+    weights.set(worker, 1 / <f64>workers.count);
   }
   return isFirst;
 }

@@ -11,8 +11,21 @@ export function sortPlaces(places: StaticArray<i32>, before: (a: i32, b: i32) =>
  * @param start address of the first
  */
 export function sort(start: usize, count: i32, before: (a: i32, b: i32) => bool): void {
+  sortLast(start, count, count - 1, before);
+}
+
+/**
+ * The same, but only the last `wanted` of the order get to their place, and the others somewhere before them.
+ * @param wanted 0 to `count` - 1
+ */
+export function sortLast(
+  start: usize,
+  count: i32,
+  wanted: i32,
+  before: (a: i32, b: i32) => bool,
+): void {
   for (let i = count >> 1; i;) sink(start, --i, count, before);
-  for (let end = count; end > 1;) {
+  for (let end = count; wanted > 0 && end > 1; wanted--) {
     const last = start + ((<usize>--end) << 2);
     const moved = load<i32>(last);
     store<i32>(last, load<i32>(start));

@@ -97,7 +97,8 @@ export class Workers {
     const found = load<i32>(slot);
     if (found) return found - 1;
     const record = this.records + <usize>this.count * RECORD;
-    const copy = heap.alloc(length);
+    // With room for eight bytes to be looked at from its last.
+    const copy = heap.alloc(length + 8);
     memory.copy(copy, name, length);
     memory.fill(record, 0, RECORD);
     store<u32>(record, <u32>copy, NAME);
@@ -163,16 +164,19 @@ export class Workers {
   }
 }
 
-/** A hash of the bytes: the same everywhere, spread over all bits. */
+/** A hash of the bytes: the same everywhere, made of all of them. */
 function hashOf(start: usize, length: i32): u32 {
-  let hash: u64 = 0x9e3779b97f4a7c15 ^ length;
+  let hash: u64 = length;
   const end = start + length;
-  for (; start + 8 <= end; start += 8) hash = mix(hash ^ load<u64>(start));
-  for (; start < end; start++) hash = mix(hash ^ load<u8>(start));
-  return <u32>hash;
+  for (; start + 8 < end; start += 8) hash = mix(hash, load<u64>(start));
+  // The last eight bytes, some of them again; of a short name each byte.
+  if (length >= 8) hash = mix(hash, load<u64>(end - 8));
+  else for (; start < end; start++) hash = mix(hash, load<u8>(start));
+  return <u32>(hash >> 32);
 }
 
-function mix(value: u64): u64 {
-  value *= 0xbf58476d1ce4e5b9;
-  return value ^ (value >> 32);
+// @ts-ignore: decorator
+@inline
+function mix(hash: u64, word: u64): u64 {
+  return rotl(hash ^ word, 29) * 0x9e3779b97f4a7c15;
 }

@@ -70,7 +70,7 @@ export function receive(url: Text): Response {
   let length: usize = 0;
   for (;;) {
     if (length == capacity) {
-      if (length >= BODY_LIMIT) failed(url, "larger than ", BODY_LIMIT);
+      if (length >= BODY_LIMIT) failed(url, BROKEN, 0);
       capacity <<= 1;
       body = enlarged(body, length, capacity + PADDING);
     }

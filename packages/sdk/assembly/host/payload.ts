@@ -27,14 +27,14 @@ export function readPayload(): usize {
     // One byte more than the limit, to notice a payload that exceeds it.
     start = heap.alloc(<usize>PAYLOAD_LIMIT + 1 + PADDING);
     length = readStdin(start, PAYLOAD_LIMIT + 1);
+    if (length > PAYLOAD_LIMIT) {
+      log("payload: above the build's limit");
+      exit(Exit.DATA);
+    }
   }
   if (length < 0) {
     log("payload: cannot be read");
     exit(Exit.UNAVAILABLE);
-  }
-  if (length > PAYLOAD_LIMIT) {
-    log("payload: above the build's limit");
-    exit(Exit.DATA);
   }
   payloadLength = <usize>length;
   memory.fill(start + length, 0, PADDING);
@@ -42,23 +42,23 @@ export function readPayload(): usize {
 }
 
 /**
- * Reads through `memory_read` into the block at `start`, which must be the last one and grows in place (as the stub runtime's
- * does). The node is told the build's limit as the buffer's length, since it crashes when stdin is longer than that; but it copies only what
- * there is, and answers {@link BEYOND_MEMORY} when that reaches beyond the memory that the guest has so far.
+ * Reads through `memory_read` to the address on, from which blocks lie one after the other (as the stub runtime's do). The node is told the
+ * build's limit as the buffer's length, since it crashes when stdin is longer than that; but it copies only what there is, and answers
+ * {@link BEYOND_MEMORY} when that reaches beyond the memory that the guest has so far.
  * @returns the payload's length, or -1 when reading fails
  */
 function readMemory(start: usize): i32 {
   const lengthAt = memory.data(4, 4);
   const most = <usize>PAYLOAD_LIMIT + PADDING;
   let size = FIRST_TRY;
-  for (;;) {
+  while (true) {
     const errno = memory_read(start, PAYLOAD_LIMIT, lengthAt);
-    if (errno == 0) break;
-    if (errno != BEYOND_MEMORY || size >= most) return -1;
-    size = min(size << 2, most);
-    if (heap.realloc(start, size) != start) return -1;
+    const length = load<u32>(lengthAt);
+    if (errno == 0 && <usize>length + PADDING <= size) return length;
+    if ((errno != 0 && errno != BEYOND_MEMORY) || size >= most) return -1;
+    // What was copied beyond our blocks is lost to the next one, so it is read again.
+    const more = min(3 * size, most - size);
+    size = heap.alloc(more) + more - start;
   }
-  const length = load<i32>(lengthAt);
-  if (heap.realloc(start, max(size, <usize>length + PADDING)) != start) return -1;
-  return length;
+  return -1;
 }

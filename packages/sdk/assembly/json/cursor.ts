@@ -1,3 +1,4 @@
+import { plainEnd } from "../bytes";
 import { Exit, STDERR, exit, write } from "../host/wasi";
 import { decimal } from "../number/decimal";
 import { Text, encodeUtf8 } from "../text/text";
@@ -276,23 +277,4 @@ export abstract class JsonCursor {
       this.expected("a value");
     this.at += length;
   }
-}
-
-const ONES: u64 = 0x0101010101010101;
-
-/** Address of the first byte that is not a plain ASCII character of a string: a quote, a backslash, below 0x20 or above 0x7f. */
-export function plainEnd(p: usize): usize {
-  while (true) {
-    const bytes = load<u64>(p);
-    // Borrows reach only bytes after the first one found.
-    const found =
-      (bytes |
-        (bytes - ONES * 0x20) |
-        ((bytes ^ (ONES * 0x22)) - ONES) |
-        ((bytes ^ (ONES * 0x5c)) - ONES)) &
-      (ONES * 0x80);
-    if (found) return p + <usize>(ctz(found) >> 3);
-    p += 8;
-  }
-  return p;
 }

@@ -1,4 +1,5 @@
-import { AT_BYTE, JsonCursor, plainEnd } from "../json/cursor";
+import { plainEnd } from "../bytes";
+import { AT_BYTE, JsonCursor } from "../json/cursor";
 import { decimal, decimalValue } from "../number/decimal";
 import { unsigned, unsignedValue } from "../number/unsigned";
 import { STDERR, write } from "../host/wasi";

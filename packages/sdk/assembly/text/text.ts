@@ -1,4 +1,7 @@
-import { enlarged } from "../bytes";
+import { enlarged, plainEnd } from "../bytes";
+
+/** Bytes of memory after a text's room, so that eight bytes can be looked at from its last. */
+const SLACK: usize = 8;
 
 /** UTF-8 text being written, in a buffer that grows. Every method but `reset` returns the text, for chaining. */
 export class Text {
@@ -9,7 +12,7 @@ export class Text {
   private capacity: usize;
 
   constructor(capacity: usize = 256) {
-    this.start = heap.alloc(capacity);
+    this.start = heap.alloc(capacity + SLACK);
     this.capacity = capacity;
   }
 
@@ -18,7 +21,7 @@ export class Text {
     const needed = this.length + count;
     if (needed > this.capacity) {
       this.capacity = needed << 1;
-      this.start = enlarged(this.start, this.length, this.capacity);
+      this.start = enlarged(this.start, this.length, this.capacity + SLACK);
     }
     const at = this.start + this.length;
     this.length = needed;
@@ -38,8 +41,13 @@ export class Text {
   /** A string as UTF-8; a lone surrogate becomes U+FFFD. */
   string(value: string): Text {
     const units = value.length;
+    let at = this.room(<usize>units * 3);
     for (let i = 0; i < units; i++) {
       let code = codeUnit(value, i);
+      if (code < 0x80) {
+        store<u8>(at++, code);
+        continue;
+      }
       if ((code & 0xf800) == 0xd800) {
         const next = i + 1 < units ? codeUnit(value, i + 1) : 0;
         if (code < 0xdc00 && (next & 0xfc00) == 0xdc00) {
@@ -49,38 +57,50 @@ export class Text {
           code = 0xfffd;
         }
       }
-      const count = encodeUtf8(this.room(4), code);
-      this.length -= 4 - count;
+      at += encodeUtf8(at, code);
     }
+    this.length = at - this.start;
     return this;
   }
 
   /** An unsigned integer in decimal. */
   unsigned(value: u64): Text {
-    let digits: usize = 1;
-    for (let rest = value; rest >= 10; rest /= 10) digits++;
-    for (let at = this.room(digits) + digits; digits; digits--) {
+    const start = this.room(20);
+    let at = start + 20;
+    do {
       store<u8>(--at, 0x30 + <u32>(value % 10));
       value /= 10;
-    }
+    } while (value);
+    const unused = at - start;
+    memory.copy(start, at, 20 - unused);
+    this.length -= unused;
     return this;
   }
 
-  /** A JSON string holding the given valid UTF-8. */
+  /** A JSON string holding the given valid UTF-8, which must be followed by 7 bytes of memory at least. */
   quoted(start: usize, count: usize): Text {
     this.byte(0x22);
-    for (const end = start + count; start < end; start++) {
-      const c: u32 = load<u8>(start);
+    const end = start + count;
+    while (true) {
+      const plain = min(plainEnd(start), end);
+      // With the closing quote, which an escape takes the place of.
+      const at = this.room(plain - start + 1);
+      memory.copy(at, start, plain - start);
+      store<u8>(at + (plain - start), 0x22);
+      if (plain == end) return this;
+      this.length--;
+      start = plain + 1;
+      const c: u32 = load<u8>(plain);
       if (c < 0x20) {
         this.string("\\u00")
           .byte(0x30 + (c >> 4))
           .byte((c & 15) + ((c & 15) < 10 ? 0x30 : 0x57));
-        continue;
+      } else {
+        if (c < 0x80) this.byte(0x5c);
+        this.byte(c);
       }
-      if (c == 0x22 || c == 0x5c) this.byte(0x5c);
-      this.byte(c);
     }
-    return this.byte(0x22);
+    return this;
   }
 }
 

@@ -58,7 +58,7 @@ describe("commit", () => {
       ["allo1b", 3],
     ]);
     expect(result.writes).toEqual([
-      '{"type":"weights","weights":{"allo1a":"0.25","allo1b":"0.75"}}\n',
+      '{"type":"weights","weights":{"allo1a":"0.25000","allo1b":"0.75000"}}\n',
     ]);
   });
 
@@ -67,7 +67,7 @@ describe("commit", () => {
       inferences: [{ timestamp: "1", inferences: [{ worker: "allo1a", inference: "1" }] }],
     });
     const result = run(guest, stdin, { chunk: 7 });
-    expect(result.stdout).toBe('{"type":"weights","weights":{"allo1a":"1"}}\n');
+    expect(result.stdout).toBe('{"type":"weights","weights":{"allo1a":"1.00000"}}\n');
     expect(result.writes.length).toBeGreaterThan(1);
   });
 

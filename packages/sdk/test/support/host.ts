@@ -48,6 +48,8 @@ export function run(
     if (length < source.length)
       throw new Error("the node crashes: buffer smaller than its content");
     if (at + source.length > memory.buffer.byteLength) return 2;
+    // As the node does when its copy would reach beyond the guest's memory.
+    if (at + source.length > memory.buffer.byteLength) return 2;
     bytes(at, source.length).set(source);
     view().setUint32(lengthAt, source.length, true);
     return 0;

@@ -1,0 +1,5 @@
+// The JSON of @blockless/sdk alone: reads the payload and uses nothing of it.
+import { parse } from "@blockless/sdk/assembly/json/JSON";
+import { read } from "./read";
+
+parse(Uint8Array.wrap(read()));
