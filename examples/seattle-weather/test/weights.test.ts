@@ -9,9 +9,9 @@ const answer = () => ({ max: 290 });
 test("a kelvin less of error is worth a factor of e", () => {
   const sets = [{ timestamp: DAY, inferences: { allo1a: 29_100, allo1b: 29_200 } }];
   const { weights } = logic.round({ sets, answer });
-  // Losses 1 and 2 on equal weights: shares 1 / (1 + 1/e) = 0.731059 and 0.268941; with a floor of 0.005 for each,
-  // 0.005 + 0.99 * share = 0.728748 and 0.271252.
-  expect(weights).toEqual({ allo1a: 72_875, allo1b: 27_125 });
+  // Losses 1 and 2 on equal weights: shares 1 / (1 + 1/e) = 0.731059 and 0.268941; a twentieth is
+  // spread evenly: 0.025 + 0.95 * share = 0.7195056 and 0.2804944.
+  expect(weights).toEqual({ allo1a: 71_951, allo1b: 28_049 });
 });
 
 test("a day away costs the mean of those who came", () => {
@@ -26,8 +26,8 @@ test("a day away costs the mean of those who came", () => {
 test("who is new starts with a share", () => {
   const sets = [{ timestamp: DAY, inferences: { allo1a: 29_100, allo1b: 29_100 } }];
   const { weights } = logic.round({ sets, weights: { allo1a: 100_000 }, answer });
-  // a scales down to 0.95, b gets 0.05; both lose the same; with the floor 0.005 + 0.99 * share.
-  expect(weights).toEqual({ allo1a: 94_550, allo1b: 5450 });
+  // a scales down to 0.95, b gets 0.05; both lose the same; then 0.025 + 0.95 * share.
+  expect(weights).toEqual({ allo1a: 92_750, allo1b: 7250 });
 });
 
 test("an empty first round ends well", () => {

@@ -8,7 +8,7 @@ import {
 } from "@weightkit/testkit/report/text/numbers";
 import { table } from "@weightkit/testkit/report/text/table";
 import { safeText } from "@weightkit/testkit/report/text/untrusted";
-import { utcTime } from "@weightkit/testkit/report/text/utc";
+import { utcDate, utcTime } from "@weightkit/testkit/report/text/utc";
 import type { Colors } from "./ui.js";
 
 /** Workers that are listed. */
