@@ -101,7 +101,7 @@ function workerTable(
     ]);
   const lines = table(
     [
-      { head: "worker", least: 12, middle: true },
+      { head: "worker", least: 24, middle: true },
       { head: "name", least: 6, drop: 1 },
       { head: "inferences", align: "right" },
       { head: "error", align: "right" },
