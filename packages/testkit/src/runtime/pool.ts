@@ -46,6 +46,7 @@ export class WorkerPool {
     options.signal?.throwIfAborted();
     const worker = await this.take();
     try {
+      options.signal?.throwIfAborted();
       return await worker.run(job, input, options);
     } finally {
       this.giveBack(worker);

@@ -57,6 +57,24 @@ describe("WorkerPool", () => {
     expect(await pool.run(echo, 21)).toBe(42);
   });
 
+  it("does not begin a job that was aborted while it waited for a thread", async () => {
+    const single = new WorkerPool(1);
+    const told: string[] = [];
+    const abort = new AbortController();
+    const first = single.run(echo, 1);
+    const waiting = single.run(echo, 2, {
+      signal: abort.signal,
+      onMessage: (text) => told.push(text),
+    });
+    const rejected = expect(waiting).rejects.toThrow("not wanted");
+    abort.abort(new Error("not wanted"));
+    expect(await first).toBe(2);
+    await rejected;
+    expect(told).toEqual([]);
+    expect(await single.run(echo, 3)).toBe(6);
+    await single.close();
+  });
+
   it("survives a thread that dies", async () => {
     await expect(pool.run(die, null)).rejects.toMatchObject({ code: "WK445" });
     expect(await pool.run(echo, 21)).toBe(42);
