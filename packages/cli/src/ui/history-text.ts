@@ -96,8 +96,8 @@ function workerTable(
       safeText(names.get(worker) ?? ""),
       count(inferences),
       fixed(Number.isNaN(meanAbsoluteError) ? null : meanAbsoluteError, decimals),
-      utcTime(first),
-      utcTime(last),
+      utcDate(first),
+      utcDate(last),
     ]);
   const lines = table(
     [
