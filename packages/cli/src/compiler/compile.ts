@@ -4,6 +4,7 @@ import { shownPath } from "../files/read.js";
 import { checkProgram } from "./check-program.js";
 import { diagnosticFault, ERROR, WARNING, type Diagnostic } from "./diagnostics.js";
 import { LIBRARY_FOLDER, SourceHost, type BuildConfig, type Reads } from "./source-host.js";
+import { typedJsonArguments } from "./typed-json.js";
 
 export interface CompileRequest extends BuildConfig {
   /** The project's folder, absolute. */
@@ -36,6 +37,7 @@ export function compilerArguments(request: CompileRequest): string[] {
     ...["--config", "none.json", "--outFile", `${request.name}.wasm`, "--sourceMap"],
     ...["--lib", LIBRARY_FOLDER, "--use", ABORT, "--exportStart", "_start", "--runtime", "stub"],
     ...optimization,
+    ...typedJsonArguments(request.directory, request.entry),
   ];
 }
 
