@@ -2,6 +2,7 @@
 //
 //   node bench/metering.mjs [--json]
 //
+// Fails (exit 1) when instrumenting takes longer than its bar, or weight logic at -O3 more than its, metered by unmetered.
 // Needs the built testkit (npm run build). Programs are the fuel corpus' own (packages/testkit/test/metering/corpus):
 // real guests in AssemblyScript and C, `run` called again and again in one warm instance, metered and unmetered taking
 // turns, medians; weight logic (`_start`) in a fresh instance each time. Both variants' results are compared.
@@ -192,3 +193,5 @@ if (process.argv.includes("--json")) {
     `median ratio ${typical.toFixed(2)}, worst ${worst.ratio.toFixed(2)} (${worst.name}); weight logic at -O3 ${logic.map(({ ratio }) => ratio.toFixed(2)).join(", ") || "-"} (bar ${BARS.ratio})`,
   );
 }
+const logicRatio = median(logic.map(({ ratio }) => ratio));
+if (instrumenting.median > BARS.instrumentMs || logicRatio > BARS.ratio) process.exitCode = 1;

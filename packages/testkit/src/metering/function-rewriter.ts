@@ -13,6 +13,7 @@ import type { OffsetMapBuilder } from "./offset-map-builder.js";
 import { OperatorReader } from "./operator-reader.js";
 import { Immediate, Opcode } from "./operators.js";
 import type { ProfileHooks } from "./profile-hooks.js";
+import { SimpleOperators, type SimpleBounds } from "./simple-operators.js";
 import type { TypeInterner } from "./type-interner.js";
 
 /** Bulk operations of a known length up to this are charged in advance, without a check (cost model `2026`). */
@@ -55,6 +56,8 @@ export class FunctionRewriter {
   private readonly emitter: FuelEmitter;
   private readonly control = new ControlStack();
   private readonly flow: FuelFlow;
+  private readonly simple = new SimpleOperators();
+  private readonly leastMemory: number;
   private copier: CodeCopier;
   private op: OperatorReader;
   private reader: ByteReader;
@@ -65,6 +68,7 @@ export class FunctionRewriter {
 
   constructor(private readonly context: RewriteContext) {
     this.emitter = new FuelEmitter(context.globals);
+    this.leastMemory = Math.min(...context.memoryBytes);
     this.reader = new ByteReader(context.wasm, 0, 0);
     this.op = new OperatorReader(this.reader, 0);
     this.copier = new CodeCopier(context.wasm, this.emitter.out, context.offsets);
@@ -113,7 +117,11 @@ export class FunctionRewriter {
     context.profile?.enter(emitter, functionIndex, reader.position);
     emitter.check(1, Holder.global);
     this.copier.resume();
+    // Constants and profiles are about every operator.
+    const skips = context.constants === null && context.profile === null;
+    const bounds = { ...context.bounds.counts(locals.total), memoryBytes: this.leastMemory };
     while (control.depth > 0) {
+      if (skips) this.skipSimple(bounds);
       op.next();
       context.bounds.check(op);
       if (control.live) this.visit();
@@ -121,6 +129,13 @@ export class FunctionRewriter {
     }
     if (!reader.done) throw malformed("operators after a function's end", reader.position);
     this.copier.upTo(reader.position);
+  }
+
+  private skipSimple(bounds: SimpleBounds): void {
+    const { reader, simple, control } = this;
+    simple.skip(reader.bytes, reader.position, reader.end, bounds);
+    reader.position = simple.position;
+    if (control.live) this.flow.pending += simple.cost;
   }
 
   /** An operator that can be reached. */

@@ -26,6 +26,11 @@ export class IndexBounds {
     this.locals = locals;
   }
 
+  /** How many locals and globals a function with `locals` of them can refer to. */
+  counts(locals: number): { readonly locals: number; readonly globals: number } {
+    return { locals, globals: this.globals };
+  }
+
   check(op: OperatorReader): void {
     switch (op.opcode) {
       case Opcode.localGet:
