@@ -98,6 +98,7 @@ export default tseslint.config(
       "examples/*/scripts/**",
       "bench/**",
       "packages/*/scripts/**",
+      "packages/*/test/**/*.mjs",
     ],
     rules: {
       "no-restricted-properties": "off",
