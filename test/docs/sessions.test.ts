@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { executedDocuments, readDocument } from "../../scripts/docs/documents.mjs";
+import { split } from "../../scripts/docs/fences.mjs";
 import { play } from "../../scripts/docs/play.mjs";
 
 // Every command in the README, the tutorial, the how-to guides and the examples is run, in order, in an empty folder; what it
@@ -7,6 +8,15 @@ import { play } from "../../scripts/docs/play.mjs";
 test.each(executedDocuments())("%s says what its commands print", { timeout: 300_000 }, (path) => {
   const text = readDocument(path);
   expect(play(text)).toBe(text);
+});
+
+test("the README's seven steps are the template's logic", () => {
+  const template = readDocument("templates/ema-absolute-error/logic/weights.ts");
+  const [step] = split(readDocument("README.md")).filter(
+    (part) => part.kind === "fence" && part.language === "ts",
+  );
+  expect(step?.body).toContain("commit()");
+  expect(template).toContain(step?.body);
 });
 
 test("a command that fails fails the document", () => {
