@@ -82,7 +82,16 @@ describe.skipIf(chromiumPath === null || !built)("the documentation as a site, i
 
   it("finds a rule of the SDK by search, and leads to it", async () => {
     await page.goto(`${origin}/tutorial`);
-    await page.keyboard.press("/");
+    // The key is heard only once the page has come to life.
+    await expect
+      .poll(
+        async () => {
+          await page.keyboard.press("/");
+          return page.locator(".VPLocalSearchBox input").isVisible();
+        },
+        { timeout: 30_000, interval: 500 },
+      )
+      .toBe(true);
     await page.fill(".VPLocalSearchBox input", "exponentiated gradient");
     const first = page.locator(".VPLocalSearchBox .result").first();
     await first.waitFor();
