@@ -6,8 +6,11 @@ BINARY = "add sub mul and or xor rotl shr_u lt_s eq gt_u".split()
 
 
 class Writer:
-    def __init__(self, seed):
+    """`bulk`: whether to move memory about as well, by lengths that are constants, locals or computed."""
+
+    def __init__(self, seed, bulk=False):
         self.random = random.Random(seed)
+        self.bulk = bulk
         self.counters = 0
         self.functions = self.random.randrange(1, 5)
 
@@ -36,6 +39,8 @@ class Writer:
 
     def statement(self, depth, labels, function):
         """`labels`: for each enclosing label, innermost first, "out" (leaves), "loop" (must not be branched to)."""
+        if self.bulk and self.random.random() < 0.25:
+            return self.movement()
         choice = self.random.randrange(20)
         inner = lambda kind: self.statements(depth - 1, [kind] + labels, function)
         exits = [n for n, kind in enumerate(labels) if kind == "out"]
@@ -79,6 +84,27 @@ class Writer:
             f"(br_if $l{label} (i32.gt_s (local.get {counter}) (i32.const 0)))))"
         )
 
+    def movement(self):
+        """A bulk operator, or a local set to a constant for a later one."""
+        place = self.random.randrange(2)
+        constant = f"(i32.const {self.pick(0, 3, 100, 128, 129, 300)})"
+        if self.random.random() < 0.3:
+            return f"(local.set {place} {self.pick(constant, f'(local.get {1 - place})')})"
+        short = f"(i32.and (local.get {place}) (i32.const 255))"
+        length = self.pick(
+            constant,
+            short,
+            f"(local.get {place})",
+            f"(local.tee {place} {constant})",
+            f"(block (result i32) {constant})",
+            f"(if (result i32) {short} (then {constant}) (else (local.get {place})))",
+        )
+        return self.pick(
+            f"(memory.fill (i32.const 10) (i32.const 5) {length})",
+            f"(memory.copy (i32.const 10) (i32.const 700) {length})",
+            f"(drop (memory.grow {self.pick(length, '(i32.const 1)')}))",
+        )
+
     def module(self):
         functions = []
         for index in range(self.functions):
@@ -89,7 +115,7 @@ class Writer:
             )
         return (
             '(module (import "test" "host" (func $host (param i32) (result i32)))\n'
-            '  (memory (export "memory") 1)\n  '
+            f'  (memory (export "memory") 1 {3 if self.bulk else ""})\n  '
             + "\n  ".join(functions)
             + f'\n  (func (export "run") (result i32) (call $f0 (i32.const {self.random.randrange(99)}) (i32.const 5))))'
         )
@@ -99,3 +125,5 @@ def modules(count):
     """Yields name, WAT."""
     for seed in range(count):
         yield f"random {seed}", Writer(seed).module()
+    for seed in range(count):
+        yield f"random bulk {seed}", Writer(seed, bulk=True).module()
