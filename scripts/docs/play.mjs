@@ -1,6 +1,6 @@
 // Executes a document: files are written, commands are run as a reader would run them, and what they print is put in their place.
 //
-//   ```console           lines that start with "$ " are commands ("> " continues one); the rest is their output
+//   ```console           lines that start with "$ " are commands ("> " continues one that ends with "\\"); the rest is output
 //   ```console exit=1    the block's last command must end with that exit code (0 when nothing is said)
 //   ```ts file=PATH      the file's whole content (any language)
 //   <!-- run: COMMAND --> runs unseen, before what follows
@@ -126,7 +126,8 @@ class Session {
       .replaceAll(ROOT.replace(/\/$/, ""), "/home/you/weightkit")
       .replaceAll(/\u001b\[[0-9;]*m/g, "")
       .split("\n")
-      .filter((line) => !/^\s*(Start at|Duration) /.test(line))
+      // Times, and the banner with which npm says what it runs.
+      .filter((line) => !/^\s*(Start at|Duration) |^> /.test(line))
       .map((line) => line.replace(/ \d+(\.\d+)?m?s$/, "").trimEnd())
       .join("\n")
       .replace(/\n+$/, "")
@@ -145,8 +146,8 @@ function commandsIn(body) {
   let open = false;
   for (const line of body.split("\n")) {
     if (line.startsWith("$ ")) commands.push([line]);
-    else if (open && line.startsWith("> ")) commands.at(-1)?.push(line);
-    open = line.startsWith("$ ") || (open && line.startsWith("> "));
+    else if (open) commands.at(-1)?.push(line);
+    open = (line.startsWith("$ ") || open) && line.endsWith("\\");
   }
   if (commands.length === 0) throw new Error(`a console block has no command:\n${body}`);
   return commands;
