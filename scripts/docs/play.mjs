@@ -121,18 +121,20 @@ class Session {
    * @param {string} text
    */
   stable(text) {
-    return text
-      .replaceAll(this.folder, "/home/you")
-      .replaceAll(ROOT.replace(/\/$/, ""), "/home/you/weightkit")
-      .replaceAll(/\u001b\[[0-9;]*m/g, "")
-      .split("\n")
-      // Times, and the banner with which npm says what it runs.
-      .filter((line) => !/^\s*(Start at|Duration) |^> /.test(line))
-      .map((line) => line.replace(/ \d+(\.\d+)?m?s$/, "").trimEnd())
-      .join("\n")
-      .replace(/\n+$/, "")
-      .replace(/^\n+/, "")
-      .replace(/$/, (end) => (text.trim() === "" ? end : "\n"));
+    return (
+      text
+        .replaceAll(this.folder, "/home/you")
+        .replaceAll(ROOT.replace(/\/$/, ""), "/home/you/weightkit")
+        .replaceAll(/\u001b\[[0-9;]*m/g, "")
+        .split("\n")
+        // Times, and the banner with which npm says what it runs.
+        .filter((line) => !/^\s*(Start at|Duration) |^> /.test(line))
+        .map((line) => line.replace(/ \d+(\.\d+)?m?s$/, "").trimEnd())
+        .join("\n")
+        .replace(/\n+$/, "")
+        .replace(/^\n+/, "")
+        .replace(/$/, (end) => (text.trim() === "" ? end : "\n"))
+    );
   }
 }
 
