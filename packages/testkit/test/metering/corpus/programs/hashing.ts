@@ -12,7 +12,7 @@ export function run(): i32 {
   let mixed: u64 = 0;
   for (let index = 0; index + 8 <= copy.length; index += 8) {
     mixed = rotl<u64>(mixed + load<u64>(copy.dataStart + index) * 0x9e3779b185ebca87, 31);
-    mixed = mixed % 0xfffffffffffffc5 + u64(clz(mixed) + popcnt(mixed));
+    mixed = (mixed % 0xfffffffffffffc5) + u64(clz(mixed) + popcnt(mixed));
   }
   if (copy.length != 800) throw new Error("copied too little");
   return i32(hash >> 32) ^ i32(mixed) ^ i32(mixed >> 40);

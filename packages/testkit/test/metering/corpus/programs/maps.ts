@@ -13,7 +13,7 @@ export function run(): i32 {
     const name = "allo" + (index % 37).toString();
     if (map.has(name)) map.get(name).weight += f64(index);
     else map.set(name, new Entry(name, f64(index)));
-    seen.add(index * index % 91);
+    seen.add((index * index) % 91);
   }
   const values = map.values();
   let sum = 0;

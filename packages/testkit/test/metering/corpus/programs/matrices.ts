@@ -12,7 +12,8 @@ function multiply(left: Float64Array, right: Float64Array): Float64Array {
   for (let row = 0; row < N; row++) {
     for (let column = 0; column < N; column++) {
       let sum: f64 = row == column ? 5 : 0;
-      for (let index = 0; index < N; index++) sum += left[row * N + index] * right[column * N + index];
+      for (let index = 0; index < N; index++)
+        sum += left[row * N + index] * right[column * N + index];
       product[row * N + column] = sum;
     }
   }
@@ -28,10 +29,12 @@ export function run(): i32 {
       for (let index = 0; index < column; index++) {
         sum -= matrix[row * N + index] * matrix[column * N + index];
       }
-      matrix[row * N + column] = row == column ? Math.sqrt(Math.max(sum, 1e-9)) : sum / matrix[column * N + column];
+      matrix[row * N + column] =
+        row == column ? Math.sqrt(Math.max(sum, 1e-9)) : sum / matrix[column * N + column];
     }
   }
   let result: f64 = 0;
-  for (let row = 0; row < N; row++) result += Math.log(matrix[row * N + row]) + Math.tanh(matrix[row]);
+  for (let row = 0; row < N; row++)
+    result += Math.log(matrix[row * N + row]) + Math.tanh(matrix[row]);
   return i32(Math.round(result * 1e6));
 }
