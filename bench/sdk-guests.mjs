@@ -9,13 +9,13 @@ const ROOT = fileURLToPath(new URL("../", import.meta.url));
  * Compiles a guest (a path from the repository's root, without `.ts`) as a release build does.
  * @returns the WASM
  */
-export async function compile(name, { limit = 0, flags = [] } = {}) {
+export async function compile(name, { limit = 0, runtime = "stub", flags = [] } = {}) {
   const outputs = [];
   const messages = [];
   const { error } = await asc.main(
     [
       ...[`${name}.ts`, "--config", "none.json", "--outFile", "out.wasm", "-O3s"],
-      ...["--runtime", "stub", "--exportStart", "_start", "--use", "abort=", ...flags],
+      ...["--runtime", runtime, "--exportStart", "_start", "--use", "abort=", ...flags],
     ],
     {
       readFile: async (path) =>

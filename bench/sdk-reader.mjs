@@ -88,7 +88,9 @@ const load = async (name, options) => {
 const sdk = await load("sdk", { limit: 4 << 20 });
 const sdkLarge = await load("sdk", { limit: 12 * MB });
 const sdkHuge = await load("sdk", { limit: 64 * MB });
-const blockless = await load("blockless", { flags: ["-O3"] });
+/** As its own asconfig.json builds it, and with the runtime that suits it better here. */
+const blockless = await load("blockless", { runtime: "incremental", flags: ["-O3"] });
+const blocklessStub = await load("blockless", { flags: ["-O3"] });
 // json-as last: it keeps its settings for the process.
 const jsonAs = await load("json-as", { flags: ["-O3", "--transform", "json-as/transform"] });
 
@@ -97,6 +99,7 @@ const others = [
   { name: "V8 JSON.parse", run: v8Round },
   { name: "json-as", run: (payload) => round(jsonAs.module, payload) },
   { name: "@blockless/sdk", run: (payload) => round(blockless.module, payload) },
+  { name: "@blockless/sdk, stub", run: (payload) => round(blocklessStub.module, payload) },
 ];
 
 const rows = [];

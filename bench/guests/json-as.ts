@@ -3,17 +3,20 @@ import { JSON } from "json-as";
 import { print } from "./print";
 import { read } from "./read";
 
+
 @json
 class Inference {
   worker: string = "";
   inference: string = "";
 }
 
+
 @json
 class InferenceSet {
   timestamp: string = "";
   inferences: Inference[] = [];
 }
+
 
 @json
 class Payload {

@@ -1,2 +1,3 @@
+
 @external("bench", "print")
 export declare function print(value: f64): void;

@@ -1,5 +1,7 @@
+
 @external("blockless_memory", "memory_read")
 declare function memory_read(buffer: usize, capacity: u32, length: usize): u32;
+
 
 @external("bench", "length")
 declare function length(): i32;

@@ -8,5 +8,6 @@ for (let i = 0; i < round.length; i++) {
   const set = round.set(i);
   for (let k = 0; k < set.length; k++) sum += set.value(k);
 }
-for (let worker = 0; worker < round.workers.count; worker++) sum += round.weights.get(worker) * 100000;
+for (let worker = 0; worker < round.workers.count; worker++)
+  sum += round.weights.get(worker) * 100000;
 print(sum);
