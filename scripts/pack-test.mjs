@@ -45,14 +45,26 @@ const tarballs = ["sdk", "testkit", "cli"].map((name) => {
 const home = join(folder, "home");
 mkdirSync(home);
 writeFileSync(join(home, "package.json"), '{ "private": true, "type": "module" }\n');
-run(home, "npm", "install", "--no-audit", "--no-fund", ...tarballs, `vitest@${devDependencies.vitest}`);
+run(
+  home,
+  "npm",
+  "install",
+  "--no-audit",
+  "--no-fund",
+  ...tarballs,
+  `vitest@${devDependencies.vitest}`,
+);
 
 run(home, "npx", "--no-install", "weightkit", "new", "packed-topic");
 const project = join(home, "packed-topic");
 const dependencies = readFileSync(join(project, "package.json"), "utf8");
 expect(dependencies, '"@weightkit/testkit": "^', "the scaffolded package.json");
 expect(readdirSync(project).join(" "), ".gitignore", "the scaffolded folder");
-expect(run(project, "npx", "--no-install", "weightkit", "build"), "packed-topic built", "the build");
+expect(
+  run(project, "npx", "--no-install", "weightkit", "build"),
+  "packed-topic built",
+  "the build",
+);
 expect(run(project, "npx", "--no-install", "vitest", "run"), "passed", "the project's test");
 const table = run(project, "npx", "--no-install", "weightkit", "replay");
 expect(table, "equal mean", "the replay's table");
