@@ -1,4 +1,5 @@
 import { performance } from "node:perf_hooks";
+import { isatty } from "node:tty";
 import type { Ask, Io, Sink } from "./io.js";
 
 /** The real process. A reader that goes away (EPIPE) ends the output, not the command. */
@@ -7,7 +8,7 @@ export function processIo(): Io {
   return {
     stdout: sinkOf(process.stdout),
     stderr: sinkOf(process.stderr),
-    stdin: { isTTY: process.stdin.isTTY, read: readStdin },
+    stdin: { isTTY: isatty(process.stdin.fd), read: readStdin },
     cwd: process.cwd(),
     env: process.env,
     now: () => performance.now(),
@@ -15,16 +16,18 @@ export function processIo(): Io {
   };
 }
 
-function sinkOf(stream: NodeJS.WriteStream): Sink {
+function sinkOf(stream: NodeJS.WriteStream & { fd: number }): Sink {
   let open = true;
+  // Not `stream.isTTY`: it is undefined, not false, in a pipe, and picocolors then decides by the environment.
+  const isTTY = isatty(stream.fd);
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE" && error.code !== "EOF") throw error;
     open = false;
   });
   return {
-    isTTY: stream.isTTY,
+    isTTY,
     get columns() {
-      return stream.isTTY ? stream.columns : 80;
+      return isTTY ? stream.columns : 80;
     },
     write(data) {
       if (open) stream.write(data);

@@ -21,6 +21,19 @@ test("the version is the package's", () => {
   expect(stdout).toBe(`${VERSION}\n`);
 });
 
+test.each([{ CI: "true" }, { CI: "true", GITHUB_ACTIONS: "true" }])(
+  "no colours in a pipe, in CI either: %o",
+  (env) => {
+    const { PATH } = process.env;
+    const { stderr, status } = spawnSync(process.execPath, [bin, "biuld"], {
+      encoding: "utf8",
+      env: { PATH, ...env },
+    });
+    expect(status).toBe(3);
+    expect(stderr).toMatch(/^error WK101: /);
+  },
+);
+
 test("a reader that goes away early is no error", () => {
   const line = `"${process.execPath}" "${bin}" history simulate --sets 2000 --workers 50 --json | head -c 1`;
   const cwd = temporaryFolder();
