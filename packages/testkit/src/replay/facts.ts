@@ -1,3 +1,4 @@
+import type { ValueModel } from "../chain/value-model.js";
 import type { Failure } from "../runtime/failure.js";
 
 /** Version of the fact stream's shape; raised with every incompatible change. */
@@ -15,6 +16,8 @@ export interface ReplayStarted {
   readonly topic: string;
   /** Worker addresses; ids in later facts index this. */
   readonly workers: readonly string[];
+  /** What the values mean. */
+  readonly values: ValueModel;
   readonly inferenceCadence: number;
   readonly weightCadence: number;
   /** Block time of the first block, UNIX seconds. */

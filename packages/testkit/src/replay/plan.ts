@@ -1,5 +1,6 @@
 import type { Disturbances } from "../chain/schedule.js";
 import type { Participant } from "../chain/stake.js";
+import type { ValueModel } from "../chain/value-model.js";
 import type { TopicHistory } from "../history/history.js";
 import type { PreparedLogic, StdinMode } from "../runtime/engine.js";
 import type { HttpAnswerer } from "../runtime/http-exchange.js";
@@ -21,6 +22,8 @@ export interface ReplayPlan {
   readonly stdinMode?: StdinMode;
   /** Unsigned 32-bit seed of the guest's randomness. */
   readonly seed: number;
+  /** What the values mean, for those who judge them. Default numbers. */
+  readonly values?: ValueModel;
   /** Values are multiplied by this before the chain rounds them to integers. Default 1. */
   readonly valueScale?: number;
   /** What goes wrong with single rounds. Default nothing. */

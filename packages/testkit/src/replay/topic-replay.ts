@@ -1,3 +1,4 @@
+import { NUMBERS } from "../chain/value-model.js";
 import { windowStart, type PlannedRound } from "../chain/schedule.js";
 import {
   FACTS_VERSION,
@@ -90,6 +91,7 @@ export class TopicReplay {
       version: FACTS_VERSION,
       topic: plan.history.topic,
       workers: plan.history.inferences.workers,
+      values: plan.values ?? NUMBERS,
       inferenceCadence: plan.cadences.inference,
       weightCadence: plan.cadences.weight,
       start: this.rounds[0]?.blockTime ?? 0,

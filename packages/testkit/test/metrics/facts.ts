@@ -8,6 +8,7 @@ export function started(change: Partial<ReplayStarted> = {}): ReplayStarted {
     topic: "7",
     workers: ["allo1a", "allo1b", "allo1c"],
     inferenceCadence: 10,
+    values: { kind: "number" },
     weightCadence: 20,
     start: 100,
     end: 180,

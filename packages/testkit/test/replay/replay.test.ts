@@ -50,6 +50,7 @@ describe("replay", () => {
       topic: "7",
       workers: ["b", "a"],
       inferenceCadence: 10,
+      values: { kind: "number" },
       weightCadence: 20,
       start: 100,
       end: 160,

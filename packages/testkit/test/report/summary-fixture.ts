@@ -38,6 +38,7 @@ export function summaryOf(
       start: START,
       end: START + 56 * DAY,
       inferenceCadence: 7 * DAY,
+      values: { kind: "number" },
       weightCadence: 14 * DAY,
       logic: { name: "ema-absolute-error", sha256: "3f2a91c04b1e".padEnd(64, "0") },
     }),

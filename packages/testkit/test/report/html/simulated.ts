@@ -35,6 +35,7 @@ export function simulatedFacts(shape: Simulated): Fact[] {
       start: START,
       end,
       inferenceCadence: 7 * DAY,
+      values: { kind: "number" },
       weightCadence: 7 * DAY * shape.every,
       logic: { name: "ema-absolute-error", sha256: "3f2a91c04b1e".padEnd(64, "7") },
     }),
