@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Place } from "../../src/errors/weightkit-error.js";
 import { githubAnnotations } from "../../src/report/ci/github.js";
 import { junitXml } from "../../src/report/ci/junit.js";
 import { type Outcome, replayOutcomes } from "../../src/report/ci/outcome.js";
-import { summaryOf } from "./summary-fixture.js";
+import { failure, summaryOf } from "./summary-fixture.js";
 
 const outcomes = replayOutcomes(summaryOf({ failed: true, stderr: "losses: <none>\n" }));
 const nasty: Outcome = {
@@ -17,6 +18,16 @@ const nasty: Outcome = {
   },
 };
 
+/** The problem that CI is shown of a failure at some place. */
+function problemAt(place: Place, trace = failure.trace) {
+  const summary = summaryOf({ failed: true, stderr: "" });
+  const failures = summary.failures.map((group) => ({
+    ...group,
+    first: { ...group.first, failure: { ...failure, place, trace } },
+  }));
+  return replayOutcomes({ ...summary, failures })[1]?.problem;
+}
+
 describe("replayOutcomes", () => {
   it("has one outcome for the rounds that committed and one for each kind of failure", () => {
     expect(outcomes.map(({ name, problem }) => [name, problem?.code ?? null])).toEqual([
@@ -28,6 +39,22 @@ describe("replayOutcomes", () => {
 
   it("points at the innermost line of the author's source", () => {
     expect(outcomes[1]?.problem?.place).toEqual({ file: "logic/weights.ts", line: 12, column: 3 });
+  });
+
+  it("takes a file for the place, but none of the guest's streams", () => {
+    const recording = { file: "history/exchanges.json", field: "version" };
+    expect(problemAt(recording)?.place).toEqual(recording);
+    // What was printed has no line in any source: the guest's own frame has, else there is no place.
+    for (const file of ["stdout", "stderr", "stdin"]) {
+      const source = { file: "logic/weights.ts", line: 12, column: 3 };
+      expect(problemAt({ file, byte: 17 })?.place).toEqual(source);
+      expect(problemAt({ file, byte: 17 }, [])?.place).toBeNull();
+    }
+    const inLibrary = { file: "~lib/array.ts", line: 118, column: 22 };
+    const frame = { name: "~lib/array/Array#get", functionIndex: 3, offset: 99, source: inLibrary };
+    expect(problemAt({}, [frame])?.place).toBeNull();
+    expect(problemAt({}, [frame, ...failure.trace])?.place?.file).toBe("logic/weights.ts");
+    expect(problemAt({ file: "stdout", byte: 17 }, [])?.details).toContain("at byte 17 of stdout");
   });
 });
 

@@ -48,6 +48,7 @@ function failed(suite: string, group: FailureGroup): Outcome {
   });
   const details = [
     `at ${utcTime(first.blockTime)}, exit code ${first.exitCode}`,
+    ...streamPlace(failure?.place ?? null),
     ...trace,
     ...(first.stderr.trim() === "" ? [] : ["stderr:", first.stderr.trimEnd()]),
     ...(failure === null || failure.hint === "" ? [] : [failure.hint]),
@@ -59,10 +60,20 @@ function failed(suite: string, group: FailureGroup): Outcome {
   };
 }
 
-/** The failure's own place, or the innermost frame of the guest that has a source. */
+/** What the guest reads and writes is named like a file in places, but there is no such file. */
+const STREAMS: ReadonlySet<string> = new Set(["stdin", "stdout", "stderr"]);
+
+/** The failure's own place, or the innermost frame of the guest that has a source; never what is no file of the author's. */
 function placeOf(failure: Failure | null): Place | null {
   if (failure === null) return null;
-  if (failure.place?.file !== undefined) return failure.place;
-  const source = failure.trace.find((frame) => frame.source !== null)?.source ?? null;
-  return source === null ? failure.place : source;
+  const { place, trace } = failure;
+  if (place?.file !== undefined && !STREAMS.has(place.file)) return place;
+  return trace.find(({ source }) => source?.file.startsWith("~lib/") === false)?.source ?? null;
+}
+
+/** Where in a stream the fault is, for people. */
+function streamPlace(place: Place | null): string[] {
+  const { file, byte } = place ?? {};
+  if (file === undefined || byte === undefined || !STREAMS.has(file)) return [];
+  return [`at byte ${byte} of ${file}`];
 }
