@@ -37,6 +37,8 @@ export interface Option {
   readonly choices?: readonly string[];
   /** Smallest number that is taken; 0 when left out. */
   readonly minimum?: number;
+  /** Largest number that is taken; any when left out. */
+  readonly maximum?: number;
   readonly summary: string;
   /** As it would be written on the command line. */
   readonly example: string;

@@ -77,17 +77,19 @@ function readValue(
     const placeholder = option.value ?? "VALUE";
     return fault(usageErrors.missingValue, { command: command.name, option: given, placeholder });
   }
-  const bad = (wanted: string): WeightkitError =>
-    fault(usageErrors.badOptionValue, { option: given, value, wanted });
+  const bad = (wanted: string, suggestion: string | null = null): WeightkitError =>
+    fault(usageErrors.badOptionValue, { option: given, value, wanted, suggestion });
   if (option.kind === "integer" || option.kind === "number") {
-    const minimum = option.minimum ?? 0;
+    const { minimum = 0, maximum = Number.MAX_SAFE_INTEGER } = option;
     const whole = option.kind === "integer";
     const number = (whole ? /^\d+$/ : /^\d+(\.\d+)?$/).test(value) ? Number(value) : NaN;
-    if (number >= minimum && number <= Number.MAX_SAFE_INTEGER) return number;
-    return bad(`a ${whole ? "whole " : ""}number from ${minimum}, e.g. ${option.example}`);
+    if (number >= minimum && number <= maximum) return number;
+    const range = option.maximum === undefined ? minimum : `${minimum} to ${maximum}`;
+    return bad(`a ${whole ? "whole " : ""}number from ${range}, e.g. ${option.example}`);
   }
-  if (option.kind === "choice" && !(option.choices ?? []).includes(value)) {
-    return bad(`one of ${(option.choices ?? []).join(", ")}`);
+  const { choices = [] } = option;
+  if (option.kind === "choice" && !choices.includes(value)) {
+    return bad(`one of ${choices.join(", ")}`, nearest(value, choices));
   }
   return value;
 }

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { ExitCode, exitCodeOf } from "@weightkit/testkit/errors/exit-code";
 import { jsonOption, type Command } from "./command.js";
-import { debugOption, httpOptions, limitOptions, seedOption, truthOptions } from "./run-options.js";
+import { debugOption, pathArgument, roundOptions, seedOption } from "./run-options.js";
 
 export const profile: Command = {
   name: "profile",
@@ -9,39 +9,9 @@ export const profile: Command = {
   summary: "show where a round's fuel goes, by function and by source line",
   description:
     "Runs the weight logic once on a payload, as `weightkit run` does, and shows which functions and which source lines used the fuel; the numbers add up to what the round used. For a picture, write a Speedscope file (open it at speedscope.app) or collapsed stacks (for flame graph tools).\n\nA project is profiled as it is published, optimized; function names then come from its source map's lines. `--debug` profiles the debug build, with all names but other fuel.",
-  args: [
-    {
-      name: "PATH",
-      summary: "a project's folder, a package or a .wasm (default: the project around here)",
-      required: false,
-    },
-  ],
+  args: [pathArgument],
   options: [
-    {
-      name: "payload",
-      kind: "text",
-      value: "FILE",
-      summary: "the payload (default: standard input)",
-      example: "--payload payload.json",
-    },
-    {
-      name: "truth",
-      short: "t",
-      kind: "text",
-      value: "FILE",
-      summary: "ground truth: CSV with timestamp,value,available_at (default: the project's)",
-      example: "--truth history/truth.csv",
-    },
-    {
-      name: "block-time",
-      kind: "integer",
-      value: "SECONDS",
-      summary: "UNIX seconds that the logic's clock shows and that truth is known by",
-      example: "--block-time 1700010000",
-    },
-    ...truthOptions,
-    ...httpOptions,
-    ...limitOptions,
+    ...roundOptions,
     seedOption,
     debugOption,
     {

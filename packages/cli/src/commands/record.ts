@@ -1,6 +1,13 @@
 import { ExitCode, exitCodeOf } from "@weightkit/testkit/errors/exit-code";
 import type { Command } from "./command.js";
-import { limitOptions, seedOption } from "./run-options.js";
+import {
+  blockTimeOption,
+  limitOptions,
+  pathArgument,
+  payloadOption,
+  permissionOption,
+  seedOption,
+} from "./run-options.js";
 
 export const record: Command = {
   name: "record",
@@ -8,21 +15,9 @@ export const record: Command = {
   summary: "run one round on the real network and keep what it was answered",
   description:
     "Runs the weight logic once on a payload, with HTTP requests going to the real network where permissions allow them, and appends each request and answer to a readable JSON file. `weightkit run --recording FILE` and `weightkit replay --recording FILE` then answer from it, to rounds from that block time on.\n\nWhat looks like a secret in headers and URLs is redacted before it is written.",
-  args: [
-    {
-      name: "PATH",
-      summary: "a project's folder, a package or a .wasm (default: the project around here)",
-      required: false,
-    },
-  ],
+  args: [pathArgument],
   options: [
-    {
-      name: "payload",
-      kind: "text",
-      value: "FILE",
-      summary: "the payload (default: standard input)",
-      example: "--payload payload.json",
-    },
+    payloadOption,
     {
       name: "out",
       short: "o",
@@ -31,21 +26,8 @@ export const record: Command = {
       summary: "file to append to (default: history/exchanges.json)",
       example: "--out history/exchanges.json",
     },
-    {
-      name: "block-time",
-      kind: "integer",
-      value: "SECONDS",
-      summary: "UNIX seconds from which the answers count as known",
-      example: "--block-time 1700010000",
-    },
-    {
-      name: "permission",
-      kind: "text",
-      value: "PREFIX",
-      summary:
-        "URL prefix that the logic may ask, besides the project's or manifest's; may be repeated",
-      example: "--permission https://data.example/",
-    },
+    blockTimeOption("UNIX seconds from which the answers count as known"),
+    permissionOption,
     ...limitOptions,
     seedOption,
   ],

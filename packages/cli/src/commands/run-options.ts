@@ -1,4 +1,28 @@
-import type { Option } from "./command.js";
+import type { Argument, Option } from "./command.js";
+
+/** What holds the weight logic: of all commands that run it. */
+export const pathArgument: Argument = {
+  name: "PATH",
+  summary: "a project's folder, a package or a .wasm (default: the project around here)",
+  required: false,
+};
+
+export const payloadOption: Option = {
+  name: "payload",
+  kind: "text",
+  value: "FILE",
+  summary: "the payload (default: standard input)",
+  example: "--payload payload.json",
+};
+
+export const permissionOption: Option = {
+  name: "permission",
+  kind: "text",
+  value: "PREFIX",
+  summary:
+    "URL prefix that the logic may ask, besides the project's or manifest's; may be repeated",
+  example: "--permission https://data.example/",
+};
 
 /** Options of all commands that run weight logic against recorded truth. */
 export const truthOptions: readonly Option[] = [
@@ -17,14 +41,7 @@ export const truthOptions: readonly Option[] = [
     summary: "JSON pointer to the value in the answer (default: the project's)",
     example: "--truth-pointer /delay",
   },
-  {
-    name: "permission",
-    kind: "text",
-    value: "PREFIX",
-    summary:
-      "URL prefix that the logic may ask, besides the project's or manifest's; may be repeated",
-    example: "--permission https://data.example/",
-  },
+  permissionOption,
 ];
 
 /** Where answers come from that are in no truth table. */
@@ -108,3 +125,25 @@ export const seedOption: Option = {
   summary: "seed of the randomness that the logic sees (default: 1)",
   example: "--seed 7",
 };
+
+export function blockTimeOption(summary: string): Option {
+  const example = "--block-time 1700010000";
+  return { name: "block-time", kind: "integer", value: "SECONDS", summary, example };
+}
+
+/** One round on one payload, with truth as known then. */
+export const roundOptions: readonly Option[] = [
+  payloadOption,
+  {
+    name: "truth",
+    short: "t",
+    kind: "text",
+    value: "FILE",
+    summary: "ground truth: CSV with timestamp,value,available_at (default: the project's)",
+    example: "--truth history/truth.csv",
+  },
+  blockTimeOption("UNIX seconds that the logic's clock shows and that truth is known by"),
+  ...truthOptions,
+  ...httpOptions,
+  ...limitOptions,
+];

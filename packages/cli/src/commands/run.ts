@@ -3,10 +3,9 @@ import { jsonOption, type Command } from "./command.js";
 import {
   debugOption,
   engineOptions,
-  httpOptions,
-  limitOptions,
+  pathArgument,
+  roundOptions,
   seedOption,
-  truthOptions,
 } from "./run-options.js";
 
 export const run: Command = {
@@ -15,44 +14,8 @@ export const run: Command = {
   summary: "run one round on a payload, as a node would",
   description:
     "Runs the weight logic once on the payload (the JSON that the chain sends: inferences and latest_weights), in a fresh instance with nothing of this machine in reach, and prints what it printed. What the head node and the chain would make of that is checked too: a round that they would drop fails here.\n\nTruth comes from --truth FILE at --truth-url, as known at --block-time. Without a block time it is the newest timestamp in the payload, plus a project's weight cadence.",
-  args: [
-    {
-      name: "PATH",
-      summary: "a project's folder, a package or a .wasm (default: the project around here)",
-      required: false,
-    },
-  ],
-  options: [
-    {
-      name: "payload",
-      kind: "text",
-      value: "FILE",
-      summary: "the payload (default: standard input)",
-      example: "--payload payload.json",
-    },
-    {
-      name: "truth",
-      short: "t",
-      kind: "text",
-      value: "FILE",
-      summary: "ground truth: CSV with timestamp,value,available_at (default: the project's)",
-      example: "--truth history/truth.csv",
-    },
-    {
-      name: "block-time",
-      kind: "integer",
-      value: "SECONDS",
-      summary: "UNIX seconds that the logic's clock shows and that truth is known by",
-      example: "--block-time 1700010000",
-    },
-    ...truthOptions,
-    ...httpOptions,
-    ...limitOptions,
-    ...engineOptions,
-    seedOption,
-    debugOption,
-    jsonOption,
-  ],
+  args: [pathArgument],
+  options: [...roundOptions, ...engineOptions, seedOption, debugOption, jsonOption],
   examples: [
     { command: "weightkit run --payload payload.json", explains: "run the project on a payload" },
     {

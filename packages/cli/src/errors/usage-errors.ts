@@ -40,12 +40,17 @@ export const usageErrors = {
     message: ({ option, value }) => `${option} takes no value, but got ${JSON.stringify(value)}`,
     hint: ({ option }) => `Write ${option} alone`,
   }),
-  badOptionValue: descriptor<{ option: string; value: string; wanted: string }>({
+  badOptionValue: descriptor<{
+    option: string;
+    value: string;
+    wanted: string;
+    suggestion?: string | null;
+  }>({
     code: "WK105",
     exit,
     title: "Option with a value that it cannot have",
     message: ({ option, value }) => `${option} cannot be ${JSON.stringify(value)}`,
-    hint: ({ wanted }) => `Give ${wanted}`,
+    hint: ({ wanted, suggestion }) => `${meant(suggestion ?? null)}Give ${wanted}`,
   }),
   missingArgument: descriptor<{ command: string; argument: string; example: string }>({
     code: "WK106",
@@ -127,12 +132,17 @@ export const usageErrors = {
     message: ({ key }) => `The setting ${JSON.stringify(key)} is missing`,
     hint: ({ example }) => `Add ${example}`,
   }),
-  badSetting: descriptor<{ key: string; found: string; wanted: string }>({
+  badSetting: descriptor<{
+    key: string;
+    found: string;
+    wanted: string;
+    suggestion?: string | null;
+  }>({
     code: "WK124",
     exit,
     title: "Setting with a value that it cannot have",
     message: ({ key, found, wanted }) => `${key} is ${found}, but must be ${wanted}`,
-    hint: ({ key, wanted }) => `Set ${key} to ${wanted}`,
+    hint: ({ key, wanted, suggestion }) => `${meant(suggestion ?? null)}Set ${key} to ${wanted}`,
   }),
   entryNamedIndex: descriptor<{ entry: string }>({
     code: "WK125",
@@ -141,6 +151,13 @@ export const usageErrors = {
     message: ({ entry }) =>
       `The entry must not be ${entry}: with JSON classes in it the compiler silently emits an empty program`,
     hint: () => 'Rename it, e.g. to logic/weights.ts, and set "entry" to that',
+  }),
+  clashingSettings: descriptor<{ problem: string; remedy: string }>({
+    code: "WK126",
+    exit,
+    title: "Settings that do not go together",
+    message: ({ problem }) => problem,
+    hint: ({ remedy }) => remedy,
   }),
   badName: descriptor<{ name: string }>({
     code: "WK130",
@@ -163,5 +180,30 @@ export const usageErrors = {
     title: "Unknown template",
     message: ({ given }) => `There is no template ${JSON.stringify(given)}`,
     hint: ({ suggestion }) => `${meant(suggestion)}\`weightkit new --template list\` shows all`,
+  }),
+  noSuchRound: descriptor<{ option: string; round: number; last: number; topics: number }>({
+    code: "WK140",
+    exit,
+    title: "Round that a replay does not have",
+    message: ({ option, round, last, topics }) =>
+      `${option} ${round} names no round: ${topics === 1 ? "this replay has" : "the longest of these topics has"} rounds 0 to ${last}`,
+    hint: () => "Rounds count from 0, one a weight cadence from the first set of inferences on",
+  }),
+  unknownWorker: descriptor<{ said: string; worker: string; suggestion: string | null }>({
+    code: "WK141",
+    exit,
+    title: "Worker that is not in the history",
+    message: ({ said, worker }) =>
+      `${said} names ${JSON.stringify(worker)}, which is no worker of this history`,
+    hint: ({ suggestion }) =>
+      `${meant(suggestion)}Give a worker's address as in the history, or its name as in the file of workers`,
+  }),
+  ambiguousWorker: descriptor<{ said: string; worker: string; addresses: readonly string[] }>({
+    code: "WK142",
+    exit,
+    title: "Name that more than one worker has",
+    message: ({ said, worker, addresses }) =>
+      `${said} names ${JSON.stringify(worker)}, which ${addresses.length} workers are called`,
+    hint: ({ addresses }) => `Give the address, e.g. ${addresses.join(" or ")}`,
   }),
 } as const;

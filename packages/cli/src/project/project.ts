@@ -3,8 +3,9 @@ import { dirname, join, resolve } from "node:path";
 import { fault } from "@weightkit/testkit/errors/weightkit-error";
 import { usageErrors } from "../errors/usage-errors.js";
 import { readText, shownPath } from "../files/read.js";
+import type { Places } from "./locate.js";
 import type { ProjectSettings } from "./schema.js";
-import { validateProject } from "./validate.js";
+import { readProject } from "./validate.js";
 
 export const PROJECT_FILE = "weightkit.json";
 
@@ -12,11 +13,13 @@ export interface Project {
   /** Absolute path of the folder that holds weightkit.json. */
   readonly directory: string;
   readonly settings: ProjectSettings;
+  /** Where in weightkit.json a setting stands. */
+  readonly places: Places;
 }
 
 /**
  * The project that `from` (a folder) lies in.
- * @throws WeightkitError WK110 when there is none; WK111, WK120 to WK125 when its file is bad
+ * @throws WeightkitError WK110 when there is none; WK111, WK120 to WK126 when its file is bad
  */
 export function loadProject(from: string, cwd: string): Project {
   const directory = findProject(resolve(cwd, from));
@@ -24,7 +27,7 @@ export function loadProject(from: string, cwd: string): Project {
   const path = join(directory, PROJECT_FILE);
   const shown = shownPath(path, cwd);
   const text = readText(path, "the project file", shown);
-  return { directory, settings: validateProject(text, shown) };
+  return { directory, ...readProject(text, shown) };
 }
 
 /** The folder with a weightkit.json at or above `from`, or null. */

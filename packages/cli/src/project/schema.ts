@@ -1,6 +1,9 @@
 import * as v from "valibot";
 import { isAlloAddress } from "@weightkit/testkit/chain/bech32";
+import { VALUE_KINDS } from "@weightkit/testkit/chain/value-model";
 import { DEFAULT_LIMITS } from "@weightkit/testkit/runtime/limits";
+import { TIME_WANTED, unixSeconds } from "./utc-time.js";
+import { classNames, KINDS_WANTED, packingBase } from "./value-rules.js";
 
 /**
  * The project file's shape. Each message completes "must be …"; each description is the reference's text. Defaults and
@@ -53,6 +56,31 @@ const topic = v.strictObject(
       1,
       "What workers multiply values by before answering, since the chain stores whole numbers only.",
     ),
+    valueKind: v.optional(
+      v.pipe(
+        v.picklist(VALUE_KINDS, KINDS_WANTED),
+        v.description(
+          "What values are; a replay joins and judges them accordingly. A class is a class's number, a distribution a probability for each class.",
+        ),
+      ),
+      "number",
+    ),
+    classes: v.optional(
+      v.pipe(
+        classNames,
+        v.description(
+          "Names of the classes in the order of their numbers, which count from 0; for classes and distributions.",
+        ),
+      ),
+    ),
+    packingBase: v.optional(
+      v.pipe(
+        packingBase,
+        v.description(
+          "For distributions: each class's part travels to the chain as a digit of this base, the first class's in the highest (the SDK's Packing).",
+        ),
+      ),
+    ),
   },
   "an object",
 );
@@ -94,12 +122,48 @@ const truth = v.strictObject(
 const path = (fallback: string, description: string) =>
   v.optional(v.pipe(text("a path"), v.nonEmpty("a path"), v.description(description)), fallback);
 
+const turn = v.strictObject(
+  {
+    worker: v.pipe(
+      text("an address or a name"),
+      v.nonEmpty("an address or a name"),
+      v.description("The worker's address, or its name in the file of workers."),
+    ),
+    to: v.pipe(
+      v.picklist(["bad", "good"], '"bad" or "good"'),
+      v.description("What the worker turned."),
+    ),
+    at: v.pipe(
+      v.union(
+        [
+          v.pipe(v.number(TIME_WANTED), v.safeInteger(TIME_WANTED), v.minValue(0, TIME_WANTED)),
+          v.pipe(
+            v.string(TIME_WANTED),
+            v.check((time) => unixSeconds(time) !== null, TIME_WANTED),
+          ),
+        ],
+        TIME_WANTED,
+      ),
+      v.description("From when on: UNIX seconds, or a UTC time like 2024-03-01T12:00Z."),
+    ),
+  },
+  "an object",
+);
+
 const history = v.strictObject(
   {
     inferences: path("history/inferences.csv", "Recorded inferences: timestamp,worker,value."),
     truth: path("history/truth.csv", "Ground truth: timestamp,value,available_at."),
     workers: v.optional(
       v.pipe(text("a path"), v.nonEmpty("a path"), v.description("Names of workers: worker,name.")),
+    ),
+    turned: v.optional(
+      v.pipe(
+        v.array(turn, "a list of workers"),
+        v.description(
+          "Workers that are known to have turned bad or good, and when: the replay then says how soon their weights followed.",
+        ),
+      ),
     ),
   },
   "an object",

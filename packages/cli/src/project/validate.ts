@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { VALUE_KINDS } from "@weightkit/testkit/chain/value-model";
 import {
   fault,
   throwFaults,
@@ -7,8 +8,10 @@ import {
 } from "@weightkit/testkit/errors/weightkit-error";
 import { usageErrors } from "../errors/usage-errors.js";
 import { nearest } from "../ui/nearest.js";
-import { parseJson, plain, position, type JsonNode } from "./json-document.js";
+import { parseJson, plain, type JsonNode } from "./json-document.js";
+import { dotted, locate, Places } from "./locate.js";
 import { projectSchema, type ProjectSettings } from "./schema.js";
+import { clashes, classNames, packingBase } from "./value-rules.js";
 
 /** What valibot tells of a fault, as far as we use it. */
 interface Issue {
@@ -18,51 +21,81 @@ interface Issue {
   readonly path?: readonly { readonly key: unknown }[] | undefined;
 }
 
+/** A valid project file. */
+export interface ReadProject {
+  readonly settings: ProjectSettings;
+  /** Where in the text a setting stands, for what is found wrong with it later. */
+  readonly places: Places;
+}
+
 /**
  * Reads a project file's text.
  * @param file what errors call it
- * @throws WeightkitError WK120 to WK125, with all faults at once, each at its line and column
+ * @throws WeightkitError WK120 to WK126, with all faults at once, each at its line and column
  */
 export function validateProject(text: string, file: string): ProjectSettings {
-  const root = parseJson(text, file);
-  throwFaults(listsForObjects(root, projectSchema, [], text, file));
-  const result = v.safeParse(projectSchema, plain(root));
-  if (!result.success) {
-    throwFaults(inOrder(result.issues.map((issue) => toFault(issue, root, text, file))));
-  }
-  const settings = v.parse(projectSchema, plain(root));
-  if (/(^|\/)assembly\/index\.ts$/.test(settings.entry) || settings.entry === "index.ts") {
-    const place = { file, ...position(text, locate(root, ["entry"]).offset), field: "entry" };
-    throw fault(usageErrors.entryNamedIndex, { entry: settings.entry }, { place });
-  }
-  return settings;
+  return readProject(text, file).settings;
 }
 
-function toFault(issue: Issue, root: JsonNode, text: string, file: string): WeightkitError {
+/** As {@link validateProject}, with the places of all settings. */
+export function readProject(text: string, file: string): ReadProject {
+  const root = parseJson(text, file);
+  const places = new Places(root, text, file);
+  throwFaults(listsForObjects(root, projectSchema, [], places));
+  const result = v.safeParse(projectSchema, plain(root));
+  const issues = result.issues ?? [];
+  throwFaults(inOrder([...issues.map((issue) => toFault(issue, places)), ...valueClashes(places)]));
+  const settings = v.parse(projectSchema, plain(root));
+  if (/(^|\/)assembly\/index\.ts$/.test(settings.entry) || settings.entry === "index.ts") {
+    const place = places.of(["entry"]);
+    throw fault(usageErrors.entryNamedIndex, { entry: settings.entry }, { place });
+  }
+  return { settings, places };
+}
+
+function toFault(issue: Issue, places: Places): WeightkitError {
   const path = keysOf(issue.path);
-  const { node, offset, keyOffset, parent } = locate(root, path);
+  const { node, offset, keyOffset, parent } = locate(places.root, path);
+  const at = (where: number): { place: Place } => ({ place: places.at(where, path) });
   const key = dotted(path);
-  const field = key === "" ? {} : { field: key };
-  const at = (place: number): { place: Place } => ({
-    place: { file, ...position(text, place), ...field },
-  });
   const last = path[path.length - 1] ?? "";
   if (issue.type === "strict_object" && issue.expected === "never") {
     const advice = unknownKeyAdvice(last, knownKeys(path.slice(0, -1)));
     return fault(usageErrors.unknownKey, { key: last, advice }, at(keyOffset));
   }
   if (node === null) {
-    const example = EXAMPLES[key] ?? `"${last}": …`;
+    const example = EXAMPLES[key] ?? EXAMPLES[last] ?? `"${last}": …`;
     return fault(usageErrors.missingKey, { key, example }, at(parent.offset));
   }
   const args = { key: key === "" ? "the project" : key, found: describe(node) };
-  return fault(usageErrors.badSetting, { ...args, wanted: issue.message }, at(offset));
+  const meant =
+    typeof plain(node) === "string" ? nearest(String(plain(node)), choices(path)) : null;
+  const suggestion = meant === null ? null : JSON.stringify(meant);
+  return fault(usageErrors.badSetting, { ...args, wanted: issue.message, suggestion }, at(offset));
+}
+
+/** What a topic says of its values and what contradicts it, as far as each part is valid on its own. */
+function valueClashes(places: Places): WeightkitError[] {
+  const given = (key: string): unknown => {
+    const { node } = locate(places.root, ["topic", key]);
+    return node === null ? undefined : plain(node);
+  };
+  const kind = v.safeParse(v.optional(v.picklist(VALUE_KINDS), "number"), given("valueKind"));
+  const classes = v.safeParse(v.optional(classNames), given("classes"));
+  const base = v.safeParse(v.optional(packingBase), given("packingBase"));
+  if (!kind.success || !classes.success || !base.success) return [];
+  const said = { kind: kind.output, classes: classes.output, packingBase: base.output };
+  return clashes(said, (setting) => `topic.${setting}`).map(({ at, problem, remedy }) =>
+    fault(usageErrors.clashingSettings, { problem, remedy }, { place: places.of(["topic", at]) }),
+  );
 }
 
 /** What to add for a setting that must be there. */
 const EXAMPLES: Readonly<Record<string, string>> = {
   name: '"name": "my-topic"',
   "truth.url": '"url": "https://data.example/{timestamp}"',
+  at: '"at": "2024-03-01T12:00Z"',
+  to: '"to": "bad"',
 };
 
 function unknownKeyAdvice(key: string, known: readonly string[]): string {
@@ -73,14 +106,6 @@ function unknownKeyAdvice(key: string, known: readonly string[]): string {
   return suggestion === null
     ? `The settings here are ${known.join(", ")}`
     : `Did you mean "${suggestion}"?`;
-}
-
-/** `permissions[0]`, `topic.weightCadence`. */
-function dotted(path: readonly string[]): string {
-  return path.reduce(
-    (text, key) => (/^\d+$/.test(key) ? `${text}[${key}]` : text === "" ? key : `${text}.${key}`),
-    "",
-  );
 }
 
 /** In the order of the text, as people read it. */
@@ -99,58 +124,47 @@ function listsForObjects(
   node: JsonNode,
   schema: unknown,
   path: readonly string[],
-  text: string,
-  file: string,
+  places: Places,
 ): WeightkitError[] {
   const item = itemOf(schema);
   if (item !== null && node.kind === "array") {
     return node.items.flatMap((one, index) =>
-      listsForObjects(one, item, [...path, String(index)], text, file),
+      listsForObjects(one, item, [...path, String(index)], places),
     );
   }
   const entries = entriesOf(schema);
   if (Object.keys(entries).length === 0) return [];
   if (node.kind === "array") {
-    const key = dotted(path) || "the project";
-    const args = { key, found: "a list", wanted: "an object" };
-    return [
-      fault(usageErrors.badSetting, args, { place: { file, ...position(text, node.offset) } }),
-    ];
+    const args = { key: dotted(path) || "the project", found: "a list", wanted: "an object" };
+    return [fault(usageErrors.badSetting, args, { place: places.at(node.offset) })];
   }
   if (node.kind !== "object") return [];
   return node.members.flatMap(({ key, value }) =>
-    listsForObjects(value, entries[key], [...path, key], text, file),
+    listsForObjects(value, entries[key], [...path, key], places),
   );
-}
-
-interface Located {
-  /** The value at the path, or null when there is none. */
-  readonly node: JsonNode | null;
-  /** The nearest value above it that exists. */
-  readonly parent: JsonNode;
-  /** Where the value is, and where its key. */
-  readonly offset: number;
-  readonly keyOffset: number;
-}
-
-function locate(root: JsonNode, path: readonly string[]): Located {
-  let located: Located = { node: root, parent: root, offset: root.offset, keyOffset: root.offset };
-  for (const key of path) {
-    const parent = located.node ?? located.parent;
-    const member =
-      parent.kind === "object" ? parent.members.find((one) => one.key === key) : undefined;
-    const node = parent.kind === "array" ? parent.items[Number(key)] : member?.value;
-    if (node === undefined) return { ...located, node: null, parent };
-    located = { node, parent, offset: node.offset, keyOffset: member?.offset ?? node.offset };
-  }
-  return located;
 }
 
 /** The settings that the object at `path` may have. */
 function knownKeys(path: readonly string[]): string[] {
-  let schema: unknown = projectSchema;
-  for (const key of path) schema = entriesOf(schema)[key] ?? itemOf(schema);
-  return Object.keys(entriesOf(schema)).filter((key) => key !== "$schema");
+  return Object.keys(entriesOf(schemaAt(path))).filter((key) => key !== "$schema");
+}
+
+/** The texts that the setting at `path` may be, when it is one of a few. */
+function choices(path: readonly string[]): string[] {
+  let schema = schemaAt(path);
+  while (typeof schema === "object" && schema !== null && "wrapped" in schema) {
+    schema = schema.wrapped;
+  }
+  if (typeof schema !== "object" || schema === null || !("options" in schema)) return [];
+  const { options } = schema;
+  return Array.isArray(options) ? options.filter((one) => typeof one === "string") : [];
+}
+
+function schemaAt(path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (schema, key) => entriesOf(schema)[key] ?? itemOf(schema),
+    projectSchema,
+  );
 }
 
 function entriesOf(schema: unknown): Record<string, unknown> {

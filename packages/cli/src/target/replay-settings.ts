@@ -1,12 +1,17 @@
 import { join } from "node:path";
-import { fault } from "@weightkit/testkit/errors/weightkit-error";
+import type { Disturbances } from "@weightkit/testkit/chain/schedule";
+import { fault, throwFaults, type WeightkitError } from "@weightkit/testkit/errors/weightkit-error";
+import type { SummaryOptions } from "@weightkit/testkit/metrics/summary-options";
 import type { Cadences } from "@weightkit/testkit/replay/plan";
 import type { TruthRoute } from "@weightkit/testkit/runtime/truth-answerer";
 import type { Input } from "../commands/input.js";
 import { usageErrors } from "../errors/usage-errors.js";
 import { shownPath } from "../files/read.js";
 import { prefixFor } from "../project/lint.js";
+import { disturbancesOf } from "./disturbances.js";
 import type { Target } from "./target.js";
+import { turnsOf, type SaidTurn } from "./turned.js";
+import { valueSettings, type ValueSettings } from "./value-settings.js";
 
 /** All that a replay needs beside the logic, from options first and the project second. */
 export interface ReplaySettings {
@@ -17,15 +22,22 @@ export interface ReplaySettings {
   readonly route: TruthRoute | null;
   readonly permissions: readonly string[];
   readonly topic: string;
-  readonly valueScale: number;
+  readonly values: ValueSettings;
   readonly seed: number;
+  readonly disturbances: Disturbances;
+  /** Workers that are said to have turned. */
+  readonly turns: readonly SaidTurn[];
+  /** What the measures are told besides. */
+  readonly measures: SummaryOptions;
 }
 
 /**
- * @throws WeightkitError WK109 when something is given neither by an option nor by a project
+ * @throws WeightkitError WK105, WK108, WK109 and WK126, all at once: what is given neither by an option nor by a project, and what
+ * options say that cannot be
  */
 export function replaySettings(input: Input, target: Target, cwd: string): ReplaySettings {
   const settings = target.project?.settings;
+  const faults: WeightkitError[] = [];
   const file = (option: string, known: string | undefined): string | null => {
     const given = input.text(option);
     if (given !== undefined) return shownPath(given, cwd);
@@ -33,37 +45,50 @@ export function replaySettings(input: Input, target: Target, cwd: string): Repla
       ? null
       : shownPath(join(target.project.directory, known), cwd);
   };
+  const cadence = (option: string, known: number | undefined): number => {
+    const value = input.number(option) ?? known;
+    if (value === undefined) {
+      const remedy = `Give --${option} SECONDS, e.g. --${option} 3600`;
+      faults.push(missing(`The topic's ${option.replace("-", " ")}`, remedy));
+    }
+    return value ?? 0;
+  };
   const inferences = file("inferences", settings?.history.inferences);
   if (inferences === null) {
-    throw missing(
-      "The history",
-      "give --inferences FILE (timestamp,worker,value), and --truth FILE",
-    );
+    const remedy = "Give --inferences FILE (timestamp,worker,value), and --truth FILE";
+    faults.push(missing("The history", remedy));
   }
   const route = truthRoute(input, target);
-  return {
-    inferences,
+  const all: ReplaySettings = {
+    inferences: inferences ?? "",
     truth: file("truth", settings?.history.truth),
     workers: file("workers", settings?.history.workers),
     cadences: {
-      inference: cadence(input, "inference-cadence", settings?.topic.inferenceCadence),
-      weight: cadence(input, "weight-cadence", settings?.topic.weightCadence),
+      inference: cadence("inference-cadence", settings?.topic.inferenceCadence),
+      weight: cadence("weight-cadence", settings?.topic.weightCadence),
     },
     route,
     permissions: permissionsFor(input, target, route),
     topic: settings?.topic.id ?? "1",
-    valueScale: input.number("value-scale") ?? settings?.topic.valueScale ?? 1,
+    values: valueSettings(input, settings?.topic, faults),
     seed: input.number("seed") ?? 1,
+    disturbances: disturbancesOf(input, faults),
+    turns: turnsOf(input, target.project, faults),
+    measures: measuresOf(input),
   };
+  throwFaults(faults);
+  return all;
 }
 
-function cadence(input: Input, option: string, known: number | undefined): number {
-  const value = input.number(option) ?? known;
-  if (value !== undefined) return value;
-  throw missing(
-    `The topic's ${option.replace("-", " ")}`,
-    `give --${option} SECONDS, e.g. --${option} 3600`,
-  );
+function measuresOf(input: Input): SummaryOptions {
+  const warmUpRounds = input.number("warm-up");
+  const horizon = input.number("horizon");
+  const bestWorkerPart = input.number("best-worker-part");
+  return {
+    ...(warmUpRounds === undefined ? {} : { warmUpRounds }),
+    ...(horizon === undefined ? {} : { horizon }),
+    ...(bestWorkerPart === undefined ? {} : { bestWorkerPart }),
+  };
 }
 
 /** Where truth is asked for, by option or project; null when nobody says. */
@@ -80,7 +105,6 @@ export function permissionsFor(input: Input, target: Target, route: TruthRoute |
   return bare && route !== null ? [...given, prefixFor(route.url)] : given;
 }
 
-function missing(what: string, remedy: string): Error {
-  const sentence = `${remedy.charAt(0).toUpperCase()}${remedy.slice(1)}`;
-  return fault(usageErrors.missingOption, { what, remedy: sentence });
+function missing(what: string, remedy: string): WeightkitError {
+  return fault(usageErrors.missingOption, { what, remedy });
 }

@@ -8,12 +8,14 @@ import type { TopicsPlan } from "@weightkit/testkit/replay/topics-plan";
 import type { Input } from "../commands/input.js";
 import { atCwd } from "../files/read.js";
 import type { Ui } from "../ui/ui.js";
+import { checkRounds } from "./disturbances.js";
 import { limitsOf } from "./engine.js";
 import { chosenTopics, tellWarnings } from "./history-source.js";
 import { moneyOf } from "./money.js";
 import { replayRun } from "./replay-facts.js";
 import type { ReplaySettings } from "./replay-settings.js";
 import type { Target } from "./target.js";
+import { changesOf } from "./turned.js";
 import { readWorkerNames } from "./worker-names.js";
 
 export interface ReplayResults {
@@ -36,7 +38,7 @@ export interface ReplayContext {
 
 /**
  * Reads the history and replays each of its topics in watched threads: a run that hangs ends its replay, not this command.
- * @throws WeightkitError WK3xx, WK4xx, WK6xx
+ * @throws WeightkitError WK140 to WK142, WK3xx, WK4xx, WK6xx
  */
 export async function runReplay(
   target: Target,
@@ -47,13 +49,15 @@ export async function runReplay(
     inferences: atCwd(settings.inferences, cwd),
     truth: settings.truth === null ? null : atCwd(settings.truth, cwd),
     topic: settings.topic,
-    ...(input.flag("texts") ? { values: "texts" as const } : {}),
+    ...(settings.values.texts ? { values: "texts" as const } : {}),
   });
   tellWarnings(history, ui);
   const topics = chosenTopics(history, input);
   const { workers } = settings;
   const names =
     workers === null ? new Map<string, string>() : readWorkerNames(resolve(cwd, workers), workers);
+  checkRounds(settings.disturbances, topics, settings.cadences, ui);
+  const changes = changesOf(settings.turns, { topics: history.topics, names }, ui);
   const plan: TopicsPlan = {
     topics,
     logic: target.logic,
@@ -64,15 +68,18 @@ export async function runReplay(
     env: target.env,
     stdinMode: target.stdinMode,
     seed: settings.seed,
-    valueScale: settings.valueScale,
-    profile: input.text("profile") === "seed" ? "seed" : "chain",
+    values: settings.values.model,
+    valueScale: settings.values.scale,
+    disturbances: settings.disturbances,
+    profile: settings.values.profile,
     shuffleReputers: input.flag("shuffle-reputers"),
     ...moneyOf(target.project?.settings),
   };
   const run = replayRun(plan, input, ui, cwd);
+  const options = { ...settings.measures, changes };
   const summaries: SummaryFolder[] = [];
   for await (const fact of run.facts) {
-    if (fact.kind === "started") summaries.push(createSummary());
+    if (fact.kind === "started") summaries.push(createSummary(options));
     summaries[summaries.length - 1]?.add(fact);
     onFact(fact);
     showProgress(fact, summaries.length, topics.length, ui);

@@ -3,10 +3,10 @@ import type { AddressInfo } from "node:net";
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { EXTERNAL_ENGINES } from "@weightkit/testkit/runtime/external-command";
-import wabt from "wabt";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ENGINES } from "../../src/commands/run-options.js";
 import { temporaryFolder, weightkit, type CliResult } from "../support/run-cli.js";
+import { HEAD, prints, wasm } from "../support/wat.js";
 
 interface Told {
   ok: boolean;
@@ -17,20 +17,6 @@ interface Told {
   stored: Record<string, number> | null;
   failure: { code: string; exit: number } | null;
 }
-
-const HEAD = `(import "wasi_snapshot_preview1" "fd_write" (func $fd_write (param i32 i32 i32 i32) (result i32)))
-  (memory (export "memory") 1)`;
-
-/** ASCII text as a WAT string of escapes. */
-const hex = (text: string): string =>
-  Array.from(text, (char) => `\\${char.charCodeAt(0).toString(16).padStart(2, "0")}`).join("");
-
-/** Prints `text` on file descriptor `fd`. */
-const prints = (text: string, fd = 1): string => `(module ${HEAD}
-  (data (i32.const 16) "${hex(text)}")
-  (func (export "_start")
-    (i32.store (i32.const 0) (i32.const 16)) (i32.store (i32.const 4) (i32.const ${text.length}))
-    (drop (call $fd_write (i32.const ${fd}) (i32.const 0) (i32.const 1) (i32.const 8)))))`;
 
 const ENDLESS = `(module ${HEAD} (func (export "_start") (loop $l (br $l))))`;
 const LARGE = ENDLESS.replace('"memory") 1', '"memory") 20');
@@ -43,8 +29,7 @@ const PAYLOAD =
 
 async function run(wat: string, ...args: string[]): Promise<CliResult> {
   const cwd = temporaryFolder();
-  const module = (await wabt()).parseWat("logic.wat", wat);
-  writeFileSync(join(cwd, "logic.wasm"), module.toBinary({}).buffer);
+  writeFileSync(join(cwd, "logic.wasm"), await wasm(wat));
   return await weightkit(["run", "logic.wasm", ...args], { cwd, stdin: PAYLOAD });
 }
 
@@ -151,8 +136,7 @@ describe("HTTP", () => {
 
   test("what is recorded answers later runs, without the network", async () => {
     const cwd = temporaryFolder();
-    const module = (await wabt()).parseWat("logic.wat", asks(`${base}/delay`));
-    writeFileSync(join(cwd, "logic.wasm"), module.toBinary({}).buffer);
+    writeFileSync(join(cwd, "logic.wasm"), await wasm(asks(`${base}/delay`)));
     const common = ["logic.wasm", "--permission", `${base}/`];
     const options = { cwd, stdin: PAYLOAD };
     const recorded = await weightkit(["record", ...common, "--out", "x.json"], options);
@@ -166,8 +150,7 @@ describe("HTTP", () => {
 describe("replay", () => {
   async function replayed(wat: string, ...args: string[]): Promise<CliResult & { cwd: string }> {
     const cwd = temporaryFolder();
-    const module = (await wabt()).parseWat("logic.wat", wat);
-    writeFileSync(join(cwd, "logic.wasm"), module.toBinary({}).buffer);
+    writeFileSync(join(cwd, "logic.wasm"), await wasm(wat));
     const worker = "allo1xfr553c46zu2688r58qp9xy5yv4hfxnkumeuap";
     const rows = [0, 1, 2, 3].map((i) => `${1_700_006_400 + i * 3600},${worker},${i + 5}`);
     writeFileSync(join(cwd, "i.csv"), `timestamp,worker,value\n${rows.join("\n")}\n`);

@@ -38,6 +38,7 @@ test("fills in the chain's and the runtime's defaults", () => {
       inferenceMethod: "allora-inference-function.wasm",
       defaultArg: "",
       valueScale: 1,
+      valueKind: "number",
     },
     limits: {
       fuel: 1_000_000_000,
@@ -86,6 +87,94 @@ test.each([
   const [one] = faults(text);
   expect(one).toMatchObject({ code: "WK124" });
   expect(one?.message).toContain(`must be ${wanted}`);
+});
+
+test.each([
+  [
+    '{"valueKind": "clas"}',
+    '"clas", but must be "number", "probability", "class" or "distribution"',
+  ],
+  ['{"valueKind": "class", "classes": []}', "a list of 1 to 1000 names"],
+  ['{"valueKind": "class", "classes": "a,b"}', "a list of 1 to 1000 names"],
+  ['{"valueKind": "class", "classes": ["a", "a"]}', 'classes[1] is "a", but must be a name that'],
+  ['{"valueKind": "class", "classes": [""]}', 'classes[0] is "", but must be a name that'],
+  ['{"valueKind": "distribution", "classes": ["a"], "packingBase": 1}', "a whole number from 2"],
+])("the topic %s is refused: %s", (topic, words) => {
+  const told = faults(`{"name": "t", "topic": ${topic}}`);
+  expect(told.map(({ code }) => code)).toEqual(["WK124"]);
+  expect(told[0]?.message).toContain(words);
+});
+
+test("a kind of values that is nearly one is recognized", () => {
+  const [one] = faults('{"name": "t", "topic": {"valueKind": "clas"}}');
+  expect(one?.hint).toMatch(/^Did you mean "class"\? Set topic.valueKind to "number"/);
+});
+
+test.each([
+  ['{"classes": ["a", "b"]}', "topic.classes", 'the kind "number" have no classes'],
+  ['{"valueKind": "probability", "packingBase": 10}', "topic.packingBase", "are not packed"],
+  ['{"valueKind": "distribution", "packingBase": 10}', "topic.packingBase", "how many classes"],
+  // 208063^3 = 9007091372906047 < 2^53 = 9007199254740992 < 208064^3 = 9007221244166144.
+  [
+    '{"valueKind": "distribution", "packingBase": 208064, "classes": ["a", "b", "c"]}',
+    "topic.packingBase",
+    "3 parts of that base may exceed 2^53",
+  ],
+])("in the topic %s, %s does not go together with the rest: %s", (topic, field, words) => {
+  const [one, ...others] = faults(`{"name": "t", "topic": ${topic}}`);
+  expect(one).toMatchObject({ code: "WK126", place: { line: 1, field } });
+  expect(one?.message).toContain(words);
+  expect(others).toEqual([]);
+});
+
+test("what does not go together is told with all other faults, in the order of the text", () => {
+  const text = `{
+  "name": "T",
+  "topic": {
+    "classes": ["a"],
+    "weightCadence": 60
+  }
+}`;
+  const told = faults(text).map(({ code, place }) => `${code} ${place.line}:${place.column}`);
+  expect(told).toEqual(["WK124 2:11", "WK126 4:16", "WK124 5:22"]);
+});
+
+test("as many classes as a base can carry are taken, one base more is not", () => {
+  // 2^53 is 2 to the 53rd, 94906265^2 = 9007199134850225 < 2^53 < 94906266^2 = 9007199324662756.
+  const packed = (base: number, classes: number): string => {
+    const names = Array.from({ length: classes }, (_, i) => `c${i}`);
+    const topic = { valueKind: "distribution", packingBase: base, classes: names };
+    return JSON.stringify({ name: "t", topic });
+  };
+  expect(faults(packed(2, 53))).toEqual([]);
+  expect(faults(packed(94_906_265, 2))).toEqual([]);
+  expect(faults(packed(2, 54))).toMatchObject([
+    { code: "WK126", hint: expect.stringContaining("ask for fewer classes") as string },
+  ]);
+  expect(faults(packed(94_906_266, 2))).toMatchObject([
+    { code: "WK126", hint: expect.stringContaining("at most 94906265") as string },
+  ]);
+});
+
+test("workers that turned: who, what and when, each checked", () => {
+  const text = (turned: string): string => `{"name": "t", "history": {"turned": ${turned}}}`;
+  const good = validateProject(
+    text(
+      '[{"worker": "w", "to": "bad", "at": 1700006400}, {"worker": "w", "to": "good", "at": "2024-03-01"}]',
+    ),
+    "weightkit.json",
+  );
+  expect(good.history.turned).toHaveLength(2);
+  const told = faults(text('[{"worker": "", "to": "worse", "at": "March"}, {"at": -1, "too": 1}]'));
+  expect(told.map(({ code, message }) => `${code} ${message}`)).toEqual([
+    'WK124 history.turned[0].worker is "", but must be an address or a name',
+    'WK124 history.turned[0].to is "worse", but must be "bad" or "good"',
+    'WK124 history.turned[0].at is "March", but must be UNIX seconds or a UTC time like 2024-03-01 or 2024-03-01T12:00Z',
+    'WK123 The setting "history.turned[1].worker" is missing',
+    'WK123 The setting "history.turned[1].to" is missing',
+    "WK124 history.turned[1].at is -1, but must be UNIX seconds or a UTC time like 2024-03-01 or 2024-03-01T12:00Z",
+    'WK122 weightkit.json has no setting "too" here',
+  ]);
 });
 
 test("a missing name, a list, and the entry that breaks the compiler", () => {

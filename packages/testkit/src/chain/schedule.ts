@@ -47,6 +47,29 @@ export function countRounds(first: number, last: number, cadence: number): numbe
   return Math.floor((last - first) / cadence) + 2;
 }
 
+/** What single rounds are to be disturbed in, held against the rounds that a topic has. */
+export interface DisturbedRounds {
+  /** Index of the topic's last round. */
+  readonly last: number;
+  /** Disturbed rounds that the topic does not have, in order. */
+  readonly absent: readonly number[];
+}
+
+/** Which of `disturbances` find no round, in a topic whose rounds are those of {@link planRounds}. */
+export function disturbedRounds(
+  first: number,
+  last: number,
+  cadence: number,
+  disturbances: Disturbances,
+): DisturbedRounds {
+  let index = 0;
+  for (const round of planRounds(first, last, cadence, disturbances)) ({ index } = round);
+  const { late, skip } = disturbances;
+  const named = new Set([...(late?.keys() ?? []), ...(skip ?? [])]);
+  const absent = [...named].filter((round) => round > index).sort((a, b) => a - b);
+  return { last: index, absent };
+}
+
 /**
  * The oldest timestamp (inclusive) that a round sees: nothing before weight_last_ran, and nothing that was truncated, which
  * happens `weight_cadence` seconds after its commitment. The newest is before the round's block time.
