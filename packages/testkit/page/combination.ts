@@ -1,3 +1,4 @@
+import { combinationWord, valueWords } from "../src/report/value-words.js";
 import { chart, type ChartView } from "./chart.js";
 import { h } from "./dom.js";
 import { figure, section } from "./figure.js";
@@ -9,14 +10,26 @@ import type { Topic } from "./topic.js";
 export function combinationSection({ sets, summary }: Topic, charts: ChartView[]): HTMLElement {
   const format = formatLike(sets.weighted);
   const apart = 4 * summary.inferenceCadence * sets.stride;
+  const words = valueWords(summary);
+  const hasTruth = sets.truth.some((value) => !Number.isNaN(value));
+  const hasMedian = summary.errors.median !== null;
+  const equal = combinationWord(summary, "equal");
   const lines = [
-    { label: "truth", values: sets.truth, colour: "truth", width: 2.25 },
-    { label: "weighted", values: sets.weighted, colour: "weighted", width: 2.25 },
-    { label: "equal mean", values: sets.mean, colour: "mean", dash: [7, 4] },
-    { label: "median", values: sets.median, colour: "median", dash: [2, 3], hidden: true },
+    ...(hasTruth ? [{ label: "truth", values: sets.truth, colour: "truth", width: 2.25 }] : []),
+    {
+      label: combinationWord(summary, "weighted"),
+      values: sets.weighted,
+      colour: "weighted",
+      width: 2.25,
+    },
+    { label: equal, values: sets.equal, colour: "mean", dash: [7, 4] },
+    ...(hasMedian
+      ? [{ label: "median", values: sets.median, colour: "median", dash: [2, 3], hidden: true }]
+      : []),
   ];
+  const names = lines.map(({ label }) => label).join(", ");
   const values = chart({
-    describe: `Truth, weighted combination, equal mean and median of ${sets.times.length} sets over time`,
+    describe: `${sentenceCase(words.drawn)} of ${sets.times.length} sets over time: ${names}`,
     times: sets.times,
     lines,
     format,
@@ -24,9 +37,9 @@ export function combinationSection({ sets, summary }: Topic, charts: ChartView[]
     apart,
   });
   const gained = chart({
-    describe: "Error saved by the weights against equal weights, summed up over time",
+    describe: `${sentenceCase(summary.loss)} saved by the weights against equal weights, summed up over time`,
     times: sets.times,
-    lines: [{ label: "error saved", values: sets.gain, colour: "weighted", width: 2 }],
+    lines: [{ label: `${summary.loss} saved`, values: sets.gain, colour: "weighted", width: 2 }],
     format: formatLike(sets.gain),
     height: 180,
     fromZero: true,
@@ -37,13 +50,13 @@ export function combinationSection({ sets, summary }: Topic, charts: ChartView[]
     "combination",
     "Combination",
     figure(
-      "The combination, the truth and the baselines",
+      hasTruth ? "The combination, the truth and the baselines" : sentenceCase(words.drawn),
       `Each set is combined with the weights that stood before it was made.${thinned} Drag to zoom; choose a name to hide its line.`,
       values.element,
     ),
     figure(
       "When the weights paid",
-      "Absolute error of the equal mean less that of the weighted combination, summed over sets: rising where the weights helped, falling where they hurt.",
+      `${sentenceCase(summary.loss)} of the ${equal} less that of the weighted combination, summed over sets: rising where the weights helped, falling where they hurt.`,
       gained.element,
     ),
     h("div", {}, seriesTable("Values by set", sets.times, lines, format)),
@@ -55,4 +68,8 @@ export function combinationSection({ sets, summary }: Topic, charts: ChartView[]
         )
       : null,
   );
+}
+
+function sentenceCase(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,11 +1,12 @@
 import { fixed, percent } from "../src/report/text/numbers.js";
+import { combinationWord, valueWords } from "../src/report/value-words.js";
 import { svg } from "./dom.js";
 import { share } from "./format.js";
 import type { Topic, Worker } from "./topic.js";
 
 const [WIDTH, HEIGHT] = [900, 340];
 const [LEFT, RIGHT, TOP, BOTTOM] = [64, 20, 14, 48];
-/** Errors a fraction of the equal mean's, on a logarithmic scale; beyond these they are drawn at the edge. */
+/** Losses a fraction of equal weights', on a logarithmic scale; beyond these they are drawn at the edge. */
 const [BEST, WORST] = [1 / 16, 16];
 
 /** Money (or weight) against error relative to the equal mean's, one dot a worker; right is better. */
@@ -14,6 +15,8 @@ export function skillScatter({ workers, summary }: Topic): SVGElement {
     const skill = worker.score?.skill ?? null;
     return skill === null ? [] : [{ worker, ratio: 1 - skill }];
   });
+  const equal = combinationWord(summary, "equal");
+  const { loss } = valueWords(summary);
   const what = summary.rewards === null ? "weight" : "rewards";
   const money = ({ score, meanShare }: Worker): number =>
     summary.rewards === null ? meanShare : (score?.rewardShare ?? 0);
@@ -44,7 +47,7 @@ export function skillScatter({ workers, summary }: Topic): SVGElement {
   const points = dots.map(({ worker, ratio }) => {
     const radius = 3 + 6 * Math.sqrt((worker.score?.sets ?? 0) / sets);
     const kind = ratio < 1 ? "mark fill-weighted" : "mark fill-mean";
-    const told = `${worker.name}: ${fixed(ratio, 2)} times the equal mean’s error, ${percent(money(worker))} of the ${what}`;
+    const told = `${worker.name}: ${fixed(ratio, 2)} times the ${equal}’s ${loss}, ${percent(money(worker))} of the ${what}`;
     const open = (): void => {
       location.hash = `worker=${worker.id}`;
     };
@@ -65,7 +68,7 @@ export function skillScatter({ workers, summary }: Topic): SVGElement {
     ...levels,
     ...ticks,
     text([LEFT + 8, TOP + 6], "start", `↑ share of the ${what}`),
-    text([WIDTH - RIGHT, HEIGHT - 8], "end", "error relative to the equal mean’s: better →"),
+    text([WIDTH - RIGHT, HEIGHT - 8], "end", `${loss} relative to the ${equal}’s: better →`),
     ...points,
   );
 }

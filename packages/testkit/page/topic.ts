@@ -11,7 +11,7 @@ export interface Topic {
     readonly times: Float64Array;
     readonly truth: Float32Array;
     readonly weighted: Float32Array;
-    readonly mean: Float32Array;
+    readonly equal: Float32Array;
     readonly median: Float32Array;
     readonly gain: Float32Array;
   };
@@ -69,7 +69,7 @@ export function unpackTopic({ summary, names, series }: PageTopic): Topic {
       times: unpack64(sets.times),
       truth: unpack32(sets.truth),
       weighted: unpack32(sets.weighted),
-      mean: unpack32(sets.mean),
+      equal: unpack32(sets.equal),
       median: unpack32(sets.median),
       gain: unpack32(sets.gain),
     },

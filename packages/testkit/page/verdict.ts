@@ -1,9 +1,9 @@
 import type { Comparison } from "../src/metrics/accuracy-fold.js";
-import type { Accuracy } from "../src/metrics/accuracy-fold.js";
 import { decimalsFor, fixed, percent, signedPercent } from "../src/report/text/numbers.js";
+import { combinationWord, valueWords } from "../src/report/value-words.js";
+import { accuracyTable, classesTable } from "./accuracy.js";
 import { h, svg } from "./dom.js";
 import { section } from "./figure.js";
-import { dataTable } from "./table.js";
 import type { Topic } from "./topic.js";
 
 /** Does the logic beat equal weights, by how much, and how sure is that? */
@@ -24,8 +24,9 @@ export function verdictSection(topic: Topic): HTMLElement {
   return section(
     "verdict",
     "Result",
-    h("p", { class: "lead" }, ...sentence(against.mean)),
-    h("div", { class: "pair" }, forest(against), accuracyTable(topic)),
+    h("p", { class: "lead" }, ...sentence(against.equal)),
+    h("div", { class: "pair" }, forest(topic), accuracyTable(topic)),
+    classesTable(topic),
     bestWorker(topic),
   );
 }
@@ -40,7 +41,7 @@ export function isSure({ interval, test }: Comparison): boolean {
 function sentence(comparison: Comparison): (string | HTMLElement)[] {
   const { skill, interval, test } = comparison;
   if (skill === null)
-    return ["The equal mean made no error, so there is nothing to be better than."];
+    return ["Equal weights made no error, so there is nothing to be better than."];
   if (skill === 0) return ["The weights do exactly as well as equal weights."];
   const word = skill > 0 ? "better" : "worse";
   const tone = !isSure(comparison) ? "unsure" : skill > 0 ? "good" : "bad";
@@ -62,10 +63,13 @@ const ROW = 58;
 const LEFT = 98;
 
 /** Skill against each baseline as a point with its interval, zero being "as good as". */
-function forest(against: Topic["summary"]["against"]): HTMLElement {
+function forest({ summary }: Topic): HTMLElement {
+  const { against } = summary;
   const rows = [
-    { name: "equal mean", sure: isSure(against.mean), ...against.mean },
-    { name: "median", sure: isSure(against.median), ...against.median },
+    { name: combinationWord(summary, "equal"), sure: isSure(against.equal), ...against.equal },
+    ...(against.median === null
+      ? []
+      : [{ name: "median", sure: isSure(against.median), ...against.median }]),
   ];
   const reach = Math.max(
     0.02,
@@ -149,75 +153,9 @@ function forest(against: Topic["summary"]["against"]): HTMLElement {
     h(
       "figcaption",
       {},
-      "Skill of the weighted combination: the part of the baseline’s mean absolute error that is gone, with 95% circular block bootstrap intervals. Blue where it is not more than chance could do.",
+      `Skill of the weighted combination: the part of the baseline’s ${valueWords(summary).loss} that is gone, with 95% circular block bootstrap intervals. Blue where it is not more than chance could do.`,
     ),
   );
-}
-
-interface AccuracyRow extends Accuracy {
-  readonly name: string;
-}
-
-function accuracyTable({ summary }: Topic): HTMLElement {
-  const { accuracy, naive, sets } = summary;
-  const none = { rmse: null, bias: null, mase: naive === null ? null : 1, direction: null };
-  const rows: AccuracyRow[] = [
-    { name: "weighted", ...accuracy.weighted },
-    { name: "equal mean", ...accuracy.mean },
-    { name: "median", ...accuracy.median },
-    { name: "weighted median", ...accuracy.weightedMedian },
-    ...(naive === null ? [] : [{ name: "newest truth", mae: naive, ...none }]),
-  ];
-  const decimals = Math.max(0, decimalsFor(accuracy.weighted.mae ?? 0) - 1);
-  const best = Math.min(...rows.map(({ mae }) => mae ?? Number.POSITIVE_INFINITY));
-  const value = (n: number | null) => fixed(n, decimals);
-  const table = dataTable<AccuracyRow>(
-    `Errors on the same ${sets.compared} sets`,
-    [
-      { head: "combination", cell: ({ name }) => name },
-      {
-        head: "MAE",
-        title: "Mean absolute error",
-        number: true,
-        cell: ({ mae }) => (mae === best ? h("strong", {}, value(mae)) : value(mae)),
-        sort: ({ mae }) => mae,
-      },
-      {
-        head: "RMSE",
-        title: "Root mean squared error",
-        number: true,
-        cell: ({ rmse }) => value(rmse),
-        sort: ({ rmse }) => rmse,
-      },
-      {
-        head: "bias",
-        title: "Mean of combination minus truth",
-        number: true,
-        cell: ({ bias }) => value(bias),
-        sort: ({ bias }) => bias,
-      },
-      {
-        head: "MASE",
-        title: "MAE divided by that of the newest known truth",
-        number: true,
-        cell: ({ mase }) => fixed(mase, 3),
-        sort: ({ mase }) => mase,
-      },
-      {
-        head: "direction",
-        title: "How often it called which way the truth went, with Wilson’s 95% interval",
-        number: true,
-        cell: ({ direction }) =>
-          direction === null
-            ? "–"
-            : `${percent(direction.share)} (${fixed(direction.interval[0] * 100, 0)}–${fixed(direction.interval[1] * 100, 0)})`,
-        sort: ({ direction }) => direction?.share ?? null,
-      },
-    ],
-    rows,
-    { column: 99, descending: false },
-  );
-  return h("div", { class: "card" }, table.element);
 }
 
 function bestWorker({ summary, workers }: Topic): HTMLElement | null {
@@ -230,7 +168,7 @@ function bestWorker({ summary, workers }: Topic): HTMLElement | null {
     { class: "note" },
     "Best single worker in hindsight: ",
     h("a", { href: `#worker=${worker?.id ?? 0}` }, worker?.name ?? best.worker),
-    `, ${fixed(best.mae, decimals)} on its ${best.sets} sets, where the weighted combination had ` +
+    `, ${fixed(best.loss, decimals)} on its ${best.sets} sets, where the weighted combination had ` +
       `${fixed(best.combination, decimals)} (regret ${fixed(best.regret, decimals)} a set).`,
   );
 }

@@ -1,4 +1,6 @@
-import { count, decimalsFor, fixed, percent, signedPercent } from "../src/report/text/numbers.js";
+import { count, fixed, percent, signedPercent } from "../src/report/text/numbers.js";
+import { valueWords } from "../src/report/value-words.js";
+import { lossDecimals } from "./accuracy.js";
 import { chart, type ChartView } from "./chart.js";
 import { h } from "./dom.js";
 import { section } from "./figure.js";
@@ -60,16 +62,19 @@ function details(topic: Topic, worker: Worker): { element: HTMLElement; views: C
   const inferences = topic.inferences(worker.id);
   const views: ChartView[] = [];
   const parts: HTMLElement[] = [];
+  const hasTruth = sets.truth.some((value) => !Number.isNaN(value));
   if (inferences !== null) {
     const view = chart({
-      describe: `Inferences of ${worker.name} against the truth`,
+      describe: hasTruth
+        ? `Inferences of ${worker.name} against the truth`
+        : `What ${worker.name} gave to the class that came`,
       times: sets.times,
       lines: [
-        { label: "truth", values: sets.truth, colour: "truth", width: 2 },
+        ...(hasTruth ? [{ label: "truth", values: sets.truth, colour: "truth", width: 2 }] : []),
         { label: worker.name, values: inferences, colour: "weighted", points: true },
         { label: "weighted", values: sets.weighted, colour: "mean", dash: [7, 4], hidden: true },
       ],
-      format: formatLike(sets.truth),
+      format: formatLike(hasTruth ? sets.truth : sets.weighted),
       height: 260,
       apart: 4 * topic.summary.inferenceCadence * sets.stride,
     });
@@ -109,7 +114,7 @@ function details(topic: Topic, worker: Worker): { element: HTMLElement; views: C
     parts.push(rewards.element);
   }
   return {
-    element: h("div", { class: "card" }, heading(worker), numbers(worker), ...parts),
+    element: h("div", { class: "card" }, heading(worker), numbers(worker, topic), ...parts),
     views,
   };
 }
@@ -118,16 +123,16 @@ function heading({ name, address, named }: Worker): HTMLElement {
   return h("h3", {}, name, named ? h("code", {}, address) : null);
 }
 
-function numbers({ score, finalShare, meanShare }: Worker): HTMLElement {
+function numbers({ score, finalShare, meanShare }: Worker, { summary }: Topic): HTMLElement {
   const pair = (label: string, value: string) =>
     h("div", {}, h("dt", {}, label), h("dd", {}, value));
-  const decimals = Math.max(0, decimalsFor(score?.mae ?? 0) - 1);
+  const decimals = lossDecimals(score?.loss ?? 0);
   return h(
     "dl",
     { class: "facts" },
     pair("compared sets", count(score?.sets ?? 0)),
-    pair("mean absolute error", fixed(score?.mae ?? null, decimals)),
-    pair("bias", fixed(score?.bias ?? null, decimals)),
+    pair(valueWords(summary).loss, fixed(score?.loss ?? null, decimals)),
+    ...(score?.bias == null ? [] : [pair("bias", fixed(score.bias, decimals))]),
     pair("skill", signedPercent(score?.skill ?? null)),
     pair("mean weight", percent(meanShare)),
     pair("final weight", percent(finalShare)),

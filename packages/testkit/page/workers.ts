@@ -1,81 +1,87 @@
-import { decimalsFor, fixed, percent, signedPercent } from "../src/report/text/numbers.js";
+import { combinationWord, valueWords } from "../src/report/value-words.js";
+import { lossDecimals } from "./accuracy.js";
+import { fixed, percent, signedPercent } from "../src/report/text/numbers.js";
 import { h } from "./dom.js";
 import { figure, section } from "./figure.js";
 import { skillScatter } from "./scatter.js";
-import { dataTable } from "./table.js";
+import { dataTable, type HtmlColumn } from "./table.js";
 import type { Topic, Worker } from "./topic.js";
 
 /** Every worker with its skill, weight and reward; searchable and sortable. */
 export function workersSection(topic: Topic): HTMLElement {
   const { workers, summary } = topic;
   const rewarded = summary.rewards !== null;
-  const largest = Math.max(...workers.map(({ score }) => score?.mae ?? 0), 0);
-  const decimals = Math.max(0, decimalsFor(largest) - 1);
-  const table = dataTable<Worker>(
-    `${workers.length} workers`,
-    [
-      {
-        head: "worker",
-        cell: ({ id, name, address }) => h("a", { href: `#worker=${id}`, title: address }, name),
-        sort: ({ name }) => name.toLowerCase(),
-      },
-      {
-        head: "sets",
-        title: "Compared sets that it took part in",
-        number: true,
-        cell: ({ score }) => fixed(score?.sets ?? 0, 0),
-        sort: ({ score }) => score?.sets ?? 0,
-      },
-      {
-        head: "MAE",
-        title: "Mean absolute error",
-        number: true,
-        cell: ({ score }) => fixed(score?.mae ?? null, decimals),
-        sort: ({ score }) => score?.mae ?? null,
-      },
-      {
-        head: "bias",
-        title: "Mean of inference minus truth",
-        number: true,
-        cell: ({ score }) => fixed(score?.bias ?? null, decimals),
-        sort: ({ score }) => score?.bias ?? null,
-      },
-      {
-        head: "skill",
-        title: "Part of the equal mean’s error that is gone, on the worker’s own sets",
-        number: true,
-        cell: ({ score }) => tinted(score?.skill ?? null),
-        sort: ({ score }) => score?.skill ?? null,
-      },
-      {
-        head: "mean weight",
-        title: "Mean share of the weight over rounds",
-        number: true,
-        cell: ({ meanShare }) => percent(meanShare),
-        sort: ({ meanShare }) => meanShare,
-      },
-      {
-        head: "final weight",
-        title: "Share of the final weights",
-        number: true,
-        cell: ({ finalShare }) => percent(finalShare),
-        sort: ({ finalShare }) => finalShare,
-      },
-      ...(rewarded
-        ? [
-            {
-              head: "reward",
-              title: "Share of what workers were paid",
-              number: true,
-              cell: ({ score }: Worker) => percent(score?.rewardShare ?? 0),
-              sort: ({ score }: Worker) => score?.rewardShare ?? 0,
-            },
-          ]
-        : []),
-    ],
-    workers,
-    { column: 6, descending: true },
-  );
+  const words = valueWords(summary);
+  const decimals = lossDecimals(Math.max(...workers.map(({ score }) => score?.loss ?? 0), 0));
+  const equal = combinationWord(summary, "equal");
+  const columns: readonly HtmlColumn<Worker>[] = [
+    {
+      head: "worker",
+      cell: ({ id, name, address }) => h("a", { href: `#worker=${id}`, title: address }, name),
+      sort: ({ name }) => name.toLowerCase(),
+    },
+    {
+      head: "sets",
+      title: "Compared sets that it took part in",
+      number: true,
+      cell: ({ score }) => fixed(score?.sets ?? 0, 0),
+      sort: ({ score }) => score?.sets ?? 0,
+    },
+    {
+      head: words.head,
+      title: words.title,
+      number: true,
+      cell: ({ score }) => fixed(score?.loss ?? null, decimals),
+      sort: ({ score }) => score?.loss ?? null,
+    },
+    ...(workers.some(({ score }) => score?.bias != null)
+      ? [
+          {
+            head: "bias",
+            title: "Mean of inference minus truth",
+            number: true,
+            cell: ({ score }: Worker) => fixed(score?.bias ?? null, decimals),
+            sort: ({ score }: Worker) => score?.bias ?? null,
+          },
+        ]
+      : []),
+    {
+      head: "skill",
+      title: `Part of the ${equal}’s ${words.loss} that is gone, on the worker’s own sets`,
+      number: true,
+      cell: ({ score }) => tinted(score?.skill ?? null),
+      sort: ({ score }) => score?.skill ?? null,
+    },
+    {
+      head: "mean weight",
+      title: "Mean share of the weight over rounds",
+      number: true,
+      cell: ({ meanShare }) => percent(meanShare),
+      sort: ({ meanShare }) => meanShare,
+    },
+    {
+      head: "final weight",
+      title: "Share of the final weights",
+      number: true,
+      cell: ({ finalShare }) => percent(finalShare),
+      sort: ({ finalShare }) => finalShare,
+    },
+    ...(rewarded
+      ? [
+          {
+            head: "reward",
+            title: "Share of what workers were paid",
+            number: true,
+            cell: ({ score }: Worker) => percent(score?.rewardShare ?? 0),
+            sort: ({ score }: Worker) => score?.rewardShare ?? 0,
+          },
+        ]
+      : []),
+  ];
+  const table = dataTable(`${workers.length} workers`, columns, workers, {
+    column: columns.findIndex(({ head }) => head === "final weight"),
+    descending: true,
+  });
   const found = h("span", { class: "found", role: "status" });
   const search = h("input", {
     type: "search",
@@ -95,7 +101,7 @@ export function workersSection(topic: Topic): HTMLElement {
     "Workers",
     figure(
       rewarded ? "Reward against skill" : "Weight against skill",
-      `${money}, against the worker’s error as a multiple of the equal mean’s on the same sets: right of the line is better than the equal mean. Larger dots took part in more sets.`,
+      `${money}, against the worker’s ${words.loss} as a multiple of the ${equal}’s on the same sets: right of the line is better than the ${equal}. Larger dots took part in more sets.`,
       skillScatter(topic),
     ),
     h("div", { class: "controls" }, search, found),

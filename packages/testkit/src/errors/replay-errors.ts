@@ -63,4 +63,29 @@ export const replayErrors = {
     message: ({ epochs, limit }) => `The replay spans ${epochs} reward epochs, more than ${limit}`,
     hint: () => "Raise the blocks of an epoch or the seconds of a block",
   }),
+  badValueModel: descriptor<{ topic: string; kind: string; problem: string }>({
+    code: "WK608",
+    exit,
+    title: "The topic's kind of values does not fit together",
+    message: ({ topic, kind, problem }) =>
+      `Topic ${topic} has values of the kind "${kind}": ${problem}`,
+    hint: () =>
+      "Set valueKind, classes and packingBase of the project's topic, or --value-kind, --classes and --packing-base",
+  }),
+  badTruthOfKind: descriptor<{
+    topic: string;
+    kind: string;
+    wanted: string;
+    count: number;
+    text: string;
+    timestamp: number;
+  }>({
+    code: "WK609",
+    exit,
+    title: "Truth that the topic's kind of values cannot have",
+    message: ({ topic, kind, wanted, count, text, timestamp }) =>
+      `Topic ${topic} has values of the kind "${kind}", so a truth is ${wanted}, but ` +
+      `${count === 1 ? "one is not" : `${count} are not`}; the first is ${text} at ${timestamp}`,
+    hint: () => "Mend the truth, or say what the values are: valueKind and classes of the topic",
+  }),
 };

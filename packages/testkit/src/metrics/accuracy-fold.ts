@@ -1,118 +1,165 @@
-import { type Combination, COMBINATIONS, type CombinationName } from "./combination.js";
+import { skillScore } from "./accuracy.js";
 import { type BootstrapInterval, bootstrapSkill } from "./bootstrap.js";
 import { Column } from "./column.js";
-import { skillScore } from "./accuracy.js";
 import { automaticLags, type DieboldMariano, dieboldMariano } from "./diebold-mariano.js";
-import type { DirectionalAccuracy } from "./direction.js";
+import {
+  COMBINATIONS,
+  type Combined,
+  type CombinationName,
+  type LossName,
+  type Score,
+} from "./judging/judged-set.js";
 import { Sum } from "./sum.js";
-import { wilsonInterval } from "./wilson.js";
+import { type Proportion, proportion } from "./wilson.js";
 
-/** How accurate one way of combining was, on the compared sets. Null where there was nothing to measure it on. */
+/** How accurate one way of combining was, on the compared sets. Null where the kind of values has no such measure. */
 export interface Accuracy {
-  /** In the unit of the values. */
+  /** Mean absolute error of numbers, in their unit. */
   readonly mae: number | null;
+  /** Of numbers, in their unit. */
   readonly rmse: number | null;
-  /** Mean of combination minus truth: positive is too high. */
+  /** Mean of forecast minus truth, of numbers and probabilities: positive is too high. */
   readonly bias: number | null;
-  /** MAE divided by that of the naive forecast (the newest truth known when the set was made), where there is one. */
+  /** MAE divided by that of the naive forecast (the newest truth known when the set was made), on the sets that have one. */
   readonly mase: number | null;
   /** How often it called which way the truth went from that newest known one. */
-  readonly direction: DirectionalAccuracy | null;
+  readonly direction: Proportion | null;
+  /** How often the class called was the one that came. */
+  readonly hits: Proportion | null;
+  /** Mean Brier score: of probabilities, of distributions, and of the shares of a vote. */
+  readonly brier: number | null;
+  /** Mean logarithmic score of probabilities and distributions; probabilities below 1e-6 count as that. */
+  readonly logScore: number | null;
 }
 
 /** The weighted combination against a baseline on the same sets. */
 export interface Comparison {
-  /** 1 - MAE / baseline's MAE: the part of the baseline's error that is gone. */
+  /** 1 - loss / baseline's loss: the part of the baseline's loss that is gone. */
   readonly skill: number | null;
   /** 95 % circular block bootstrap interval of the skill. */
   readonly interval: BootstrapInterval | null;
-  /** Diebold-Mariano on absolute errors, Bartlett kernel, lags by rule of thumb. */
+  /** Diebold-Mariano on losses, Bartlett kernel, lags by rule of thumb. */
   readonly test: DieboldMariano | null;
 }
 
 /** More sets than this are not resampled: their interval would be a hair's breadth, at the price of seconds. */
 const MOST_RESAMPLED = 2_000_000;
 
-class Errors {
-  readonly absolute = new Sum();
-  readonly squared = new Sum();
-  readonly signed = new Sum();
-  /** Absolute errors of the sets that have a naive forecast. */
-  readonly besideNaive = new Sum();
-  hits = 0;
-  trials = 0;
+class Hits {
+  #hits = 0;
+  #trials = 0;
 
-  add(forecast: number, truth: number, known: number | null): void {
-    const error = forecast - truth;
-    this.absolute.add(Math.abs(error));
-    this.squared.add(error * error);
-    this.signed.add(error);
-    if (known === null) return;
-    this.besideNaive.add(Math.abs(error));
-    if (truth === known) return;
-    this.trials += 1;
-    if (Math.sign(forecast - known) === Math.sign(truth - known)) this.hits += 1;
+  add(hit: boolean | null): void {
+    if (hit === null) return;
+    this.#trials += 1;
+    if (hit) this.#hits += 1;
   }
 
-  result(naive: Sum): Accuracy {
-    const { hits, trials } = this;
-    const squared = this.squared.mean;
-    const [beside, scale] = [this.besideNaive.mean, naive.mean];
+  result(): Proportion | null {
+    return proportion(this.#hits, this.#trials);
+  }
+}
+
+class Measures {
+  readonly loss = new Sum();
+  readonly #squared = new Sum();
+  readonly #signed = new Sum();
+  readonly #brier = new Sum();
+  readonly #logScore = new Sum();
+  /** Losses of the sets that have a naive forecast. */
+  readonly #besideNaive = new Sum();
+  readonly #direction = new Hits();
+  readonly #hits = new Hits();
+
+  add({ loss, error, brier, logScore, direction, hit }: Score, hasNaive: boolean): void {
+    this.loss.add(loss);
+    if (hasNaive) this.#besideNaive.add(loss);
+    if (error !== null) {
+      this.#signed.add(error);
+      this.#squared.add(error * error);
+    }
+    if (brier !== null) this.#brier.add(brier);
+    if (logScore !== null) this.#logScore.add(logScore);
+    this.#direction.add(direction);
+    this.#hits.add(hit);
+  }
+
+  /** @param numbers Whether losses are absolute errors. @param naive Losses of the naive forecast. */
+  result(numbers: boolean, naive: Sum): Accuracy {
+    const squared = this.#squared.mean;
+    const [beside, scale] = [this.#besideNaive.mean, naive.mean];
+    const scaled = numbers && beside !== null && scale !== null && scale !== 0;
     return {
-      mae: this.absolute.mean,
-      rmse: squared === null ? null : Math.sqrt(squared),
-      bias: this.signed.mean,
-      mase: beside === null || scale === null || scale === 0 ? null : beside / scale,
-      direction:
-        trials === 0
-          ? null
-          : { hits, trials, share: hits / trials, interval: wilsonInterval(hits, trials) },
+      mae: numbers ? this.loss.mean : null,
+      rmse: numbers && squared !== null ? Math.sqrt(squared) : null,
+      bias: this.#signed.mean,
+      mase: scaled ? beside / scale : null,
+      direction: this.#direction.result(),
+      hits: this.#hits.result(),
+      brier: this.#brier.mean,
+      logScore: this.#logScore.mean,
     };
   }
 }
 
+/** Equal weights, and the other baseline that some kinds of values have. */
+export type Baseline = "equal" | "median";
+
 /** Adds up how accurate combinations are. Memory: 24 bytes a set. */
 export class AccuracyFold {
-  readonly #errors = {
-    weighted: new Errors(),
-    weightedMedian: new Errors(),
-    mean: new Errors(),
-    median: new Errors(),
-  };
+  readonly #measures = new Map<CombinationName, Measures>();
   readonly #naive = new Sum();
-  readonly #series = { weighted: new Column(), mean: new Column(), median: new Column() };
+  readonly #series = { weighted: new Column(), equal: new Column(), median: new Column() };
 
-  /** @param known The newest truth known when the set was made, or null. */
-  add(combination: Combination, truth: number, known: number | null): void {
-    for (const name of COMBINATIONS) this.#errors[name].add(combination[name], truth, known);
-    if (known !== null) this.#naive.add(Math.abs(known - truth));
-    this.#series.weighted.push(Math.abs(combination.weighted - truth));
-    this.#series.mean.push(Math.abs(combination.mean - truth));
-    this.#series.median.push(Math.abs(combination.median - truth));
+  constructor(private readonly loss: LossName) {}
+
+  /** One compared set: its combinations have scores. */
+  add(
+    combined: Readonly<Partial<Record<CombinationName, Combined>>>,
+    naiveLoss: number | null,
+  ): void {
+    for (const name of COMBINATIONS) {
+      const score = combined[name]?.score ?? null;
+      if (score === null) continue;
+      let measures = this.#measures.get(name);
+      if (measures === undefined) this.#measures.set(name, (measures = new Measures()));
+      measures.add(score, naiveLoss !== null);
+      if (name === "weighted" || name === "equal" || name === "median") {
+        this.#series[name].push(score.loss);
+      }
+    }
+    if (naiveLoss !== null) this.#naive.add(naiveLoss);
   }
 
-  accuracy(): Record<CombinationName, Accuracy> {
-    const of = (name: CombinationName): Accuracy => this.#errors[name].result(this.#naive);
-    return {
-      weighted: of("weighted"),
-      weightedMedian: of("weightedMedian"),
-      mean: of("mean"),
-      median: of("median"),
-    };
+  /** Mean losses. */
+  losses(): Record<CombinationName, number | null> {
+    return byName((name) => this.#measures.get(name)?.loss.mean ?? null);
   }
 
-  /** Mean absolute error of the naive forecast, or null when no set had one. */
+  accuracy(): Record<CombinationName, Accuracy | null> {
+    const numbers = this.loss === "absolute error";
+    return byName((name) => this.#measures.get(name)?.result(numbers, this.#naive) ?? null);
+  }
+
+  /** Mean loss of the naive forecast, or null when no set had one. */
   naive(): number | null {
     return this.#naive.mean;
   }
 
-  /** @param horizon How many sets ahead an inference looks. @param seed Of the bootstrap. */
-  against(baseline: "mean" | "median", horizon: number, seed: number): Comparison {
+  /**
+   * @param horizon How many sets ahead an inference looks.
+   * @param seed Of the bootstrap.
+   * @returns null when the kind of values has no such baseline.
+   */
+  against(baseline: "equal", horizon: number, seed: number): Comparison;
+  against(baseline: Baseline, horizon: number, seed: number): Comparison | null;
+  against(baseline: Baseline, horizon: number, seed: number): Comparison | null {
     const own = this.#series.weighted.values();
     const other = this.#series[baseline].values();
-    const errors = this.#errors;
+    if (other.length < own.length) return null;
+    const losses = this.losses();
     return {
-      skill: skillScore(errors.weighted.absolute.mean, errors[baseline].absolute.mean),
+      skill: skillScore(losses.weighted, losses[baseline]),
       interval: own.length > MOST_RESAMPLED ? null : bootstrapSkill(own, other, { seed }),
       test: dieboldMariano(own, other, {
         horizon,
@@ -121,4 +168,15 @@ export class AccuracyFold {
       }),
     };
   }
+}
+
+function byName<T>(of: (name: CombinationName) => T): Record<CombinationName, T> {
+  return {
+    weighted: of("weighted"),
+    weightedMedian: of("weightedMedian"),
+    weightedLogPool: of("weightedLogPool"),
+    equal: of("equal"),
+    median: of("median"),
+    logPool: of("logPool"),
+  };
 }

@@ -40,22 +40,28 @@ export function weightedVote(labels: readonly string[], weights: ArrayLike<numbe
 
 /**
  * Logarithmic opinion pool: p_k proportional to the product over workers of p_ik ^ w_i, weights normalized to 1. A class that
- * anybody with weight calls impossible is impossible.
+ * anybody with weight calls impossible is impossible, unless there is a floor.
  *
  * Source: C. Genest and J. V. Zidek, "Combining probability distributions", Statistical Science 1 (1986) 114-135.
  *
  * @param distributions One a worker, all over the same classes.
  * @param weights Not negative; one a worker. NaN counts as 0.
+ * @param floor Probabilities below it are raised to it; 0 for none.
  * @returns null when nobody has weight, or every class is called impossible by somebody.
  */
 export function logPool(
   distributions: readonly ArrayLike<number>[],
   weights: ArrayLike<number>,
+  floor = 0,
 ): number[] | null {
   const voters = voting(distributions, weights);
   const classes = voters[0]?.distribution.length ?? 0;
   const logs = Array.from({ length: classes }, (_, k) =>
-    sum(voters.map(({ distribution, weight }) => weight * Math.log(distribution[k] ?? 0))),
+    sum(
+      voters.map(
+        ({ distribution, weight }) => weight * Math.log(Math.max(distribution[k] ?? 0, floor)),
+      ),
+    ),
   );
   const most = Math.max(...logs);
   if (!(most > Number.NEGATIVE_INFINITY)) return null;

@@ -1,3 +1,4 @@
+import type { WorkerScoring } from "./judging/judged-set.js";
 import { Sum } from "./sum.js";
 
 /** One worker against the combination, on the sets that the worker took part in. */
@@ -5,51 +6,51 @@ export interface WorkerAccuracy {
   readonly workerId: number;
   /** Sets with the worker's inference and a truth. */
   readonly sets: number;
-  /** Mean absolute error of the worker. */
-  readonly error: number;
-  /** Mean absolute errors of the combination and of the equal mean on the same sets. */
+  /** Mean loss of the worker. */
+  readonly loss: number;
+  /** Mean losses of the weighted and of the equal combination on the same sets. */
   readonly combination: number;
-  readonly mean: number;
-  /** Mean error, inference minus truth. */
-  readonly bias: number;
+  readonly equal: number;
+  /** Mean error, inference minus truth; null where values have none. */
+  readonly bias: number | null;
 }
 
-/** Adds up workers' errors beside the combination's on the same sets. */
-export class WorkerErrors {
-  readonly #rows = new Map<number, { own: Sum; combination: Sum; mean: Sum; signed: Sum }>();
+/** Adds up workers' losses beside the combinations' on the same sets. */
+export class WorkerLosses {
+  readonly #rows = new Map<number, { own: Sum; combination: Sum; equal: Sum; signed: Sum }>();
 
-  /** One inference. Errors are value minus truth. */
-  add(workerId: number, error: number, combination: number, mean: number): void {
+  /** One inference, and the losses of the weighted and of the equal combination of its set. */
+  add(workerId: number, { loss, error }: WorkerScoring, combination: number, equal: number): void {
     let row = this.#rows.get(workerId);
     if (row === undefined) {
-      row = { own: new Sum(), combination: new Sum(), mean: new Sum(), signed: new Sum() };
+      row = { own: new Sum(), combination: new Sum(), equal: new Sum(), signed: new Sum() };
       this.#rows.set(workerId, row);
     }
-    row.own.add(Math.abs(error));
-    row.combination.add(Math.abs(combination));
-    row.mean.add(Math.abs(mean));
-    row.signed.add(error);
+    row.own.add(loss);
+    row.combination.add(combination);
+    row.equal.add(equal);
+    if (error !== null) row.signed.add(error);
   }
 
   /** In order of the workers' ids. */
   result(): WorkerAccuracy[] {
     return [...this.#rows]
       .sort(([a], [b]) => a - b)
-      .map(([workerId, { own, combination, mean, signed }]) => ({
+      .map(([workerId, { own, combination, equal, signed }]) => ({
         workerId,
         sets: own.count,
-        error: own.mean ?? 0,
+        loss: own.mean ?? 0,
         combination: combination.mean ?? 0,
-        mean: mean.mean ?? 0,
-        bias: signed.mean ?? 0,
+        equal: equal.mean ?? 0,
+        bias: signed.mean,
       }));
   }
 }
 
 /**
  * The best single worker in hindsight: whoever would have gained the most over the combination, per set, by being followed
- * alone: the largest combination - error. Workers miss sets, and errors differ between easy and hard sets, so everyone is
- * compared with the combination on their own sets, never by bare errors.
+ * alone: the largest combination - loss. Workers miss sets, and losses differ between easy and hard sets, so everyone is
+ * compared with the combination on their own sets, never by bare losses.
  *
  * @param least Fewest sets that a worker must have taken part in: an explicit choice, since one lucky set proves nothing.
  * @returns null when no worker has that many. Of equals the one with more sets, then the first.
@@ -68,11 +69,11 @@ export function bestInHindsight(
 }
 
 /**
- * Regret of the combination to a worker, mean(|combination error|) - mean(|worker's error|) on the worker's sets, in the unit of
- * the values: negative when the combination was better than the worker.
+ * Regret of the combination to a worker, mean(combination's loss) - mean(worker's loss) on the worker's sets: negative when the
+ * combination was better than the worker.
  *
- * Source: N. Cesa-Bianchi and G. Lugosi, Prediction, Learning, and Games (2006), section 2.1 (per round, absolute loss).
+ * Source: N. Cesa-Bianchi and G. Lugosi, Prediction, Learning, and Games (2006), section 2.1 (per round).
  */
 export function regret(worker: WorkerAccuracy): number {
-  return worker.combination - worker.error;
+  return worker.combination - worker.loss;
 }

@@ -1,10 +1,15 @@
-/** Truths by when they become known, to find the newest one known at a time: a heap, so order of arrival never matters. */
-export class KnownTruth {
-  readonly #waiting: { availableAt: number; timestamp: number; value: number }[] = [];
-  #newest: { timestamp: number; value: number } | null = null;
+interface Waiting<T> {
+  readonly availableAt: number;
+  readonly timestamp: number;
+  readonly value: T;
+}
+
+/** Truths by when they become known: a heap, so order of arrival never matters. */
+export class KnownTruth<T> {
+  readonly #waiting: Waiting<T>[] = [];
 
   /** The truth of `timestamp` can be known from `availableAt` on. */
-  push(timestamp: number, value: number, availableAt: number): void {
+  push(timestamp: number, value: T, availableAt: number): void {
     const heap = this.#waiting;
     let at = heap.push({ availableAt, timestamp, value }) - 1;
     while (at > 0 && this.#before(at, (at - 1) >> 1)) {
@@ -13,14 +18,12 @@ export class KnownTruth {
     }
   }
 
-  /** The truth with the latest timestamp among those known at `time`, or null. Times asked for must not decrease. */
-  newestAt(time: number): number | null {
-    for (let top = this.#waiting[0]; top !== undefined && top.availableAt <= time;) {
-      if (this.#newest === null || top.timestamp > this.#newest.timestamp) this.#newest = top;
-      this.#removeTop();
-      top = this.#waiting[0];
-    }
-    return this.#newest?.value ?? null;
+  /** Takes out one truth that is known at `time`; null when there is no more. */
+  take(time: number): Waiting<T> | null {
+    const top = this.#waiting[0];
+    if (top === undefined || top.availableAt > time) return null;
+    this.#removeTop();
+    return top;
   }
 
   #removeTop(): void {

@@ -6,7 +6,7 @@ export interface RewardAgainstSkill {
   readonly worker: string;
   /** Part of all that workers were paid, 0 to 1. */
   readonly share: number;
-  /** Skill against the equal mean on the worker's own sets (1 - error / mean's error); null when it cannot be measured. */
+  /** Skill against equal weights on the worker's own sets (1 - loss / equal's loss); null when it cannot be measured. */
   readonly skill: number | null;
 }
 

@@ -1,6 +1,17 @@
 import { Sum } from "./sum.js";
 
 /**
+ * Where replays stop telling small probabilities apart, in log pools and logarithmic scores: a topic in millionths, as the chain's
+ * integers suggest, can state none smaller. One worker's certainty, or one impossible event, then cannot decide all.
+ */
+export const PROBABILITY_FLOOR = 1e-6;
+
+/** Logarithmic score of one set: -ln p of what came, at most -ln {@link PROBABILITY_FLOOR} = 13.8. */
+export function logScoreOf(probability: number): number {
+  return -Math.log(Math.max(probability, PROBABILITY_FLOOR));
+}
+
+/**
  * Brier score, mean over sets of sum_k (p_k - o_k)^2, where o is 1 for the class that came and 0 for the others: 0 is
  * perfect, 2 the worst. For an event that happens or not, give the two probabilities [1 - p, p]; Brier's binary form is half
  * of this.

@@ -17,14 +17,14 @@ export function workerScores(
   const paid = amounts.some((amount) => amount > 0n) ? rewardShares(amounts) : null;
   const weightShares = new Map(finalWeights.map(({ worker, share }) => [worker, share]));
   return accuracies.map((accuracy) => {
-    const { workerId, sets, error, mean, bias } = accuracy;
+    const { workerId, sets, loss, equal, bias } = accuracy;
     const worker = workers[workerId] ?? "";
     return {
       worker,
       sets,
-      mae: error,
+      loss,
       bias,
-      skill: skillScore(error, mean),
+      skill: skillScore(loss, equal),
       regret: regret(accuracy),
       weightShare: weightShares.get(worker) ?? 0,
       rewardShare: paid === null ? null : (paid[workerId] ?? 0),
@@ -40,19 +40,19 @@ export function bestWorker(
 ): BestWorker | null {
   const best = bestInHindsight(accuracies, leastSets);
   if (best === null) return null;
-  const { workerId, sets, error, combination } = best;
+  const { workerId, sets, loss, combination } = best;
   const worker = workers[workerId] ?? "";
-  return { worker, sets, mae: error, combination, regret: regret(best), leastSets };
+  return { worker, sets, loss, combination, regret: regret(best), leastSets };
 }
 
-/** What missing rounds cost the good: workers with a smaller error than the equal mean's on their own sets. */
+/** What missing rounds cost the good: workers with a smaller loss than equal weights had on their own sets. */
 export function costToTheGood(
   accuracies: readonly WorkerAccuracy[],
   weighting: WeightingFold,
 ): CostOfMissing | null {
   const pooled = new MissingRounds();
-  for (const { workerId, error, mean } of accuracies) {
-    if (error < mean) pooled.addAll(weighting.missing(workerId));
+  for (const { workerId, loss, equal } of accuracies) {
+    if (loss < equal) pooled.addAll(weighting.missing(workerId));
   }
   return pooled.result();
 }

@@ -2,13 +2,14 @@ import { metricsErrors } from "../errors/metrics-errors.js";
 import { fault } from "../errors/weightkit-error.js";
 import type { Fact, ReplayEnded, ReplayStarted, RoundRan, SetCommitted } from "../replay/facts.js";
 import { AccuracyFold } from "./accuracy-fold.js";
-import { combine, weightedSet } from "./combination.js";
+import { ClassCallsFold } from "./class-calls.js";
 import { CoverageCount } from "./coverage.js";
 import { Failures } from "./failures.js";
 import { finalWeights } from "./final-weights.js";
 import { FuelCount } from "./fuel.js";
-import { WorkerErrors } from "./hindsight.js";
-import { KnownTruth } from "./known-truth.js";
+import { WorkerLosses } from "./hindsight.js";
+import type { JudgedSet } from "./judging/judged-set.js";
+import { setJudge, type SetJudge } from "./judging/set-judge.js";
 import { rewardSkillCorrelation } from "./money.js";
 import { Responses } from "./responses.js";
 import { RewardsFold } from "./rewards-fold.js";
@@ -41,15 +42,17 @@ class Summary implements SummaryFolder {
     total: 0,
     inferences: 0,
     leftOut: 0,
+    unusable: 0,
     compared: 0,
     warmUp: 0,
     withoutTruth: 0,
     uniform: 0,
     fallback: 0,
   };
-  readonly #accuracy = new AccuracyFold();
-  readonly #workerErrors = new WorkerErrors();
-  readonly #known = new KnownTruth();
+  #judge: SetJudge = setJudge();
+  #accuracy = new AccuracyFold(this.#judge.loss);
+  readonly #classes = new ClassCallsFold();
+  readonly #workerLosses = new WorkerLosses();
   readonly #weighting = new WeightingFold();
   readonly #rewards = new RewardsFold();
   readonly #coverage = new CoverageCount();
@@ -64,6 +67,8 @@ class Summary implements SummaryFolder {
   add(fact: Fact): void {
     if (fact.kind === "started") {
       this.#started = fact;
+      this.#judge = setJudge(fact.values);
+      this.#accuracy = new AccuracyFold(this.#judge.loss);
       this.#responses = new Responses(this.options.changes ?? [], fact.workers);
     }
     if (this.#started === null) throw fault(metricsErrors.noStart, { kind: fact.kind });
@@ -78,31 +83,29 @@ class Summary implements SummaryFolder {
 
   #addSet(set: SetCommitted): void {
     const sets = this.#sets;
-    const usable = weightedSet(set);
-    const combination = combine(usable);
-    const { truth, timestamp } = set;
-    const known = this.#known.newestAt(timestamp);
+    const judged = this.#judge.judge(set);
     sets.total += 1;
-    sets.inferences += set.values.length;
+    sets.inferences += set.workerIds.length;
     sets.leftOut += set.leftOut.length;
-    this.#coverage.addSet(set, usable.values.length);
-    this.#weighting.addSet(set);
-    if (truth === null) {
-      sets.withoutTruth += 1;
-      return;
-    }
-    this.#known.push(timestamp, truth, set.truthAvailableAt ?? timestamp);
-    if (combination === null) return;
-    if (this.#roundsBefore(timestamp) < (this.options.warmUpRounds ?? 0)) {
-      sets.warmUp += 1;
-      return;
-    }
-    sets.compared += 1;
-    if (usable.weightsFrom !== "stored") sets[usable.weightsFrom] += 1;
-    this.#accuracy.add(combination, truth, known);
-    for (const [i, id] of usable.workerIds.entries()) {
-      const error = (usable.values[i] ?? 0) - truth;
-      this.#workerErrors.add(id, error, combination.weighted - truth, combination.mean - truth);
+    sets.unusable += judged.unusable;
+    this.#coverage.addSet(set, judged.workerIds.length);
+    this.#weighting.addSet(set, judged);
+    if (judged.truth === null) sets.withoutTruth += 1;
+    else if (judged.combined === null) return;
+    else if (this.#roundsBefore(set.timestamp) < (this.options.warmUpRounds ?? 0)) sets.warmUp += 1;
+    else this.#compare(judged);
+  }
+
+  #compare(judged: JudgedSet): void {
+    const { combined, weightsFrom, workerIds, workerScores, naiveLoss } = judged;
+    const [weighted, equal] = [combined?.weighted?.score, combined?.equal?.score];
+    if (combined === null || workerScores === null || !weighted || !equal) return;
+    this.#sets.compared += 1;
+    if (weightsFrom !== "stored") this.#sets[weightsFrom] += 1;
+    this.#accuracy.add(combined, naiveLoss);
+    this.#classes.add(judged);
+    for (const [i, scoring] of workerScores.entries()) {
+      this.#workerLosses.add(workerIds[i] ?? 0, scoring, weighted.loss, equal.loss);
     }
   }
 
@@ -134,12 +137,11 @@ class Summary implements SummaryFolder {
 
   result(): ReplaySummary {
     if (this.#started === null) throw fault(metricsErrors.noStart, { kind: "nothing" });
-    const { topic, logic, engine, seed, start, end, workers } = this.#started;
+    const { topic, logic, engine, seed, values, start, end, workers } = this.#started;
     const { inferenceCadence, weightCadence } = this.#started;
     const coverage = this.#coverage.result(start, inferenceCadence);
-    const accuracy = this.#accuracy.accuracy();
     const final = finalWeights(workers, [...this.#weights.values()]);
-    const accuracies = this.#workerErrors.result();
+    const accuracies = this.#workerLosses.result();
     const scores = workerScores(workers, accuracies, final, this.#rewards);
     const paid = scores.map((score) => ({ ...score, share: score.rewardShare ?? 0 }));
     const part = this.options.bestWorkerPart ?? 0.5;
@@ -148,6 +150,8 @@ class Summary implements SummaryFolder {
       logic,
       engine,
       seed,
+      values,
+      loss: this.#judge.loss,
       inferenceCadence,
       weightCadence,
       start,
@@ -158,15 +162,11 @@ class Summary implements SummaryFolder {
       rounds: { ...this.#rounds },
       failures: this.#failures.result(),
       sets: { ...this.#sets },
-      errors: {
-        weighted: accuracy.weighted.mae,
-        weightedMedian: accuracy.weightedMedian.mae,
-        mean: accuracy.mean.mae,
-        median: accuracy.median.mae,
-      },
-      accuracy,
+      errors: this.#accuracy.losses(),
+      accuracy: this.#accuracy.accuracy(),
       naive: this.#accuracy.naive(),
       against: this.#comparisons(this.#started),
+      classes: this.#classes.result(values.classes),
       best: bestWorker(workers, accuracies, Math.max(1, Math.ceil(part * this.#sets.compared))),
       weighting: this.#weighting.result(),
       workerScores: scores,
@@ -186,8 +186,9 @@ class Summary implements SummaryFolder {
     const overlap = Math.ceil(this.#coverage.longestLag() / started.inferenceCadence);
     const horizon = this.options.horizon ?? Math.max(1, overlap);
     const seed = this.options.seed ?? started.seed;
-    const against = (baseline: "mean" | "median") =>
-      this.#accuracy.against(baseline, horizon, seed);
-    return { mean: against("mean"), median: against("median") };
+    return {
+      equal: this.#accuracy.against("equal", horizon, seed),
+      median: this.#accuracy.against("median", horizon, seed),
+    };
   }
 }

@@ -1,8 +1,10 @@
 import type { RoundRan } from "../replay/facts.js";
+import type { ValueModel } from "../chain/value-model.js";
 import type { Accuracy, Comparison } from "./accuracy-fold.js";
-import type { CombinationName } from "./combination.js";
+import type { ClassCalls } from "./class-calls.js";
 import type { Coverage } from "./coverage.js";
 import type { FuelUse } from "./fuel.js";
+import type { CombinationName, LossName } from "./judging/judged-set.js";
 import type { CostOfMissing } from "./money.js";
 import type { Rewards } from "./rewards-fold.js";
 import type { Weighting } from "./weighting-fold.js";
@@ -13,6 +15,10 @@ export interface ReplaySummary {
   readonly logic: { readonly name: string; readonly sha256: string };
   readonly engine: string;
   readonly seed: number;
+  /** What the values mean. */
+  readonly values: ValueModel;
+  /** What `errors`, skill, regret and ranks count in. */
+  readonly loss: LossName;
   /** Seconds. */
   readonly inferenceCadence: number;
   readonly weightCadence: number;
@@ -28,18 +34,24 @@ export interface ReplaySummary {
   readonly sets: SetCounts;
   /** Inferences that storing as an integer changed by more than 0.1 %, and the worst relative change. */
   readonly rounding: { readonly inferences: number; readonly worst: number };
-  readonly errors: ErrorComparison;
-  /** Every way of combining, on the same sets. */
-  readonly accuracy: Readonly<Record<CombinationName, Accuracy>>;
-  /** Mean absolute error of the naive forecast, the newest truth known when a set was made, where there was one. */
+  /** Mean losses of every way of combining, on the same sets; null when there is none to compare, or the kind has no such way. */
+  readonly errors: Readonly<Record<CombinationName, number | null>>;
+  /** The same ways by every measure that the kind of values has; null where `errors` is. */
+  readonly accuracy: Readonly<Record<CombinationName, Accuracy | null>>;
+  /**
+   * Mean loss of the naive forecast where there was one: of numbers and classes the newest truth known when a set was made, of
+   * probabilities how often each outcome had come among the truths known.
+   */
   readonly naive: number | null;
-  /** The weighted combination against the baselines. */
-  readonly against: { readonly mean: Comparison; readonly median: Comparison };
+  /** The weighted combination against the baselines; classes and distributions have no median. */
+  readonly against: { readonly equal: Comparison; readonly median: Comparison | null };
+  /** What was called and what came, by class; null where values are no classes. */
+  readonly classes: readonly ClassCalls[] | null;
   /** The worker that one should have followed alone, or null when none took part often enough. */
   readonly best: BestWorker | null;
   readonly weighting: Weighting;
   readonly workerScores: readonly WorkerScore[];
-  /** What missing rounds cost workers better than the equal mean, or null when none of them missed one. */
+  /** What missing rounds cost workers better than equal weights, or null when none of them missed one. */
   readonly missing: CostOfMissing | null;
   readonly responses: readonly WorkerResponse[];
   readonly rewards: Rewards | null;
@@ -82,6 +94,8 @@ export interface SetCounts {
   readonly inferences: number;
   /** Answers that the chain left out: no finite number, negative, or too large. */
   readonly leftOut: number;
+  /** Inferences that mean nothing to the topic's kind of values, e.g. a probability of 1.2. */
+  readonly unusable: number;
   /** Sets with a truth and at least one usable inference, after warm-up: those that errors are measured on. */
   readonly compared: number;
   /** Sets left out as warm-up, since the caller said so. */
@@ -91,14 +105,6 @@ export interface SetCounts {
   readonly uniform: number;
   /** Among the compared: combined uniformly, since no worker in the set had weight. */
   readonly fallback: number;
-}
-
-/** Mean absolute errors on the same sets, null when there is none to compare. */
-export interface ErrorComparison {
-  readonly weighted: number | null;
-  readonly weightedMedian: number | null;
-  readonly mean: number | null;
-  readonly median: number | null;
 }
 
 /** A worker's weight when the replay ended; with several reputers the mean of theirs, an absent weight being 0. */
@@ -113,12 +119,13 @@ export interface FinalWeight {
 export interface WorkerScore {
   readonly worker: string;
   readonly sets: number;
-  readonly mae: number;
-  /** Mean of inference minus truth. */
-  readonly bias: number;
-  /** 1 - MAE / the equal mean's MAE on the same sets; null where the mean had no error. */
+  /** Mean loss. */
+  readonly loss: number;
+  /** Mean of inference minus truth; null where values have no such thing. */
+  readonly bias: number | null;
+  /** 1 - loss / that of equal weights on the same sets; null where they had none. */
   readonly skill: number | null;
-  /** The combination's MAE on the worker's sets less the worker's: positive when following the worker would have been better. */
+  /** The combination's mean loss on the worker's sets less the worker's: positive when following the worker would have been better. */
   readonly regret: number;
   /** Part of the final weights, 0 to 1. */
   readonly weightShare: number;
@@ -129,8 +136,9 @@ export interface WorkerScore {
 export interface BestWorker {
   readonly worker: string;
   readonly sets: number;
-  readonly mae: number;
-  /** MAE of the weighted combination on the same sets. */
+  /** Mean loss. */
+  readonly loss: number;
+  /** Mean loss of the weighted combination on the same sets. */
   readonly combination: number;
   readonly regret: number;
   /** Fewest sets that a worker had to take part in. */

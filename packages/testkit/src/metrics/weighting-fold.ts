@@ -1,5 +1,6 @@
 import type { RoundRan, SetCommitted } from "../replay/facts.js";
 import { effectiveNumber, entropyNumber, gini, shares, turnover } from "./concentration.js";
+import type { JudgedSet } from "./judging/judged-set.js";
 import { kendallTau } from "./kendall.js";
 import { MissingRounds } from "./money.js";
 import { spearman } from "./rank.js";
@@ -13,7 +14,7 @@ export interface Weighting {
   readonly gini: OverRounds;
   /** From each committed round to the next of the same reputer. */
   readonly turnover: OverRounds;
-  /** Of the weights with the accuracy (negative mean absolute error) of the sets made after they stood, until the next did. */
+  /** Of the weights with the accuracy (negative mean loss) of the sets made after they stood, until the next did. */
   readonly rankCorrelation: RankCorrelation;
 }
 
@@ -60,25 +61,24 @@ export class WeightingFold {
   /** Time of each worker's newest set, by worker id. */
   readonly #lastSeen = new Map<number, number>();
   readonly #missing = new Map<number, MissingRounds>();
-  /** Absolute errors since the weights last changed, by worker id. */
-  #period = new Map<number, { weight: number; errors: Sum }>();
+  /** Losses since the weights last changed, by worker id. */
+  #period = new Map<number, { weight: number; losses: Sum }>();
   /** Block times of rounds whose weights no set has been made under yet. */
   #changes: number[] = [];
   #firstReputer: string | null = null;
 
-  addSet(set: SetCommitted): void {
+  addSet(set: SetCommitted, judged: JudgedSet): void {
     // A round at a set's own block time changes the weights only after it.
     if (this.#changes.some((time) => time < set.timestamp)) {
       this.#endPeriod();
       this.#changes = this.#changes.filter((time) => time >= set.timestamp);
     }
-    for (const [i, value] of set.values.entries()) {
-      const id = set.workerIds[i] ?? 0;
-      this.#lastSeen.set(id, set.timestamp);
-      if (!set.weighted || set.truth === null || !Number.isFinite(value)) continue;
-      const weight = set.weights[i] ?? 0;
-      const entry = this.#period.get(id) ?? { weight: weight > 0 ? weight : 0, errors: new Sum() };
-      entry.errors.add(Math.abs(value - set.truth));
+    for (const id of set.workerIds) this.#lastSeen.set(id, set.timestamp);
+    const { workerIds, workerWeights, workerScores } = judged;
+    if (!set.weighted || workerScores === null) return;
+    for (const [i, id] of workerIds.entries()) {
+      const entry = this.#period.get(id) ?? { weight: workerWeights[i] ?? 0, losses: new Sum() };
+      entry.losses.add(workerScores[i]?.loss ?? Number.NaN);
       this.#period.set(id, entry);
     }
   }
@@ -113,7 +113,7 @@ export class WeightingFold {
     this.#period = new Map();
     if (period.length < FEWEST_RANKED) return;
     const weights = period.map(({ weight }) => weight);
-    const accuracy = period.map(({ errors }) => -(errors.mean ?? 0));
+    const accuracy = period.map(({ losses }) => -(losses.mean ?? 0));
     const rho = spearman(weights, accuracy);
     const tau = kendallTau(weights, accuracy);
     if (rho === null || tau === null) return;

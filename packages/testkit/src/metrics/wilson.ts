@@ -1,5 +1,26 @@
 import { normalQuantile } from "./normal.js";
 
+/** How often something was right. */
+export interface Proportion {
+  readonly hits: number;
+  readonly trials: number;
+  /** hits / trials. */
+  readonly share: number;
+  /** Wilson score interval of the share. */
+  readonly interval: readonly [number, number];
+}
+
+/**
+ * A proportion with {@link wilsonInterval}.
+ *
+ * @param confidence Two-sided, between 0 and 1.
+ * @returns null for no trials.
+ */
+export function proportion(hits: number, trials: number, confidence = 0.95): Proportion | null {
+  if (trials === 0) return null;
+  return { hits, trials, share: hits / trials, interval: wilsonInterval(hits, trials, confidence) };
+}
+
 /**
  * Wilson's score interval of a proportion, (p + z^2/2n ± z sqrt(p(1-p)/n + z^2/4n^2)) / (1 + z^2/n).
  *

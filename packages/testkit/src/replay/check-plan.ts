@@ -1,6 +1,7 @@
 import { countRounds } from "../chain/schedule.js";
 import { replayErrors } from "../errors/replay-errors.js";
 import { fault, throwFaults, type WeightkitError } from "../errors/weightkit-error.js";
+import { checkValues } from "./check-values.js";
 import type { Economy, ReplayPlan } from "./plan.js";
 
 const MAX_ROUNDS = 1_000_000;
@@ -24,6 +25,7 @@ export function checkPlan(plan: ReplayPlan): void {
   const scale = plan.valueScale ?? 1;
   if (!(scale > 0 && Number.isFinite(scale))) faults.push(fault(replayErrors.badScale, { scale }));
   checkReputers(plan, faults);
+  faults.push(...checkValues(plan));
   throwFaults(faults);
   checkLength(plan);
   if (plan.economy !== undefined) checkEconomy(plan, plan.economy);

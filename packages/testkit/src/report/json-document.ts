@@ -1,7 +1,7 @@
 import type { ReplaySummary } from "../metrics/summary.js";
 
 /** Version of the `--json` document; raised with every incompatible change. Its schema is `schema/replay.schema.json`. */
-export const DOCUMENT_VERSION = 1;
+export const DOCUMENT_VERSION = 2;
 
 /** The `--json` document of a replay: one shape for one topic and for many. JSON-safe: an absent number is null. */
 export interface ReplayDocument {

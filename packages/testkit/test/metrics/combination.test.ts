@@ -1,10 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { combine, weightedSet } from "../../src/metrics/combination.js";
 import { ascendingOrder, median, weightedMedian } from "../../src/metrics/order.js";
 import { mean, sum } from "../../src/metrics/sum.js";
 import { weightedMean } from "../../src/metrics/weighted-mean.js";
-import { set } from "./facts.js";
 
 const values = fc.array(fc.double({ noNaN: true, min: -1e9, max: 1e9 }), {
   minLength: 1,
@@ -131,40 +129,5 @@ describe("weightedMean", () => {
         expect(Math.abs((scaled ?? NONE) - result)).toBeLessThanOrEqual(slack + 1e-300);
       }),
     );
-  });
-});
-
-describe("combine", () => {
-  it("uses the weights that stood", () => {
-    expect(combine(weightedSet(set(1, [10, 20, 40], { weights: [1, 2, 1] })))).toEqual({
-      weightsFrom: "stored",
-      weighted: 22.5,
-      weightedMedian: 20,
-      mean: 70 / 3,
-      median: 20,
-      count: 3,
-    });
-  });
-
-  it("is uniform before any weight was stored", () => {
-    const combined = combine(weightedSet(set(1, [10, 20, 60])));
-    expect(combined).toMatchObject({ weightsFrom: "uniform", weighted: 30, weightedMedian: 20 });
-  });
-
-  it("falls back to equal weights, and says so, when nobody present has weight", () => {
-    const combined = combine(weightedSet(set(1, [10, 20, 60], { weights: [0, NONE, NONE] })));
-    expect(combined).toMatchObject({ weightsFrom: "fallback", weighted: 30, weightedMedian: 20 });
-  });
-
-  it("leaves out what the chain left out", () => {
-    const taken = weightedSet(set(1, [10, NONE, 60], { weights: [1, 5, 1] }));
-    expect(taken).toEqual({
-      workerIds: [0, 2],
-      values: [10, 60],
-      weights: [1, 1],
-      weightsFrom: "stored",
-    });
-    expect(combine(weightedSet(set(1, [NONE])))).toBeNull();
-    expect(combine(weightedSet(set(1, [])))).toBeNull();
   });
 });

@@ -6,7 +6,7 @@ import { effectiveNumber, entropyNumber, gini, turnover } from "../../src/metric
 import { automaticLags, dieboldMariano } from "../../src/metrics/diebold-mariano.js";
 import { directionalAccuracy } from "../../src/metrics/direction.js";
 import { roundsToGainHalf, roundsToLoseHalf } from "../../src/metrics/half-life.js";
-import { bestInHindsight, regret, WorkerErrors } from "../../src/metrics/hindsight.js";
+import { bestInHindsight, regret, WorkerLosses } from "../../src/metrics/hindsight.js";
 import { kendallTau } from "../../src/metrics/kendall.js";
 import { MissingRounds, rewardShares, rewardSkillCorrelation } from "../../src/metrics/money.js";
 import { normalQuantile } from "../../src/metrics/normal.js";
@@ -211,11 +211,11 @@ describe("bootstrap", () => {
 });
 
 describe("best worker in hindsight", () => {
-  const errors = new WorkerErrors();
+  const errors = new WorkerLosses();
   // Worker 1 has larger errors than worker 0, but on harder sets, where it beats the combination by more.
-  for (let i = 0; i < 4; i += 1) errors.add(0, 1, 2, 3);
-  for (let i = 0; i < 4; i += 1) errors.add(1, -10, 15, 20);
-  errors.add(2, 0, 50, 50);
+  for (let i = 0; i < 4; i += 1) errors.add(0, { loss: 1, error: 1 }, 2, 3);
+  for (let i = 0; i < 4; i += 1) errors.add(1, { loss: 10, error: -10 }, 15, 20);
+  errors.add(2, { loss: 0, error: 0 }, 50, 50);
   const rows = errors.result();
 
   it("is compared on its own sets", () => {
@@ -223,9 +223,9 @@ describe("best worker in hindsight", () => {
     expect(bestInHindsight(rows, 4)).toEqual({
       workerId: 1,
       sets: 4,
-      error: 10,
+      loss: 10,
       combination: 15,
-      mean: 20,
+      equal: 20,
       bias: -10,
     });
   });

@@ -50,6 +50,7 @@ describe("summary", () => {
       total: 5,
       inferences: 10,
       leftOut: 0,
+      unusable: 0,
       compared: 4,
       warmUp: 0,
       withoutTruth: 1,
@@ -63,8 +64,10 @@ describe("summary", () => {
     expect(result.errors).toEqual({
       weighted: (10 + 0 + 4 + 0) / 4,
       weightedMedian: (10 + 0 + 4 + 2) / 4,
-      mean: (10 + 0 + 4 + 2) / 4,
+      equal: (10 + 0 + 4 + 2) / 4,
       median: (10 + 0 + 4 + 2) / 4,
+      weightedLogPool: null,
+      logPool: null,
     });
   });
 
@@ -116,15 +119,17 @@ describe("summary", () => {
     expect(summary(story, 9).errors).toEqual({
       weighted: null,
       weightedMedian: null,
-      mean: null,
+      equal: null,
       median: null,
+      weightedLogPool: null,
+      logPool: null,
     });
   });
 
   it("measures all of accuracy on the compared sets", () => {
     // Errors of the mean: 10, 0, 4, 2. Known truths: none, 10 (from 105 on), 10, 12 at 140: sets 110, 120, 140 have one.
     expect(result.naive).toBe((5 + 2 + 2) / 3);
-    expect(result.accuracy.mean).toMatchObject({
+    expect(result.accuracy.equal).toMatchObject({
       mae: 4,
       rmse: Math.sqrt((100 + 0 + 16 + 4) / 4),
       bias: 4,
@@ -135,7 +140,7 @@ describe("summary", () => {
       bias: 3.5,
       direction: { hits: 3, trials: 3 },
     });
-    expect(result.against.mean.skill).toBe(1 - 3.5 / 4);
+    expect(result.against.equal.skill).toBe(1 - 3.5 / 4);
   });
 
   it("scores workers on their own sets", () => {
@@ -143,7 +148,7 @@ describe("summary", () => {
       {
         worker: "allo1a",
         sets: 4,
-        mae: (0 + 5 + 0 + 2) / 4,
+        loss: (0 + 5 + 0 + 2) / 4,
         bias: -7 / 4,
         skill: 1 - 1.75 / 4,
         regret: 3.5 - 1.75,
@@ -153,7 +158,7 @@ describe("summary", () => {
       {
         worker: "allo1b",
         sets: 4,
-        mae: (20 + 5 + 8 + 6) / 4,
+        loss: (20 + 5 + 8 + 6) / 4,
         bias: 39 / 4,
         skill: 1 - 9.75 / 4,
         regret: 3.5 - 9.75,
@@ -164,7 +169,7 @@ describe("summary", () => {
     expect(result.best).toEqual({
       worker: "allo1a",
       sets: 4,
-      mae: 1.75,
+      loss: 1.75,
       combination: 3.5,
       regret: 1.75,
       leastSets: 2,

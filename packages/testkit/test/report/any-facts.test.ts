@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { type AnySchema, Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import type { ValueModel } from "../../src/chain/value-model.js";
 import { createSummary } from "../../src/metrics/summarize.js";
 import type { Fact } from "../../src/replay/facts.js";
 import { junitXml } from "../../src/report/ci/junit.js";
@@ -21,8 +22,16 @@ const schema = JSON.parse(
 const validate = new Ajv2020({ allowUnionTypes: true }).compile(schema);
 
 const WORKERS = 4;
+const model = fc.constantFrom<ValueModel>(
+  { kind: "number" },
+  { kind: "probability" },
+  { kind: "class" },
+  { kind: "class", classes: ["no", "yes"] },
+  { kind: "distribution", classes: ["no", "yes"] },
+  { kind: "distribution", classes: ["no", "yes"], packingBase: 10 },
+);
 const value = fc.oneof(
-  fc.constantFrom(0, 1, 1e308, 2 ** 53, Number.NaN),
+  fc.constantFrom(0, 1, 0.3, 37, 1e308, 2 ** 53, Number.NaN),
   fc.integer({ min: 0, max: 1000 }),
 );
 const weight = fc.oneof(
@@ -49,21 +58,31 @@ const step = fc.record({
       rows: fc.uniqueArray(fc.tuple(fc.nat(WORKERS - 1), value, weight), {
         selector: ([id]) => id,
       }),
+      texts: fc.option(
+        fc.array(fc.oneof(said, fc.constantFrom("no", "yes", "[0.4, 0.6]")), {
+          minLength: WORKERS,
+          maxLength: WORKERS,
+        }),
+      ),
+      truthText: fc.option(fc.oneof(said, fc.constantFrom("no", "yes"))),
       weighted: fc.boolean(),
-      truth: fc.option(fc.oneof(fc.constantFrom(0, -1e308), fc.integer({ min: -100, max: 1000 }))),
+      truth: fc.option(
+        fc.oneof(fc.constantFrom(0, 1, -1e308, Number.NaN), fc.integer({ min: -100, max: 1000 })),
+      ),
       lag: fc.nat(50),
       seen: fc.boolean(),
     }),
   ),
 });
 
+const steps = fc.array(step, { maxLength: 25 });
+
 it("every report stands whatever the facts say", () => {
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 25 }), said, fc.boolean(), (steps, name, whole) => {
-      const facts: Fact[] = [
-        started({ workers: [name, "b", "c", "d"], logic: { name, sha256: "0".repeat(64) } }),
-      ];
-      for (const [i, at] of steps.entries()) {
+    fc.property(steps, said, fc.boolean(), model, (made, name, whole, values) => {
+      const logic = { name, sha256: "0".repeat(64) };
+      const facts: Fact[] = [started({ workers: [name, "b", "c", "d"], logic, values })];
+      for (const [i, at] of made.entries()) {
         const time = 100 + 10 * i;
         if (at.round !== null) {
           const { message, status, ...rest } = at.round;
@@ -71,7 +90,7 @@ it("every report stands whatever the facts say", () => {
           facts.push(round(i, time, { ...rest, status, failure: failed }));
         }
         if (at.set === null) continue;
-        const { rows, truth, lag, weighted, seen } = at.set;
+        const { rows, texts, truth, truthText, lag, weighted, seen } = at.set;
         facts.push(
           set(
             time,
@@ -80,7 +99,9 @@ it("every report stands whatever the facts say", () => {
               workerIds: Uint32Array.from(rows, ([id]) => id),
               weights: rows.map(([, , w]) => w),
               weighted,
+              texts: texts === null ? null : texts.slice(0, rows.length),
               truth,
+              truthText: truth === null || texts === null ? null : truthText,
               truthAvailableAt: truth === null ? null : time + lag,
               roundAt: seen ? time + 10 : null,
             },
@@ -115,6 +136,6 @@ it("every report stands whatever the facts say", () => {
       );
       expect(sets.compared + sets.warmUp + sets.withoutTruth).toBeLessThanOrEqual(sets.total);
     }),
-    { numRuns: 100 },
+    { numRuns: 200 },
   );
 });

@@ -50,14 +50,14 @@ function files(): Record<CsvFile, string> {
 describe("CSV of every series", () => {
   it("is as worked out by hand", () => {
     expect(files()).toEqual({
-      "sets.csv": `topic,timestamp,inferences,truth,truth_available_at,round_at,weights_from,weighted,weighted_median,mean,median
-7,100,2,11,105,120,uniform,20.25,20.25,20.25,20.25
-7,130,1,,,,stored,10,10,10,10
+      "sets.csv": `topic,timestamp,inferences,truth,truth_available_at,round_at,weights_from,weighted,weighted_median,weighted_log_pool,equal,median,log_pool,weighted_loss,equal_loss,naive_loss
+7,100,2,11,105,120,uniform,20.25,20.25,,20.25,20.25,,9.25,9.25,
+7,130,1,,,,stored,10,10,,10,10,,,,
 `,
-      "inferences.csv": `topic,timestamp,worker,value,given,weight
-7,100,allo1a,10,10,
-7,100,allo1b,30.5,30.5,
-7,130,allo1a,10,10,0.75
+      "inferences.csv": `topic,timestamp,worker,value,given,weight,loss
+7,100,allo1a,10,10,,1
+7,100,allo1b,30.5,30.5,,19.5
+7,130,allo1a,10,10,0.75,
 `,
       "rounds.csv": `topic,index,reputer,block_time,window_from,sets,inferences,scorable,status,exit_code,fuel,failure
 7,0,allo1reputer,100,0,0,0,0,committed,0,12,
@@ -89,7 +89,7 @@ describe("CSV of every series", () => {
     const folder = createSummary();
     for (const fact of facts) folder.add(fact);
     expect(workerScoresCsv([folder.result()], new Map([["allo1a", 'Say "hi", team']]))).toBe(
-      `topic,worker,name,sets,mae,bias,skill,regret,weight_share,reward_share
+      `topic,worker,name,sets,loss,bias,skill,regret,weight_share,reward_share
 7,allo1a,"Say ""hi"", team",1,1,-1,${1 - 1 / 9.25},8.25,1,1
 7,allo1b,,1,19.5,19.5,${1 - 19.5 / 9.25},-10.25,0,0
 `,

@@ -25,7 +25,7 @@ describe("replayDocument", () => {
 
   it("the schema refuses other documents", () => {
     const document = replayDocument([summaryOf()]);
-    expect(validate({ ...document, version: 2 })).toBe(false);
+    expect(validate({ ...document, version: 1 })).toBe(false);
     expect(validate({ ...document, extra: 1 })).toBe(false);
     expect(validate({ ...document, topics: [{}] })).toBe(false);
   });
@@ -48,8 +48,10 @@ describe("replayDocument", () => {
     expect(topics[0]?.errors).toEqual({
       weighted: null,
       weightedMedian: null,
-      mean: null,
+      equal: null,
       median: null,
+      weightedLogPool: null,
+      logPool: null,
     });
     expect(validate(JSON.parse(text)), JSON.stringify(validate.errors)).toBe(true);
   });

@@ -3,7 +3,7 @@ import { createSummary } from "../../src/metrics/summarize.js";
 import { replayText } from "../../src/report/text/replay-text.js";
 import { ansiStyle } from "../../src/report/text/style.js";
 import { textWidth } from "../../src/report/text/width.js";
-import { ended, started } from "../metrics/facts.js";
+import { ended, set, started } from "../metrics/facts.js";
 import { summaryOf } from "./summary-fixture.js";
 
 describe("replayText", () => {
@@ -107,5 +107,41 @@ Final weights of 3 workers
   it("lists the workers with most weight, and sums up the rest", () => {
     const text = replayText(summaryOf(), { top: 1 });
     expect(text).toContain("… and 2 workers more with 50.0% together");
+  });
+});
+
+describe("replayText of a class topic", () => {
+  // By hand: the weighted vote follows the first worker, right in 3 of 4; the equal vote the two others, right in 2 of 4.
+  // Wilson's interval of 3 in 4: 30.1% to 95.4% (Wikipedia's formula in Python).
+  const folder = createSummary();
+  const classes = ["clear", "cloudy", "rain"];
+  folder.add(started({ values: { kind: "class", classes }, start: 100, end: 140 }));
+  for (const [time, values, truth] of [
+    [110, [0, 1, 1], 0],
+    [120, [2, 1, 1], 1],
+    [130, [2, 2, 0], 2],
+    [140, [2, 0, 9], 2],
+  ] as const) {
+    const told = { weights: [3, 1, 1], truth, truthAvailableAt: time + 1 };
+    folder.add(set(time, values, told));
+  }
+  folder.add(ended());
+  const text = replayText(folder.result());
+
+  it("counts wrong calls, and class by class what was called", () => {
+    expect(text).toContain(`Share of wrong calls on 4 sets
+`);
+    expect(text).toMatch(/^  weighted vote  0\.2500$/m);
+    expect(text).toMatch(/^  equal vote     0\.5000  50\.0% better/m);
+    expect(text).toMatch(/^  newest truth   0\.6667  62\.5% better$/m);
+    expect(text)
+      .toContain(`the likeliest class came in 3 of 4 sets: 75.0% (95% Wilson interval 30.1% to
+  95.4%)
+  class   came  called  recall  precision  equal recall
+  clear      1       1  100.0%     100.0%          0.0%
+  cloudy     1       0    0.0%                   100.0%
+  rain       2       3  100.0%      66.7%         50.0%
+`);
+    expect(text).toContain("1 inference passed over: no class of the topic's\n");
   });
 });

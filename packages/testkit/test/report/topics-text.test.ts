@@ -9,7 +9,7 @@ const good: ReplaySummary = { ...summaryOf(), topic: "us" };
 const bad: ReplaySummary = {
   ...summaryOf({ failed: true }),
   topic: "texas",
-  against: { ...good.against, mean: { skill: -0.05, interval: null, test: null } },
+  against: { ...good.against, equal: { skill: -0.05, interval: null, test: null } },
 };
 
 describe("topicsText", () => {

@@ -1,4 +1,5 @@
-import { combine, weightedSet } from "../../metrics/combination.js";
+import { COMBINATIONS, type JudgedSet } from "../../metrics/judging/judged-set.js";
+import { setJudge, type SetJudge } from "../../metrics/judging/set-judge.js";
 import type { Fact, RewardsPaid, RoundRan, SetCommitted } from "../../replay/facts.js";
 import { row } from "./csv-text.js";
 
@@ -12,11 +13,14 @@ export const CSV_FILES = [
 ] as const;
 export type CsvFile = (typeof CSV_FILES)[number];
 
-/** First lines of the files. Times are UNIX seconds, weights are stored weights / 1e5, an absent value is an empty field. */
+/**
+ * First lines of the files. Times are UNIX seconds, weights are stored weights / 1e5, an absent value is an empty field. Values and
+ * truths are numbers, labels, or distributions' parts with spaces between; losses are in the topic's own measure.
+ */
 export const CSV_HEADS: Readonly<Record<CsvFile, string>> = {
   "sets.csv":
-    "topic,timestamp,inferences,truth,truth_available_at,round_at,weights_from,weighted,weighted_median,mean,median\n",
-  "inferences.csv": "topic,timestamp,worker,value,given,weight\n",
+    "topic,timestamp,inferences,truth,truth_available_at,round_at,weights_from,weighted,weighted_median,weighted_log_pool,equal,median,log_pool,weighted_loss,equal_loss,naive_loss\n",
+  "inferences.csv": "topic,timestamp,worker,value,given,weight,loss\n",
   "rounds.csv":
     "topic,index,reputer,block_time,window_from,sets,inferences,scorable,status,exit_code,fuel,failure\n",
   "weights.csv": "topic,index,reputer,block_time,worker,weight\n",
@@ -36,12 +40,14 @@ export interface CsvLines {
 export class CsvSeries {
   #topic = "";
   #workers: readonly string[] = [];
+  #judge: SetJudge = setJudge();
 
   /** The lines that a fact adds, in the order of {@link CSV_FILES}. */
   add(fact: Fact): CsvLines[] {
     if (fact.kind === "started") {
       this.#topic = fact.topic;
       this.#workers = fact.workers;
+      this.#judge = setJudge(fact.values);
     }
     if (fact.kind === "set") return this.#set(fact);
     if (fact.kind === "round") return this.#round(fact);
@@ -50,35 +56,41 @@ export class CsvSeries {
   }
 
   #set(set: SetCommitted): CsvLines[] {
-    const { timestamp, truth, truthAvailableAt, roundAt } = set;
-    const usable = weightedSet(set);
-    const combination = combine(usable);
+    const { timestamp, truthAvailableAt, roundAt } = set;
+    const judged = this.#judge.judge(set);
+    const { combined } = judged;
     const line = row([
       this.#topic,
       timestamp,
-      usable.values.length,
-      truth,
+      judged.workerIds.length,
+      judged.truth,
       truthAvailableAt,
       roundAt,
-      combination?.weightsFrom ?? null,
-      combination?.weighted ?? null,
-      combination?.weightedMedian ?? null,
-      combination?.mean ?? null,
-      combination?.median ?? null,
+      combined === null ? null : judged.weightsFrom,
+      ...COMBINATIONS.map((name) => combined?.[name]?.told ?? null),
+      combined?.weighted?.score?.loss ?? null,
+      combined?.equal?.score?.loss ?? null,
+      judged.naiveLoss,
     ]);
-    let inferences = "";
-    for (const [i, id] of set.workerIds.entries()) {
-      const [value = null, given = null, weight = null] = [
-        set.values[i],
-        set.given[i],
-        set.weights[i],
-      ];
-      inferences += row([this.#topic, timestamp, this.#worker(id), value, given, weight]);
-    }
+    const inferences = this.#inferences(set, judged);
     return [
       { file: "sets.csv", text: line },
       { file: "inferences.csv", text: inferences },
     ];
+  }
+
+  #inferences(set: SetCommitted, { workerIds, workerScores }: JudgedSet): string {
+    const losses = new Map(workerScores?.map(({ loss }, i) => [workerIds[i], loss]));
+    let lines = "";
+    for (const [i, id] of set.workerIds.entries()) {
+      const text = set.texts?.[i] ?? null;
+      const [value = null, given = null] =
+        text === null ? [set.values[i], set.given[i]] : [text, text];
+      const loss = losses.get(id) ?? null;
+      const line = [this.#topic, set.timestamp, this.#worker(id), value, given];
+      lines += row([...line, set.weights[i] ?? null, loss]);
+    }
+    return lines;
   }
 
   #round(round: RoundRan): CsvLines[] {

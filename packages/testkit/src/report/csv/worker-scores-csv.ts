@@ -6,7 +6,7 @@ export function workerScoresCsv(
   summaries: readonly ReplaySummary[],
   names: ReadonlyMap<string, string> = new Map(),
 ): string {
-  const head = "topic,worker,name,sets,mae,bias,skill,regret,weight_share,reward_share\n";
+  const head = "topic,worker,name,sets,loss,bias,skill,regret,weight_share,reward_share\n";
   const lines = summaries.flatMap(({ topic, workerScores }) =>
     workerScores.map((score) =>
       row([
@@ -14,7 +14,7 @@ export function workerScoresCsv(
         score.worker,
         names.get(score.worker) ?? null,
         score.sets,
-        score.mae,
+        score.loss,
         score.bias,
         score.skill,
         score.regret,

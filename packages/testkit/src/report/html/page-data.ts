@@ -38,11 +38,15 @@ export interface PageSeries {
   readonly setStride: number;
   readonly sets: {
     readonly times: Packed;
+    /**
+     * Truth and combinations, as `Combined.drawn` has it: of classes and distributions the share given to what came, and no
+     * truth; NaN where the kind of values has no median.
+     */
     readonly truth: Packed;
     readonly weighted: Packed;
-    readonly mean: Packed;
+    readonly equal: Packed;
     readonly median: Packed;
-    /** Sum, over all sets so far, of the equal mean's absolute error less the combination's: rises while weights pay. */
+    /** Sum, over all sets so far, of equal weights' loss less the combination's: rises while weights pay. */
     readonly gain: Packed;
   };
   readonly roundStride: number;
@@ -56,7 +60,7 @@ export interface PageSeries {
     /** Rounds times workers: each worker's share of the weight after the round (mean of the reputers'). */
     readonly shares: Packed;
   };
-  /** Sets times workers: each worker's inference; null where that is too much for a page. */
+  /** Sets times workers: each worker's inference, drawn likewise; null where that is too much for a page. */
   readonly inferences: Packed | null;
   /** Reward epochs times workers: share of what workers were paid; null without rewards. */
   readonly rewards: { readonly times: Packed; readonly shares: Packed } | null;

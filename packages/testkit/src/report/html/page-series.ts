@@ -1,5 +1,6 @@
-import { combine, weightedSet } from "../../metrics/combination.js";
 import { shares } from "../../metrics/concentration.js";
+import type { JudgedSet } from "../../metrics/judging/judged-set.js";
+import { setJudge, type SetJudge } from "../../metrics/judging/set-judge.js";
 import { Sum } from "../../metrics/sum.js";
 import type {
   Fact,
@@ -18,10 +19,8 @@ const MOST_ROWS = 4096;
 const MOST_CELLS = 400_000;
 
 interface SetRow {
-  readonly set: SetCommitted;
-  readonly weighted: number;
-  readonly mean: number;
-  readonly median: number;
+  readonly timestamp: number;
+  readonly judged: JudgedSet;
   readonly gain: number;
 }
 
@@ -35,6 +34,7 @@ const STATUS = { committed: 0, failed: 1, skipped: 2 } as const;
 /** Gathers what the page draws of one topic, in bounded memory. */
 export class SeriesFolder {
   #workers = 0;
+  #judge: SetJudge = setJudge();
   #sets = new Thinned<SetRow>(MOST_ROWS);
   #rounds = new Thinned<RoundRow>(MOST_ROWS);
   #rewards = new Thinned<RewardsPaid>(MOST_ROWS);
@@ -51,6 +51,7 @@ export class SeriesFolder {
 
   #start(started: ReplayStarted): void {
     this.#workers = started.workers.length;
+    this.#judge = setJudge(started.values);
     const rows = Math.max(64, Math.min(MOST_ROWS, Math.floor(MOST_CELLS / (this.#workers + 1))));
     this.#sets = new Thinned(MOST_ROWS);
     this.#rounds = new Thinned(rows);
@@ -58,18 +59,11 @@ export class SeriesFolder {
   }
 
   #addSet(set: SetCommitted): void {
-    const combination = combine(weightedSet(set));
-    const { truth } = set;
-    if (combination !== null && truth !== null) {
-      this.#gain.add(Math.abs(combination.mean - truth) - Math.abs(combination.weighted - truth));
-    }
-    this.#sets.push(() => ({
-      set,
-      weighted: combination?.weighted ?? Number.NaN,
-      mean: combination?.mean ?? Number.NaN,
-      median: combination?.median ?? Number.NaN,
-      gain: this.#gain.value,
-    }));
+    const judged = this.#judge.judge(set);
+    const [weighted, equal] = [judged.combined?.weighted?.score, judged.combined?.equal?.score];
+    if (weighted && equal) this.#gain.add(equal.loss - weighted.loss);
+    const { timestamp } = set;
+    this.#sets.push(() => ({ timestamp, judged, gain: this.#gain.value }));
   }
 
   /** With several reputers a row is one block time: the last reputer's run closes it. */
@@ -110,11 +104,11 @@ export class SeriesFolder {
     return {
       setStride: this.#sets.stride,
       sets: {
-        times: pack64(sets.map(({ set }) => set.timestamp)),
-        truth: of(({ set }) => set.truth ?? Number.NaN),
-        weighted: of(({ weighted }) => weighted),
-        mean: of(({ mean }) => mean),
-        median: of(({ median }) => median),
+        times: pack64(sets.map(({ timestamp }) => timestamp)),
+        truth: of(({ judged }) => judged.truthDrawn),
+        weighted: of(({ judged }) => judged.combined?.weighted?.drawn ?? Number.NaN),
+        equal: of(({ judged }) => judged.combined?.equal?.drawn ?? Number.NaN),
+        median: of(({ judged }) => judged.combined?.median?.drawn ?? Number.NaN),
         gain: of(({ gain }) => gain),
       },
       roundStride: this.#rounds.stride,
@@ -129,7 +123,7 @@ export class SeriesFolder {
       inferences:
         sets.length * this.#workers > MOST_CELLS
           ? null
-          : pack32(sets.flatMap(({ set }) => valuesByWorker(set, this.#workers))),
+          : pack32(sets.flatMap(({ judged }) => drawnByWorker(judged, this.#workers))),
       rewards:
         rewards.length === 0
           ? null
@@ -141,9 +135,9 @@ export class SeriesFolder {
   }
 }
 
-function valuesByWorker(set: SetCommitted, workers: number): number[] {
+function drawnByWorker({ workerIds, workerDrawn }: JudgedSet, workers: number): number[] {
   const row = Array.from({ length: workers }, () => Number.NaN);
-  for (const [i, id] of set.workerIds.entries()) row[id] = set.values[i] ?? Number.NaN;
+  for (const [i, id] of workerIds.entries()) row[id] = workerDrawn[i] ?? Number.NaN;
   return row;
 }
 

@@ -1,45 +1,56 @@
 import type { Comparison } from "../../metrics/accuracy-fold.js";
 import type { ReplaySummary } from "../../metrics/summary.js";
-import { counted, decimalsFor, fixed, percent, signedPercent } from "./numbers.js";
+import { valueWords } from "../value-words.js";
+import { classesText } from "./classes-text.js";
+import { count, counted, decimalsFor, fixed, percent, signedPercent } from "./numbers.js";
 import { type Cell, table, type TableColumn } from "./table.js";
 import type { TextOptions } from "./text-options.js";
 import { safeText } from "./untrusted.js";
 import { wrap } from "./wrap.js";
 
-/** The combination's mean absolute error beside the baselines', all on the same sets, and how sure that is. */
+/** The combinations' mean losses beside each other, all on the same sets, and how sure the differences are. */
 export function errorsText(summary: ReplaySummary, options: TextOptions): string[] {
-  const { errors, sets } = summary;
+  const { accuracy, errors, sets, against, naive, best } = summary;
   const { style, width } = options;
-  const title = style("Mean absolute error", "strong");
-  const { weighted, mean, median, weightedMedian } = errors;
-  if (weighted === null || mean === null || median === null || weightedMedian === null) {
+  const words = valueWords(summary);
+  const title = style(words.title, "strong");
+  const { weighted } = errors;
+  if (weighted === null) {
     const why =
       sets.total === 0
         ? "nothing to compare: there are no inferences"
         : "nothing to compare: no set after warm-up has both a truth and an inference";
     return [title, ...wrap(why, width, "  ")];
   }
-  const decimals = decimalsFor(Math.max(weighted, mean, median));
-  const row = (name: string, error: number, comparison: Comparison | null): Cell[] => [
+  const decimals = lossDecimals(Math.max(...Object.values(errors).map((error) => error ?? 0)));
+  const row = (
+    name: string,
+    error: number,
+    comparison: Comparison | null,
+    logScore: number | null,
+  ): Cell[] => [
     name,
     fixed(error, decimals),
-    better(weighted, error, name === "weighted", style),
+    better(weighted, error, name === words.combinations[0]?.[1], style),
     interval(comparison),
     comparison?.test ? probability(comparison.test.pValue) : "",
+    ...(hasLogScore ? [logScore === null ? "" : fixed(logScore, 4)] : []),
   ];
-  const { against, naive, best } = summary;
-  const rows = [
-    row("weighted", weighted, null),
-    row("equal mean", mean, against.mean),
-    row("median", median, against.median),
-    row("weighted median", weightedMedian, null),
-    ...(naive === null ? [] : [row("newest truth", naive, null)]),
-  ];
-  const lines = table(COLUMNS, rows, { width, indent: 2, dressHead: (text) => style(text, "dim") });
+  const hasLogScore = accuracy.weighted?.logScore != null;
+  const rows = words.combinations.flatMap(([name, word]) => {
+    const error = errors[name];
+    const comparison = name === "equal" || name === "median" ? against[name] : null;
+    if (error === null) return [];
+    return [row(word, error, comparison, accuracy[name]?.logScore ?? null)];
+  });
+  if (naive !== null) rows.push(row(words.naive, naive, null, null));
+  const columns = hasLogScore ? [...COLUMNS, LOG_SCORE] : COLUMNS;
+  const lines = table(columns, rows, { width, indent: 2, dressHead: (text) => style(text, "dim") });
   return [
     `${title} on ${counted(sets.compared, "set")}`,
     ...verdict(summary, options),
     ...lines,
+    ...hitsText(summary, options),
     ...(best === null ? [] : bestText(best, decimals, options)),
     ...notes(summary, options),
   ];
@@ -53,11 +64,18 @@ const COLUMNS: readonly TableColumn[] = [
   { head: "p", drop: 2 },
 ];
 
+const LOG_SCORE: TableColumn = { head: "log score", align: "right", drop: 3 };
+
+/** Four significant digits at least, six at most: shares and scores lie below 1. */
+function lossDecimals(most: number): number {
+  return most <= 1 ? Math.min(4, decimalsFor(most)) : decimalsFor(most);
+}
+
 const SIGNIFICANT = 0.05;
 
 /** One sentence: does the logic beat equal weights, and is that more than chance? */
 function verdict({ against }: ReplaySummary, { style, width }: TextOptions): string[] {
-  const { skill, interval: range, test } = against.mean;
+  const { skill, interval: range, test } = against.equal;
   if (skill === null) return [];
   const amount = percent(Math.abs(skill));
   // Few sets make either of the two too bold: only what both say is called more than chance.
@@ -91,7 +109,9 @@ function better(
   if (itself) return "";
   if (weighted === baseline) return "the same";
   const is = weighted < baseline ? "better" : "worse";
-  const text = `${percent(baseline === 0 ? null : Math.abs(1 - weighted / baseline))} ${is}`;
+  // Beside a baseline without any error there is no part to tell.
+  const part = baseline === 0 ? "" : `${percent(Math.abs(1 - weighted / baseline))} `;
+  const text = `${part}${is}`;
   return { text, dress: (cut) => style(cut, is === "better" ? "good" : "bad") };
 }
 
@@ -104,6 +124,17 @@ function probability(p: number): string {
   return p < 0.001 ? "< 0.001" : p.toFixed(3);
 }
 
+/** Of classes: how often the vote was right, with its interval. */
+function hitsText({ accuracy, classes }: ReplaySummary, options: TextOptions): string[] {
+  const hits = accuracy.weighted?.hits ?? null;
+  if (hits === null) return [];
+  const [low, high] = hits.interval;
+  const text =
+    `the likeliest class came in ${count(hits.hits)} of ${counted(hits.trials, "set")}: ${percent(hits.share)} ` +
+    `(95% Wilson interval ${percent(low)} to ${percent(high)})`;
+  return [...wrap(text, options.width, "  "), ...classesText(classes ?? [], options)];
+}
+
 function bestText(
   best: NonNullable<ReplaySummary["best"]>,
   decimals: number,
@@ -111,12 +142,12 @@ function bestText(
 ): string[] {
   const name = safeText(names.get(best.worker) ?? best.worker);
   const text =
-    `best worker in hindsight: ${name} with ${fixed(best.mae, decimals)} on its ` +
+    `best worker in hindsight: ${name} with ${fixed(best.loss, decimals)} on its ` +
     `${counted(best.sets, "set")}, where weighted had ${fixed(best.combination, decimals)}`;
   return wrap(text, width, "  ");
 }
 
-function notes({ sets, rounding }: ReplaySummary, { width, style }: TextOptions): string[] {
+function notes({ sets, rounding, values }: ReplaySummary, { width, style }: TextOptions): string[] {
   const said: string[] = [];
   const were = (n: number): string => (n === 1 ? "was" : "were");
   if (sets.uniform > 0) {
@@ -139,7 +170,11 @@ function notes({ sets, rounding }: ReplaySummary, { width, style }: TextOptions)
       `${counted(sets.leftOut, "answer")} left out by the chain: no number that it can store`,
     );
   }
-  if (rounding.inferences > 0) {
+  if (sets.unusable > 0) {
+    const no = values.kind === "number" ? "number" : values.kind;
+    said.push(`${counted(sets.unusable, "inference")} passed over: no ${no} of the topic's`);
+  }
+  if (rounding.inferences > 0 && values.packingBase === undefined) {
     said.push(
       `${counted(rounding.inferences, "inference")} changed by more than 0.1% when stored as an integer ` +
         `(${fixed(rounding.worst * 100, 2)}% at worst): set a value scale`,

@@ -1,10 +1,13 @@
 /** What stands for a number that is not there. */
 export const ABSENT = "–";
 
+/** From here on numbers would burst every table. */
+const WIDEST = 1e12;
+
 /** Digits in groups of three, `decimals` after the point: `3,630.15`. Locale never matters. */
 export function fixed(value: number | null, decimals: number): string {
   if (value === null || !Number.isFinite(value)) return ABSENT;
-  if (Math.abs(value) >= 1e15) return value.toPrecision(6);
+  if (Math.abs(value) >= WIDEST) return value.toPrecision(6);
   const text = Math.abs(value).toFixed(decimals);
   const [whole = "", rest] = text.split(".");
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");

@@ -1,5 +1,7 @@
+import { NUMBERS } from "../../chain/value-model.js";
 import type { ReplaySummary } from "../../metrics/summary.js";
 import { median } from "../../metrics/order.js";
+import { combinationWord, valueWords } from "../value-words.js";
 import { failuresText } from "./failures-text.js";
 import { count, counted, decimalsFor, fixed, percent, signedPercent } from "./numbers.js";
 import { replayText } from "./replay-text.js";
@@ -35,7 +37,7 @@ export function topicsText(
 function headText(summaries: readonly ReplaySummary[], { style, width }: TextOptions): string[] {
   const total = (of: (summary: ReplaySummary) => number): number =>
     summaries.reduce((sum, summary) => sum + of(summary), 0);
-  const skills = summaries.flatMap(({ against }) => against.mean.skill ?? []);
+  const skills = summaries.flatMap(({ against }) => against.equal.skill ?? []);
   const better = skills.filter((skill) => skill > 0).length;
   const failed = total(({ rounds }) => rounds.failed);
   const first = summaries[0];
@@ -66,21 +68,23 @@ function headText(summaries: readonly ReplaySummary[], { style, width }: TextOpt
 }
 
 function tableText(summaries: readonly ReplaySummary[], { style, width }: TextOptions): string[] {
-  const skillOf = ({ against }: ReplaySummary): number => against.mean.skill ?? -Infinity;
+  const first = summaries[0] ?? { values: NUMBERS };
+  const third = valueWords(first).combinations[2];
+  const skillOf = ({ against }: ReplaySummary): number => against.equal.skill ?? -Infinity;
   const ranked = summaries
     .map((summary, index) => ({ summary, index }))
     .sort((a, b) => compare(skillOf(b.summary), skillOf(a.summary)) || a.index - b.index);
   const rows = ranked.map(({ summary }): Cell[] => {
     const { errors, against, sets, coverage, rounds } = summary;
-    const decimals = decimalsFor(Math.max(errors.mean ?? 0, errors.weighted ?? 0));
-    const { skill, interval } = against.mean;
+    const decimals = decimalsFor(Math.max(errors.equal ?? 0, errors.weighted ?? 0));
+    const { skill, interval } = against.equal;
     const tone = (skill ?? 0) > 0 ? "good" : "bad";
     return [
       safeText(summary.topic),
       count(sets.compared),
       fixed(errors.weighted, decimals),
-      fixed(errors.mean, decimals),
-      fixed(errors.median, decimals),
+      fixed(errors.equal, decimals),
+      ...(third === undefined ? [] : [fixed(errors[third[0]], decimals)]),
       { text: signedPercent(skill), dress: (text) => (skill === null ? text : style(text, tone)) },
       interval === null ? "" : `${signedPercent(interval.low)} to ${signedPercent(interval.high)}`,
       coverage.inferences === 0 ? "" : percent(coverage.scored / coverage.inferences),
@@ -94,8 +98,8 @@ function tableText(summaries: readonly ReplaySummary[], { style, width }: TextOp
       { head: "topic", least: 6 },
       { head: "sets", align: "right", drop: 1 },
       { head: "weighted", align: "right" },
-      { head: "equal mean", align: "right" },
-      { head: "median", align: "right", drop: 3 },
+      { head: combinationWord(first, "equal"), align: "right" },
+      ...(third === undefined ? [] : [{ head: third[1], align: "right", drop: 3 } as const]),
       { head: "skill", align: "right" },
       { head: "95% interval", align: "right", drop: 4 },
       { head: "scored", align: "right", drop: 2 },

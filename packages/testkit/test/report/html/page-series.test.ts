@@ -76,7 +76,7 @@ describe("SeriesFolder", () => {
     expect(unpack64(sets.times)).toEqual([100, 130, 140]);
     expect(unpack32(sets.truth)).toEqual([10, 10, NaN]);
     expect(unpack32(sets.weighted)).toEqual([20, 15, 8]);
-    expect(unpack32(sets.mean)).toEqual([20, 20, 8]);
+    expect(unpack32(sets.equal)).toEqual([20, 20, 8]);
     expect(unpack32(sets.median)).toEqual([20, 20, 8]);
     expect(unpack32(sets.gain)).toEqual([0, 5, 5]);
   });

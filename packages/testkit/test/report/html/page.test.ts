@@ -7,7 +7,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findChromium, launch } from "./browser.js";
 import { makePage } from "./make-page.js";
-import { simulatedFacts } from "./simulated.js";
+import { asked, simulatedFacts } from "./simulated.js";
 
 const chromiumPath = findChromium();
 if (chromiumPath === null) {
@@ -26,6 +26,7 @@ const facts = simulatedFacts({
   stderr: "<script>alert('stderr')</script>",
 });
 const workers = facts[0]?.kind === "started" ? facts[0].workers : [];
+const kinds = [asked(facts, "probability"), asked(facts, "class")];
 const names = new Map([
   [workers[0]!, evil],
   [workers[3]!, "Ministry of Silly Walks"],
@@ -39,7 +40,7 @@ describe.skipIf(chromiumPath === null)("the report page in Chromium", () => {
   beforeAll(async () => {
     writeFileSync(
       file,
-      makePage([facts, simulatedFacts({ workers: 5, sets: 20, every: 2 })], {
+      makePage([facts, simulatedFacts({ workers: 5, sets: 20, every: 2 }), ...kinds], {
         names,
         command: "weightkit replay . --seed 1",
         inputs: [{ role: "truth", path: "history/truth.csv", bytes: 5, sha256: "cd".repeat(32) }],
@@ -219,6 +220,40 @@ describe.skipIf(chromiumPath === null)("the report page in Chromium", () => {
       expect(await page.locator("figcaption b").first().textContent()).toBe(
         "Figure 1. The combination, the truth and the baselines. ",
       );
+    }));
+
+  it("judges probabilities and classes by their own measures", () =>
+    open(async (page) => {
+      const heads = () =>
+        page.locator("#verdict table").first().locator("thead th").allTextContents();
+      const chart = async () => {
+        const keys = await page.locator("#combination .key").allTextContents();
+        return keys.map((key) => key.replace(/[\d.]+$/, ""));
+      };
+      await page.locator("select[aria-label='Topic']").selectOption("2");
+      expect(await heads()).toEqual(["combination", "Brier score", "bias", "log score"]);
+      const rows = page.locator("#verdict table").first().locator("tbody tr");
+      expect(await rows.locator("th").allTextContents()).toEqual([
+        "weighted",
+        "equal mean",
+        "median",
+        "weighted log pool",
+        "equal log pool",
+        "base rate",
+      ]);
+      expect(await chart()).toEqual([
+        "truth",
+        "weighted",
+        "equal mean",
+        "median",
+        "Brier score saved",
+      ]);
+      await page.locator("select[aria-label='Topic']").selectOption("3");
+      expect(await heads()).toEqual(["combination", "wrong", "right", "Brier score"]);
+      expect(await chart()).toEqual(["weighted vote", "equal vote", "zero-one loss saved"]);
+      const classes = page.locator("#verdict table").nth(1).locator("tbody tr th");
+      expect(await classes.allTextContents()).toEqual(["no more than 4,000", "more"]);
+      expect(await page.locator("#workers thead th").allTextContents()).not.toContain("bias");
     }));
 
   it("follows the system's dark mode, and a button", () =>

@@ -1,3 +1,4 @@
+import type { ValueModel } from "../../../src/chain/value-model.js";
 import { Random } from "../../../src/metrics/random.js";
 import type { Fact } from "../../../src/replay/facts.js";
 import { ended, round, set, started } from "../../metrics/facts.js";
@@ -101,4 +102,18 @@ function rewards(epoch: number, blockTime: number, weights: readonly number[]): 
     masked: new Uint32Array(),
     failure: null,
   };
+}
+
+/** The same replay of a topic that asks whether the truth lies above 4000: for a chance of it, or for yes (1) or no (0). */
+export function asked(facts: readonly Fact[], kind: "probability" | "class"): Fact[] {
+  const values: ValueModel =
+    kind === "class" ? { kind, classes: ["no more than 4,000", "more"] } : { kind };
+  const chance = (value: number): number => 1 / (1 + Math.exp((4000 - value) / 1500));
+  const say = kind === "class" ? (value: number) => Number(value > 4000) : chance;
+  return facts.map((fact) => {
+    if (fact.kind === "started") return { ...fact, values };
+    if (fact.kind !== "set") return fact;
+    const truth = fact.truth === null ? null : Number(fact.truth > 4000);
+    return { ...fact, values: fact.values.map(say), given: fact.values.map(say), truth };
+  });
 }

@@ -1,0 +1,106 @@
+import { NUMBERS, type ValueModel } from "../../chain/value-model.js";
+import type { SetCommitted } from "../../replay/facts.js";
+import { classRules } from "./class-rules.js";
+import { distributionRules } from "./distribution-rules.js";
+import {
+  COMBINATIONS,
+  type Combined,
+  type CombinationName,
+  type JudgedSet,
+  type LossName,
+  type WeightsFrom,
+} from "./judged-set.js";
+import { numberRules } from "./number-rules.js";
+import { probabilityRules } from "./probability-rules.js";
+import type { Combinations, Known, ValueRules } from "./value-rules.js";
+
+/** Reads, combines and judges the sets of one replay, which must come in order, each once: it learns their truths. */
+export interface SetJudge {
+  readonly loss: LossName;
+  judge(set: SetCommitted): JudgedSet;
+}
+
+/** The judge for a topic's kind of values. */
+export function setJudge(model: ValueModel = NUMBERS): SetJudge {
+  if (model.kind === "probability") return new RuledJudge(probabilityRules);
+  if (model.kind === "class") return new RuledJudge(classRules(model));
+  if (model.kind === "distribution") return new RuledJudge(distributionRules(model));
+  return new RuledJudge(numberRules);
+}
+
+class RuledJudge<W, F, T> implements SetJudge {
+  readonly loss: LossName;
+  readonly #known: Known<F, T>;
+
+  constructor(private readonly rules: ValueRules<W, F, T>) {
+    this.loss = rules.loss;
+    this.#known = rules.known();
+  }
+
+  judge(set: SetCommitted): JudgedSet {
+    const { rules } = this;
+    const truth = rules.truth(set);
+    const known = this.#known.at(set.timestamp);
+    if (truth !== null) {
+      this.#known.push(set.timestamp, truth, set.truthAvailableAt ?? set.timestamp);
+    }
+    const { workerIds, inferences, stored, weightsFrom } = this.#weighted(set);
+    const weights = weightsFrom === "stored" ? stored : null;
+    const joined = inferences.length === 0 ? null : rules.combine(inferences, weights);
+    return {
+      weightsFrom,
+      workerIds,
+      workerWeights: stored,
+      unusable: set.workerIds.length - workerIds.length,
+      combined: joined === null ? null : this.#judged(joined, truth, known),
+      truth: truth === null ? null : rules.tellTruth(truth),
+      truthDrawn: truth === null ? Number.NaN : rules.drawTruth(truth),
+      workerDrawn: inferences.map((one) => rules.drawInference(one, truth)),
+      workerScores: truth === null ? null : inferences.map((one) => rules.scoreWorker(one, truth)),
+      naiveLoss: truth === null || known === null ? null : rules.score(known, truth, null).loss,
+    };
+  }
+
+  /** The inferences that mean something, and the weights that apply to them ({@link WeightsFrom} has the rule). */
+  #weighted(set: SetCommitted): {
+    readonly workerIds: readonly number[];
+    readonly inferences: readonly W[];
+    readonly stored: readonly number[];
+    readonly weightsFrom: WeightsFrom;
+  } {
+    const workerIds: number[] = [];
+    const inferences: W[] = [];
+    const stored: number[] = [];
+    let usable = false;
+    for (let i = 0; i < set.workerIds.length; i += 1) {
+      const inference = this.rules.inference(set, i);
+      if (inference === null) continue;
+      const weight = set.weights[i] ?? Number.NaN;
+      workerIds.push(set.workerIds[i] ?? 0);
+      inferences.push(inference);
+      stored.push(weight > 0 ? weight : 0);
+      if (weight > 0) usable = true;
+    }
+    const weightsFrom = !set.weighted ? "uniform" : usable ? "stored" : "fallback";
+    return { workerIds, inferences, stored, weightsFrom };
+  }
+
+  #judged(
+    joined: Combinations<F>,
+    truth: T | null,
+    known: F | null,
+  ): Partial<Record<CombinationName, Combined>> {
+    const { rules } = this;
+    const combined: Partial<Record<CombinationName, Combined>> = {};
+    for (const name of COMBINATIONS) {
+      const forecast = joined[name];
+      if (forecast === undefined) continue;
+      combined[name] = {
+        told: rules.tell(forecast),
+        drawn: rules.draw(forecast, truth),
+        score: truth === null ? null : rules.score(forecast, truth, known),
+      };
+    }
+    return combined;
+  }
+}

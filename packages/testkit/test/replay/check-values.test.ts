@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import type { ValueModel } from "../../src/chain/value-model.js";
+import { createSummary } from "../../src/metrics/summarize.js";
+import type { ReplayPlan } from "../../src/replay/plan.js";
+import { replay } from "../../src/replay/replay.js";
+import { commit, fakeLogic } from "./fake-logic.js";
+import { topic } from "./histories.js";
+
+const rows = [
+  [100, "a", 1],
+  [100, "b", 0],
+  [110, "a", 1],
+  [110, "b", 0],
+] as const;
+
+function started(values: ValueModel, truths: readonly number[], change: Partial<ReplayPlan> = {}) {
+  const history = topic(
+    rows,
+    truths.map((truth, i) => [100 + 10 * i, truth, 105 + 10 * i]),
+  );
+  const plan: ReplayPlan = {
+    history,
+    values,
+    cadences: { inference: 10, weight: 20 },
+    logic: fakeLogic(() => commit({ a: 0.75, b: 0.25 })),
+    engine: "fake",
+    http: () => null,
+    permissions: [],
+    seed: 5,
+    ...change,
+  };
+  return () => [...replay(plan)];
+}
+
+const refused = (code: string, text: string): unknown =>
+  expect.objectContaining({ code, message: expect.stringContaining(text) as string });
+
+describe("a plan's kind of values", () => {
+  it.each([
+    [{ kind: "probability" }, "0 or 1", "the first is 0.3 at 110"],
+    [{ kind: "class", classes: ["no", "yes"] }, "one of its 2 classes", "0.3 at 110"],
+  ] as const)("%j refuses a truth of 0.3", (values, wanted, place) => {
+    expect(started(values, [1, 0.3])).toThrow(refused("WK609", wanted));
+    expect(started(values, [1, 0.3])).toThrow(refused("WK609", place));
+    expect(started(values, [1, 0])).not.toThrow();
+  });
+
+  it.each([
+    [{ kind: "number", packingBase: 10 }, "only distributions are packed"],
+    [{ kind: "distribution" }, "needs two classes or more"],
+    [{ kind: "distribution", classes: ["no", "yes"] }, "must be packed"],
+    [{ kind: "distribution", classes: ["no", "yes"], packingBase: 1 }, "2 or more"],
+    [{ kind: "distribution", classes: ["no", "yes"], packingBase: 1e9 }, "exceed 2^53"],
+  ] as const)("%j does not fit together", (values, problem) => {
+    expect(started(values, [1, 0])).toThrow(refused("WK608", problem));
+  });
+
+  it("may be a distribution in texts under the seed profile only", () => {
+    const values = { kind: "distribution", classes: ["no", "yes"] } as const;
+    expect(started(values, [1, 0], { profile: "seed" })).not.toThrow();
+  });
+});
+
+describe("a replay of classes", () => {
+  it("is judged by the vote, from commitment to summary", () => {
+    const values = { kind: "class", classes: ["no", "yes"] } as const;
+    const folder = createSummary();
+    for (const fact of started(values, [1, 1])()) folder.add(fact);
+    const { errors, loss, classes } = folder.result();
+    // Equal votes tie, and the first label wins: wrong twice. Of the weighted, only the set at 110 has weights: right.
+    expect(loss).toBe("zero-one loss");
+    expect([errors.weighted, errors.equal]).toEqual([0.5, 1]);
+    expect(classes?.map(({ label, came }) => [label, came])).toEqual([
+      ["no", 0],
+      ["yes", 2],
+    ]);
+  });
+});
