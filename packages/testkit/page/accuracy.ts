@@ -151,5 +151,5 @@ export function classesTable({ summary }: Topic): HTMLElement | null {
     classes,
     { column: 99, descending: false },
   );
-  return h("div", { class: "card" }, table.element);
+  return h("div", { class: "card classes" }, table.element);
 }

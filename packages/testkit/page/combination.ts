@@ -1,5 +1,5 @@
 import { combinationWord, valueWords } from "../src/report/value-words.js";
-import { chart, type ChartView } from "./chart.js";
+import { chart, type ChartView, type Line } from "./chart.js";
 import { h } from "./dom.js";
 import { figure, section } from "./figure.js";
 import { formatLike } from "./format.js";
@@ -7,7 +7,8 @@ import { seriesTable } from "./series-table.js";
 import type { Topic } from "./topic.js";
 
 /** The combination against truth and baselines, and when its weights paid. */
-export function combinationSection({ sets, summary }: Topic, charts: ChartView[]): HTMLElement {
+export function combinationSection(topic: Topic, charts: ChartView[]): HTMLElement {
+  const { sets, summary } = topic;
   const format = formatLike(sets.weighted);
   const apart = 4 * summary.inferenceCadence * sets.stride;
   const words = valueWords(summary);
@@ -15,7 +16,7 @@ export function combinationSection({ sets, summary }: Topic, charts: ChartView[]
   const hasMedian = summary.errors.median !== null;
   const equal = combinationWord(summary, "equal");
   const lines = [
-    ...(hasTruth ? [{ label: "truth", values: sets.truth, colour: "truth", width: 2.25 }] : []),
+    ...(hasTruth ? [truthLine(topic)] : []),
     {
       label: combinationWord(summary, "weighted"),
       values: sets.weighted,
@@ -72,4 +73,12 @@ export function combinationSection({ sets, summary }: Topic, charts: ChartView[]
 
 function sentenceCase(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** What came true; an event that happens or not is a dot, since nothing lies between the two. */
+export function truthLine({ sets, summary }: Topic): Line {
+  const line = { label: "truth", values: sets.truth, colour: "truth" };
+  return summary.values.kind === "probability"
+    ? { ...line, width: 0, points: true }
+    : { ...line, width: 2.25 };
 }

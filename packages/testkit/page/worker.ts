@@ -1,6 +1,7 @@
 import { count, fixed, percent, signedPercent } from "../src/report/text/numbers.js";
 import { valueWords } from "../src/report/value-words.js";
 import { lossDecimals } from "./accuracy.js";
+import { truthLine } from "./combination.js";
 import { chart, type ChartView } from "./chart.js";
 import { h } from "./dom.js";
 import { section } from "./figure.js";
@@ -57,6 +58,9 @@ export function workerSection(topic: Topic): WorkerPage {
   };
 }
 
+const SHARE_OF_TRUTH =
+  "What it gave to the class that came: of labels 1 where it was right, 0 where not.";
+
 function details(topic: Topic, worker: Worker): { element: HTMLElement; views: ChartView[] } {
   const { sets, rounds } = topic;
   const inferences = topic.inferences(worker.id);
@@ -70,8 +74,14 @@ function details(topic: Topic, worker: Worker): { element: HTMLElement; views: C
         : `What ${worker.name} gave to the class that came`,
       times: sets.times,
       lines: [
-        ...(hasTruth ? [{ label: "truth", values: sets.truth, colour: "truth", width: 2 }] : []),
-        { label: worker.name, values: inferences, colour: "weighted", points: true },
+        ...(hasTruth ? [truthLine(topic)] : []),
+        {
+          label: worker.name,
+          values: inferences,
+          colour: "weighted",
+          points: true,
+          ...(topic.summary.values.kind === "class" ? { width: 0 } : {}),
+        },
         { label: "weighted", values: sets.weighted, colour: "mean", dash: [7, 4], hidden: true },
       ],
       format: formatLike(hasTruth ? sets.truth : sets.weighted),
@@ -80,6 +90,7 @@ function details(topic: Topic, worker: Worker): { element: HTMLElement; views: C
     });
     views.push(view);
     parts.push(view.element);
+    if (!hasTruth) parts.push(h("p", { class: "note" }, SHARE_OF_TRUTH));
   } else {
     parts.push(
       h("p", { class: "note" }, "This replay has too many inferences to carry them in the page."),

@@ -135,7 +135,7 @@ describe("replayText of a class topic", () => {
     expect(text).toMatch(/^  equal vote     0\.5000  50\.0% better/m);
     expect(text).toMatch(/^  newest truth   0\.6667  62\.5% better$/m);
     expect(text)
-      .toContain(`the likeliest class came in 3 of 4 sets: 75.0% (95% Wilson interval 30.1% to
+      .toContain(`the class called came in 3 of 4 sets: 75.0% (95% Wilson interval 30.1% to
   95.4%)
   class   came  called  recall  precision  equal recall
   clear      1       1  100.0%     100.0%          0.0%

@@ -130,7 +130,7 @@ function hitsText({ accuracy, classes }: ReplaySummary, options: TextOptions): s
   if (hits === null) return [];
   const [low, high] = hits.interval;
   const text =
-    `the likeliest class came in ${count(hits.hits)} of ${counted(hits.trials, "set")}: ${percent(hits.share)} ` +
+    `the class called came in ${count(hits.hits)} of ${counted(hits.trials, "set")}: ${percent(hits.share)} ` +
     `(95% Wilson interval ${percent(low)} to ${percent(high)})`;
   return [...wrap(text, options.width, "  "), ...classesText(classes ?? [], options)];
 }
