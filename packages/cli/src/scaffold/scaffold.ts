@@ -69,9 +69,20 @@ function filesIn(root: string, below = ""): string[] {
 function made(template: Template, path: string, name: string, directory: string): NamedFile {
   const bytes = readFileSync(join(template.directory, path));
   if (path.endsWith(".csv")) return { name: path, bytes };
-  const text = bytes.toString("utf8").replaceAll(template.name, name);
+  const text = renamed(bytes.toString("utf8"), template.name, name);
   const final = path === "package.json" ? withVersions(text, directory) : text;
   return { name: path, bytes: Buffer.from(final) };
+}
+
+/**
+ * A text with the project's name where it stands for the template: as `"name"`, as the title and in paths of what is built. Elsewhere the
+ * word means something else, e.g. `"valueKind": "probability"`.
+ */
+function renamed(text: string, template: string, name: string): string {
+  return text.replaceAll(
+    new RegExp(`("name": "|^# |\\bbuild/)${template}(?=["\\n.]|$)`, "gm"),
+    (_, before: string) => `${before}${name}`,
+  );
 }
 
 /** Points the dependencies at the packages that this command belongs to. */

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ReplayDocument } from "@weightkit/testkit/report/json-document";
 import { describe, expect, test } from "vitest";
+import { loadProject } from "../../src/project/project.js";
 import { listTemplates } from "../../src/scaffold/templates.js";
 import { keptFolder, weightkit } from "../support/run-cli.js";
 
@@ -60,5 +61,13 @@ describe.each(listTemplates().map(({ name }) => name))("template %s", (template)
     expect(topic?.rounds).toMatchObject({ failed: 0 });
     expect(topic?.rounds.committed).toBeGreaterThan(20);
     expect(topic?.workers.every(({ name }) => name !== null)).toBe(true);
+    // Whoever is said to turn in it does so in its middle half, where before and after can both be seen.
+    const { settings } = loadProject(project, folder);
+    const { turned = [] } = settings.history;
+    const followed = topic?.responses ?? [];
+    expect(followed).toHaveLength(turned.length);
+    for (const { watched } of followed) {
+      expect(watched).toBeGreaterThan((topic?.rounds.committed ?? 0) / 5);
+    }
   });
 });
