@@ -1,4 +1,5 @@
 import { combinationWord, valueWords } from "../src/report/value-words.js";
+import { calibrationFigure } from "./calibration.js";
 import { chart, type ChartView, type Line } from "./chart.js";
 import { h } from "./dom.js";
 import { figure, section } from "./figure.js";
@@ -60,6 +61,7 @@ export function combinationSection(topic: Topic, charts: ChartView[]): HTMLEleme
       `${sentenceCase(summary.loss)} of the ${equal} less that of the weighted combination, summed over sets: rising where the weights helped, falling where they hurt.`,
       gained.element,
     ),
+    calibrationFigure(topic),
     h("div", {}, seriesTable("Values by set", sets.times, lines, format)),
     summary.sets.uniform + summary.sets.fallback > 0
       ? h(

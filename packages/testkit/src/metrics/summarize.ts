@@ -2,6 +2,7 @@ import { metricsErrors } from "../errors/metrics-errors.js";
 import { fault } from "../errors/weightkit-error.js";
 import type { Fact, ReplayEnded, ReplayStarted, RoundRan, SetCommitted } from "../replay/facts.js";
 import { AccuracyFold } from "./accuracy-fold.js";
+import { CalibrationFold } from "./calibration.js";
 import { ClassCallsFold } from "./class-calls.js";
 import { CoverageCount } from "./coverage.js";
 import { Failures } from "./failures.js";
@@ -51,6 +52,7 @@ class Summary implements SummaryFolder {
   };
   #judge: SetJudge = setJudge();
   #accuracy = new AccuracyFold(this.#judge.loss);
+  readonly #calibration = { weighted: new CalibrationFold(), equal: new CalibrationFold() };
   readonly #classes = new ClassCallsFold();
   readonly #workerLosses = new WorkerLosses();
   readonly #weighting = new WeightingFold();
@@ -104,8 +106,17 @@ class Summary implements SummaryFolder {
     if (weightsFrom !== "stored") this.#sets[weightsFrom] += 1;
     this.#accuracy.add(combined, naiveLoss);
     this.#classes.add(judged);
+    if (this.#started?.values.kind === "probability") this.#calibrate(judged);
     for (const [i, scoring] of workerScores.entries()) {
       this.#workerLosses.add(workerIds[i] ?? 0, scoring, weighted.loss, equal.loss);
+    }
+  }
+
+  #calibrate({ combined, truth }: JudgedSet): void {
+    for (const name of ["weighted", "equal"] as const) {
+      const forecast = combined?.[name]?.told;
+      if (typeof forecast !== "number" || typeof truth !== "number") continue;
+      this.#calibration[name].add(forecast, truth);
     }
   }
 
@@ -166,6 +177,7 @@ class Summary implements SummaryFolder {
       accuracy: this.#accuracy.accuracy(),
       naive: this.#accuracy.naive(),
       against: this.#comparisons(this.#started),
+      calibration: this.#calibrated(),
       classes: this.#classes.result(values.classes),
       best: bestWorker(workers, accuracies, Math.max(1, Math.ceil(part * this.#sets.compared))),
       weighting: this.#weighting.result(),
@@ -178,6 +190,12 @@ class Summary implements SummaryFolder {
       finalWeights: final,
       notes: [...this.#notes].map(([text, rounds]) => ({ text, rounds })),
     };
+  }
+
+  #calibrated(): ReplaySummary["calibration"] {
+    const weighted = this.#calibration.weighted.result();
+    const equal = this.#calibration.equal.result();
+    return weighted === null || equal === null ? null : { weighted, equal };
   }
 
   #comparisons(

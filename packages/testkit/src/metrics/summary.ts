@@ -1,6 +1,7 @@
 import type { RoundRan } from "../replay/facts.js";
 import type { ValueModel } from "../chain/value-model.js";
 import type { Accuracy, Comparison } from "./accuracy-fold.js";
+import type { Calibration } from "./calibration.js";
 import type { ClassCalls } from "./class-calls.js";
 import type { Coverage } from "./coverage.js";
 import type { FuelUse } from "./fuel.js";
@@ -45,6 +46,11 @@ export interface ReplaySummary {
   readonly naive: number | null;
   /** The weighted combination against the baselines; classes and distributions have no median. */
   readonly against: { readonly equal: Comparison; readonly median: Comparison | null };
+  /** Whether what was said happened as often as said; null where values are no probabilities. */
+  readonly calibration: {
+    readonly weighted: Calibration;
+    readonly equal: Calibration;
+  } | null;
   /** What was called and what came, by class; null where values are no classes. */
   readonly classes: readonly ClassCalls[] | null;
   /** The worker that one should have followed alone, or null when none took part often enough. */

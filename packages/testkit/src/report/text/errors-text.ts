@@ -51,6 +51,7 @@ export function errorsText(summary: ReplaySummary, options: TextOptions): string
     ...verdict(summary, options),
     ...lines,
     ...hitsText(summary, options),
+    ...calibrationText(summary, options),
     ...(best === null ? [] : bestText(best, decimals, options)),
     ...notes(summary, options),
   ];
@@ -133,6 +134,16 @@ function hitsText({ accuracy, classes }: ReplaySummary, options: TextOptions): s
     `the class called came in ${count(hits.hits)} of ${counted(hits.trials, "set")}: ${percent(hits.share)} ` +
     `(95% Wilson interval ${percent(low)} to ${percent(high)})`;
   return [...wrap(text, options.width, "  "), ...classesText(classes ?? [], options)];
+}
+
+/** Of probabilities: the parts of the Brier score. */
+function calibrationText({ calibration }: ReplaySummary, { width }: TextOptions): string[] {
+  if (calibration === null) return [];
+  const { reliability, resolution, uncertainty } = calibration.weighted;
+  const text =
+    `of the weighted Brier score: reliability ${fixed(reliability, 4)} (0 is best), less resolution ` +
+    `${fixed(resolution, 4)}, with uncertainty ${fixed(uncertainty, 4)} to begin with`;
+  return wrap(text, width, "  ");
 }
 
 function bestText(
