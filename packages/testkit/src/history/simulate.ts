@@ -38,6 +38,14 @@ export interface SimulationOptions {
   readonly attendance: number;
   /** Decimals that values are rounded to. */
   readonly decimals: number;
+  /**
+   * What the values are; default numbers. `probability`: the chance of an event that is the likelier the higher the truth lies above
+   * `level`; what comes true is drawn from it. `class`: which of `classes` ranges the truth falls into, 0 the lowest. Workers see the same
+   * truth with the same errors, and answer accordingly.
+   */
+  readonly kind?: "number" | "probability" | "class";
+  /** How many classes there are; default 4. */
+  readonly classes?: number;
 }
 
 /** Travel delay on a city highway in seconds, hour by hour for four weeks, as eight workers see it an hour ahead. */
@@ -80,6 +88,7 @@ export interface Simulation {
 }
 
 const MOST_CELLS = 200_000_000;
+const CLASSES = 4;
 
 /**
  * Makes up a topic's history from a seed: a truth with trend, period, shocks and regimes, and workers of graded skill.
@@ -89,6 +98,7 @@ const MOST_CELLS = 200_000_000;
 export function simulate(options: SimulationOptions): Simulation {
   checkOptions(options);
   const truth = simulateTruth(options);
+  const answer = answerTo(options);
   const workers = simulateWorkers(options);
   const most = options.workers * options.sets;
   const timestamps = shared64(most);
@@ -111,7 +121,7 @@ export function simulate(options: SimulationOptions): Simulation {
       if (random.uniform() >= habit.attendance) continue;
       timestamps[length] = options.start + set * options.cadence;
       workerIds[length] = id;
-      values[length++] = rounded(Math.max(0, (truth[set] ?? 0) + error), options.decimals);
+      values[length++] = answer((truth[set] ?? 0) + error);
     }
   }
   return {
@@ -129,7 +139,7 @@ export function simulate(options: SimulationOptions): Simulation {
       truth: {
         length: options.sets,
         timestamps: Float64Array.from(truth, (_, set) => options.start + set * options.cadence),
-        values: truth.map((value) => rounded(value, options.decimals)),
+        values: outcomes(truth, options),
         texts: null,
         availableAt: Float64Array.from(
           truth,
@@ -137,6 +147,32 @@ export function simulate(options: SimulationOptions): Simulation {
         ),
       },
     },
+  };
+}
+
+/** What a worker that sees a value answers. */
+function answerTo(options: SimulationOptions): (seen: number) => number {
+  const { kind = "number", classes = CLASSES, decimals } = options;
+  if (kind === "number") return (seen) => rounded(Math.max(0, seen), decimals);
+  const part = position(options);
+  if (kind === "probability") return (seen) => rounded(part(seen), decimals);
+  return (seen) => Math.min(classes - 1, Math.floor(part(seen) * classes));
+}
+
+/** What comes true: of a probability the event itself, 1 or 0. */
+function outcomes(truth: Float64Array, options: SimulationOptions): Float64Array {
+  if (options.kind !== "probability") return truth.map(answerTo(options));
+  const random = new Random(options.seed, 4);
+  const part = position(options);
+  return truth.map((value) => (random.uniform() < part(value) ? 1 : 0));
+}
+
+/** Where a value lies, 0 to 1, with 0.5 at `level`: an S of plain divisions, so that every machine gives the same bits. */
+function position({ level, amplitude, noise }: SimulationOptions): (value: number) => number {
+  const spread = (Math.abs(amplitude) + noise || 1) / 2;
+  return (value) => {
+    const away = (value - level) / spread;
+    return (1 + away / (1 + Math.abs(away))) / 2;
   };
 }
 
@@ -153,7 +189,9 @@ function simulateTruth(options: SimulationOptions): Float64Array {
     shock = shock / 2 + options.noise * random.normal();
     const phase = ((set * options.cadence) % options.period) / options.period;
     const mean = options.level + shift + options.trend * set + options.amplitude * wave(phase);
-    return Math.max(0, mean + shock);
+    return options.kind === undefined || options.kind === "number"
+      ? Math.max(0, mean + shock)
+      : mean + shock;
   });
 }
 
@@ -235,6 +273,7 @@ function checkOptions(options: SimulationOptions): void {
     ["turning", options.turning >= 0 && options.turning <= 1, "from 0 to 1"],
     ["attendance", options.attendance >= 0 && options.attendance <= 1, "from 0 to 1"],
     ["decimals", isWhole(options.decimals, 0, 12), "a whole number from 0 to 12"],
+    ["classes", isWhole(options.classes ?? CLASSES, 2, 1000), "a whole number from 2 to 1000"],
   ];
   for (const [name, holds, wanted] of rules) {
     if (!holds)

@@ -76,6 +76,37 @@ describe("simulate", () => {
     );
   });
 
+  it("makes classes that a worker without error always names", () => {
+    const sure = { bestError: 0, worstError: 0, kind: "class", classes: 3 } as const;
+    const { history } = simulate({ ...TRAFFIC, ...sure });
+    const { inferences, truth } = history;
+    expect(new Set(truth.values)).toEqual(new Set([0, 1, 2]));
+    const cadence = TRAFFIC.cadence;
+    for (let row = 0; row < inferences.length; row++) {
+      const set = ((inferences.timestamps[row] ?? 0) - TRAFFIC.start) / cadence;
+      expect(inferences.values[row]).toBe(truth.values[set]);
+    }
+  });
+
+  it("makes chances of an event that comes as often as a worker without error says", () => {
+    const sure = { bestError: 0, worstError: 0, workers: 1, attendance: 1, sets: 20_000 };
+    const options = { ...TRAFFIC, ...sure, trend: 0, regimes: 0, decimals: 4 };
+    const { inferences, truth } = simulate({ ...options, kind: "probability" }).history;
+    expect(new Set(truth.values)).toEqual(new Set([0, 1]));
+    // By tenths: within four standard deviations of the binomial.
+    const tenths = Array.from({ length: 10 }, () => ({ said: 0, came: 0, sets: 0 }));
+    for (const [i, said] of inferences.values.entries()) {
+      const tenth = tenths[Math.min(9, Math.floor(said * 10))]!;
+      tenth.said += said;
+      tenth.came += truth.values[i]!;
+      tenth.sets += 1;
+    }
+    expect(tenths.filter(({ sets }) => sets > 100).length).toBeGreaterThan(5);
+    for (const { said, came, sets } of tenths) {
+      if (sets > 0) expect(Math.abs(came - said)).toBeLessThan(4 * Math.sqrt(sets) * 0.5 + 1);
+    }
+  });
+
   it.each([
     { workers: 0 },
     { seed: -1 },
