@@ -1,8 +1,8 @@
 import { join, resolve } from "node:path";
 import { ExitCode } from "@weightkit/testkit/errors/exit-code";
 import type { SimulationOptions } from "@weightkit/testkit/history/simulate";
-import { jsonOption, type Command, type Option } from "./command.js";
 import { grouped } from "../ui/build-text.js";
+import { jsonOption, type Command, type Option } from "./command.js";
 import type { Input } from "./input.js";
 
 const integer = (name: string, summary: string, example: number, minimum = 0): Option => ({
@@ -27,7 +27,7 @@ export const historySimulate: Command = {
   group: "Data",
   summary: "make up a history from a seed, for topics without data yet",
   description:
-    "Writes inferences.csv, truth.csv and workers.csv: a truth with trend, daily swing, shocks and a change of regime, and workers of graded skill of which some turn bad (or good) midway. Same options, same bytes, on every machine. The defaults are travel delays on a city highway, hour by hour for four weeks.",
+    "Writes inferences.csv, truth.csv and workers.csv: a truth with trend, daily swing, shocks and a change of regime, and workers of graded skill of which some turn bad (or good) midway. Same options, same bytes, on every machine. The defaults are travel delays on a city highway, hour by hour for four weeks.\n\nIt also says which workers turn and when, as `history.turned` of weightkit.json takes it, so that a replay can tell how soon their weights followed.",
   args: [],
   options: [
     {
@@ -71,8 +71,10 @@ export const historySimulate: Command = {
     const { inferencesCsv, truthCsv, workersCsv } =
       await import("@weightkit/testkit/history/write-csv");
     const { writeFiles } = await import("../files/write.js");
+    const { isOtherwiseSaid, turnNote, turnOf } = await import("../target/simulated-turns.js");
     const out = input.text("out") ?? "history";
-    const { history, workers } = simulate(options(input, TRAFFIC));
+    const chosen = options(input, TRAFFIC);
+    const { history, workers } = simulate(chosen);
     const file = (name: string, text: Iterable<string>): { name: string; bytes: Uint8Array } => ({
       name,
       bytes: Buffer.from([...text].join("")),
@@ -88,10 +90,15 @@ export const historySimulate: Command = {
       sets: history.truth.length,
       workers: workers.length,
     };
-    if (input.flag("json")) ui.json({ ok: true, files, ...counts });
+    const turned = workers.flatMap((worker) => turnOf(worker, chosen));
+    if (input.flag("json")) ui.json({ ok: true, files, ...counts, turned });
     else {
       const told = `${grouped(counts.inferences)} inferences of ${counts.workers} workers in ${grouped(counts.sets)} sets`;
       ui.result([`simulated ${told}`, ...files.map((name) => `  ${name}`)].join("\n"));
+      if (turned.length > 0) ui.note(turnNote(turned));
+    }
+    if (isOtherwiseSaid(turned, resolve(cwd, out, "inferences.csv"), cwd)) {
+      ui.warn("history.turned in weightkit.json is of another history: replace it or take it out");
     }
     return ExitCode.ok;
   },

@@ -1,3 +1,5 @@
+import { utcTime } from "@weightkit/testkit/report/text/utc";
+
 /** What a time may be written as, to complete "must be …". */
 export const TIME_WANTED = "UNIX seconds or a UTC time like 2024-03-01 or 2024-03-01T12:00Z";
 
@@ -17,6 +19,12 @@ export function unixSeconds(text: string): number | null {
   const known = day >= 1 && day <= (MONTHS[month - 1] ?? 0) + leap;
   if (!known || hour > 23 || minute > 59 || second > 59) return null;
   return daysFromCivil(year, month, day) * DAY + hour * 3600 + minute * 60 + second;
+}
+
+/** How {@link unixSeconds} reads a time, the shortest way: `2024-03-01` or `2024-03-01T12:00Z`. */
+export function isoTime(seconds: number): string {
+  const [date = "", clock] = utcTime(seconds).split(" ");
+  return clock === undefined ? date : `${date}T${clock.replace(/:00$/, "")}Z`;
 }
 
 /**

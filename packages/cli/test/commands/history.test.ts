@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { validateProject } from "../../src/project/validate.js";
 import { temporaryFolder, weightkit } from "../support/run-cli.js";
 
 const A = "allo1xfr553c46zu2688r58qp9xy5yv4hfxnkumeuap";
@@ -26,6 +27,52 @@ test("simulate: the same seed gives the same bytes, another one other bytes", as
     cwd: two,
   });
   expect(read(two, "inferences.csv")).not.toBe(read(one, "inferences.csv"));
+});
+
+test("simulate: says who turns and when, as weightkit.json takes it", async () => {
+  // The template's own history, whose bytes these options make again.
+  const options = ["--seed", "11", "--workers", "5", "--sets", "168", "--amplitude", "300"];
+  const template = new URL("../../../../templates/ema-absolute-error/", import.meta.url);
+  const read = (name: string): string => readFileSync(new URL(name, template), "utf8");
+  const cwd = temporaryFolder();
+  const told = await weightkit(["history", "simulate", ...options], { cwd });
+  expect(readFileSync(join(cwd, "history/inferences.csv"), "utf8")).toBe(
+    read("history/inferences.csv"),
+  );
+  const { turned } = validateProject(read("weightkit.json"), "weightkit.json").history;
+  expect(turned).toHaveLength(1);
+  const [, paste = ""] = told.stderr.split("weightkit.json:\n");
+  expect(JSON.parse(`{${paste}}`)).toEqual({ turned });
+  const { stdout, stderr } = await weightkit(["history", "simulate", ...options, "--json"], {
+    cwd,
+  });
+  expect(JSON.parse(stdout)).toMatchObject({ turned });
+  expect(stderr).toBe("");
+});
+
+test("simulate: a project that says of its history what was true before is told", async () => {
+  const cwd = temporaryFolder();
+  const said = { worker: "worker-3", to: "good", at: 1_700_305_200 };
+  const project = { name: "t", history: { turned: [said] } };
+  writeFileSync(join(cwd, "weightkit.json"), JSON.stringify(project));
+  const same = ["--seed", "11", "--workers", "5", "--sets", "168", "--amplitude", "300"];
+  const simulated = async (...more: string[]): Promise<string> =>
+    (await weightkit(["history", "simulate", ...same, ...more], { cwd })).stderr;
+  const warning = "history.turned in weightkit.json is of another history";
+  expect(await simulated()).not.toContain(warning);
+  expect(await simulated("--out", "elsewhere", "--seed", "2")).not.toContain(warning);
+  expect(await simulated("--turning", "0")).toContain(warning);
+  expect(await simulated("--sets", "100")).toContain(warning);
+  writeFileSync(join(cwd, "weightkit.json"), "{");
+  const { code } = await weightkit(["history", "simulate", ...same], { cwd });
+  expect(code).toBe(0);
+});
+
+test("simulate: says nothing when nobody turns", async () => {
+  const cwd = temporaryFolder();
+  const line = ["history", "simulate", "--sets", "20", "--turning", "0"];
+  const { code, stderr } = await weightkit(line, { cwd });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
 });
 
 test("simulate: impossible options are told", async () => {

@@ -3,7 +3,7 @@
 import { utcTime } from "@weightkit/testkit/report/text/utc";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { unixSeconds } from "../../src/project/utc-time.js";
+import { isoTime, unixSeconds } from "../../src/project/utc-time.js";
 
 const DAY = 86_400;
 
@@ -35,6 +35,13 @@ test("agrees with the calendar of JavaScript, and reads what reports write", () 
       fc.pre(/^\d{4}-/.test(iso));
       expect(unixSeconds(iso.replace(".000Z", "Z"))).toBe(time);
       expect(unixSeconds(utcTime(time))).toBe(time);
+      expect(unixSeconds(isoTime(time))).toBe(time);
     }),
   );
+});
+
+test("is written the shortest way", () => {
+  expect(isoTime(1_700_006_400)).toBe("2023-11-15");
+  expect(isoTime(1_700_262_000)).toBe("2023-11-17T23:00Z");
+  expect(isoTime(1_700_262_001)).toBe("2023-11-17T23:00:01Z");
 });
