@@ -3,7 +3,7 @@ import { PerWorker } from "./per-worker";
 import { sortLast } from "./sort";
 import { Text } from "./text/text";
 import { mistake, trap } from "./trap";
-import { Workers } from "./workers";
+import { Worker, Workers } from "./workers";
 
 /** The chain keeps weights as integers: a weight of 1 is 100000 of these units. */
 const UNITS: u32 = 100000;
@@ -25,8 +25,7 @@ export function commit(weights: PerWorker): void {
     const nameLength = workers.nameLength(worker);
     const amount = load<u32>(units + ((<usize>worker) << 2));
     if (amount == 0 && weights.get(worker) > 0) {
-      notes.string("commit: the weight of ").quoted(name, nameLength);
-      notes.string(" is below 0.00001, so the chain removes it\n");
+      nameWeight(notes, workers, worker).string(" is below 0.00001, so the chain removes it\n");
     }
     if (!first) output.byte(0x2c);
     first = false;
@@ -35,6 +34,10 @@ export function commit(weights: PerWorker): void {
   output.string("}}\n");
   write(STDERR, notes.start, notes.length);
   write(STDOUT, output.start, output.length);
+}
+
+function nameWeight(message: Text, workers: Workers, worker: Worker): Text {
+  return workers.quote(worker, message.string("commit: the weight of "));
 }
 
 /** What is compared while the remainders are sorted: theirs, by worker. */
@@ -52,13 +55,8 @@ function apportion(weights: PerWorker): usize {
   for (let worker = 0; worker < count; worker++) {
     const weight = weights.get(worker);
     if (!(weight >= 0 && weight < Infinity)) {
-      const workers = weights.workers;
-      const message = new Text().string("commit: the weight of ");
-      trap(
-        message
-          .quoted(workers.nameAt(worker), workers.nameLength(worker))
-          .string(" is negative or not finite"),
-      );
+      const message = nameWeight(new Text(), weights.workers, worker);
+      trap(message.string(" is negative or not finite"));
     }
     most = max(most, weight);
   }

@@ -3,6 +3,8 @@ import { Losses } from "./losses";
 import { median } from "./math/median";
 import { Packing } from "./scoring/packing";
 import {
+  categoricalBrier as categoricalBrierLoss,
+  categoricalLog as categoricalLogLoss,
   interval as intervalLoss,
   quantiles as quantileLoss,
   rankedProbability as rankedLoss,
@@ -143,8 +145,47 @@ export namespace Loss {
   }
 
   /**
+   * Brier's score of a distribution, sum over classes of (p_k - o_k)^2 with o_k 1 for the class that came and 0 for the others (Brier 1950): 0 to
+   * 2, twice that of `brier` for two classes. Strictly proper; all other classes count alike. The truth is a class, 0 and up; a
+   * distribution is scaled to sum to 1. See `Values.distributions` and `Distributions`.
+   * @param packing one part a class
+   */
+  export function categoricalBrier(set: InferenceSet, truth: Truth, packing: Packing): Losses {
+    const losses = new Losses(set.workers);
+    if (set.length == 0) return losses;
+    const actual = truth.of(set);
+    for (let i = 0; i < set.length; i++)
+      losses.set(set.worker(i), categoricalBrierLoss(set.value(i), actual, packing));
+    return losses;
+  }
+
+  /**
+   * Logarithmic score of a distribution, -ln of the probability given to the class that came (Good 1952): the cross-entropy. Probabilities
+   * below `epsilon` are raised to it and all scaled to sum to 1, so that one impossible event does not decide all: 0 to ln(1 / epsilon +
+   * classes - 1). Strictly proper while every class is at least that likely. For `bayes`. The truth is a class, 0 and up. See
+   * `Values.distributions` and `Distributions`.
+   * @param packing one part a class
+   * @param epsilon above 0, below 1 / classes
+   */
+  export function categoricalLog(
+    set: InferenceSet,
+    truth: Truth,
+    packing: Packing,
+    epsilon: f64,
+  ): Losses {
+    if (!(epsilon > 0 && epsilon < 1 / <f64>packing.parts))
+      mistake("Loss.categoricalLog: epsilon must lie above 0 and below 1 / classes");
+    const losses = new Losses(set.workers);
+    if (set.length == 0) return losses;
+    const actual = truth.of(set);
+    for (let i = 0; i < set.length; i++)
+      losses.set(set.worker(i), categoricalLogLoss(set.value(i), actual, packing, epsilon));
+    return losses;
+  }
+
+  /**
    * Ranked probability score: sum over k of (F_k - O_k)^2 / (classes - 1), with F_k what the inference gives to the classes up to k and O_k 1
-   * from the true class on (Epstein 1969, Murphy 1971): 0 to 1; strictly proper; near misses cost less. See `Values.distributions`.
+   * from the true class on (Epstein 1969, Murphy 1971): 0 to 1; strictly proper; near misses cost less. See `Values.distributions` and `Distributions`.
    * The truth is a class, 0 and up; a distribution is scaled to sum to 1.
    * @param packing one part a class
    */

@@ -1,16 +1,17 @@
 import { payloadLength, readPayload } from "./host/payload";
 import { InferenceSet } from "./inference-set";
-import { ENTRY, SET_COUNT, SET_HEADER, SET_TIMESTAMP } from "./payload/layout";
+import { ENTRY, SET_COUNT, SET_HEADER, SET_TIMESTAMP, UNITS } from "./payload/layout";
 import { PayloadReader } from "./payload/reader";
+import { SeedPayloadReader } from "./payload/seed-reader";
+import { readAs } from "./payload/texts";
+import { Labels } from "./scoring/labels";
+import { DistributionTexts, LabelTexts, VectorTexts } from "./scoring/texts";
+import { Distributions, Vectors } from "./scoring/vectors";
 import { sort } from "./sort";
 import { mistake } from "./trap";
-import { SeedPayloadReader } from "./truth/payload-truth";
 import { Truth } from "./truth/truth";
 import { Weights } from "./weights";
 import { Worker, Workers } from "./workers";
-
-/** The chain keeps weights as integers: this many stand for 1. */
-const UNITS: f64 = 100000;
 
 /** What one run of the weight logic is about: the inferences of its window and the weights that stood before it. */
 export class Round {
@@ -21,7 +22,10 @@ export class Round {
    * yet, everyone has the same weight. `weights.has(worker)` tells a worker without a stored weight from one with weight 0.
    */
   readonly weights: Weights;
-  /** Whether the topic has no stored weights yet. */
+  /**
+   * Whether the topic has no stored weights yet. A host that follows the seed document starts everyone with the same stored weight, which
+   * nothing tells from one that a reputer stored: there even the first round has weights, equal ones, and this is false.
+   */
   readonly isFirst: bool;
   /** How many sets of inferences the window has. */
   readonly length: i32;
@@ -49,10 +53,43 @@ export class Round {
     return Round.from(new PayloadReader(start, payloadLength));
   }
 
-  /** The same from a host that follows the seed document, whose payload tells the ground truth too: see `Truth.told`. */
+  /**
+   * The same from a host that follows the seed document: values are any numbers, and the payload tells the ground truth too (see
+   * `Truth.told`) and all reputers' weights (see `WeightMatrix`). Reads the chain's payload just as well.
+   */
   static readSeed(): Round {
     const start = readPayload();
     return Round.from(new SeedPayloadReader(start, payloadLength));
+  }
+
+  /**
+   * The same when values and ground truth are labels. Each becomes the number of its class, 0 and up, so that `Loss.zeroOne` and the like work.
+   * A text that is neither a label nor the number of one costs that inference (a note says so); as a truth it ends the run.
+   * @param labels names of the classes, in the order of their numbers; compared byte by byte
+   */
+  static readLabels(labels: StaticArray<string>): Round {
+    readAs(new LabelTexts(new Labels(labels)));
+    return Round.readSeed();
+  }
+
+  /**
+   * The same when values are distributions over classes, `"[0.2,0.5,0.3]"`, and ground truth is the class that came, by label or number. A text
+   * that is no distribution costs that inference (a note says so); a truth that is no class ends the run. A set's `value` is good only for
+   * functions that take a `Packing`, with these distributions.
+   */
+  static readDistributions(distributions: Distributions): Round {
+    readAs(new DistributionTexts(distributions));
+    return Round.readSeed();
+  }
+
+  /**
+   * The same when values are vectors, `"[12.5,3,-1]"`: intervals, quantiles, or several things at once. Ground truth is a number
+   * (`Truth.told`) or a vector (`Vectors.truth`). A text that is no vector of that length costs that inference (a note says so); a truth that
+   * is neither ends the run. A set's `value` is good only for functions that take a `Packing`, with these vectors.
+   */
+  static readVectors(vectors: Vectors): Round {
+    readAs(new VectorTexts(vectors));
+    return Round.readSeed();
   }
 
   private static from(payload: PayloadReader): Round {

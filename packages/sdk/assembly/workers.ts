@@ -1,4 +1,5 @@
 import { enlarged, sameBytes } from "./bytes";
+import { Text } from "./text/text";
 import { mistake } from "./trap";
 
 /**
@@ -34,10 +35,12 @@ export class Workers {
   /** The worker with that address, or -1 when this round knows none. */
   find(name: string): Worker {
     const bytes = String.UTF8.encode(name);
-    const start = changetype<usize>(bytes);
-    return this.mask
-      ? load<i32>(this.slot(start, bytes.byteLength, hashOf(start, bytes.byteLength))) - 1
-      : -1;
+    return this.at(changetype<usize>(bytes), bytes.byteLength);
+  }
+
+  /** @internal The same for a name in UTF-8. */
+  at(name: usize, length: i32): Worker {
+    return this.mask ? load<i32>(this.slot(name, length, hashOf(name, length))) - 1 : -1;
   }
 
   /** @internal Address of the name's UTF-8. */
@@ -48,6 +51,11 @@ export class Workers {
   /** @internal */
   nameLength(worker: Worker): i32 {
     return load<i32>(this.record(worker), NAME_LENGTH);
+  }
+
+  /** @internal Writes the name as a JSON string. */
+  quote(worker: Worker, into: Text): Text {
+    return into.quoted(this.nameAt(worker), this.nameLength(worker));
   }
 
   /** @internal Whether the first worker's name is before the second's in the order of bytes. */

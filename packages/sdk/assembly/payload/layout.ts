@@ -10,3 +10,6 @@ export const SET_HEADER: usize = 20;
 export const ENTRY_WORKER: usize = 0; // u32, the worker's place
 export const ENTRY_VALUE: usize = 4; // f64, finite
 export const ENTRY: usize = 12;
+
+/** The chain keeps weights as integers: this many stand for 1. */
+export const UNITS: f64 = 100000;

@@ -14,11 +14,13 @@ import {
   SET_LEFT_OUT_COUNT,
   SET_TIMESTAMP,
 } from "./layout";
+import { texts } from "./texts";
 
 /** Notes about single inferences on stderr; further ones are only counted. */
 const MAX_NOTES: u32 = 20;
 
-const TWICE = "given twice";
+/** What is wrong with a key that comes again. */
+export const TWICE = "given twice";
 
 /**
  * Reads the payload in one pass. Decisions beside JSON's grammar:
@@ -136,12 +138,13 @@ export class PayloadReader extends JsonCursor {
   private readInferences(to: usize): u32 {
     const start = to;
     let previous: Worker = 0;
+    const how = texts;
     this.open(0x5b);
     for (let first = true; this.nextItem(first); first = false) {
       this.field = "";
       this.item++;
       const start = this.at;
-      let worker = this.readUsual(previous);
+      let worker = texts ? -1 : this.readUsual(previous);
       const usual = worker >= 0;
       if (!usual) worker = this.readInference();
       this.workers.follow(previous, worker);
@@ -149,7 +152,7 @@ export class PayloadReader extends JsonCursor {
       if (!this.workers.listIn(this.setCount + 1, worker)) {
         this.leaveOut(worker, ": second in its set", start);
       } else if (!isFinite(this.value)) {
-        this.leaveOut(worker, ": no finite number", start);
+        this.leaveOut(worker, how ? how.unusable : ": no finite number", start);
       } else {
         store<u32>(to, worker);
         store<f64>(to, this.value, ENTRY_VALUE);
@@ -206,7 +209,7 @@ export class PayloadReader extends JsonCursor {
       } else if (this.textIs("inference")) {
         this.field = "inference";
         seen = this.once(seen, 2);
-        this.value = this.readNumber();
+        this.value = this.readValue();
       } else {
         this.skip();
       }
@@ -235,9 +238,27 @@ export class PayloadReader extends JsonCursor {
     const c = this.peek();
     this.skip();
     // The value was checked: it begins like a number only when it is one.
-    let ok = c == 0x2d || c - 0x30 <= 9;
+    let ok = (c == 0x2d) | (c - 0x30 <= 9);
     if (c == 0x22) ok = decimal(this.text) == this.text + this.textLength;
     return ok ? decimalValue : NaN;
+  }
+
+  /** Reads what an inference says: NaN or an infinity when nothing. */
+  private readValue(): f64 {
+    const how = texts;
+    if (!how) return this.readNumber();
+    this.readText();
+    return how.inference(this.text, this.textLength);
+  }
+
+  /** Reads any value into `text`: what stands in no string counts as its own text, so that `[1]` and `"[1]"` are the same. */
+  protected readText(): void {
+    const inString = this.peek() == 0x22;
+    const start = this.at;
+    this.skip();
+    if (inString) return;
+    this.text = start;
+    this.textLength = this.at - start;
   }
 
   /** Reads a uint64, in a string or not. */
@@ -274,10 +295,8 @@ export class PayloadReader extends JsonCursor {
     if (++this.leftOutCount > MAX_NOTES) return;
     const notes = this.notes;
     this.writePath(notes);
-    notes
-      .string(": left out ")
-      .quoted(this.workers.nameAt(worker), this.workers.nameLength(worker));
-    notes
+    this.workers
+      .quote(worker, notes.string(": left out "))
       .string(why)
       .string(AT_BYTE)
       .unsigned(at - this.begin)
@@ -294,19 +313,20 @@ export class PayloadReader extends JsonCursor {
   /** E.g. `inferences[3].inferences[1].worker` or `latest_weights["allo1a"]`; the whole document is `payload`. */
   protected writePath(message: Text): void {
     if (this.set >= 0) {
-      message.string("inferences").byte(0x5b).unsigned(this.set).byte(0x5d);
-      if (this.item >= 0)
-        message.byte(0x2e).string("inferences").byte(0x5b).unsigned(this.item).byte(0x5d);
+      writePlace(message, "inferences", this.set);
+      if (this.item >= 0) writePlace(message.byte(0x2e), "inferences", this.item);
       if (this.field.length) message.byte(0x2e);
     } else if (!this.field.length) {
       message.string("payload");
     }
     message.string(this.field);
     if (this.weightOf >= 0) {
-      message
-        .byte(0x5b)
-        .quoted(this.workers.nameAt(this.weightOf), this.workers.nameLength(this.weightOf))
-        .byte(0x5d);
+      this.workers.quote(this.weightOf, message.byte(0x5b)).byte(0x5d);
     }
   }
+}
+
+/** Writes a place in a list: `inferences[3]`. */
+export function writePlace(message: Text, list: string, place: i32): Text {
+  return message.string(list).byte(0x5b).unsigned(place).byte(0x5d);
 }

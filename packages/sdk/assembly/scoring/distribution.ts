@@ -1,3 +1,4 @@
+import { log } from "../math/log";
 import { mistake } from "../trap";
 import { Packing } from "./packing";
 import { pinball } from "./point";
@@ -18,6 +19,41 @@ export function rankedProbability(packed: f64, outcome: f64, packing: Packing): 
     loss += gap * gap;
   }
   return classes > 1 ? loss / <f64>(classes - 1) : 0;
+}
+
+/** See `Loss.categoricalBrier`. */
+export function categoricalBrier(packed: f64, outcome: f64, packing: Packing): f64 {
+  checkClass(outcome, packing);
+  const sum = floored(packed, packing, 0);
+  let loss: f64 = 0;
+  for (let i = 0; i < packing.parts; i++) {
+    const told = sum > 0 ? max<f64>(packing.part(packed, i), 0) / sum : 1 / <f64>packing.parts;
+    const gap = told - (outcome == <f64>i ? 1 : 0);
+    loss += gap * gap;
+  }
+  return loss;
+}
+
+/** See `Loss.categoricalLog`. */
+export function categoricalLog(packed: f64, outcome: f64, packing: Packing, epsilon: f64): f64 {
+  checkClass(outcome, packing);
+  const sum = floored(packed, packing, 0);
+  // Parts are in their own unit, so the bound is too.
+  const least = sum > 0 ? epsilon * sum : 1;
+  const given = max(packing.part(packed, <i32>outcome), least);
+  return log(floored(packed, packing, least) / given);
+}
+
+/** The sum of the parts, each raised to a bound. */
+function floored(packed: f64, packing: Packing, least: f64): f64 {
+  let sum: f64 = 0;
+  for (let i = 0; i < packing.parts; i++) sum += max(packing.part(packed, i), least);
+  return sum;
+}
+
+function checkClass(outcome: f64, packing: Packing): void {
+  if (!(outcome >= 0 && outcome < <f64>packing.parts && floor(outcome) == outcome))
+    mistake("loss: the truth of a distribution must be a class");
 }
 
 /** See `Loss.interval`. */

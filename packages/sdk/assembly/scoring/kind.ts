@@ -104,3 +104,17 @@ export class DistributionKind extends PackedKind {
     return sum > 0;
   }
 }
+
+/** See `Packing.column`. */
+export class PartKind extends Kind {
+  constructor(
+    private readonly packing: Packing,
+    private readonly index: i32,
+  ) {
+    super("packed number");
+  }
+
+  read(stored: f64): f64 {
+    return this.packing.fits(stored) ? this.packing.part(stored, this.index) : NaN;
+  }
+}

@@ -89,8 +89,11 @@ export namespace Values {
       } else {
         store<i32>(leftOut + (out++ << 2), worker);
         notes.string("inferences at ").unsigned(set.timestamp).string(": left out ");
-        notes.quoted(set.workers.nameAt(worker), set.workers.nameLength(worker));
-        notes.string(", whose inference is no ").string(kind.name).byte(0x0a);
+        set.workers
+          .quote(worker, notes)
+          .string(", whose inference is no ")
+          .string(kind.name)
+          .byte(0x0a);
       }
     }
     store<u64>(header, set.timestamp, SET_TIMESTAMP);

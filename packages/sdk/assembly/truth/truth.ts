@@ -27,8 +27,9 @@ export abstract class Truth {
   }
 
   /**
-   * Ground truth that the payload itself tells. The chain never does; hosts that follow the seed document do. Needs `Round.readSeed()` in
-   * place of `Round.read()`; see `SeedPayloadReader` for the form.
+   * Ground truth that the payload itself tells: `"ground_truth":[{"timestamp":"1700006400","value":"12.5"}, …]`, in any order. The chain never
+   * does; hosts that follow the seed document do. Needs `Round.readSeed()`, `readLabels`, `readDistributions` or `readVectors` in place of
+   * `Round.read()`. A truth that means nothing, and a timestamp given twice, end the run with their place.
    */
   static told(): Truth {
     return new PayloadTruth();

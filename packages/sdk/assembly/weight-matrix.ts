@@ -1,0 +1,55 @@
+import { payloadLength } from "./host/payload";
+import { UNITS } from "./payload/layout";
+import { MatrixPart } from "./payload/matrix-reader";
+import { readToo } from "./payload/seed-reader";
+import { mistake } from "./trap";
+import { Weights } from "./weights";
+import { Workers } from "./workers";
+
+/**
+ * Every reputer's weights, as hosts that follow the seed document tell them; the chain never does, and then there are no reputers. Make it
+ * before the round is read, with `Round.readSeed`, `readLabels`, `readDistributions` or `readVectors`. Nothing else of the round depends
+ * on it.
+ */
+export class WeightMatrix {
+  /** The reputers, by address: listed as workers are, with `count`, `name` and `find`. A reputer is its place among them. */
+  readonly reputers: Workers = new Workers();
+  /** @internal The workers of the matrix, who need not be the round's. */
+  readonly names: Workers = new Workers();
+  /** @internal The round's workers; null until the matrix is read. */
+  workers: Workers | null = null;
+  /** The stored weights, under 8 bytes as their name: the reputer's place and the worker's in `names`. */
+  private readonly cells: Workers = new Workers();
+  private readonly cell: usize = heap.alloc(8);
+
+  constructor() {
+    if (payloadLength) mistake("WeightMatrix: make it before the round is read");
+    readToo(new MatrixPart(this));
+  }
+
+  /**
+   * What one reputer has stored, as fractions: 100000 of the chain's units are 1. Nothing for workers without a stored weight (`has` tells
+   * them from those with 0) and for workers who are not in this round.
+   * @param reputer 0 to `reputers.count` - 1
+   */
+  weights(reputer: i32): Weights {
+    const workers = this.workers;
+    if (!workers || <u32>reputer >= <u32>this.reputers.count) mistake("no such place");
+    const row = new Weights(workers!);
+    for (let i = 0; i < this.cells.count; i++) {
+      const cell = this.cells.nameAt(i);
+      if (load<i32>(cell) != reputer) continue;
+      const name = load<i32>(cell, 4);
+      const worker = row.workers.at(this.names.nameAt(name), this.names.nameLength(name));
+      if (worker >= 0) row.set(worker, <f64>this.cells.stored(i) / UNITS);
+    }
+    return row;
+  }
+
+  /** @internal Keeps a weight; false when the pair has one already. */
+  store(reputer: i32, name: i32, weight: u64): bool {
+    store<i32>(this.cell, reputer);
+    store<i32>(this.cell, name, 4);
+    return this.cells.store(this.cells.intern(this.cell, 8), weight);
+  }
+}
