@@ -22,6 +22,9 @@ const share = (name: string, summary: string, example: number): Option => ({
   example: `--${name} ${example}`,
 });
 
+type SimulatedKind = NonNullable<SimulationOptions["kind"]>;
+const SIMULATED_KINDS: readonly SimulatedKind[] = ["number", "probability", "class"];
+
 export const historySimulate: Command = {
   name: "history simulate",
   group: "Data",
@@ -51,6 +54,16 @@ export const historySimulate: Command = {
     integer("regimes", "how often the mean jumps for good", 1),
     integer("best-error", "standard deviation of the best worker's error", 30),
     integer("worst-error", "standard deviation of the worst worker's error", 300),
+    {
+      name: "value-kind",
+      kind: "choice",
+      value: "KIND",
+      choices: SIMULATED_KINDS,
+      summary:
+        "what the values are: numbers, chances of an event, or which of some ranges the truth falls into (default: number)",
+      example: "--value-kind probability",
+    },
+    integer("class-count", "number of classes, for --value-kind class", 4, 2),
     share("turning", "share of workers whose skill turns midway", 0.25),
     share("attendance", "least share of sets that a worker answers", 0.9),
     integer("decimals", "decimals that values are rounded to", 2),
@@ -95,6 +108,7 @@ export const historySimulate: Command = {
     else {
       const told = `${grouped(counts.inferences)} inferences of ${counts.workers} workers in ${grouped(counts.sets)} sets`;
       ui.result([`simulated ${told}`, ...files.map((name) => `  ${name}`)].join("\n"));
+      if (chosen.kind !== "number") ui.note(kindNote(chosen));
       if (turned.length > 0) ui.note(turnNote(turned));
     }
     if (isOtherwiseSaid(turned, resolve(cwd, out, "inferences.csv"), cwd)) {
@@ -103,6 +117,12 @@ export const historySimulate: Command = {
     return ExitCode.ok;
   },
 };
+
+/** What the project file must say of values that are no numbers. */
+function kindNote({ kind, decimals }: SimulationOptions): string {
+  const scale = kind === "probability" ? `, "valueScale": ${10 ** decimals}` : "";
+  return `for a replay say so in "topic" of weightkit.json: "valueKind": "${kind ?? "number"}"${scale}`;
+}
 
 function options(input: Input, defaults: SimulationOptions): SimulationOptions {
   const given = (name: string, known: number): number => input.number(name) ?? known;
@@ -124,5 +144,7 @@ function options(input: Input, defaults: SimulationOptions): SimulationOptions {
     turning: given("turning", defaults.turning),
     attendance: given("attendance", defaults.attendance),
     decimals: given("decimals", defaults.decimals),
+    kind: SIMULATED_KINDS.find((kind) => kind === input.text("value-kind")) ?? "number",
+    classes: given("class-count", 4),
   };
 }

@@ -50,6 +50,27 @@ test("simulate: says who turns and when, as weightkit.json takes it", async () =
   expect(stderr).toBe("");
 });
 
+test("simulate: probabilities and classes replay as such, as the note says", async () => {
+  const cwd = temporaryFolder();
+  const simulated = async (...args: string[]) =>
+    await weightkit(["history", "simulate", "--sets", "48", "--turning", "0", ...args], { cwd });
+  const chance = await simulated("--value-kind", "probability", "--decimals", "3");
+  expect(chance.stderr).toContain('"valueKind": "probability", "valueScale": 1000\n');
+  const truths = (): Set<string | undefined> =>
+    new Set(
+      readFileSync(join(cwd, "history/truth.csv"), "utf8")
+        .trim()
+        .split("\n")
+        .slice(1)
+        .map((row) => row.split(",")[1]),
+    );
+  expect([...truths()].sort()).toEqual(["0", "1"]);
+  const named = await simulated("--value-kind", "class", "--class-count", "3");
+  expect(named.stderr).toContain('"valueKind": "class"\n');
+  expect([...truths()].sort()).toEqual(["0", "1", "2"]);
+  expect(await simulated("--class-count", "1")).toMatchObject({ code: 3 });
+});
+
 test("simulate: a project that says of its history what was true before is told", async () => {
   const cwd = temporaryFolder();
   const said = { worker: "worker-3", to: "good", at: 1_700_305_200 };
