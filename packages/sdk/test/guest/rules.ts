@@ -140,6 +140,12 @@ export function fromMedian(): void {
 export function rankedProbability(y: f64, parts: f64, base: f64): void {
   give(Loss.rankedProbability(set(1), new Known(y), new Packing(<i32>parts, <i32>base)));
 }
+export function categoricalBrier(y: f64, parts: f64, base: f64): void {
+  give(Loss.categoricalBrier(set(1), new Known(y), new Packing(<i32>parts, <i32>base)));
+}
+export function categoricalLog(y: f64, parts: f64, base: f64, epsilon: f64): void {
+  give(Loss.categoricalLog(set(1), new Known(y), new Packing(<i32>parts, <i32>base), epsilon));
+}
 export function interval(y: f64, level: f64, base: f64, scale: f64, offset: f64): void {
   give(Loss.interval(set(1), new Known(y), new Packing(2, <i32>base, scale, offset), level));
 }
@@ -175,6 +181,9 @@ export function valuesIntervals(base: f64): void {
 }
 export function valuesDistributions(parts: f64, base: f64): void {
   read(Values.distributions(set(1), new Packing(<i32>parts, <i32>base)));
+}
+export function packingColumn(index: f64, parts: f64, base: f64, scale: f64, offset: f64): void {
+  read(new Packing(<i32>parts, <i32>base, scale, offset).column(set(1), <i32>index));
 }
 export function leftOutOfLabels(classes: f64): f64 {
   const first = Values.labels(set(1), <i32>classes);

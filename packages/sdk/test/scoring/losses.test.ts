@@ -143,6 +143,58 @@ describe("scores of probabilities", () => {
   });
 });
 
+describe("scores of distributions over four classes", () => {
+  /** In thousandths of 1, which base 1001 leaves room for. */
+  const pack = (parts: readonly number[]) => parts.reduce((all, part) => all * 1001 + part, 0);
+  const all = fc
+    .tuple(fc.nat(1000), fc.nat(1000), fc.nat(1000))
+    .map((cuts) => [0, ...cuts.sort((a, b) => a - b), 1000])
+    .map((cuts) => cuts.slice(1).map((cut, i) => cut - cuts[i]!));
+  const EPSILON = 0.005;
+  const rated = (rule: string, said: readonly number[], truth: number) =>
+    losses(rule, [pack(said)], truth, 4, 1001, ...(rule === "categoricalLog" ? [EPSILON] : []))[0]!;
+  const expected = (rule: string, belief: readonly number[], said: readonly number[]) =>
+    belief.reduce((sum, part, truth) => sum + (part / 1000) * rated(rule, said, truth), 0);
+
+  it.each(["categoricalBrier", "categoricalLog", "rankedProbability"])(
+    "%s: saying what one believes is best",
+    (rule) => {
+      const inside = all.filter((parts) => Math.min(...parts) >= 1000 * EPSILON);
+      fc.assert(
+        fc.property(inside, all, (belief, said) => {
+          const honest = expected(rule, belief, belief);
+          expect(expected(rule, belief, said)).toBeGreaterThanOrEqual(honest - 1e-14);
+        }),
+      );
+    },
+  );
+
+  it("stay within their bounds", () => {
+    const worst = Math.log(1 / EPSILON + 3);
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1001 ** 4 - 1 }), fc.nat(3), (packed, truth) => {
+        const [brier] = losses("categoricalBrier", [packed], truth, 4, 1001);
+        expect(brier).toBeGreaterThanOrEqual(0);
+        expect(brier).toBeLessThanOrEqual(2);
+        const [log] = losses("categoricalLog", [packed], truth, 4, 1001, EPSILON);
+        expect(log).toBeGreaterThanOrEqual(0);
+        expect(log).toBeLessThanOrEqual(worst + 1e-14);
+      }),
+    );
+  });
+
+  it("nothing said counts as all classes alike", () => {
+    // (3/4)^2 + 3 (1/4)^2 and ln 4.
+    expect(losses("categoricalBrier", [0], 2, 4, 1001)).toEqual([0.75]);
+    expect(losses("categoricalLog", [0], 2, 4, 1001, 0.01)).toEqual([Math.log(4)]);
+  });
+
+  it("of two classes the Brier score is twice the binary one", () => {
+    expect(losses("categoricalBrier", [250 * 1001 + 750], 1, 2, 1001)).toEqual([0.125]);
+    expect(losses("brier", [0.75], 1)).toEqual([0.0625]);
+  });
+});
+
 describe("parameters and truths that make no sense end the run with a message", () => {
   it.each<[string, number[], RegExp]>([
     ["huber", [1, 0], /above 0/],
@@ -155,6 +207,12 @@ describe("parameters and truths that make no sense end the run with a message", 
     ["brier", [2], /0 or 1/],
     ["rankedProbability", [4, 4, 10], /class/],
     ["rankedProbability", [0, 16, 11], /2\^53/],
+    ["categoricalBrier", [4, 4, 10], /class/],
+    ["categoricalBrier", [0.5, 4, 10], /class/],
+    ["categoricalLog", [-1, 4, 10, 0.01], /class/],
+    ["categoricalLog", [0, 4, 10, 0.25], /epsilon/],
+    ["categoricalLog", [0, 4, 10, 0], /epsilon/],
+    ["packingColumn", [3, 3, 10, 1, 0], /no such part/],
     ["interval", [1, 1, 10, 1, 0], /level/],
     ["absolute", [NaN], /not known/],
   ])("%s(%j)", (rule, args, message) => {
@@ -177,6 +235,7 @@ describe("values", () => {
     ["valuesPacked", [0, 999999, 1e6, 12.5], [2, 1000], [0, 999999, null, null]],
     ["valuesIntervals", [1002, 2001, 5005, 0], [1000], [1002, null, 5005, 0]],
     ["valuesDistributions", [0, 1, 999], [3, 10], [null, 1, 999]],
+    ["packingColumn", [123, 456, null, 1000], [1, 3, 10, 2, 1], [0.5, 2, null, null]],
   ])("%s(%j)", (rule, given, args, wanted) => {
     const result = rules(rule, [[], given], ...args);
     expect(result.column).toEqual(wanted);

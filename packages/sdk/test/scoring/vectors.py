@@ -82,6 +82,19 @@ def ranked_probability(packed, y, parts, base):
     return loss / (len(p) - 1)
 
 
+def categorical_brier(packed, y, parts, base):
+    p = digits(int(packed), int(parts), int(base))
+    total = D(sum(p))
+    return sum((D(part) / total - (1 if y == k else 0)) ** 2 for k, part in enumerate(p))
+
+
+def categorical_log(packed, y, parts, base, epsilon):
+    p = digits(int(packed), int(parts), int(base))
+    total = D(sum(p))
+    raised = [max(D(part) / total, epsilon) for part in p]
+    return -(raised[int(y)] / sum(raised)).ln()
+
+
 def interval(packed, y, level, base, scale, offset):
     low, high = ((D(d) - offset) / scale for d in digits(int(packed), 2, int(base)))
     alpha = 1 - level
@@ -155,6 +168,10 @@ for rule, function, args in (
 ):
     truth = rng.uniform(-100, 100)
     case(rule, function, [rng.uniform(-500, 500) for _ in range(20)], truth, *args)
+for truth in (0.0, 1.0, 3.0):
+    case("categoricalBrier", categorical_brier, vectors4, truth, 4.0, float(base))
+    for epsilon in (0.01, 0.125):
+        case("categoricalLog", categorical_log, vectors4, truth, 4.0, float(base), epsilon)
 
 path = pathlib.Path(__file__).with_name("vectors.json")
 path.write_text(json.dumps(cases, indent=1) + "\n")
