@@ -8,7 +8,7 @@ export const replay: Command = {
   group: "Run",
   summary: "run history through the logic, round by round, and measure what comes out",
   description:
-    "Replays recorded inferences as the chain would: sets are committed at their timestamps, a round runs once a weight cadence on the inferences since the last one, and what it prints becomes the stored weights. Ground truth is seen from its available_at on, never before.\n\nIt then compares the weighted combination with the equal-weight mean and the median of the same inferences, always with the weights that stood before those inferences were made.\n\nPATH is a project (built first when it has changed), a package, or a bare .wasm from any language.",
+    "Replays recorded inferences as the chain would: sets are committed at their timestamps, a round runs once a weight cadence on the inferences since the last one, and what it prints becomes the stored weights. Ground truth is seen from its available_at on, never before.\n\nIt then compares the weighted combination with those of the same inferences that need no weights (all equal, the median), always with the weights that stood before those inferences were made. What is combined and judged how follows from what the values are: numbers, probabilities, classes or distributions.\n\nPATH is a project (built first when it has changed), a package, or a bare .wasm from any language.",
   args: [pathArgument],
   options: replayOptions,
   examples: [

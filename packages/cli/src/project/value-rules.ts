@@ -64,6 +64,13 @@ export function clashes(
       remedy: `Set ${spelled("valueKind")} to "class" or "distribution", or leave ${spelled("classes")} out`,
     });
   }
+  if (kind === "distribution" && classes === undefined) {
+    found.push({
+      at: "valueKind",
+      problem: `${values} need their classes`,
+      remedy: `Name the classes with ${spelled("classes")}`,
+    });
+  }
   if (base === undefined) return found;
   const at = "packingBase";
   if (kind !== "distribution") {
@@ -72,13 +79,7 @@ export function clashes(
       problem: `${spelled(at)} is given, but ${values} are not packed`,
       remedy: `Set ${spelled("valueKind")} to "distribution", or leave ${spelled(at)} out`,
     });
-  } else if (classes === undefined) {
-    found.push({
-      at,
-      problem: `${spelled(at)} is given, but not how many classes are packed`,
-      remedy: `Name the classes with ${spelled("classes")}`,
-    });
-  } else if (base > mostBase(classes.length)) {
+  } else if (classes !== undefined && base > mostBase(classes.length)) {
     const most = mostBase(classes.length);
     found.push({
       at,

@@ -144,6 +144,7 @@ describe("kinds of values", () => {
     [["--classes", "a,b"], ["WK126"]],
     [["--value-kind", "probability", "--packing-base", "10"], ["WK126"]],
     [["--value-kind", "distribution", "--packing-base", "10"], ["WK126"]],
+    [["--value-kind", "distribution", "--profile", "seed"], ["WK126"]],
     // 1000^6 = 10^18 > 2^53.
     [
       ["--value-kind", "distribution", "--packing-base", "1000", "--classes", "a,b,c,d,e,f"],

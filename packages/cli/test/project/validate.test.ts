@@ -113,7 +113,8 @@ test("a kind of values that is nearly one is recognized", () => {
 test.each([
   ['{"classes": ["a", "b"]}', "topic.classes", 'the kind "number" have no classes'],
   ['{"valueKind": "probability", "packingBase": 10}', "topic.packingBase", "are not packed"],
-  ['{"valueKind": "distribution", "packingBase": 10}', "topic.packingBase", "how many classes"],
+  ['{"valueKind": "distribution"}', "topic.valueKind", "need their classes"],
+  ['{"valueKind": "distribution", "packingBase": 10}', "topic.valueKind", "need their classes"],
   // 208063^3 = 9007091372906047 < 2^53 = 9007199254740992 < 208064^3 = 9007221244166144.
   [
     '{"valueKind": "distribution", "packingBase": 208064, "classes": ["a", "b", "c"]}',
