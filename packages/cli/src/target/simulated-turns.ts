@@ -22,8 +22,13 @@ export function turnOf(
   return [{ worker: name, to, at: isoTime(start + turnsAt * cadence) }];
 }
 
-/** Who turns, ready to be pasted into weightkit.json. */
+const MOST_TOLD = 8;
+
+/** Who turns, ready to be pasted into weightkit.json; where to find it when they are too many for a note. */
 export function turnNote(turns: readonly Turn[]): string {
+  if (turns.length > MOST_TOLD) {
+    return `${turns.length} workers turn midway: --json says who and when, as "history.turned" of weightkit.json takes it`;
+  }
   const lines = turns.map(
     ({ worker, to, at }) => `  { "worker": "${worker}", "to": "${to}", "at": "${at}" }`,
   );

@@ -89,6 +89,13 @@ test("simulate: a project that says of its history what was true before is told"
   expect(code).toBe(0);
 });
 
+test("simulate: many turns are told by --json alone", async () => {
+  const cwd = temporaryFolder();
+  const line = ["history", "simulate", "--sets", "20", "--workers", "40", "--turning", "0.5"];
+  const { stderr } = await weightkit(line, { cwd });
+  expect(stderr).toMatch(/^20 workers turn midway: --json .*\n$/);
+});
+
 test("simulate: says nothing when nobody turns", async () => {
   const cwd = temporaryFolder();
   const line = ["history", "simulate", "--sets", "20", "--turning", "0"];
