@@ -125,7 +125,8 @@ export class Distributions extends TextPacking {
       if (part < 0) return false;
       sum += part;
     }
-    return abs(sum - 1) <= this.tolerance;
+    // In doubles 0.33 + 0.33 + 0.33 is further from 1 than 0.01.
+    return abs(sum - 1) <= this.tolerance + 1e-12;
   }
 }
 

@@ -58,11 +58,15 @@ const BYTES: readonly (readonly number[])[] = [
 ];
 
 /** Malformed and not so malformed relatives of the documents: the same for the same seed. */
-export function* mutants(seed: number, count: number): Generator<Uint8Array> {
+export function* mutants(
+  seed: number,
+  count: number,
+  texts: readonly string[] = DOCUMENTS,
+): Generator<Uint8Array> {
   const bits = randomBits(seed);
   const below = (limit: number): number => Number(bits() % BigInt(Math.max(limit, 1)));
   const pick = (from: readonly Buffer[]): Buffer => from[below(from.length)] ?? Buffer.alloc(0);
-  const documents = DOCUMENTS.map((text) => Buffer.from(text));
+  const documents = texts.map((text) => Buffer.from(text));
   const pieces = [
     ...PIECES.map((text) => Buffer.from(text)),
     ...BYTES.map((bytes) => Buffer.from(bytes)),
