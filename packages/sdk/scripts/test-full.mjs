@@ -10,6 +10,7 @@ const { status } = spawnSync(
     "run",
     "packages/sdk/test/payload",
     "packages/sdk/test/number",
+    "packages/sdk/test/seed",
   ],
   {
     cwd: root,

@@ -10,10 +10,7 @@ import { Packing } from "./packing";
 /** Most parts of a vector. */
 const MOST_PARTS = 65536;
 
-/**
- * Several numbers that come as one text, `"[0.2,0.5,0.3]"`. A set's f64 is then the place of the vector in a table; all functions that take
- * a `Packing` take one of these.
- */
+/** Several numbers that come as one text, `"[0.2,0.5,0.3]"`. A set's f64 is then the place of the vector in a table. */
 export abstract class TextPacking extends Packing {
   /** The parts, f64 each, vector after vector. */
   private readonly table: Text = new Text();
@@ -58,9 +55,9 @@ export abstract class TextPacking extends Packing {
 }
 
 /**
- * Vectors of numbers as a host that follows the seed document sends them: a JSON array of `parts` finite numbers each. Make one, give it to
- * `Round.readVectors`, and from then on it knows the parts: a set's `value` only says which vector it is. All functions that take a
- * `Packing` take it, e.g. `Loss.interval` and `Loss.quantiles`; for the losses of single numbers there is `column`.
+ * Vectors of numbers as a host that follows the seed document sends them: JSON arrays of finite numbers. Make one, give it to
+ * `Round.readVectors`, and from then on it is the `Packing` of the round's inferences: `part(set.value(i), 0)` is a vector's first number,
+ * `column` makes a set of one part of each, and `Loss.interval`, `Loss.quantiles` and the like take it.
  */
 export class Vectors extends TextPacking {
   /** @internal Truths that are vectors. */
@@ -97,9 +94,10 @@ class VectorTruth extends Truth {
 }
 
 /**
- * Probabilities of classes as a host that follows the seed document sends them: a JSON array with one number a class, each at least 0, together
- * 1. Make one, give it to `Round.readDistributions`, and from then on it knows the probabilities: a set's `value` only says which
- * distribution it is. The truth is a class. For `Loss.categoricalBrier`, `Loss.categoricalLog` and `Loss.rankedProbability`.
+ * Probabilities of classes as a host that follows the seed document sends them: JSON arrays of one number a class, each at least 0,
+ * together 1. Make one, give it to `Round.readDistributions`, and from then on it is the `Packing` of the round's inferences:
+ * `part(set.value(i), 0)` is the probability of the first class, and `Loss.categoricalBrier`, `Loss.categoricalLog` and
+ * `Loss.rankedProbability` take it.
  */
 export class Distributions extends TextPacking {
   /** @internal */
@@ -118,6 +116,7 @@ export class Distributions extends TextPacking {
     this.labels = new Labels(labels);
   }
 
+  /** @internal */
   protected means(at: usize): bool {
     let sum: f64 = 0;
     for (let i = 0; i < this.parts; i++) {
