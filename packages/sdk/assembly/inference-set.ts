@@ -51,7 +51,7 @@ export class InferenceSet {
     return load<i32>(this.entry(index), ENTRY_WORKER);
   }
 
-  /** What the inference says: always finite. @param index 0 to `length` - 1 */
+  /** What the inference says: always finite. Several numbers in one are good for functions with a `Packing`. @param index 0 to `length` - 1 */
   value(index: i32): f64 {
     return load<f64>(this.entry(index), ENTRY_VALUE);
   }
@@ -63,7 +63,7 @@ export class InferenceSet {
     return values;
   }
 
-  /** How many inferences were left out, being no finite number or a worker's second in this set. */
+  /** How many inferences were left out, for meaning nothing (no finite number, no label, …) or being a worker's second in this set. */
   get leftOutLength(): i32 {
     return load<i32>(this.header, SET_LEFT_OUT_COUNT);
   }

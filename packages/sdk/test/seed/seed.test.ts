@@ -341,6 +341,20 @@ describe("the first round of a host that starts everyone with the same weight", 
   });
 });
 
+describe("logic that does not want it", () => {
+  it.each([
+    ["Round.read()", ["ground_truth", "label", "no vector", "reputer"]],
+    ["Round.readSeed()", ["label", "no vector", "reputer"]],
+    ['Round.readLabels(["a"])', ["no vector", "no distribution", "reputer"]],
+  ])("does not carry it: %s", async (expression, absent) => {
+    const source = `import { Round } from "@weightkit/sdk";\n${expression}.weights.commit();\n`;
+    const bytes = Buffer.from(await compile(source));
+    expect(bytes.includes(Buffer.from("inferences", "utf16le"))).toBe(true);
+    for (const text of absent)
+      expect(bytes.includes(Buffer.from(text, "utf16le")), text).toBe(false);
+  });
+});
+
 describe("an author's mistakes", () => {
   it.each([
     ['Round.readLabels(["a", "b", "a"])', "labels: one is given twice\n"],
