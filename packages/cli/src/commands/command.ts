@@ -25,6 +25,8 @@ export interface Argument {
   readonly name: string;
   readonly summary: string;
   readonly required: boolean;
+  /** What it may be, when that is one of a few. */
+  readonly choices?: readonly string[];
 }
 
 export interface Option {

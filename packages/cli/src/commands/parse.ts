@@ -105,6 +105,12 @@ function argumentFaults(command: Command, args: readonly string[]): WeightkitErr
         example: command.examples[0]?.command ?? `weightkit ${command.name} ${argument.name}`,
       }),
     ),
+    ...command.args.flatMap(({ name, choices }, index) => {
+      const value = args[index];
+      if (value === undefined || choices?.includes(value) !== false) return [];
+      const suggestion = nearest(value, choices);
+      return [fault(usageErrors.badArgument, { argument: name, value, choices, suggestion })];
+    }),
     ...extra.map((given) => fault(usageErrors.extraArgument, { command: command.name, given })),
   ];
 }

@@ -1,5 +1,6 @@
 import { build } from "./build.js";
 import type { Command } from "./command.js";
+import { completion } from "./completion.js";
 import { historyCheck } from "./history-check.js";
 import { historyConvert } from "./history-convert.js";
 import { historySimulate } from "./history-simulate.js";
@@ -26,4 +27,5 @@ export const commands: readonly Command[] = [
   record,
   verify,
   publish,
+  completion,
 ];

@@ -102,6 +102,18 @@ export const usageErrors = {
     message: ({ path, reason }) => `Cannot write ${path}: ${reason}`,
     hint: () => "Check the folder's permissions and the free space, or write elsewhere",
   }),
+  badArgument: descriptor<{
+    argument: string;
+    value: string;
+    choices: readonly string[];
+    suggestion: string | null;
+  }>({
+    code: "WK113",
+    exit,
+    title: "Argument with a value that it cannot have",
+    message: ({ argument, value }) => `${argument} cannot be ${JSON.stringify(value)}`,
+    hint: ({ choices, suggestion }) => `${meant(suggestion)}Give one of ${choices.join(", ")}`,
+  }),
   badJson: descriptor<{ wanted: string; found: string }>({
     code: "WK120",
     exit,
