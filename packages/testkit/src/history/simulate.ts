@@ -2,7 +2,7 @@ import { alloAddress } from "../chain/bech32.js";
 import { historyErrors } from "../errors/history-errors.js";
 import { fault } from "../errors/weightkit-error.js";
 import { shared32, shared64 } from "./column.js";
-import type { TopicHistory } from "./history.js";
+import type { TopicHistory, TruthColumns } from "./history.js";
 import { Random } from "./random.js";
 
 /** What a simulated topic is like. Times in seconds; values in the topic's own unit. */
@@ -87,42 +87,45 @@ export interface Simulation {
   readonly workers: readonly SimulatedWorker[];
 }
 
+/** The inferences of one set; the columns are used again for the next one. */
+export interface SimulatedSet {
+  readonly length: number;
+  /** UNIX seconds. */
+  readonly timestamp: number;
+  /** Ascending; `length` of them count. */
+  readonly workerIds: Uint32Array;
+  readonly values: Float64Array;
+}
+
+/** A simulation whose inferences are made set by set, when they are asked for. */
+export interface SimulationStream {
+  readonly truth: TruthColumns;
+  /** By worker id. */
+  readonly workers: readonly SimulatedWorker[];
+  /** All sets from the first on, the same every time. */
+  readonly sets: () => Generator<SimulatedSet, void, undefined>;
+}
+
 const MOST_CELLS = 200_000_000;
 const CLASSES = 4;
 
 /**
  * Makes up a topic's history from a seed: a truth with trend, period, shocks and regimes, and workers of graded skill.
- * Pure; the truth and every worker draw from streams of their own.
+ * Pure; the truth and every worker draw from streams of their own. Holds the history whole: 20 bytes an inference.
  * @throws WeightkitError WK340 for options out of range.
  */
 export function simulate(options: SimulationOptions): Simulation {
-  checkOptions(options);
-  const truth = simulateTruth(options);
-  const answer = answerTo(options);
-  const workers = simulateWorkers(options);
+  const { truth, workers, sets } = simulateStream(options);
   const most = options.workers * options.sets;
   const timestamps = shared64(most);
   const workerIds = shared32(most);
   const values = shared64(most);
-  const streams = workers.map((_, id) => new Random(options.seed, 1000 + id));
-  const habits = streams.map((random, id) => ({
-    attendance: random.between(options.attendance, 1),
-    bias: 0.3 * (workers[id]?.error ?? 0) * random.normal(),
-  }));
   let length = 0;
-  for (let set = 0; set < options.sets; set++) {
-    for (const [id, worker] of workers.entries()) {
-      const random = streams[id];
-      const habit = habits[id];
-      if (random === undefined || habit === undefined) continue;
-      const turned = worker.turnsAt !== null && set >= worker.turnsAt;
-      const error = habit.bias + (turned ? worker.errorAfter : worker.error) * random.normal();
-      // An answer is drawn even when it is not given: attendance changes nobody's numbers.
-      if (random.uniform() >= habit.attendance) continue;
-      timestamps[length] = options.start + set * options.cadence;
-      workerIds[length] = id;
-      values[length++] = answer((truth[set] ?? 0) + error);
-    }
+  for (const set of sets()) {
+    timestamps.fill(set.timestamp, length, length + set.length);
+    workerIds.set(set.workerIds.subarray(0, set.length), length);
+    values.set(set.values.subarray(0, set.length), length);
+    length += set.length;
   }
   return {
     workers,
@@ -136,18 +139,61 @@ export function simulate(options: SimulationOptions): Simulation {
         texts: null,
         workers: workers.map(({ address }) => address),
       },
-      truth: {
-        length: options.sets,
-        timestamps: Float64Array.from(truth, (_, set) => options.start + set * options.cadence),
-        values: outcomes(truth, options),
-        texts: null,
-        availableAt: Float64Array.from(
-          truth,
-          (_, set) => options.start + set * options.cadence + options.truthLag,
-        ),
-      },
+      truth,
     },
   };
+}
+
+/**
+ * The history of {@link simulate} without holding its inferences: memory is 24 bytes a set and some hundred a worker.
+ * @throws WeightkitError WK340 for options out of range.
+ */
+export function simulateStream(options: SimulationOptions): SimulationStream {
+  checkOptions(options);
+  const truth = simulateTruth(options);
+  const workers = simulateWorkers(options);
+  return {
+    workers,
+    truth: {
+      length: options.sets,
+      timestamps: Float64Array.from(truth, (_, set) => options.start + set * options.cadence),
+      values: outcomes(truth, options),
+      texts: null,
+      availableAt: Float64Array.from(
+        truth,
+        (_, set) => options.start + set * options.cadence + options.truthLag,
+      ),
+    },
+    sets: () => simulateSets(options, truth, workers),
+  };
+}
+
+function* simulateSets(
+  options: SimulationOptions,
+  truth: Float64Array,
+  workers: readonly SimulatedWorker[],
+): Generator<SimulatedSet, void, undefined> {
+  const answer = answerTo(options);
+  const workerIds = new Uint32Array(workers.length);
+  const values = new Float64Array(workers.length);
+  const answering = workers.map((worker, id) => {
+    const random = new Random(options.seed, 1000 + id);
+    const attendance = random.between(options.attendance, 1);
+    const bias = 0.3 * worker.error * random.normal();
+    return { id, random, attendance, bias, ...worker };
+  });
+  for (const [set, mean] of truth.entries()) {
+    let length = 0;
+    for (const { id, random, attendance, bias, error: before, errorAfter, turnsAt } of answering) {
+      const turned = turnsAt !== null && set >= turnsAt;
+      const error = bias + (turned ? errorAfter : before) * random.normal();
+      // An answer is drawn even when it is not given: attendance changes nobody's numbers.
+      if (random.uniform() >= attendance) continue;
+      workerIds[length] = id;
+      values[length++] = answer(mean + error);
+    }
+    yield { length, timestamp: options.start + set * options.cadence, workerIds, values };
+  }
 }
 
 /** What a worker that sees a value answers. */

@@ -1,4 +1,5 @@
 import type { TopicHistory } from "./history.js";
+import type { SimulationStream } from "./simulate.js";
 
 const CHUNK = 1 << 16;
 
@@ -15,6 +16,25 @@ export function* inferencesCsv(
       const value = inferences.texts?.[row];
       const shown = value === undefined ? String(inferences.values[row]) : csvField(value);
       text += `${prefix}${inferences.timestamps[row] ?? 0},${workers[inferences.workerIds[row] ?? 0] ?? ""},${shown}\n`;
+      if (text.length < CHUNK) continue;
+      yield text;
+      text = "";
+    }
+  }
+  yield text;
+}
+
+/** What {@link inferencesCsv} writes of a simulation, without ever holding more of it than a set. */
+export function* simulatedCsv({
+  workers,
+  sets,
+}: SimulationStream): Generator<string, void, undefined> {
+  const tails = workers.map(({ address }) => `,${csvField(address)},`);
+  let text = "timestamp,worker,value\n";
+  for (const { length, timestamp, workerIds, values } of sets()) {
+    const time = String(timestamp);
+    for (let row = 0; row < length; row++) {
+      text += `${time}${tails[workerIds[row] ?? 0] ?? ""}${values[row] ?? NaN}\n`;
       if (text.length < CHUNK) continue;
       yield text;
       text = "";

@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { alloAddress, isAlloAddress } from "../../src/chain/bech32.js";
 import { readHistory } from "../../src/history/read-history.js";
-import { simulate, TRAFFIC } from "../../src/history/simulate.js";
+import { simulate, simulateStream, TRAFFIC } from "../../src/history/simulate.js";
 import { Random } from "../../src/history/random.js";
-import { inferencesCsv, truthCsv } from "../../src/history/write-csv.js";
+import { inferencesCsv, simulatedCsv, truthCsv } from "../../src/history/write-csv.js";
 
 /** Mean absolute error of a worker over sets `from` to `to`. */
 function errorOf(
@@ -36,6 +36,19 @@ describe("simulate", () => {
     expect(simulate({ ...TRAFFIC, seed: 102 }).history.truth.values).not.toEqual(
       simulation.history.truth.values,
     );
+  });
+
+  it("streams the very same sets, again and again, and the same bytes", () => {
+    for (const kind of ["number", "class", "probability"] as const) {
+      const options = { ...TRAFFIC, kind, workers: 9, sets: 300, attendance: 0.3 };
+      const { history, workers } = simulate(options);
+      const stream = simulateStream(options);
+      expect(stream.workers).toEqual(workers);
+      expect(stream.truth).toEqual(history.truth);
+      const text = [...inferencesCsv([history])].join("");
+      expect([...simulatedCsv(stream)].join("")).toBe(text);
+      expect([...simulatedCsv(stream)].join("")).toBe(text);
+    }
   });
 
   it("gives workers the skill it says: error of a normal of that deviation and a bias of up to a third", () => {
