@@ -16,8 +16,10 @@ export class WeightMatrix {
   readonly reputers: Workers = new Workers();
   /** @internal The workers of the matrix, who need not be the round's. */
   readonly names: Workers = new Workers();
-  /** @internal The round's workers; null until the matrix is read. */
-  workers: Workers | null = null;
+  /** @internal The round's workers. */
+  workers: Workers = this.names;
+  /** @internal Whether the payload had a matrix. */
+  isTold: bool = false;
   /** The stored weights, under 8 bytes as their name: the reputer's place and the worker's in `names`. */
   private readonly cells: Workers = new Workers();
   private readonly cell: usize = heap.alloc(8);
@@ -33,9 +35,8 @@ export class WeightMatrix {
    * @param reputer 0 to `reputers.count` - 1
    */
   weights(reputer: i32): Weights {
-    const workers = this.workers;
-    if (!workers || <u32>reputer >= <u32>this.reputers.count) mistake("no such place");
-    const row = new Weights(workers!);
+    if (<u32>reputer >= <u32>this.reputers.count) mistake("no such place");
+    const row = new Weights(this.workers);
     for (let i = 0; i < this.cells.count; i++) {
       const cell = this.cells.nameAt(i);
       if (load<i32>(cell) != reputer) continue;

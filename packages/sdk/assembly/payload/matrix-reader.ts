@@ -35,7 +35,8 @@ class MatrixReader extends PayloadReader {
 
   /** Returns the address after the array. */
   readMatrix(workers: Workers): usize {
-    if (this.into.workers) this.failAt(TWICE, this.at);
+    if (this.into.isTold) this.failAt(TWICE, this.at);
+    this.into.isTold = true;
     this.into.workers = workers;
     this.open(0x5b);
     for (let first = true; this.nextItem(first); first = false) {

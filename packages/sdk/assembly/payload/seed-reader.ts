@@ -1,4 +1,5 @@
 import { Text } from "../text/text";
+import { mistake } from "../trap";
 import { Memo } from "../truth/memo";
 import { Workers } from "../workers";
 import { PayloadReader, TWICE, writePlace } from "./reader";
@@ -35,6 +36,7 @@ export abstract class SeedPart {
 
 /** From now on, this is read too. */
 export function readToo(wanted: SeedPart): void {
+  if (part) mistake("WeightMatrix: make only one");
   part = wanted;
 }
 

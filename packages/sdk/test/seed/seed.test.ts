@@ -358,13 +358,14 @@ describe("logic that does not want it", () => {
 describe("an author's mistakes", () => {
   it.each([
     ['Round.readLabels(["a", "b", "a"])', "labels: one is given twice\n"],
+    ["new WeightMatrix(); new WeightMatrix()", "WeightMatrix: make only one\n"],
     ["new Vectors(0)", "Packing: "],
     ["new Vectors(65537)", "Vectors: at most 65536 parts\n"],
     ['new Distributions(["a"], NaN)', "Distributions: the tolerance must be at least 0\n"],
     ["new Vectors(2).truth(2)", "Packing: no such part\n"],
     ["new Vectors(2).part(0, 0)", "Vectors: no such vector\n"],
   ])("%s", async (expression, message) => {
-    const source = `import { Distributions, Round, Vectors } from "@weightkit/sdk";\n${expression};\n`;
+    const source = `import { Distributions, Round, Vectors, WeightMatrix } from "@weightkit/sdk";\n${expression};\n`;
     const result = run(new wasm.Module(await compile(source)), '{"inferences":[]}');
     expect(result.trap).toBe("unreachable");
     expect(result.stderr).toContain(message);
