@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 import { ExitCode } from "@weightkit/testkit/errors/exit-code";
 import { jsonOption, type Command } from "./command.js";
-import { historyOptions, topicOption } from "./history-options.js";
+import { forceOption, historyOptions, topicOption } from "./history-options.js";
 
 export const historyConvert: Command = {
   name: "history convert",
@@ -36,6 +36,7 @@ export const historyConvert: Command = {
       summary: "folder to write to (default: history)",
       example: "--out history",
     },
+    forceOption,
     jsonOption,
   ],
   examples: [
@@ -47,16 +48,21 @@ export const historyConvert: Command = {
   run: async (input, { ui, cwd }) => {
     const { historyFiles } = await import("@weightkit/testkit/history/write-history");
     const { readGivenHistory } = await import("../target/history-source.js");
+    const { refuseOwnInput } = await import("../target/own-input.js");
     const { writeStreams } = await import("../files/stream.js");
-    const { topics } = await readGivenHistory(input, { ui, cwd });
+    const history = await readGivenHistory(input, { ui, cwd });
     const given = input.text("to");
     const format = given === "jsonl" || given === "parquet" ? given : "csv";
-    const files = await historyFiles(topics, { format, gzip: input.flag("gzip") });
+    const files = await historyFiles(history.topics, { format, gzip: input.flag("gzip") });
     const out = input.text("out") ?? "history";
-    writeStreams(
-      files.map(({ name, pieces }) => ({ path: join(resolve(cwd, out), name), pieces })),
-    );
-    const written = files.map(({ name }) => join(out, name));
+    const outputs = files.map(({ name, pieces }) => ({
+      path: join(resolve(cwd, out), name),
+      shown: join(out, name),
+      pieces,
+    }));
+    refuseOwnInput(outputs, history, cwd);
+    writeStreams(outputs, { force: input.flag("force") });
+    const written = outputs.map(({ shown }) => shown);
     if (input.flag("json")) ui.json({ ok: true, files: written });
     else ui.result(written.map((file) => `wrote ${file}`).join("\n"));
     return ExitCode.ok;

@@ -37,3 +37,10 @@ export const workersOption: Option = {
   summary: "workers' names: CSV with worker,name (default: the project's)",
   example: "--workers history/workers.csv",
 };
+
+export const forceOption: Option = {
+  name: "force",
+  kind: "flag",
+  summary: "overwrite files that hold other data",
+  example: "--force",
+};

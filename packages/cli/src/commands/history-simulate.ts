@@ -3,6 +3,7 @@ import { ExitCode } from "@weightkit/testkit/errors/exit-code";
 import type { SimulationOptions } from "@weightkit/testkit/history/simulate";
 import { grouped } from "../ui/build-text.js";
 import { jsonOption, type Command, type Option } from "./command.js";
+import { forceOption } from "./history-options.js";
 import type { Input } from "./input.js";
 
 const integer = (name: string, summary: string, example: number, minimum = 0): Option => ({
@@ -30,7 +31,7 @@ export const historySimulate: Command = {
   group: "Data",
   summary: "make up a history from a seed, for topics without data yet",
   description:
-    "Writes inferences.csv, truth.csv and workers.csv: a truth with trend, daily swing, shocks and a change of regime, and workers of graded skill of which some turn bad (or good) midway. Same options, same bytes, on every machine. The defaults are travel delays on a city highway, hour by hour for four weeks.\n\nIt also says which workers turn and when, as `history.turned` of weightkit.json takes it, so that a replay can tell how soon their weights followed.",
+    "Writes inferences.csv, truth.csv and workers.csv: a truth with trend, daily swing, shocks and a change of regime, and workers of graded skill of which some turn bad (or good) midway. Same options, same bytes, on every machine. Nothing is held in memory: ten million inferences are a matter of seconds. The defaults are travel delays on a city highway, hour by hour for four weeks.\n\nIt also says which workers turn and when, as `history.turned` of weightkit.json takes it, so that a replay can tell how soon their weights followed.",
   args: [],
   options: [
     {
@@ -67,6 +68,7 @@ export const historySimulate: Command = {
     share("turning", "share of workers whose skill turns midway", 0.25),
     share("attendance", "least share of sets that a worker answers", 0.9),
     integer("decimals", "decimals that values are rounded to", 2),
+    forceOption,
     jsonOption,
   ],
   examples: [
@@ -80,29 +82,28 @@ export const historySimulate: Command = {
     },
   ],
   run: async (input, { ui, cwd }) => {
-    const { simulate, TRAFFIC } = await import("@weightkit/testkit/history/simulate");
-    const { inferencesCsv, truthCsv, workersCsv } =
-      await import("@weightkit/testkit/history/write-csv");
-    const { writeFiles } = await import("../files/write.js");
+    const { simulateStream, TRAFFIC } = await import("@weightkit/testkit/history/simulate");
+    const { simulatedFiles } = await import("../target/simulated-files.js");
+    const { writeStreams } = await import("../files/stream.js");
     const { isOtherwiseSaid, turnNote, turnOf } = await import("../target/simulated-turns.js");
     const out = input.text("out") ?? "history";
     const chosen = options(input, TRAFFIC);
-    const { history, workers } = simulate(chosen);
-    const file = (name: string, text: Iterable<string>): { name: string; bytes: Uint8Array } => ({
-      name,
-      bytes: Buffer.from([...text].join("")),
+    const stream = simulateStream(chosen);
+    const { workers } = stream;
+    const counts = { inferences: 0, sets: chosen.sets, workers: workers.length };
+    const simulated = simulatedFiles(stream, ({ set, inferences }) => {
+      ui.progress.show(`simulating: set ${grouped(set)} of ${grouped(chosen.sets)}`);
+      counts.inferences = inferences;
     });
-    writeFiles(resolve(cwd, out), [
-      file("inferences.csv", inferencesCsv([history])),
-      file("truth.csv", truthCsv([history])),
-      file("workers.csv", [workersCsv(workers)]),
-    ]);
-    const files = ["inferences.csv", "truth.csv", "workers.csv"].map((name) => join(out, name));
-    const counts = {
-      inferences: history.inferences.length,
-      sets: history.truth.length,
-      workers: workers.length,
-    };
+    const files = simulated.map(({ name }) => join(out, name));
+    writeStreams(
+      simulated.map(({ name, pieces }) => ({
+        path: join(resolve(cwd, out), name),
+        shown: join(out, name),
+        pieces,
+      })),
+      { force: input.flag("force") },
+    );
     const turned = workers.flatMap((worker) => turnOf(worker, chosen));
     if (input.flag("json")) ui.json({ ok: true, files, ...counts, turned });
     else {

@@ -114,6 +114,21 @@ export const usageErrors = {
     message: ({ argument, value }) => `${argument} cannot be ${JSON.stringify(value)}`,
     hint: ({ choices, suggestion }) => `${meant(suggestion)}Give one of ${choices.join(", ")}`,
   }),
+  wouldOverwrite: descriptor<{ files: readonly string[] }>({
+    code: "WK114",
+    exit,
+    title: "File that would be overwritten",
+    message: ({ files }) =>
+      `${files.join(" and ")} would be overwritten with other data; nothing was written`,
+    hint: () => "Write to another folder with --out, or give --force when the old data may go",
+  }),
+  overInput: descriptor<{ files: readonly string[] }>({
+    code: "WK115",
+    exit,
+    title: "Output that is also the input",
+    message: ({ files }) => `${files.join(" and ")} would be written over what is read`,
+    hint: () => "Write to another folder with --out",
+  }),
   badJson: descriptor<{ wanted: string; found: string }>({
     code: "WK120",
     exit,

@@ -1,8 +1,9 @@
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { fault } from "@weightkit/testkit/errors/weightkit-error";
+import { fault, type WeightkitError } from "@weightkit/testkit/errors/weightkit-error";
 import { usageErrors } from "../errors/usage-errors.js";
 import { reasonOf } from "./read.js";
+import { StandingFile } from "./standing.js";
 import { pending } from "./write.js";
 
 /** Text gathered before it is written, in characters. */
@@ -77,22 +78,55 @@ export class FileStream {
   }
 }
 
+/** A file to write, in pieces. */
+export interface StreamedFile {
+  readonly path: string;
+  /** What errors call it. */
+  readonly shown: string;
+  readonly pieces: Iterable<Uint8Array>;
+}
+
 /**
- * Writes files piece by piece, all or none.
- * @throws WeightkitError WK112, and what making a piece throws
+ * Writes files piece by piece, all or none. A file that stands there already may be replaced only by the same bytes, unless `force`.
+ * @throws WeightkitError WK112, WK114, and what making a piece throws
  */
 export function writeStreams(
-  files: readonly { readonly path: string; readonly pieces: Iterable<Uint8Array> }[],
+  files: readonly StreamedFile[],
+  { force }: { readonly force: boolean },
 ): void {
   const streams: FileStream[] = [];
+  const same: StreamedFile[] = [];
   try {
-    for (const { path, pieces } of files) {
-      const stream = new FileStream(path);
+    for (const file of files) {
+      const stream = new FileStream(file.path);
       streams.push(stream);
-      for (const piece of pieces) stream.write(piece);
+      if (!fill(stream, file, force)) throw wouldOverwrite(files, same);
+      same.push(file);
     }
     for (const stream of streams) stream.finish();
   } finally {
     for (const stream of streams) stream.abandon();
   }
+}
+
+/** Fills a stream; false as soon as it turns out that a file with other bytes stands there. */
+function fill(stream: FileStream, { path, pieces }: StreamedFile, force: boolean): boolean {
+  const standing = force ? null : StandingFile.at(path);
+  try {
+    for (const piece of pieces) {
+      if (standing?.goesOn(piece) === false) return false;
+      stream.write(piece);
+    }
+    return standing?.over !== false;
+  } finally {
+    standing?.close();
+  }
+}
+
+function wouldOverwrite(
+  files: readonly StreamedFile[],
+  same: readonly StreamedFile[],
+): WeightkitError {
+  const lost = files.filter((file) => !same.includes(file) && existsSync(file.path));
+  return fault(usageErrors.wouldOverwrite, { files: lost.map(({ shown }) => shown) });
 }

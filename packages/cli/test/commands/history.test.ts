@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { validateProject } from "../../src/project/validate.js";
@@ -23,9 +23,8 @@ test("simulate: the same seed gives the same bytes, another one other bytes", as
     readFileSync(join(cwd, "history", name), "utf8");
   for (const name of readdirSync(join(one, "history")))
     expect(read(two, name)).toBe(read(one, name));
-  await weightkit(["history", "simulate", "--sets", "20", "--workers", "3", "--seed", "2"], {
-    cwd: two,
-  });
+  const other = ["history", "simulate", "--sets", "20", "--workers", "3", "--seed", "2", "--force"];
+  await weightkit(other, { cwd: two });
   expect(read(two, "inferences.csv")).not.toBe(read(one, "inferences.csv"));
 });
 
@@ -50,10 +49,59 @@ test("simulate: says who turns and when, as weightkit.json takes it", async () =
   expect(stderr).toBe("");
 });
 
+test("simulate: other data that stand there are never lost without a word", async () => {
+  const cwd = await simulated();
+  const files = (): string[] => readdirSync(join(cwd, "history")).sort();
+  const at = (name: string): string => join(cwd, "history", name);
+  const line = ["history", "simulate", "--sets", "20", "--workers", "3"];
+  // The same bytes again are no loss.
+  expect(await weightkit(line, { cwd })).toMatchObject({ code: 0 });
+  const before = files().map((name) => readFileSync(at(name), "utf8"));
+  // A prefix, a continuation and another value: each is other data.
+  const [recorded = ""] = before;
+  for (const other of [recorded.slice(0, -1), `${recorded}1`, recorded.replace("1", "2"), ""]) {
+    writeFileSync(at("inferences.csv"), other);
+    const { code, stderr } = await weightkit(line, { cwd });
+    expect({ code, stderr: stderr.split("\n")[0] }).toEqual({
+      code: 3,
+      stderr:
+        "error WK114: history/inferences.csv and history/truth.csv and history/workers.csv would be overwritten with other data; nothing was written",
+    });
+    expect(readFileSync(at("inferences.csv"), "utf8")).toBe(other);
+    expect(files()).toEqual(["inferences.csv", "truth.csv", "workers.csv"]);
+  }
+  expect(await weightkit([...line, "--force"], { cwd })).toMatchObject({ code: 0 });
+  expect(files().map((name) => readFileSync(at(name), "utf8"))).toEqual(before);
+});
+
+test("convert: refuses to replace other data, and its own input always", async () => {
+  const cwd = await simulated();
+  const line = ["history", "convert", ...FILES];
+  const own = await weightkit([...line, "--force"], { cwd });
+  expect(own.code).toBe(3);
+  expect(own.stderr).toContain(
+    "WK115: history/inferences.csv and history/truth.csv would be written over what is read",
+  );
+  mkdirSync(join(cwd, "other"));
+  writeFileSync(join(cwd, "other/truth.csv"), "precious");
+  const refused = await weightkit([...line, "--out", "other"], { cwd });
+  expect(refused).toMatchObject({ code: 3 });
+  expect(refused.stderr).toContain("WK114: other/truth.csv would be overwritten");
+  expect(readdirSync(join(cwd, "other"))).toEqual(["truth.csv"]);
+  expect(readFileSync(join(cwd, "other/truth.csv"), "utf8")).toBe("precious");
+  const forced = await weightkit([...line, "--out", "other", "--force"], { cwd });
+  expect(forced).toMatchObject({ code: 0 });
+  expect(readFileSync(join(cwd, "other/truth.csv"), "utf8")).toBe(
+    readFileSync(join(cwd, "history/truth.csv"), "utf8"),
+  );
+});
+
 test("simulate: probabilities and classes replay as such, as the note says", async () => {
   const cwd = temporaryFolder();
   const simulated = async (...args: string[]) =>
-    await weightkit(["history", "simulate", "--sets", "48", "--turning", "0", ...args], { cwd });
+    await weightkit(["history", "simulate", "--sets", "48", "--turning", "0", "--force", ...args], {
+      cwd,
+    });
   const chance = await simulated("--value-kind", "probability", "--decimals", "3");
   expect(chance.stderr).toContain('"valueKind": "probability", "valueScale": 1000\n');
   const truths = (): Set<string | undefined> =>
@@ -78,14 +126,14 @@ test("simulate: a project that says of its history what was true before is told"
   writeFileSync(join(cwd, "weightkit.json"), JSON.stringify(project));
   const same = ["--seed", "11", "--workers", "5", "--sets", "168", "--amplitude", "300"];
   const simulated = async (...more: string[]): Promise<string> =>
-    (await weightkit(["history", "simulate", ...same, ...more], { cwd })).stderr;
+    (await weightkit(["history", "simulate", "--force", ...same, ...more], { cwd })).stderr;
   const warning = "history.turned in weightkit.json is of another history";
   expect(await simulated()).not.toContain(warning);
   expect(await simulated("--out", "elsewhere", "--seed", "2")).not.toContain(warning);
   expect(await simulated("--turning", "0")).toContain(warning);
   expect(await simulated("--sets", "100")).toContain(warning);
   writeFileSync(join(cwd, "weightkit.json"), "{");
-  const { code } = await weightkit(["history", "simulate", ...same], { cwd });
+  const { code } = await weightkit(["history", "simulate", "--force", ...same], { cwd });
   expect(code).toBe(0);
 });
 

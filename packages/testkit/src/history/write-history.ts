@@ -43,7 +43,7 @@ async function fileOf(
   if (format === "parquet") {
     const { inferencesParquet, truthParquet } = await import("./write-parquet.js");
     const write = kind === "inferences" ? inferencesParquet : truthParquet;
-    return { name: `${kind}.parquet`, pieces: [write(topics)] };
+    return { name: `${kind}.parquet`, pieces: { [Symbol.iterator]: () => write(topics) } };
   }
   const writers = {
     csv: { inferences: inferencesCsv, truth: truthCsv },

@@ -86,6 +86,20 @@ describe.each(FORMATS)("written as %j", (options) => {
   });
 });
 
+it("writes Parquet in row groups, across topics", async () => {
+  const many = ["1", "2", "3"].map((name) => {
+    const cells = Array.from(
+      { length: 700 },
+      (_, i) => [i, `w${i % 7}`, Number(name) * i + 0.5] as const,
+    );
+    return { ...topic(cells, [[0, Number(name), 5]]), topic: name };
+  });
+  const [inferences] = await historyFiles(many, { format: "parquet", gzip: false });
+  // Rows 0 to 999, the other 1,100, and the footer.
+  expect([...(inferences?.pieces ?? [])]).toHaveLength(3);
+  expect(await roundTrip(many, { format: "parquet", gzip: false })).toEqual(many);
+});
+
 describe("any history", () => {
   const text = fc
     .string({ unit: "grapheme", minLength: 1 })
