@@ -14,6 +14,11 @@ export function lintProject(settings: ProjectSettings): string[] {
       `topic.weightCadence (${topic.weightCadence} s) is shorter than topic.inferenceCadence (${topic.inferenceCadence} s): some rounds will see no inferences`,
     );
   }
+  if (topic.valueKind === "probability" && topic.valueScale === 1) {
+    found.push(
+      'topic.valueKind is "probability" but topic.valueScale is 1: the chain would round every probability to 0 or 1; let workers answer in millionths and set topic.valueScale to 1000000',
+    );
+  }
   return found;
 }
 

@@ -67,7 +67,7 @@ export function clashes(
   if (kind === "distribution" && classes === undefined) {
     found.push({
       at: "valueKind",
-      problem: `${values} need their classes`,
+      problem: `Values of the kind ${JSON.stringify(kind)} need their classes`,
       remedy: `Name the classes with ${spelled("classes")}`,
     });
   }

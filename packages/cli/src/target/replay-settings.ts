@@ -70,7 +70,7 @@ export function replaySettings(input: Input, target: Target, cwd: string): Repla
     route,
     permissions: permissionsFor(input, target, route),
     topic: settings?.topic.id ?? "1",
-    values: valueSettings(input, settings?.topic, faults),
+    values: valueSettings(input, target.project, faults),
     seed: input.number("seed") ?? 1,
     disturbances: disturbancesOf(input, faults),
     turns: turnsOf(input, target.project, faults),

@@ -4,7 +4,7 @@ import { fault, type WeightkitError } from "@weightkit/testkit/errors/weightkit-
 import type { Profile } from "@weightkit/testkit/replay/plan";
 import type { Input } from "../commands/input.js";
 import { usageErrors } from "../errors/usage-errors.js";
-import type { ProjectSettings } from "../project/schema.js";
+import type { Project } from "../project/project.js";
 import { clashes, classNames, hasClasses, type ValueSetting } from "../project/value-rules.js";
 
 /** How a topic's values are read, travel and are judged. */
@@ -28,23 +28,25 @@ const OPTIONS: Readonly<Record<ValueSetting, string>> = {
  */
 export function valueSettings(
   input: Input,
-  topic: ProjectSettings["topic"] | undefined,
+  project: Project | null,
   faults: WeightkitError[],
 ): ValueSettings {
+  const topic = project?.settings.topic;
   const profile = input.text("profile") === "seed" ? "seed" : "chain";
   const kind = kindNamed(input.text("value-kind")) ?? topic?.valueKind ?? "number";
   const packed = kind === "distribution" && profile === "chain";
   const classes = givenClasses(input, faults) ?? (hasClasses(kind) ? topic?.classes : undefined);
   const packingBase = input.number("packing-base") ?? (packed ? topic?.packingBase : undefined);
   // The project alone agrees with itself, so an option is to blame: the kind is told as one.
+  const inProject = (setting: ValueSetting): boolean =>
+    setting !== "valueKind" && topic?.[setting] !== undefined && !isGiven(input, setting);
   const spelled = (setting: ValueSetting): string =>
-    setting === "valueKind" || topic?.[setting] === undefined || isGiven(input, setting)
-      ? OPTIONS[setting]
-      : `topic.${setting}`;
-  const found = clashes({ kind, classes, packingBase }, spelled);
-  faults.push(
-    ...found.map(({ problem, remedy }) => fault(usageErrors.clashingSettings, { problem, remedy })),
-  );
+    inProject(setting) ? `topic.${setting}` : OPTIONS[setting];
+  for (const { at, problem, remedy } of clashes({ kind, classes, packingBase }, spelled)) {
+    const place = inProject(at) ? project?.places.of(["topic", at]) : undefined;
+    const options = place === undefined ? {} : { place };
+    faults.push(fault(usageErrors.clashingSettings, { problem, remedy }, options));
+  }
   if (packed && packingBase === undefined) faults.push(unpacked());
   if (profile === "seed" && input.number("packing-base") !== undefined) {
     faults.push(clash("--packing-base", "--profile seed", SEED_IS_TEXT));

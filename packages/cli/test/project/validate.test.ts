@@ -213,3 +213,13 @@ test("a truth that no permission allows is worth a warning", () => {
   expect(lintProject(without)).toHaveLength(1);
   expect(lintProject(allowed)).toEqual([]);
 });
+
+test("probabilities without a scale are worth a warning: the chain stores whole numbers", () => {
+  const project = (valueScale: number) =>
+    validateProject(
+      JSON.stringify({ name: "t", topic: { valueKind: "probability", valueScale } }),
+      "f",
+    );
+  expect(lintProject(project(1))).toEqual([expect.stringContaining("every probability to 0 or 1")]);
+  expect(lintProject(project(1000))).toEqual([]);
+});
