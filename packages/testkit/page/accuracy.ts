@@ -23,7 +23,8 @@ export function accuracyTable({ summary }: Topic): HTMLElement {
   });
   if (naive !== null) {
     const itself = summary.values.kind === "number" ? { mase: 1 } : {};
-    rows.push({ name: words.naive, loss: naive, measures: itself });
+    const some = naive.sets < sets.compared ? ` (${naive.sets} sets)` : "";
+    rows.push({ name: words.naive + some, loss: naive.loss, measures: itself });
   }
   const best = Math.min(...rows.map(({ loss }) => loss ?? Number.POSITIVE_INFINITY));
   const decimals = lossDecimals(errors.weighted ?? 0);

@@ -56,12 +56,15 @@ export function chart(spec: ChartSpec): ChartView {
   const { times, lines, format, height = 320 } = spec;
   const told = lines.filter(({ quiet }) => quiet !== true);
   let plot: uPlot | null = null;
+  // Kept here, since a legend may be used before its chart has come into sight and is drawn.
+  const shown = lines.map(({ hidden }) => hidden !== true);
   const key = legend(told, format, (index) => {
     const line = told[index];
-    const series = line === undefined ? -1 : lines.indexOf(line) + 1;
-    const shown = plot?.series[series]?.show ?? true;
-    plot?.setSeries(series, { show: !shown });
-    return !shown;
+    const at = line === undefined ? -1 : lines.indexOf(line);
+    const show = shown[at] !== true;
+    shown[at] = show;
+    plot?.setSeries(at + 1, { show });
+    return show;
   });
   const canvas = h("div", { class: "canvas", role: "img", "aria-label": spec.describe });
   const slider = h("input", {
@@ -121,8 +124,11 @@ export function chart(spec: ChartSpec): ChartView {
       // eslint-disable-next-line no-restricted-globals -- labels of given times, in UTC; no clock is read
       tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC"),
       scales: { y: { range: (_, low, high) => limits(low, high, spec) } },
-      axes: [axis({ size: 44 }), axis({ values: (_, ticks) => ticks.map(format), size: 72 })],
-      series: [{}, ...lines.map((line) => series(line, spec))],
+      axes: [
+        axis({ size: 44, values: TIMES }),
+        axis({ values: (_, ticks) => distinct(ticks.map(format)), size: 72 }),
+      ],
+      series: [{}, ...lines.map((line, i) => series(line, shown[i] === true, spec))],
       hooks: {
         setCursor: [
           (u) => {
@@ -165,6 +171,20 @@ export function chart(spec: ChartSpec): ChartView {
   };
 }
 
+/** Labels of the time axis as everywhere else: ISO dates and 24 hours. [step, label, at a new year, , at a new day, , , , mode] */
+const TIMES: uPlot.Axis.Values = [
+  [365 * 86_400, "{YYYY}", null, null, null, null, null, null, 1],
+  [28 * 86_400, "{MMM}", "\n{YYYY}", null, null, null, null, null, 1],
+  [86_400, "{MM}-{DD}", "\n{YYYY}", null, null, null, null, null, 1],
+  [60, "{HH}:{mm}", "\n{YYYY}-{MM}-{DD}", null, "\n{MM}-{DD}", null, null, null, 1],
+  [1, "{HH}:{mm}:{ss}", "\n{YYYY}-{MM}-{DD}", null, "\n{MM}-{DD}", null, null, null, 1],
+];
+
+/** Neighbours that the format does not tell apart would only repeat themselves. */
+function distinct(labels: readonly string[]): string[] {
+  return labels.map((label, i) => (label === labels[i - 1] ? "" : label));
+}
+
 function axis(change: Partial<uPlot.Axis>): uPlot.Axis {
   return {
     font: AXIS_FONT,
@@ -177,11 +197,11 @@ function axis(change: Partial<uPlot.Axis>): uPlot.Axis {
 
 const stepped = uPlot.paths.stepped?.({ align: 1 });
 
-function series(line: Line, { times, apart }: ChartSpec): uPlot.Series {
-  const { width = 1.5, dash, fill, points, step, hidden, quiet } = line;
+function series(line: Line, show: boolean, { times, apart }: ChartSpec): uPlot.Series {
+  const { width = 1.5, dash, fill, points, step, quiet } = line;
   return {
     label: line.label,
-    show: hidden !== true,
+    show,
     stroke: () => colour(line.colour),
     width,
     alpha: quiet === true ? FADED : 1,

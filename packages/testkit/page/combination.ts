@@ -63,13 +63,6 @@ export function combinationSection(topic: Topic, charts: ChartView[]): HTMLEleme
     ),
     calibrationFigure(topic),
     h("div", {}, seriesTable("Values by set", sets.times, lines, format)),
-    summary.sets.uniform + summary.sets.fallback > 0
-      ? h(
-          "p",
-          { class: "note" },
-          `${summary.sets.uniform} compared sets came before any weight was stored and ${summary.sets.fallback} had weight for none of their workers; they were combined equally.`,
-        )
-      : null,
   );
 }
 

@@ -36,3 +36,13 @@ export function section(
     ...content,
   );
 }
+
+/** Sentences that a reader must know besides; null when there are none. */
+export function findings(sentences: readonly string[]): HTMLElement | null {
+  if (sentences.length === 0) return null;
+  return h(
+    "ul",
+    { class: "note" },
+    ...sentences.map((text) => h("li", {}, `${text.charAt(0).toUpperCase()}${text.slice(1)}.`)),
+  );
+}

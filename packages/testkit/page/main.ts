@@ -10,6 +10,7 @@ import { rewardsSection } from "./rewards.js";
 import { roundsSection } from "./rounds.js";
 import { isDark, toggleTheme, watchTheme } from "./theme.js";
 import { type Topic, unpackTopic } from "./topic.js";
+import { topicsSection } from "./topics.js";
 import { verdictSection } from "./verdict.js";
 import { weightsSection } from "./weights.js";
 import { workersSection } from "./workers.js";
@@ -39,6 +40,7 @@ function showTopic(index: number): void {
   main.replaceChildren(
     header(topic),
     navigation(topic),
+    ...[topicsSection(summaries, choose)].filter((part) => part !== null),
     verdictSection(topic),
     combinationSection(topic, charts),
     weightsSection(topic, charts),
@@ -123,6 +125,16 @@ function header({ summary }: Topic): HTMLElement {
 }
 
 let current = 0;
+const summaries = data.topics.map(({ summary }) => summary);
+
+/** Shows another topic, from its result on. */
+function choose(index: number): void {
+  current = index;
+  showTopic(index);
+  const verdict = document.getElementById("verdict");
+  verdict?.scrollIntoView({ block: "start" });
+  verdict?.querySelector("h2")?.focus({ preventScroll: true });
+}
 
 /** With several topics, a choice of them. */
 function chooser(): HTMLElement | null {
@@ -146,6 +158,7 @@ function chooser(): HTMLElement | null {
 
 function navigation({ summary }: Topic): HTMLElement {
   const links = [
+    ...(data.topics.length > 1 ? [["topics", "All topics"]] : []),
     ["verdict", "Result"],
     ["combination", "Combination"],
     ["weights", "Weights"],

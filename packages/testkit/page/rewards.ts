@@ -36,7 +36,7 @@ export function rewardsSection(topic: Topic, charts: ChartView[]): HTMLElement |
     "Rewards",
     figure(
       "Reward shares over time",
-      `Each worker’s part of what workers were paid in each of ${count(rewards.epochs)} epochs; the ${earners.length} best paid. In all, workers got ${grouped(rewards.workers)} and reputers ${grouped(rewards.reputers)} units. Rank correlation of reward with skill: ${fixed(rewards.skillCorrelation, 2)}.`,
+      `Each worker’s part of what workers were paid in each of ${count(rewards.epochs)} epochs; the ${earners.length} best paid. In all, workers got ${grouped(rewards.workers)} and reputers ${grouped(rewards.reputers)} of the ${grouped(rewards.emission)} units that the topic had to share out. Rank correlation of reward with skill: ${fixed(rewards.skillCorrelation, 2)}.`,
       view.element,
     ),
     ...rewards.unpaid.map(({ code, message, epochs }) =>

@@ -1,9 +1,10 @@
 import { count, percent } from "../src/report/text/numbers.js";
+import { coverageRemedy, roundFindings } from "../src/report/findings.js";
 import { utcTime } from "../src/report/text/utc.js";
 import type { FailureGroup } from "../src/metrics/summary.js";
 import { chart, type ChartView } from "./chart.js";
 import { h } from "./dom.js";
-import { figure, section } from "./figure.js";
+import { findings, figure, section } from "./figure.js";
 import type { Topic } from "./topic.js";
 
 /** How the rounds went: fuel, what they could score, and what failed. */
@@ -68,7 +69,9 @@ export function roundsSection(
       view.element,
     ),
   );
-  return section("rounds", "Rounds", ...parts);
+  const remedy = coverageRemedy(coverage);
+  const said = [...(remedy === null ? [] : [remedy]), ...roundFindings(summary)];
+  return section("rounds", "Rounds", ...parts, findings(said));
 }
 
 function tiles({ summary }: Topic, milliseconds: number | null): HTMLElement {

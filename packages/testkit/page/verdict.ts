@@ -1,9 +1,10 @@
 import type { Comparison } from "../src/metrics/accuracy-fold.js";
 import { decimalsFor, fixed, percent, signedPercent } from "../src/report/text/numbers.js";
+import { isSure, setFindings } from "../src/report/findings.js";
 import { combinationWord, valueWords } from "../src/report/value-words.js";
 import { accuracyTable, classesTable } from "./accuracy.js";
 import { h, svg } from "./dom.js";
-import { section } from "./figure.js";
+import { findings, section } from "./figure.js";
 import type { Topic } from "./topic.js";
 
 /** Does the logic beat equal weights, by how much, and how sure is that? */
@@ -28,14 +29,8 @@ export function verdictSection(topic: Topic): HTMLElement {
     h("div", { class: "pair" }, forest(topic), accuracyTable(topic)),
     classesTable(topic),
     bestWorker(topic),
+    findings(setFindings(summary)),
   );
-}
-
-const SIGNIFICANT = 0.05;
-
-export function isSure({ interval, test }: Comparison): boolean {
-  if (interval === null || test === null) return false;
-  return (interval.low > 0 || interval.high < 0) && test.pValue < SIGNIFICANT;
 }
 
 function sentence(comparison: Comparison): (string | HTMLElement)[] {

@@ -42,6 +42,15 @@ export interface Comparison {
   readonly test: DieboldMariano | null;
 }
 
+/** What could be said without any worker, on the sets in which it could. */
+export interface NaiveForecast {
+  /** Mean loss. */
+  readonly loss: number;
+  /** Mean loss of the weighted combination on the same sets. */
+  readonly weighted: number;
+  readonly sets: number;
+}
+
 /** More sets than this are not resampled: their interval would be a hair's breadth, at the price of seconds. */
 const MOST_RESAMPLED = 2_000_000;
 
@@ -67,13 +76,13 @@ class Measures {
   readonly #brier = new Sum();
   readonly #logScore = new Sum();
   /** Losses of the sets that have a naive forecast. */
-  readonly #besideNaive = new Sum();
+  readonly besideNaive = new Sum();
   readonly #direction = new Hits();
   readonly #hits = new Hits();
 
   add({ loss, error, brier, logScore, direction, hit }: Score, hasNaive: boolean): void {
     this.loss.add(loss);
-    if (hasNaive) this.#besideNaive.add(loss);
+    if (hasNaive) this.besideNaive.add(loss);
     if (error !== null) {
       this.#signed.add(error);
       this.#squared.add(error * error);
@@ -87,7 +96,7 @@ class Measures {
   /** @param numbers Whether losses are absolute errors. @param naive Losses of the naive forecast. */
   result(numbers: boolean, naive: Sum): Accuracy {
     const squared = this.#squared.mean;
-    const [beside, scale] = [this.#besideNaive.mean, naive.mean];
+    const [beside, scale] = [this.besideNaive.mean, naive.mean];
     const scaled = numbers && beside !== null && scale !== null && scale !== 0;
     return {
       mae: numbers ? this.loss.mean : null,
@@ -141,9 +150,12 @@ export class AccuracyFold {
     return byName((name) => this.#measures.get(name)?.result(numbers, this.#naive) ?? null);
   }
 
-  /** Mean loss of the naive forecast, or null when no set had one. */
-  naive(): number | null {
-    return this.#naive.mean;
+  /** The naive forecast, or null when no set had one. */
+  naive(): NaiveForecast | null {
+    const loss = this.#naive.mean;
+    const weighted = this.#measures.get("weighted")?.besideNaive.mean ?? null;
+    if (loss === null || weighted === null) return null;
+    return { loss, weighted, sets: this.#naive.count };
   }
 
   /**

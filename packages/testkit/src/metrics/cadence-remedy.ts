@@ -63,8 +63,9 @@ const FEWEST_WINDOWS = 4;
 const SHORTEST_CADENCE = 3600;
 
 /**
- * Looks for the smallest weight cadence that would let rounds score what they now cannot. Tried are whole fractions of
- * the inference cadence and whole multiples of it: others drift against the sets and score a changing part of them.
+ * Looks for the smallest weight cadence that would let rounds score what they now cannot. Tried are whole fractions and whole
+ * multiples of the inference cadence, and of the history's own: the median time from one set to the next, when that is
+ * another. Others drift against the sets and score a changing part of them.
  */
 export function cadenceRemedy(
   columns: CoverageColumns,
@@ -75,17 +76,28 @@ export function cadenceRemedy(
   const sets = columns.timestamps.length;
   const longest = (columns.timestamps.at(sets - 1) - start) / FEWEST_WINDOWS;
   const most = Math.max(8, Math.min(MOST_CANDIDATES, Math.floor(MOST_STEPS / (sets + 1))));
-  const candidates = fractions(inferenceCadence, Math.max(longestLag, SHORTEST_CADENCE), most);
-  for (let k = 1; k <= most && k * inferenceCadence <= longest; k += 1) {
-    candidates.push(k * inferenceCadence);
+  const least = Math.max(longestLag, SHORTEST_CADENCE);
+  const steps = new Set([inferenceCadence, medianGap(columns.timestamps) ?? inferenceCadence]);
+  const candidates = new Set<number>();
+  for (const step of steps) {
+    for (const cadence of fractions(step, least, most)) candidates.add(cadence);
+    for (let k = 1; k <= most && k * step <= longest; k += 1) candidates.add(k * step);
   }
   let ninety: CadenceRemedy["ninety"] = null;
-  for (const cadence of candidates) {
+  for (const cadence of [...candidates].sort((a, b) => a - b)) {
     const share = scorableShare(columns, start, cadence);
     if (share >= 0.9) ninety ??= { cadence, share };
     if (share === 1) return { longestLag, complete: cadence, ninety };
   }
   return { longestLag, complete: null, ninety };
+}
+
+/** The median time from one set to the next, in whole seconds above 0; null with fewer than two sets. */
+function medianGap(timestamps: Column): number | null {
+  const times = timestamps.values();
+  const gaps = times.slice(1).map((time, i) => time - (times[i] ?? Number.NaN));
+  const median = gaps.sort()[gaps.length >> 1] ?? 0;
+  return median >= 1 ? median : null;
 }
 
 /** Whole seconds `cadence / m` with m > 1, at least `least`, ascending. */

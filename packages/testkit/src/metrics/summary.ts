@@ -1,6 +1,6 @@
 import type { RoundRan } from "../replay/facts.js";
 import type { ValueModel } from "../chain/value-model.js";
-import type { Accuracy, Comparison } from "./accuracy-fold.js";
+import type { Accuracy, Comparison, NaiveForecast } from "./accuracy-fold.js";
 import type { Calibration } from "./calibration.js";
 import type { ClassCalls } from "./class-calls.js";
 import type { Coverage } from "./coverage.js";
@@ -40,10 +40,10 @@ export interface ReplaySummary {
   /** The same ways by every measure that the kind of values has; null where `errors` is. */
   readonly accuracy: Readonly<Record<CombinationName, Accuracy | null>>;
   /**
-   * Mean loss of the naive forecast where there was one: of numbers and classes the newest truth known when a set was made, of
-   * probabilities how often each outcome had come among the truths known.
+   * The naive forecast, where there was one: of numbers and classes the newest truth known when a set was made, of probabilities how
+   * often each outcome had come among the truths known.
    */
-  readonly naive: number | null;
+  readonly naive: NaiveForecast | null;
   /** The weighted combination against the baselines; classes and distributions have no median. */
   readonly against: { readonly equal: Comparison; readonly median: Comparison | null };
   /** Whether what was said happened as often as said; null where values are no probabilities. */

@@ -52,6 +52,22 @@ describe("cadenceRemedy", () => {
     });
   });
 
+  it("tries the history's own cadence when the one given is far smaller", () => {
+    // As above: ten weeks, that is 1,680 of the hours that were given.
+    const remedy = cadenceRemedy(columns(88, 7 * DAY, 11 * DAY), 0, 3600);
+    expect(remedy.ninety).toEqual({ cadence: 70 * DAY, share: 80 / 88 });
+  });
+
+  it("tries the history's own cadence when the one given is far larger", () => {
+    // Sets every hour whose truth comes two hours later, said to come daily. Of n hours the last one is lost: 10 h.
+    const remedy = cadenceRemedy(columns(200, 3600, 7200), 0, DAY);
+    expect(remedy.ninety).toEqual({ cadence: 36_000, share: 0.9 });
+  });
+
+  it("survives a single set", () => {
+    expect(cadenceRemedy(columns(1, DAY, DAY), 0, DAY).complete).toBe(null);
+  });
+
   it("finds the inference cadence itself", () => {
     expect(cadenceRemedy(columns(100, DAY, DAY), 0, DAY).complete).toBe(DAY);
   });

@@ -284,7 +284,7 @@ describe("summary of a class topic", () => {
     expect(result.against.median).toBeNull();
     expect(result.sets.unusable).toBe(1);
     // Newest known: clear for 120, cloudy for 130, rain for 140.
-    expect(result.naive).toBe(2 / 3);
+    expect(result.naive).toEqual({ loss: 2 / 3, weighted: 1 / 3, sets: 3 });
   });
 
   it("scores workers by wrong calls", () => {

@@ -111,7 +111,9 @@ describe("githubAnnotations", () => {
     const text = githubAnnotations([nasty]);
     expect(text.split("\n")).toHaveLength(2);
     expect(text).toContain("file=a%2Cb%3Ac.ts,line=3,col=4");
-    expect(text).toContain("::100%25%0D%0A::error::x, y: z%0A");
+    expect(text).toContain("::100%25%0A::error::x, y: z%0A");
+    // Terminal escapes of a guest are shown, not obeyed.
+    expect(text).not.toContain("\u001b");
   });
 
   it("says how many it leaves out", () => {

@@ -23,7 +23,7 @@ describe("topicsText", () => {
     // The median of -5% and 20.3% is 7.6%.
     expect(head).toBe(
       "ema-absolute-error\n2 topics, 16 sets, 48 inferences; 10 rounds, 1 failed\n" +
-        "The weights beat equal weights in 1 of 2 topics; median skill +7.6%",
+        "The weights beat equal weights in 1 of 2 topics (0 by more than chance), and are worse by more than\nchance in 0; median skill +7.6%",
     );
     expect(rest[0]).toBe(
       `topic  sets  weighted  equal mean  median   skill     95% interval  scored

@@ -1,3 +1,4 @@
+import { safeLines } from "../text/untrusted.js";
 import type { Outcome } from "./outcome.js";
 
 /** GitHub shows at most ten errors of a step; the rest would be dropped without a word. */
@@ -33,7 +34,11 @@ export function githubAnnotations(outcomes: readonly Outcome[]): string {
 }
 
 function data(text: string): string {
-  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+  return safeLines(text)
+    .join("\n")
+    .replaceAll("%", "%25")
+    .replaceAll("\r", "%0D")
+    .replaceAll("\n", "%0A");
 }
 
 function property(text: string): string {

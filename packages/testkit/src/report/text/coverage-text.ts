@@ -1,6 +1,7 @@
 import type { Coverage } from "../../metrics/coverage.js";
+import { coverageRemedy } from "../findings.js";
 import { labelled } from "./labelled.js";
-import { counted, count, duration, percent } from "./numbers.js";
+import { counted, count, percent } from "./numbers.js";
 import type { TextOptions } from "./text-options.js";
 
 /** What rounds could score, why they could not score the rest, and what would help. */
@@ -22,26 +23,8 @@ export function coverageText(coverage: Coverage, { style, width }: TextOptions):
     const share = percent(neverScorable / inferences);
     const text = `${count(neverScorable)} (${share}) never can be: their truth comes after their window has passed`;
     lines.push(...labelled("", text, width).map((line) => style(line, "warn")));
-    lines.push(...remedyText(coverage, width));
+    const remedy = coverageRemedy(coverage);
+    if (remedy !== null) lines.push(...labelled("", remedy, width));
   }
   return lines;
-}
-
-function remedyText({ remedy }: Coverage, width: number): string[] {
-  if (remedy === null) return [];
-  const { complete, ninety, longestLag } = remedy;
-  const late = `truth comes up to ${duration(longestLag)} late`;
-  if (complete !== null) {
-    return labelled(
-      "",
-      `${late}: a weight cadence of ${duration(complete)} would score all`,
-      width,
-    );
-  }
-  const close =
-    ninety === null
-      ? "no weight cadence that this history can hold scores 9 in 10"
-      : `a weight cadence of ${duration(ninety.cadence)} would score ${percent(ninety.share)}`;
-  const always = "the last inferences before a round are always too young, so none scores all";
-  return labelled("", `${late}: ${always}; ${close}`, width);
 }

@@ -1,8 +1,9 @@
 import type { Comparison } from "../../metrics/accuracy-fold.js";
 import type { ReplaySummary } from "../../metrics/summary.js";
+import { decimalsOf, isSure, setFindings } from "../findings.js";
 import { valueWords } from "../value-words.js";
 import { classesText } from "./classes-text.js";
-import { count, counted, decimalsFor, fixed, percent, signedPercent } from "./numbers.js";
+import { count, counted, fixed, percent, signedPercent } from "./numbers.js";
 import { type Cell, table, type TableColumn } from "./table.js";
 import type { TextOptions } from "./text-options.js";
 import { safeText } from "./untrusted.js";
@@ -22,16 +23,17 @@ export function errorsText(summary: ReplaySummary, options: TextOptions): string
         : "nothing to compare: no set after warm-up has both a truth and an inference";
     return [title, ...wrap(why, width, "  ")];
   }
-  const decimals = lossDecimals(Math.max(...Object.values(errors).map((error) => error ?? 0)));
+  const decimals = decimalsOf(summary);
   const row = (
     name: string,
     error: number,
     comparison: Comparison | null,
     logScore: number | null,
+    beside = weighted,
   ): Cell[] => [
     name,
     fixed(error, decimals),
-    better(weighted, error, name === words.combinations[0]?.[1], style),
+    better(beside, error, name === words.combinations[0]?.[1], style),
     interval(comparison),
     comparison?.test ? probability(comparison.test.pValue) : "",
     ...(hasLogScore ? [logScore === null ? "" : fixed(logScore, 4)] : []),
@@ -43,7 +45,7 @@ export function errorsText(summary: ReplaySummary, options: TextOptions): string
     if (error === null) return [];
     return [row(word, error, comparison, accuracy[name]?.logScore ?? null)];
   });
-  if (naive !== null) rows.push(row(words.naive, naive, null, null));
+  if (naive !== null) rows.push(row(words.naive, naive.loss, null, null, naive.weighted));
   const columns = hasLogScore ? [...COLUMNS, LOG_SCORE] : COLUMNS;
   const lines = table(columns, rows, { width, indent: 2, dressHead: (text) => style(text, "dim") });
   return [
@@ -53,7 +55,9 @@ export function errorsText(summary: ReplaySummary, options: TextOptions): string
     ...hitsText(summary, options),
     ...calibrationText(summary, options),
     ...(best === null ? [] : bestText(best, decimals, options)),
-    ...notes(summary, options),
+    ...setFindings(summary).flatMap((text) =>
+      wrap(text, width, "  ").map((line) => style(line, "dim")),
+    ),
   ];
 }
 
@@ -67,24 +71,12 @@ const COLUMNS: readonly TableColumn[] = [
 
 const LOG_SCORE: TableColumn = { head: "log score", align: "right", drop: 3 };
 
-/** Four significant digits at least, six at most: shares and scores lie below 1. */
-function lossDecimals(most: number): number {
-  return most <= 1 ? Math.min(4, decimalsFor(most)) : decimalsFor(most);
-}
-
-const SIGNIFICANT = 0.05;
-
 /** One sentence: does the logic beat equal weights, and is that more than chance? */
 function verdict({ against }: ReplaySummary, { style, width }: TextOptions): string[] {
   const { skill, interval: range, test } = against.equal;
   if (skill === null) return [];
   const amount = percent(Math.abs(skill));
-  // Few sets make either of the two too bold: only what both say is called more than chance.
-  const sure =
-    range !== null &&
-    (range.low > 0 || range.high < 0) &&
-    test !== null &&
-    test.pValue < SIGNIFICANT;
+  const sure = isSure(against.equal);
   const reach =
     range === null
       ? ""
@@ -156,40 +148,4 @@ function bestText(
     `best worker in hindsight: ${name} with ${fixed(best.loss, decimals)} on its ` +
     `${counted(best.sets, "set")}, where weighted had ${fixed(best.combination, decimals)}`;
   return wrap(text, width, "  ");
-}
-
-function notes({ sets, rounding, values }: ReplaySummary, { width, style }: TextOptions): string[] {
-  const said: string[] = [];
-  const were = (n: number): string => (n === 1 ? "was" : "were");
-  if (sets.uniform > 0) {
-    said.push(
-      `${counted(sets.uniform, "set")} came before any weight was stored and ${were(sets.uniform)} combined equally`,
-    );
-  }
-  if (sets.fallback > 0) {
-    const their = sets.fallback === 1 ? "its" : "their";
-    said.push(
-      `${counted(sets.fallback, "set")} had weight for none of ${their} workers and ${were(sets.fallback)} combined equally`,
-    );
-  }
-  if (sets.warmUp > 0) said.push(`${counted(sets.warmUp, "set")} left out as warm-up`);
-  if (sets.withoutTruth > 0) {
-    said.push(`${counted(sets.withoutTruth, "set")} without truth left out`);
-  }
-  if (sets.leftOut > 0) {
-    said.push(
-      `${counted(sets.leftOut, "answer")} left out by the chain: no number that it can store`,
-    );
-  }
-  if (sets.unusable > 0) {
-    const no = values.kind === "number" ? "number" : values.kind;
-    said.push(`${counted(sets.unusable, "inference")} passed over: no ${no} of the topic's`);
-  }
-  if (rounding.inferences > 0 && values.packingBase === undefined) {
-    said.push(
-      `${counted(rounding.inferences, "inference")} changed by more than 0.1% when stored as an integer ` +
-        `(${fixed(rounding.worst * 100, 2)}% at worst): set a value scale`,
-    );
-  }
-  return said.flatMap((text) => wrap(text, width, "  ").map((line) => style(line, "dim")));
 }

@@ -47,6 +47,11 @@ export function decimalsFor(magnitude: number): number {
   return Math.min(8, Math.max(0, 5 - Math.floor(Math.log10(Math.abs(magnitude)))));
 }
 
+/** Decimals for losses of this size: six significant digits, but four decimals for what lies below 1, as shares and scores do. */
+export function lossDecimals(most: number): number {
+  return most <= 1 ? Math.min(4, decimalsFor(most)) : decimalsFor(most);
+}
+
 const UNITS: readonly (readonly [string, number])[] = [
   ["d", 86_400],
   ["h", 3600],

@@ -1,6 +1,7 @@
 import type { ReplaySummary } from "../../metrics/summary.js";
+import { roundFindings } from "../findings.js";
 import { labelled } from "./labelled.js";
-import { count, counted } from "./numbers.js";
+import { count } from "./numbers.js";
 import type { TextOptions } from "./text-options.js";
 import { safeText } from "./untrusted.js";
 
@@ -22,9 +23,8 @@ export function roundsText(summary: ReplaySummary, { style, width }: TextOptions
       `(round ${count(fuel.mostAt)})`;
     lines.push(...labelled("Fuel", text, width));
   }
-  for (const note of summary.notes) {
-    const often = note.rounds > 1 ? ` (${counted(note.rounds, "round")})` : "";
-    lines.push(...labelled("Note", safeText(note.text) + often, width));
+  for (const note of roundFindings(summary)) {
+    lines.push(...labelled("Note", safeText(note), width));
   }
   return lines;
 }

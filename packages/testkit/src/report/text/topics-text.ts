@@ -1,6 +1,7 @@
 import { NUMBERS } from "../../chain/value-model.js";
 import type { ReplaySummary } from "../../metrics/summary.js";
 import { median } from "../../metrics/order.js";
+import { isSure, valueFindings } from "../findings.js";
 import { combinationWord, valueWords } from "../value-words.js";
 import { failuresText } from "./failures-text.js";
 import { count, counted, decimalsFor, fixed, percent, signedPercent } from "./numbers.js";
@@ -60,11 +61,19 @@ function headText(summaries: readonly ReplaySummary[], { style, width }: TextOpt
   ];
   if (skills.length > 0) {
     const text =
-      `The weights beat equal weights in ${count(better)} of ${counted(skills.length, "topic")}; ` +
-      `median skill ${signedPercent(median(skills))}`;
+      `The weights beat equal weights in ${count(better)} of ${counted(skills.length, "topic")}` +
+      `${sureOf(summaries)}; median skill ${signedPercent(median(skills))}`;
     lines.push(...wrap(text, width));
   }
-  return lines;
+  const found = valueFindings(summaries).flatMap((text) => wrap(text, width));
+  return [...lines, ...found.map((line) => style(line, "dim"))];
+}
+
+/** In how many topics the difference is more than chance, which a count of the better ones alone would hide. */
+function sureOf(summaries: readonly ReplaySummary[]): string {
+  const sure = summaries.filter(({ against }) => isSure(against.equal));
+  const better = sure.filter(({ against }) => (against.equal.skill ?? 0) > 0).length;
+  return ` (${count(better)} by more than chance), and are worse by more than chance in ${count(sure.length - better)}`;
 }
 
 function tableText(summaries: readonly ReplaySummary[], { style, width }: TextOptions): string[] {

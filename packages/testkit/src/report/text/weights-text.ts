@@ -3,6 +3,7 @@ import { counted, fixed, percent } from "./numbers.js";
 import { type Cell, table, type TableColumn } from "./table.js";
 import type { TextOptions } from "./text-options.js";
 import { safeText } from "./untrusted.js";
+import { wrap } from "./wrap.js";
 
 /** The workers that ended with the most weight. */
 export function weightsText(summary: ReplaySummary, options: TextOptions): string[] {
@@ -14,15 +15,16 @@ export function weightsText(summary: ReplaySummary, options: TextOptions): strin
   const named = shown.some(({ worker }) => names.has(worker));
   const largest = shown[0]?.share ?? 1;
   const columns: TableColumn[] = [
-    { head: "worker", least: 15, middle: true },
-    ...(named ? [{ head: "name", least: 8, drop: 1 }] : []),
+    // Where there is no room for both, a name says more than a cut address.
+    { head: "worker", least: 15, middle: true, ...(named ? { drop: 1 } : {}) },
+    ...(named ? [{ head: "name", least: 8 }] : []),
     { head: "weight", align: "right" },
     { head: "share", align: "right" },
     { head: "", drop: 2 },
   ];
   const rows = shown.map(({ worker, weight, share }): Cell[] => [
     safeText(worker),
-    ...(named ? [safeText(names.get(worker) ?? "")] : []),
+    ...(named ? [safeText(names.get(worker) ?? worker)] : []),
     fixed(weight, 5),
     percent(share),
     bar(share / largest),
@@ -35,9 +37,8 @@ export function weightsText(summary: ReplaySummary, options: TextOptions): strin
   const rest = finalWeights.length - shown.length;
   if (rest > 0) {
     const share = finalWeights.slice(top).reduce((total, worker) => total + worker.share, 0);
-    lines.push(
-      style(`  … and ${counted(rest, "worker")} more with ${percent(share)} together`, "dim"),
-    );
+    const text = `… and ${counted(rest, "worker")} more with ${percent(share)} together`;
+    lines.push(...wrap(text, width, "  ").map((line) => style(line, "dim")));
   }
   return [`${title} of ${counted(finalWeights.length, "worker")}`, ...lines];
 }

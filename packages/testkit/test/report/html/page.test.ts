@@ -84,6 +84,7 @@ describe.skipIf(chromiumPath === null)("the report page in Chromium", () => {
     open(async (page) => {
       const titles = await page.locator("h2").allTextContents();
       expect(titles).toEqual([
+        "All topics",
         "Result",
         "Combination",
         "Weights",
@@ -212,6 +213,22 @@ describe.skipIf(chromiumPath === null)("the report page in Chromium", () => {
       expect(await page.evaluate("String(getSelection())")).toBe("weightkit replay . --seed 1");
     }));
 
+  it("lists all topics, best first, and shows the one chosen", () =>
+    open(async (page) => {
+      const rows = page.locator("#topics tbody tr");
+      expect(await rows.count()).toBe(4);
+      const skills = await rows.locator("td:nth-child(5)").allTextContents();
+      const numbers = skills.map((text) => Number.parseFloat(text));
+      expect(numbers).toEqual([...numbers].sort((a, b) => b - a));
+      const shown = new Set<string>();
+      for (let i = 0; i < 4; i += 1) {
+        await rows.nth(i).locator("button").click();
+        expect(await page.evaluate("document.activeElement?.textContent")).toBe("Result");
+        shown.add(await page.locator("select[aria-label='Topic']").inputValue());
+      }
+      expect(shown.size).toBe(4);
+    }));
+
   it("changes topics", () =>
     open(async (page) => {
       await page.getByLabel("Topic", { exact: true }).selectOption("1");
@@ -239,7 +256,7 @@ describe.skipIf(chromiumPath === null)("the report page in Chromium", () => {
         "median",
         "weighted log pool",
         "equal log pool",
-        "base rate",
+        "base rate (58 sets)",
       ]);
       expect(await chart()).toEqual([
         "truth",
