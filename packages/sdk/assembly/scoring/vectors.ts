@@ -95,7 +95,7 @@ class VectorTruth extends Truth {
 
 /**
  * Probabilities of classes as a host that follows the seed document sends them: JSON arrays of one number a class, each at least 0,
- * together 1. Make one, give it to `Round.readDistributions`, and from then on it is the `Packing` of the round's inferences:
+ * together 1, but for rounding. Make one, give it to `Round.readDistributions`, and from then on it is the `Packing` of the round's inferences:
  * `part(set.value(i), 0)` is the probability of the first class, and `Loss.categoricalBrier`, `Loss.categoricalLog` and
  * `Loss.rankedProbability` take it.
  */
@@ -105,11 +105,11 @@ export class Distributions extends TextPacking {
 
   /**
    * @param labels names of the classes, in the order of the probabilities: at most 65536
-   * @param tolerance how far from 1 the sum may be: at least 0. 0.01 admits [0.33, 0.33, 0.33]; all scores scale it to sum to 1
+   * @param tolerance how far from 1 the sum may be: at least 0. The default admits [0.33, 0.33, 0.33]; all scores scale it to sum to 1
    */
   constructor(
     labels: StaticArray<string>,
-    private readonly tolerance: f64 = 1e-6,
+    private readonly tolerance: f64 = 0.01,
   ) {
     super(labels.length);
     if (!(tolerance >= 0)) mistake("Distributions: the tolerance must be at least 0");

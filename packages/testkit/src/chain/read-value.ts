@@ -1,7 +1,7 @@
 import type { ValueModel } from "./value-model.js";
 
 /** How far a distribution's parts, as workers round them, may be from summing to 1. */
-const SUM_TOLERANCE = 0.01;
+const SUM_TOLERANCE = 0.01 + 1e-12;
 
 /**
  * The class that an inference or a truth names: a label, or the number of one of the model's classes.

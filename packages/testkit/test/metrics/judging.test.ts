@@ -218,6 +218,9 @@ describe("distributions", () => {
     expect(thirds).toBeNaN();
     const given = judge(model, texts(["0.333;0.333;0.333"], { truth: 0 })).combined?.equal?.drawn;
     expect(given).toBeCloseTo(1 / 3, 15);
+    // A hundredth off is still rounding, though in doubles 0.33 + 0.33 + 0.33 is further from 1 than 0.01.
+    expect(judge(model, texts(["[0.33, 0.33, 0.33]"])).unusable).toBe(0);
+    expect(judge(model, texts(["[0.33, 0.33, 0.32]"])).unusable).toBe(1);
   });
 
   it("of two classes are probabilities, with twice the score", () => {
