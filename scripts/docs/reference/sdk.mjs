@@ -8,6 +8,7 @@ const INDEX = "packages/sdk/assembly/index.ts";
 /** The order of the page: the seven steps first. What is not named here follows by name. */
 const ORDER = [
   ...["Round", "InferenceSet", "Workers", "Worker", "Truth", "Values", "Packing", "Kind"],
+  ...["Distributions", "Vectors", "WeightMatrix"],
   ...["Loss", "LossWindow", "Missing", "Age", "attendance", "naiveError", "Consensus"],
   ...["Losses", "Normalize", "Scores", "Weights", "PerWorker", "log"],
 ];

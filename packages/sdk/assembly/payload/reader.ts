@@ -238,7 +238,7 @@ export class PayloadReader extends JsonCursor {
     const c = this.peek();
     this.skip();
     // The value was checked: it begins like a number only when it is one.
-    let ok = (c == 0x2d) | (c - 0x30 <= 9);
+    let ok = c == 0x2d || c - 0x30 <= 9;
     if (c == 0x22) ok = decimal(this.text) == this.text + this.textLength;
     return ok ? decimalValue : NaN;
   }
