@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { historyErrors } from "@weightkit/testkit/errors/history-errors";
 import type { Place, WeightkitError } from "@weightkit/testkit/errors/weightkit-error";
 import { safeText } from "@weightkit/testkit/report/text/untrusted";
 import { shownPath } from "../files/read.js";
@@ -10,13 +11,15 @@ const SHOWN = 20;
 /** Longest source line in a code frame, in characters. */
 const FRAME_WIDTH = 160;
 
-/** An error with all its companions as text for people, ending in a line break. */
+/** An error with all its companions as text for people, ending in a line break. That reading stopped is always told, last. */
 export function renderError(error: WeightkitError, colors: Colors, cwd: string): string {
-  const faults = [error, ...error.others];
+  const all = [error, ...error.others];
+  const stops = all.filter(({ code }) => code === historyErrors.tooManyFaults.code);
+  const faults = all.filter((one) => !stops.includes(one));
   const shown = faults.slice(0, SHOWN).map((one) => renderOne(one, colors, cwd));
   const rest = faults.length - shown.length;
-  if (rest > 0) shown.push(`… and ${rest} more like these\n`);
-  return shown.join("\n");
+  if (rest > 0) shown.push(`… and ${rest} more\n`);
+  return [...shown, ...stops.map((one) => renderOne(one, colors, cwd))].join("\n");
 }
 
 function renderOne(error: WeightkitError, colors: Colors, cwd: string): string {

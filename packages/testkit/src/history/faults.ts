@@ -16,7 +16,9 @@ export class Faults {
   add(found: WeightkitError): void {
     this.#found.push(found);
     if (this.#found.length < this.limit) return;
-    const stop = fault(historyErrors.tooManyFaults, { limit: this.limit });
+    const { file } = found.place ?? {};
+    const place = file === undefined ? {} : { place: { file } };
+    const stop = fault(historyErrors.tooManyFaults, { limit: this.limit }, place);
     throwFaults(this.limit > 1 ? [...this.#found, stop] : this.#found);
   }
 
