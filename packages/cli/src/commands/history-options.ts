@@ -1,4 +1,5 @@
 import type { Option } from "./command.js";
+import { VALUE_KIND_CHOICES } from "./value-options.js";
 
 /** Which history: options of all commands that read one. */
 export const historyOptions: readonly Option[] = [
@@ -43,4 +44,14 @@ export const forceOption: Option = {
   kind: "flag",
   summary: "overwrite files that hold other data",
   example: "--force",
+};
+
+export const valueKindOption: Option = {
+  name: "value-kind",
+  kind: "choice",
+  value: "KIND",
+  choices: VALUE_KIND_CHOICES,
+  summary:
+    "what values are; only numbers are asked for their unit (default: the project's, else number)",
+  example: "--value-kind class",
 };

@@ -19,10 +19,15 @@ export const historySummary: Command = {
   ],
   run: async (input, { ui, cwd }) => {
     const { summarizeHistory } = await import("@weightkit/testkit/history/summary");
-    const { readGivenHistory, workerNames } = await import("../target/history-source.js");
+    const { unknownWorkers } = await import("@weightkit/testkit/history/unknown-workers");
+    const { readGivenHistory, tellWarnings, workerNames } =
+      await import("../target/history-source.js");
     const { summaryText } = await import("../ui/history-text.js");
     const history = await readGivenHistory(input, { ui, cwd });
-    const names = workerNames(input, cwd);
+    const { names, file } = workerNames(input, cwd);
+    if (file !== null) {
+      tellWarnings({ warnings: unknownWorkers(history.topics, names, file) }, ui);
+    }
     const topics = history.topics.map(summarizeHistory);
     if (input.flag("json")) ui.json({ format: "weightkit.history", version: 1, ok: true, topics });
     else {

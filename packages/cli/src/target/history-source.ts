@@ -46,7 +46,7 @@ export async function readGivenHistory(
   return { ...history, topics: chosenTopics(history, input), inferences, truth };
 }
 
-export function tellWarnings({ warnings }: History, ui: Ui): void {
+export function tellWarnings({ warnings }: Pick<History, "warnings">, ui: Ui): void {
   for (const { code, message, hint } of warnings) ui.warn(`${code}: ${message}. ${hint}`);
 }
 
@@ -59,17 +59,39 @@ export function chosenTopics(history: History, input: Input): readonly TopicHist
   return wanted.length === 0 ? history.topics : wanted.map((topic) => topicOf(history, topic));
 }
 
+/** Workers' names by address, and where they come from. */
+export interface NamedWorkers {
+  readonly names: ReadonlyMap<string, string>;
+  /** Null when nobody named any, so that no worker is a stranger. */
+  readonly file: string | null;
+}
+
 /**
  * Workers' names from `--workers`, else from the project around `cwd`.
  * @throws WeightkitError WK111, WK302 to WK307
  */
-export function workerNames(input: Input, cwd: string): ReadonlyMap<string, string> {
+export function workerNames(input: Input, cwd: string): NamedWorkers {
   const given = input.text("workers");
-  if (given !== undefined) return readWorkerNames(resolve(cwd, given), given);
+  if (given !== undefined) return namesIn(resolve(cwd, given), given);
   const root = findProject(resolve(cwd));
-  if (root === null || input.text("inferences") !== undefined) return new Map();
+  if (root === null || input.text("inferences") !== undefined) return NOBODY;
   const { workers } = loadProject(root, cwd).settings.history;
-  if (workers === undefined) return new Map();
+  if (workers === undefined) return NOBODY;
   const path = join(root, workers);
-  return readWorkerNames(path, shownPath(path, cwd));
+  return namesIn(path, shownPath(path, cwd));
+}
+
+const NOBODY: NamedWorkers = { names: new Map(), file: null };
+
+function namesIn(path: string, file: string): NamedWorkers {
+  return { names: readWorkerNames(path, file), file };
+}
+
+/** Whether the values of a history are magnitudes, as `--value-kind` or else the project says. */
+export function areNumbers(input: Input, cwd: string): boolean {
+  const given = input.text("value-kind");
+  if (given !== undefined) return given === "number";
+  const root = findProject(resolve(cwd));
+  if (root === null || input.text("inferences") !== undefined) return true;
+  return (loadProject(root, cwd).settings.topic.valueKind ?? "number") === "number";
 }

@@ -1,12 +1,18 @@
 import { resolve } from "node:path";
 import type { WeightkitError } from "@weightkit/testkit/errors/weightkit-error";
-import { readHistory } from "@weightkit/testkit/history/read-history";
+import { cadenceWarnings } from "@weightkit/testkit/history/cadence-warning";
+import { readHistory, type History } from "@weightkit/testkit/history/read-history";
+import { unitWarnings } from "@weightkit/testkit/history/units";
+import { unknownWorkers } from "@weightkit/testkit/history/unknown-workers";
 import { createSummary, type SummaryFolder } from "@weightkit/testkit/metrics/summarize";
 import type { ReplaySummary } from "@weightkit/testkit/metrics/summary";
 import type { Fact } from "@weightkit/testkit/replay/facts";
-import type { TopicsPlan } from "@weightkit/testkit/replay/topics-plan";
+import type { Cadences } from "@weightkit/testkit/replay/plan";
+import type { OwnSettings, TopicsPlan } from "@weightkit/testkit/replay/topics-plan";
+import { safeLines, safeText } from "@weightkit/testkit/report/text/untrusted";
 import type { Input } from "../commands/input.js";
 import { atCwd } from "../files/read.js";
+import { prefixFor } from "../project/lint.js";
 import type { Ui } from "../ui/ui.js";
 import { checkRounds } from "./disturbances.js";
 import { limitsOf } from "./engine.js";
@@ -15,6 +21,7 @@ import { moneyOf } from "./money.js";
 import { replayRun } from "./replay-facts.js";
 import type { ReplaySettings } from "./replay-settings.js";
 import type { Target } from "./target.js";
+import { readTopicTable } from "./topic-table.js";
 import { changesOf } from "./turned.js";
 import { readWorkerNames } from "./worker-names.js";
 
@@ -56,10 +63,24 @@ export async function runReplay(
   const { workers } = settings;
   const names =
     workers === null ? new Map<string, string>() : readWorkerNames(resolve(cwd, workers), workers);
-  checkRounds(settings.disturbances, topics, settings.cadences, ui);
+  const named = workers !== null && (input.flag("workers") || !input.flag("inferences"));
+  tellWarnings(
+    {
+      warnings: [
+        ...cadenceWarnings(topics, settings.cadences.inference),
+        ...(named ? unknownWorkers(topics, names, workers) : []),
+        ...(settings.values.model.kind === "number" ? unitWarnings(topics) : []),
+      ],
+    },
+    ui,
+  );
+  const own = ownSettings(history, settings, cwd);
+  const cadencesOf = (topic: string): Cadences => own.get(topic)?.cadences ?? settings.cadences;
+  checkRounds(settings.disturbances, topics, cadencesOf, ui);
   const changes = changesOf(settings.turns, { topics: history.topics, names }, ui);
   const plan: TopicsPlan = {
     topics,
+    own,
     logic: target.logic,
     prepare: { limits: limitsOf(input, target), metered: true },
     cadences: settings.cadences,
@@ -78,14 +99,45 @@ export async function runReplay(
   const run = replayRun(plan, input, ui, cwd);
   const options = { ...settings.measures, changes };
   const summaries: SummaryFolder[] = [];
+  let topic = "";
   for await (const fact of run.facts) {
-    if (fact.kind === "started") summaries.push(createSummary(options));
+    if (fact.kind === "started") {
+      topic = fact.topic;
+      summaries.push(createSummary(options));
+    }
     summaries[summaries.length - 1]?.add(fact);
     onFact(fact);
+    if (input.flag("logs")) tellLogs(fact, topics.length > 1 ? topic : null, ui);
     showProgress(fact, summaries.length, topics.length, ui);
   }
   const difference = run.difference();
   return { summaries: summaries.map((summary) => summary.result()), names, difference };
+}
+
+/** What topics have of their own, with the permission to ask their own truth's host where a bare WASM has no list of any. */
+function ownSettings(
+  history: History,
+  settings: ReplaySettings,
+  cwd: string,
+): ReadonlyMap<string, OwnSettings> {
+  if (settings.topics === null) return new Map();
+  const { cadences, route, values, permissions } = settings;
+  const common = { cadences, route, valueScale: values.scale };
+  const table = readTopicTable(resolve(cwd, settings.topics), settings.topics, history, common);
+  if (!settings.bare) return table;
+  return new Map(
+    [...table].map(([topic, own]) => {
+      const prefix = own.route == null ? [] : [prefixFor(own.route.url)];
+      return [topic, { ...own, permissions: [...permissions, ...prefix] }];
+    }),
+  );
+}
+
+/** What the logic said in a round, line by line. */
+function tellLogs(fact: Fact, topic: string | null, ui: Ui): void {
+  if (fact.kind !== "round" || fact.stderr === "") return;
+  const where = topic === null ? "" : `topic ${safeText(topic)} `;
+  for (const line of safeLines(fact.stderr)) ui.note(`${where}round ${fact.index}: ${line}`);
 }
 
 function showProgress(fact: Fact, topic: number, topics: number, ui: Ui): void {

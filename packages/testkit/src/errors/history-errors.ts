@@ -9,6 +9,17 @@ interface Text {
   readonly text: string;
 }
 
+/** The first few of a list. */
+function firstOf(names: readonly string[]): string {
+  return names.length > 3 ? `${names.slice(0, 3).join(", ")}, …` : names.join(", ");
+}
+
+/** `1000 times` or `1/1000 of`, to two digits. */
+function timesText(factor: number): string {
+  const rounded = (number: number): number => Number(number.toPrecision(2));
+  return factor >= 1 ? `${rounded(factor)} times` : `1/${rounded(1 / factor)} of`;
+}
+
 /** WK300-399: history that cannot be read, or should be looked at. */
 export const historyErrors = {
   unreadable: descriptor<{ file: string; reason: string }>({
@@ -242,13 +253,39 @@ export const historyErrors = {
       `Topic ${topic} has inferences but no truth: nothing of it can be scored`,
     hint: () => "Check that the topic's name and the timestamps are the same in both files",
   }),
-  unknownWorker: descriptor<{ worker: string; others: number; names: string }>({
+  unknownWorker: descriptor<{ workers: readonly string[]; names: string }>({
     code: "WK334",
     exit,
     title: "A worker that nobody named",
-    message: ({ worker, others, names }) =>
-      `${worker}${others > 0 ? ` (and ${others} more)` : ""} has inferences but is not in ${names}`,
+    message: ({ workers, names }) =>
+      `${workers.length === 1 ? "1 worker has" : `${workers.length} workers have`} inferences but no name in ${names}: ${firstOf(workers)}`,
     hint: () => "Nothing to do for a replay; look for a mistyped address",
+  }),
+  otherCadence: descriptor<{ topic: string; found: number; said: number; others: number }>({
+    code: "WK335",
+    exit,
+    title: "A cadence that the history does not have",
+    message: ({ topic, found, said, others }) =>
+      `Sets of topic ${topic}${others > 0 ? ` (and of ${others} more topics)` : ""} come every ${found} s in the middle, not every ${said} s as the inference cadence says`,
+    hint: ({ found }) =>
+      `Replay with --inference-cadence ${found} and a weight cadence of at least that, or set both in weightkit.json`,
+  }),
+  topicUnits: descriptor<{ topic: string; factor: number }>({
+    code: "WK336",
+    exit,
+    title: "Inferences and truth in different units",
+    message: ({ topic, factor }) =>
+      `The inferences of topic ${topic} are about ${timesText(factor)} the truth`,
+    hint: () =>
+      "Bring both files to one unit; what is stored is multiplied by the value scale, never what stands in the files",
+  }),
+  workerUnits: descriptor<{ topic: string; worker: string; factor: number; truth: boolean }>({
+    code: "WK337",
+    exit,
+    title: "A worker that answers in other units",
+    message: ({ topic, worker, factor, truth }) =>
+      `${worker} answers about ${timesText(factor)} ${truth ? "the truth" : "what the others do"}, steadily, in topic ${topic}`,
+    hint: () => "Bring its answers to the unit of the others, unless it really answered so",
   }),
   badSimulation: descriptor<{ name: string; value: string; wanted: string }>({
     code: "WK340",

@@ -12,10 +12,8 @@ export function unknownWorkers(
   names: string,
 ): ErrorReport[] {
   const all = new Set(topics.flatMap(({ inferences }) => inferences.workers));
-  const strangers = [...all].filter((worker) => !known.has(worker));
-  const [worker] = strangers;
-  if (worker === undefined) return [];
-  return [
-    fault(historyErrors.unknownWorker, { worker, others: strangers.length - 1, names }).report(),
-  ];
+  const workers = [...all].filter((worker) => !known.has(worker));
+  return workers.length === 0
+    ? []
+    : [fault(historyErrors.unknownWorker, { workers, names }).report()];
 }

@@ -68,7 +68,7 @@ describe("unknownWorkers", () => {
     const [warning] = unknownWorkers([history], new Set(["a"]), "workers.csv");
     expect([warning?.code, warning?.message]).toEqual([
       "WK334",
-      "b (and 1 more) has inferences but is not in workers.csv",
+      "2 workers have inferences but no name in workers.csv: b, c",
     ]);
   });
 });

@@ -1,0 +1,34 @@
+import { historyErrors } from "../errors/history-errors.js";
+import { fault, type ErrorReport } from "../errors/weightkit-error.js";
+import type { TopicHistory } from "./history.js";
+
+/** From this factor on a cadence does not fit. */
+const MISFIT = 2;
+
+/**
+ * A warning when sets come twice as often as the cadence that is said, or more, or half as often or less: replayed so, rounds see
+ * nothing, or sets that the chain would never have asked for.
+ * @param cadence said to lie between two sets, seconds
+ */
+export function cadenceWarnings(topics: readonly TopicHistory[], cadence: number): ErrorReport[] {
+  const misfits = topics.flatMap(({ topic, inferences }) => {
+    const found = medianGap(inferences.timestamps, inferences.length);
+    const fits = found === null || (found < MISFIT * cadence && cadence < MISFIT * found);
+    return fits ? [] : [{ topic, found }];
+  });
+  const [first] = misfits;
+  if (first === undefined) return [];
+  const args = { ...first, said: cadence, others: misfits.length - 1 };
+  return [fault(historyErrors.otherCadence, args).report()];
+}
+
+/** Seconds from one set to the next, in the middle; null with one set. */
+function medianGap(timestamps: Float64Array, length: number): number | null {
+  const gaps: number[] = [];
+  for (let row = 1; row < length; row++) {
+    const gap = (timestamps[row] ?? NaN) - (timestamps[row - 1] ?? NaN);
+    if (gap > 0) gaps.push(gap);
+  }
+  const sorted = Float64Array.from(gaps).sort();
+  return sorted[sorted.length >> 1] ?? null;
+}
