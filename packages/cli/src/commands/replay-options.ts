@@ -27,6 +27,14 @@ const chainOptions: readonly Option[] = [
     summary: "seconds between two rounds (default: the project's topic)",
     example: "--weight-cadence 7200",
   },
+  {
+    name: "topics",
+    kind: "text",
+    value: "FILE",
+    summary:
+      "what topics have of their own: CSV with topic and any of inference_cadence, weight_cadence, value_scale, truth_url, truth_pointer (default: the project's)",
+    example: "--topics history/topics.csv",
+  },
   ...valueOptions,
   {
     name: "profile",
@@ -127,6 +135,12 @@ const reportOptions: readonly Option[] = [
     value: "FILE",
     summary: "write failed rounds as JUnit XML, for CI",
     example: "--junit replay.xml",
+  },
+  {
+    name: "logs",
+    kind: "flag",
+    summary: "tell what the logic says on its stderr, round by round, on stderr",
+    example: "--logs",
   },
   {
     name: "github",

@@ -34,6 +34,7 @@ export const replay: Command = {
     const { runReplay } = await import("../target/replay-topics.js");
     const { annotations, ReplayReports } = await import("../target/replay-reports.js");
     const { replayExit, replayOutput } = await import("../ui/replay-output.js");
+    const { WorkerPool } = await import("@weightkit/testkit/runtime/pool");
     const target = await loadTarget(input.args[0], {
       ui,
       cwd,
@@ -42,9 +43,10 @@ export const replay: Command = {
     const settings = replaySettings(input, target, cwd);
     const begun = ui.io.now();
     const reports = new ReplayReports(input, cwd);
+    const pool = new WorkerPool();
     try {
       const onFact = reports.add.bind(reports);
-      const results = await runReplay(target, settings, { ui, cwd, input, onFact });
+      const results = await runReplay(target, settings, { ui, cwd, input, pool, onFact });
       const milliseconds = ui.io.now() - begun;
       const command = commandLine(argv);
       const files = await reports.finish(results, settings, { command, milliseconds });
@@ -55,6 +57,8 @@ export const replay: Command = {
       return replayExit(results);
     } finally {
       reports.abandon();
+      // Last of all: whatever becomes of the threads, the results are out.
+      await pool.close();
     }
   },
 };

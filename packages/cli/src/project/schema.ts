@@ -157,6 +157,15 @@ const history = v.strictObject(
     workers: v.optional(
       v.pipe(text("a path"), v.nonEmpty("a path"), v.description("Names of workers: worker,name.")),
     ),
+    topics: v.optional(
+      v.pipe(
+        text("a path"),
+        v.nonEmpty("a path"),
+        v.description(
+          "What topics of a history with several have of their own: topic,inference_cadence,weight_cadence,value_scale,truth_url,truth_pointer.",
+        ),
+      ),
+    ),
     turned: v.optional(
       v.pipe(
         v.array(turn, "a list of workers"),

@@ -49,14 +49,14 @@ function parts(input: Input, option: string): string[] {
 export function checkRounds(
   disturbances: Disturbances,
   topics: readonly TopicHistory[],
-  { weight }: Cadences,
+  cadencesOf: (topic: string) => Cadences,
   ui: Ui,
 ): void {
   const { late, skip } = disturbances;
   if ((late?.size ?? 0) + (skip?.size ?? 0) === 0) return;
   const held = topics.map(({ topic, inferences: { timestamps, length } }) => {
     const span = [timestamps[0] ?? 0, timestamps[length - 1] ?? 0] as const;
-    return { topic, ...disturbedRounds(...span, weight, disturbances) };
+    return { topic, ...disturbedRounds(...span, cadencesOf(topic).weight, disturbances) };
   });
   const last = Math.max(...held.map((one) => one.last));
   const spelled = (round: number): string =>

@@ -93,5 +93,5 @@ export function areNumbers(input: Input, cwd: string): boolean {
   if (given !== undefined) return given === "number";
   const root = findProject(resolve(cwd));
   if (root === null || input.text("inferences") !== undefined) return true;
-  return (loadProject(root, cwd).settings.topic.valueKind ?? "number") === "number";
+  return loadProject(root, cwd).settings.topic.valueKind === "number";
 }

@@ -4,7 +4,7 @@ import { replay } from "@weightkit/testkit/replay/replay";
 import { replayTopics } from "@weightkit/testkit/replay/replay-topics";
 import { topicPlan } from "@weightkit/testkit/replay/topic-job";
 import type { TopicsPlan } from "@weightkit/testkit/replay/topics-plan";
-import { WorkerPool } from "@weightkit/testkit/runtime/pool";
+import type { WorkerPool } from "@weightkit/testkit/runtime/pool";
 import type { Input } from "../commands/input.js";
 import type { Ui } from "../ui/ui.js";
 import { chooseEngine } from "./engine.js";
@@ -17,11 +17,19 @@ export interface ReplayRun {
   readonly difference: () => WeightkitError | null;
 }
 
+export interface ReplayScene {
+  readonly input: Input;
+  readonly ui: Ui;
+  readonly cwd: string;
+  /** Whose threads replay; its owner closes it. */
+  readonly pool: WorkerPool;
+}
+
 /** Replays in watched threads; in this one when an engine or a source of answers cannot go there. */
-export function replayRun(plan: TopicsPlan, input: Input, ui: Ui, cwd: string): ReplayRun {
+export function replayRun(plan: TopicsPlan, { input, ui, cwd, pool }: ReplayScene): ReplayRun {
   const chosen = chooseEngine(input);
   if (chosen.plain && !wantsOtherSources(input)) {
-    return { facts: inThreads(plan), difference: () => null };
+    return { facts: replayTopics(plan, pool), difference: () => null };
   }
   const here = async function* (): AsyncGenerator<Fact, void, undefined> {
     const prepared = chosen.engine.prepare(plan.logic, plan.prepare);
@@ -36,13 +44,4 @@ export function replayRun(plan: TopicsPlan, input: Input, ui: Ui, cwd: string): 
     }
   };
   return { facts: here(), difference: chosen.difference };
-}
-
-async function* inThreads(plan: TopicsPlan): AsyncGenerator<Fact, void, undefined> {
-  const pool = new WorkerPool();
-  try {
-    yield* replayTopics(plan, pool);
-  } finally {
-    await pool.close();
-  }
 }

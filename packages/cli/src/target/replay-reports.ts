@@ -83,7 +83,7 @@ export class ReplayReports {
         const series = this.#series[index];
         return series === undefined ? [] : [{ summary, series: series.result() }];
       });
-      const inputs = await pageInputs(settings, this.cwd);
+      const inputs = await pageInputs(settings, this.input, this.cwd);
       const options = { madeBy: `weightkit ${VERSION}`, names, inputs, ...told };
       write(this.#html, htmlReport(topics, options));
     }
@@ -102,10 +102,16 @@ export function annotations({ summaries }: ReplayResults): string {
 }
 
 /** The files that a replay read, with their hashes. */
-async function pageInputs(settings: ReplaySettings, cwd: string): Promise<PageInput[]> {
-  const { inferences, truth, workers } = settings;
+async function pageInputs(
+  settings: ReplaySettings,
+  input: Input,
+  cwd: string,
+): Promise<PageInput[]> {
+  const { project, inferences, truth, workers, topics } = settings;
+  const recording = input.text("recording") ?? null;
   const inputs: PageInput[] = [];
-  for (const [role, given] of Object.entries({ inferences, truth, workers })) {
+  const files = { project, inferences, truth, workers, topics, recording };
+  for (const [role, given] of Object.entries(files)) {
     for (const path of given === null ? [] : expandPaths(given)) {
       inputs.push({ role, path, ...(await hashed(resolve(cwd, path))) });
     }

@@ -18,9 +18,15 @@ export interface ReplaySettings {
   readonly inferences: string;
   readonly truth: string | null;
   readonly workers: string | null;
+  /** Table of what topics have of their own. */
+  readonly topics: string | null;
   readonly cadences: Cadences;
   readonly route: TruthRoute | null;
   readonly permissions: readonly string[];
+  /** Whether the logic is a bare WASM, which comes without a list of permissions. */
+  readonly bare: boolean;
+  /** The project's file, as shown. */
+  readonly project: string | null;
   readonly topic: string;
   readonly values: ValueSettings;
   readonly seed: number;
@@ -63,12 +69,18 @@ export function replaySettings(input: Input, target: Target, cwd: string): Repla
     inferences: inferences ?? "",
     truth: file("truth", settings?.history.truth),
     workers: file("workers", settings?.history.workers),
+    topics: file("topics", settings?.history.topics),
     cadences: {
       inference: cadence("inference-cadence", settings?.topic.inferenceCadence),
       weight: cadence("weight-cadence", settings?.topic.weightCadence),
     },
     route,
     permissions: permissionsFor(input, target, route),
+    bare: isBare(target),
+    project:
+      target.project === null
+        ? null
+        : shownPath(join(target.project.directory, "weightkit.json"), cwd),
     topic: settings?.topic.id ?? "1",
     values: valueSettings(input, target.project, faults),
     seed: input.number("seed") ?? 1,
@@ -101,8 +113,11 @@ export function truthRoute(input: Input, target: Target): TruthRoute | null {
 /** Bare WASM comes with no permissions: the truth's own host is then allowed, since nothing else was said. */
 export function permissionsFor(input: Input, target: Target, route: TruthRoute | null): string[] {
   const given = [...target.permissions, ...input.texts("permission")];
-  const bare = target.project === null && target.logic.manifest === null;
-  return bare && route !== null ? [...given, prefixFor(route.url)] : given;
+  return isBare(target) && route !== null ? [...given, prefixFor(route.url)] : given;
+}
+
+function isBare({ project, logic }: Target): boolean {
+  return project === null && logic.manifest === null;
 }
 
 function missing(what: string, remedy: string): WeightkitError {

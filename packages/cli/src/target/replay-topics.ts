@@ -18,7 +18,7 @@ import { checkRounds } from "./disturbances.js";
 import { limitsOf } from "./engine.js";
 import { chosenTopics, tellWarnings } from "./history-source.js";
 import { moneyOf } from "./money.js";
-import { replayRun } from "./replay-facts.js";
+import { replayRun, type ReplayScene } from "./replay-facts.js";
 import type { ReplaySettings } from "./replay-settings.js";
 import type { Target } from "./target.js";
 import { readTopicTable } from "./topic-table.js";
@@ -34,11 +34,7 @@ export interface ReplayResults {
   readonly difference: WeightkitError | null;
 }
 
-export interface ReplayContext {
-  readonly ui: Ui;
-  readonly cwd: string;
-  /** For the engine and the sources of answers. */
-  readonly input: Input;
+export interface ReplayContext extends ReplayScene {
   /** Sees every fact, in order. */
   readonly onFact: (fact: Fact) => void;
 }
@@ -50,8 +46,9 @@ export interface ReplayContext {
 export async function runReplay(
   target: Target,
   settings: ReplaySettings,
-  { ui, cwd, input, onFact }: ReplayContext,
+  context: ReplayContext,
 ): Promise<ReplayResults> {
+  const { ui, cwd, input, onFact } = context;
   const history = await readHistory({
     inferences: atCwd(settings.inferences, cwd),
     truth: settings.truth === null ? null : atCwd(settings.truth, cwd),
@@ -96,7 +93,7 @@ export async function runReplay(
     shuffleReputers: input.flag("shuffle-reputers"),
     ...moneyOf(target.project?.settings),
   };
-  const run = replayRun(plan, input, ui, cwd);
+  const run = replayRun(plan, context);
   const options = { ...settings.measures, changes };
   const summaries: SummaryFolder[] = [];
   let topic = "";
