@@ -10,7 +10,6 @@ import type { Fact } from "@weightkit/testkit/replay/facts";
 import type { Cadences } from "@weightkit/testkit/replay/plan";
 import type { OwnSettings, TopicsPlan } from "@weightkit/testkit/replay/topics-plan";
 import { safeLines, safeText } from "@weightkit/testkit/report/text/untrusted";
-import type { Input } from "../commands/input.js";
 import { atCwd } from "../files/read.js";
 import { prefixFor } from "../project/lint.js";
 import type { Ui } from "../ui/ui.js";

@@ -6,6 +6,12 @@ import { topicJob } from "./topic-job.js";
 import type { SharedPlan, TopicsPlan } from "./topics-plan.js";
 
 /**
+ * Batches of facts of one topic that may wait to be read. Enough for topics of some ten thousand inferences to be replayed before
+ * those ahead of them have been read; a larger one waits, so that no history piles up in memory as facts.
+ */
+const MOST_UNREAD = 64;
+
+/**
  * Replays topics in parallel, each in a thread of the pool, on one clock: reward epochs are counted from the earliest set of any
  * topic, and each topic's share of the emission from the stake of all (as it is once everybody has joined). The facts come topic
  * by topic in the order of `topics`, each from its "started" to its "ended", whatever the number of threads: same plan, same facts.
@@ -23,8 +29,9 @@ export async function* replayTopics(
     const options = {
       runMilliseconds: shared.prepare.limits.milliseconds,
       signal: stop.signal,
-      onMessage: (facts: readonly Fact[]) => {
-        queue.push(facts);
+      mostUnread: MOST_UNREAD,
+      onMessage: (facts: readonly Fact[], read: () => void) => {
+        queue.push(facts, read);
       },
     };
     pool.run(topicJob, { history, shared }, options).then(

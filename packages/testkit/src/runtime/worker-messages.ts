@@ -8,13 +8,22 @@ export interface WorkerStart {
   readonly beat: SharedArrayBuffer;
 }
 
-/** Cells of the shared Int32Array: counts beginnings and ends of runs, so it is odd during a run. */
-export const BEAT = { cells: 1, count: 0 } as const;
+/**
+ * Cells of the shared Int32Array. `count` counts beginnings and ends of runs, so it is odd during a run; `stop` is 1 when the
+ * job is not wanted any more; `unread` counts messages that were sent and not yet read.
+ */
+export const BEAT = { cells: 3, count: 0, stop: 1, unread: 2 } as const;
 
-export interface ToWorker {
+/** `end`: the thread is to let go of everything and end by itself. */
+export type ToWorker = Task | { readonly kind: "end" };
+
+export interface Task {
+  readonly kind: "task";
   readonly module: string;
   readonly name: string;
   readonly input: unknown;
+  /** Messages that may wait to be read before the job waits for its reader. */
+  readonly mostUnread: number;
 }
 
 export type FromWorker<Message, Result> =

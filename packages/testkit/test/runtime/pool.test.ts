@@ -13,6 +13,15 @@ const fail: JobReference<null, never, never> = { module, name: "fail" };
 const hang: JobReference<null, never, never> = { module, name: "hang" };
 const die: JobReference<null, never, never> = { module, name: "die" };
 
+const endOfThread: JobReference<Int32Array, never, undefined> = { module, name: "endOfThread" };
+const endless: JobReference<null, string, never> = { module, name: "endless" };
+const whichThread: JobReference<null, never, number> = { module, name: "whichThread" };
+const counted: JobReference<{ messages: number; shared: Int32Array }, number, undefined> = {
+  module,
+  name: "counted",
+};
+const sharedCell = (): Int32Array => new Int32Array(new SharedArrayBuffer(4));
+
 const isolated = (text: string, milliseconds = 10_000) => ({
   logic: watLogic(text),
   options: {
@@ -80,9 +89,102 @@ describe("WorkerPool", () => {
     expect(await pool.run(echo, 21)).toBe(42);
   });
 
-  it("ends a job that is given up", async () => {
+  it("ends a job that is given up, with its thread when it hangs", async () => {
     const signal = AbortSignal.timeout(100);
     await expect(pool.run(hang, null, { signal })).rejects.toThrow("timeout");
+  });
+
+  it("ends a job that is given up at its next run, and keeps the thread", async () => {
+    const single = new WorkerPool(1);
+    const before = await single.run(whichThread, null);
+    const stop = new AbortController();
+    const given = single.run(endless, null, {
+      signal: stop.signal,
+      onMessage: () => {
+        stop.abort(new Error("enough"));
+      },
+    });
+    await expect(given).rejects.toThrow("enough");
+    expect(await single.run(whichThread, null)).toBe(before);
+    await single.close();
+  });
+
+  it("lets a job wait that is far ahead of its reader", async () => {
+    const single = new WorkerPool(1);
+    const shared = sharedCell();
+    const reads: (() => void)[] = [];
+    const seen: number[] = [];
+    const job = single.run(
+      counted,
+      { messages: 20, shared },
+      {
+        mostUnread: 3,
+        onMessage: (n, read) => {
+          seen.push(n);
+          reads.push(read);
+        },
+      },
+    );
+    while (seen.length < 3) await new Promise(setImmediate);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(Atomics.load(shared, 0)).toBe(3);
+    let given = 0;
+    for (let next = reads.shift(); seen.length < 20; next = reads.shift()) {
+      next?.();
+      await new Promise(setImmediate);
+      expect(Atomics.load(shared, 0)).toBeLessThanOrEqual(++given + 3);
+    }
+    await job;
+    expect(seen).toEqual(Array.from({ length: 20 }, (_, n) => n));
+    await single.close();
+  });
+
+  it("gives up a job that waits for its reader", async () => {
+    const single = new WorkerPool(1);
+    const stop = new AbortController();
+    const job = single.run(
+      counted,
+      { messages: 20, shared: sharedCell() },
+      {
+        mostUnread: 2,
+        signal: stop.signal,
+        onMessage: (n) => {
+          if (n === 1) stop.abort(new Error("enough"));
+        },
+      },
+    );
+    await expect(job).rejects.toThrow("enough");
+    expect(await single.run(echo, 1)).toBe(2);
+    await single.close();
+  });
+});
+
+describe("WorkerPool.close", () => {
+  it("lets threads end by themselves", async () => {
+    const two = new WorkerPool(2);
+    const cells = [sharedCell(), sharedCell()];
+    await Promise.all(cells.map((cell) => two.run(endOfThread, cell)));
+    await two.close();
+    expect(cells.map((cell) => Atomics.load(cell, 0))).toEqual([1, 1]);
+  });
+
+  it("fails running and waiting jobs, and takes no more", async () => {
+    const single = new WorkerPool(1);
+    let begun = (): void => undefined;
+    const running = new Promise<void>((resolve) => (begun = resolve));
+    const jobs = Promise.allSettled([
+      single.run(endless, null, {
+        onMessage: () => {
+          begun();
+        },
+      }),
+      single.run(echo, 1),
+      single.run(echo, 2),
+    ]);
+    await running;
+    await single.close();
+    expect((await jobs).map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
+    await expect(single.run(echo, 3)).rejects.toThrow("closed");
   });
 });
 

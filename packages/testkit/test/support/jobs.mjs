@@ -1,4 +1,5 @@
 // Jobs for the tests of the worker pool.
+import { threadId } from "node:worker_threads";
 import { logicErrors } from "@weightkit/testkit/errors/logic-errors";
 import { fault } from "@weightkit/testkit/errors/weightkit-error";
 
@@ -20,4 +21,30 @@ export function hang(_input, { heartbeat }) {
 
 export function die() {
   process.exit(3);
+}
+
+/** Tells, in memory that is shared, when its thread has nothing left to do. */
+export function endOfThread(shared) {
+  process.once("beforeExit", () => Atomics.store(shared, 0, 1));
+}
+
+/** Begins run after run for good. */
+export function endless(_input, { heartbeat, send }) {
+  send("begun");
+  for (;;) {
+    heartbeat.begin();
+    heartbeat.end();
+  }
+}
+
+export function whichThread() {
+  return threadId;
+}
+
+/** Sends `messages` numbers and counts in `shared` how many it has sent. */
+export function counted({ messages, shared }, { send }) {
+  for (let i = 0; i < messages; i++) {
+    send(i);
+    Atomics.add(shared, 0, 1);
+  }
 }
