@@ -222,6 +222,29 @@ export const historyErrors = {
     message: ({ pattern }) => `No file matches ${pattern}`,
     hint: () => "Check the pattern; * and ? stand for parts of one name, ** for folders",
   }),
+  jsonArray: descriptor<object>({
+    code: "WK327",
+    exit,
+    title: "One JSON array in place of JSON Lines",
+    message: () => "The file is one JSON array",
+    hint: () =>
+      "Write one object a line, without brackets around and commas between: `jq -c '.[]' FILE` does it",
+  }),
+  notUtf8: descriptor<object>({
+    code: "WK328",
+    exit,
+    title: "Text that is not UTF-8",
+    message: () => "The text is not UTF-8",
+    hint: () => "Convert the file to UTF-8, e.g. with `iconv -f latin1 -t utf-8`",
+  }),
+  missingKey: descriptor<{ key: string }>({
+    code: "WK329",
+    exit,
+    title: "A key is missing",
+    message: ({ key }) => `The object's ${JSON.stringify(key)} is missing or null`,
+    hint: () =>
+      "Every object needs the keys of the first one that are columns; leave the line out when there is nothing to say",
+  }),
   badAddress: descriptor<{ worker: string; others: number }>({
     code: "WK330",
     exit,

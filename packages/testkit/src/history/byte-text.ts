@@ -7,11 +7,23 @@ const MINUS = 0x2d;
 const EXACT_DIGITS = 15;
 const POWERS = Float64Array.from({ length: EXACT_DIGITS + 1 }, (_, i) => 10 ** i);
 
-const decoder = new TextDecoder();
+/** A byte order mark within a file is text like any other. */
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+const strict = new TextDecoder("utf-8", { ignoreBOM: true, fatal: true });
 
 /** The text of a range of UTF-8 bytes. */
 export function textOf(bytes: Uint8Array, start: number, end: number): string {
   return decoder.decode(bytes.subarray(start, end));
+}
+
+/** Whether a range of bytes is UTF-8. */
+export function isUtf8(bytes: Uint8Array, start: number, end: number): boolean {
+  try {
+    strict.decode(bytes.subarray(start, end));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** A whole number of at most 15 digits, or NaN. */

@@ -29,19 +29,13 @@ export class InferenceReader extends RowReader {
   protected override row(row: number): void {
     const timestamp = this.timestamp(TIMESTAMP);
     const value = this.number(VALUE);
-    if (this.start(WORKER) === this.stop(WORKER)) {
-      this.fault(fault(historyErrors.noWorker, {}, { place: this.place(WORKER) }));
-      return;
-    }
-    if (Number.isNaN(timestamp) || value === null) return;
+    const worker = this.name(WORKER, this.#workers, historyErrors.noWorker);
+    const text = this.options.texts === true && value !== null ? this.text(VALUE, this.#texts) : 0;
     const topic = this.topic(TOPIC, this.#topics);
-    if (topic < 0) return;
+    if (Number.isNaN(timestamp) || value === null || Math.min(worker, text, topic) < 0) return;
     const draft = (this.#drafts[topic] ??= new Draft());
-    const worker = this.#workers.idOf(this.bytes, this.start(WORKER), this.stop(WORKER));
     draft.push(timestamp, worker, value, row);
-    if (this.options.texts === true) {
-      draft.pushText(this.#texts.idOf(this.bytes, this.start(VALUE), this.stop(VALUE)));
-    }
+    if (this.options.texts === true) draft.pushText(text);
   }
 
   /**

@@ -1,8 +1,10 @@
-import { textOf } from "./byte-text.js";
+import { isUtf8, textOf } from "./byte-text.js";
 
 /** Gives each distinct text an id, from its bytes, making a string only the first time. */
 export class Interner {
   readonly texts: string[] = [];
+  /** Ids of texts that are no UTF-8: as strings, different ones could be the same. */
+  readonly damaged = new Set<number>();
   readonly #keys: Uint8Array[] = [];
   #table = new Int32Array(1024).fill(-1);
 
@@ -21,6 +23,7 @@ export class Interner {
     const id = this.#keys.length;
     this.#keys.push(key);
     this.texts.push(textOf(key, 0, key.length));
+    if (!isUtf8(key, 0, key.length)) this.damaged.add(id);
     this.#table[slot] = id;
     if (id * 2 > this.#table.length) this.#grow();
     return id;

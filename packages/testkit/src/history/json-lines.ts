@@ -1,6 +1,6 @@
 import { historyErrors } from "../errors/history-errors.js";
-import { fault } from "../errors/weightkit-error.js";
-import { textOf } from "./byte-text.js";
+import { fault, type WeightkitError } from "../errors/weightkit-error.js";
+import { isUtf8, textOf } from "./byte-text.js";
 import { cellText } from "./cell-text.js";
 import { MAX_ROW_BYTES, type CsvFields } from "./csv-lexer.js";
 import { RecordEncoder } from "./record-encoder.js";
@@ -9,7 +9,8 @@ const LF = 0x0a;
 
 /**
  * Cuts JSON Lines (one object a line; blank lines skipped) that come in chunks into records. The first object's keys are the column
- * names; a key that a later object lacks is an empty field there, one that the first has not is ignored.
+ * names; a key that a later object lacks is missing there, one that the first has not is ignored. A line that is no object is a fault,
+ * and reading goes on with the next.
  */
 export class JsonLines {
   readonly #encoder = new RecordEncoder();
@@ -17,9 +18,13 @@ export class JsonLines {
   #line = 0;
   #keys: readonly string[] | null = null;
 
-  constructor(readonly onRow: (fields: CsvFields) => void) {}
+  /** @param onFault gets WK324 and WK328, with the row */
+  constructor(
+    readonly onRow: (fields: CsvFields) => void,
+    readonly onFault: (found: WeightkitError) => void,
+  ) {}
 
-  /** @throws WeightkitError WK307, WK324, and whatever the handler throws */
+  /** @throws WeightkitError WK307, and whatever the handlers throw */
   push(chunk: Uint8Array): void {
     const bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
     let at = 0;
@@ -44,13 +49,22 @@ export class JsonLines {
     if (text === "") return;
     const record = parseObject(text);
     if (record === null) {
-      throw fault(historyErrors.notObject, {}, { place: { row: this.#line } });
+      this.onFault(fault(historyErrors.notObject, {}, { place: { row: this.#line } }));
+      return;
+    }
+    if (!isUtf8(bytes, start, end)) {
+      const place = { row: this.#line, ...damagedField(record) };
+      this.onFault(fault(historyErrors.notUtf8, {}, { place }));
+      return;
     }
     if (this.#keys === null) {
       this.#keys = [...record.keys()];
       this.onRow(this.#encoder.encode(this.#keys, this.#line));
     }
-    const cells = this.#keys.map((key) => cellText(record.get(key)));
+    const cells = this.#keys.map((key) => {
+      const value = record.get(key) ?? null;
+      return value === null ? null : cellText(value);
+    });
     this.onRow(this.#encoder.encode(cells, this.#line));
   }
 }
@@ -63,4 +77,10 @@ function parseObject(text: string): Map<string, unknown> | null {
   } catch {
     return null;
   }
+}
+
+/** The first key with bytes that could not be read, as far as they are in a value. */
+function damagedField(record: ReadonlyMap<string, unknown>): { readonly field?: string } {
+  const [field] = [...record].find(([, value]) => cellText(value).includes("\ufffd")) ?? [];
+  return field === undefined ? {} : { field };
 }

@@ -1,4 +1,5 @@
-import { WeightkitError } from "../errors/weightkit-error.js";
+import { historyErrors } from "../errors/history-errors.js";
+import { fault, WeightkitError } from "../errors/weightkit-error.js";
 import { textOf } from "./byte-text.js";
 import { CsvLexer, type CsvFields } from "./csv-lexer.js";
 import { JsonLines } from "./json-lines.js";
@@ -24,6 +25,9 @@ async function readRecords(path: string, reader: RowReader): Promise<void> {
   const take = (fields: CsvFields): void => {
     reader.fields(fields);
   };
+  const note = (found: WeightkitError): void => {
+    reader.note(found);
+  };
   let records: CsvLexer | JsonLines | null = null;
   for await (const chunk of readBytes(path)) {
     if (records === null) {
@@ -32,9 +36,10 @@ async function readRecords(path: string, reader: RowReader): Promise<void> {
         await readParquet(path, reader.options.maxRows, take);
         return;
       }
-      records = isJsonLines(chunk) ? new JsonLines(take) : new CsvLexer(take);
-    }
-    records.push(chunk);
+      if (isJsonArray(chunk)) throw fault(historyErrors.jsonArray, {});
+      records = isJsonLines(chunk) ? new JsonLines(take, note) : new CsvLexer(take);
+      records.push(withoutMark(chunk));
+    } else records.push(chunk);
   }
   records?.end();
 }
@@ -47,5 +52,15 @@ function isParquet(chunk: Uint8Array): boolean {
 }
 
 function isJsonLines(chunk: Uint8Array): boolean {
-  return /^\ufeff?\s*\{/.test(textOf(chunk, 0, Math.min(chunk.length, 1024)));
+  return /^\s*\{/.test(textOf(chunk, 0, Math.min(chunk.length, 1024)));
+}
+
+function isJsonArray(chunk: Uint8Array): boolean {
+  return /^\s*\[/.test(textOf(chunk, 0, Math.min(chunk.length, 1024)));
+}
+
+/** The first bytes of a file without a byte order mark. */
+function withoutMark(chunk: Uint8Array): Uint8Array {
+  const marked = chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf;
+  return marked ? chunk.subarray(3) : chunk;
 }

@@ -1,10 +1,12 @@
 import { historyErrors } from "../errors/history-errors.js";
+import type { Descriptor } from "../errors/descriptor.js";
 import { fault, WeightkitError, type Place } from "../errors/weightkit-error.js";
 import { decimalNumber, textOf, wholeNumber } from "./byte-text.js";
 import type { CsvFields } from "./csv-lexer.js";
 import type { Faults } from "./faults.js";
 import type { Interner } from "./interner.js";
 import { readHeader, type Header } from "./header.js";
+import { MISSING } from "./record-encoder.js";
 
 /** From here on a timestamp cannot be seconds (the year 5138) and must be milliseconds or smaller. */
 const NOT_SECONDS = 1e11;
@@ -91,11 +93,16 @@ export abstract class RowReader {
     else if (this.#fileRows === 0) this.fault(fault(historyErrors.noRows, { file }, { place }));
   }
 
+  /** Notes what whoever cut the file into records found in it. @throws WeightkitError all faults, at the limit */
+  note(found: WeightkitError): void {
+    const { code, exit, message, hint, cause } = found;
+    const place = { file: this.file, ...found.place };
+    this.fault(new WeightkitError({ code, exit, message, hint }, { place, cause }));
+  }
+
   /** Notes what ended the reading of a file, after the faults before it. @throws WeightkitError all of them */
   breakOff(error: WeightkitError): void {
-    const { code, exit, message, hint, cause } = error;
-    const place = { file: this.file, ...error.place };
-    this.fault(new WeightkitError({ code, exit, message, hint }, { place, cause }));
+    this.note(error);
     this.options.faults.throwIfAny();
   }
 
@@ -142,15 +149,8 @@ export abstract class RowReader {
       this.#secondsSeen = true;
       return value;
     }
-    if (Number.isNaN(value)) {
-      this.fault(
-        fault(
-          historyErrors.badTimestamp,
-          { text: this.quoted(column) },
-          { place: this.place(column) },
-        ),
-      );
-    } else if (!this.#unitsTold) {
+    if (Number.isNaN(value)) this.#badCell(column, historyErrors.badTimestamp);
+    else if (!this.#unitsTold) {
       this.#unitsTold = true;
       const row = this.#secondsSeen ? historyErrors.mixedUnits : historyErrors.milliseconds;
       this.fault(fault(row, { text: this.quoted(column) }, { place: this.place(column) }));
@@ -164,26 +164,45 @@ export abstract class RowReader {
    */
   protected number(column: number): number | null {
     const value = decimalNumber(this.bytes, this.start(column), this.stop(column));
-    if (value === null && this.options.texts === true) return NaN;
-    if (value === null) {
-      this.fault(
-        fault(
-          historyErrors.badNumber,
-          { text: this.quoted(column) },
-          { place: this.place(column) },
-        ),
-      );
-    }
-    return value;
+    if (value !== null) return value;
+    if (this.options.texts === true && this.start(column) !== MISSING) return NaN;
+    this.#badCell(column, historyErrors.badNumber);
+    return null;
   }
 
   /** Id of the row's topic, 0 without a topic column, or -1 after noting a fault. */
   protected topic(column: number, topics: Interner): number {
-    if (!this.hasTopics) return 0;
-    const [start, stop] = [this.start(column), this.stop(column)];
-    if (start < stop) return topics.idOf(this.bytes, start, stop);
-    this.fault(fault(historyErrors.noTopic, {}, { place: this.place(column) }));
+    return this.hasTopics ? this.name(column, topics, historyErrors.noTopic) : 0;
+  }
+
+  /** Id of a name that must not be empty, or -1 after noting a fault. */
+  protected name(column: number, names: Interner, empty: Descriptor<object>): number {
+    if (this.start(column) < this.stop(column)) return this.text(column, names);
+    const place = this.place(column);
+    const missing = this.start(column) === MISSING;
+    this.fault(missing ? this.#missing(column) : fault(empty, {}, { place }));
     return -1;
+  }
+
+  /** Id of a text, or -1 after noting a fault. */
+  protected text(column: number, texts: Interner): number {
+    const id = texts.idOf(this.bytes, this.start(column), this.stop(column));
+    if (texts.damaged.size === 0 || !texts.damaged.has(id)) return id;
+    this.fault(fault(historyErrors.notUtf8, {}, { place: this.place(column) }));
+    return -1;
+  }
+
+  #badCell(column: number, row: Descriptor<{ text: string }>): void {
+    const place = this.place(column);
+    const missing = this.start(column) === MISSING;
+    this.fault(
+      missing ? this.#missing(column) : fault(row, { text: this.quoted(column) }, { place }),
+    );
+  }
+
+  #missing(column: number): WeightkitError {
+    const place = this.place(column);
+    return fault(historyErrors.missingKey, { key: place.field ?? "" }, { place });
   }
 
   protected fault(found: WeightkitError): void {

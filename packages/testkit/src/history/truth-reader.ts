@@ -1,6 +1,6 @@
 import { historyErrors } from "../errors/history-errors.js";
 import { fault, type ErrorReport } from "../errors/weightkit-error.js";
-import { textOf } from "./byte-text.js";
+import { isUtf8, textOf } from "./byte-text.js";
 import { column64 } from "./column.js";
 import type { TruthColumns } from "./history.js";
 import { Interner } from "./interner.js";
@@ -37,11 +37,14 @@ export class TruthReader extends RowReader {
     if (value === null || Number.isNaN(timestamp + availableAt)) return;
     const topic = this.topic(TOPIC, this.#topics);
     if (topic < 0) return;
+    const texts = this.options.texts === true;
+    if (texts && !isUtf8(this.bytes, this.start(VALUE), this.stop(VALUE))) {
+      this.fault(fault(historyErrors.notUtf8, {}, { place: this.place(VALUE) }));
+      return;
+    }
     const draft = (this.#drafts[topic] ??= new Draft());
     draft.push(timestamp, value, availableAt, row);
-    if (this.options.texts === true) {
-      draft.pushText(textOf(this.bytes, this.start(VALUE), this.stop(VALUE)));
-    }
+    if (texts) draft.pushText(textOf(this.bytes, this.start(VALUE), this.stop(VALUE)));
   }
 
   /**

@@ -132,11 +132,32 @@ describe("faults of other formats", () => {
   it.each([
     ["a broken line", `${JSONL}{"timestamp":1`, ["WK324 in.put 4"]],
     ["a list", `${JSONL}[1]\n`, ["WK324 in.put 4"]],
-    ["a missing key", `${JSONL}{"timestamp":300,"worker":"${A}"}\n`, ["WK311 in.put 4 value"]],
+    ["a missing key", `${JSONL}{"timestamp":300,"worker":"${A}"}\n`, ["WK329 in.put 4 value"]],
+    [
+      "broken lines and what follows them",
+      `{"timestamp":1\n${JSONL}nonsense\n{"timestamp":300,"worker":"${A}","value":"x"}\n[]`,
+      ["WK324 in.put 1", "WK324 in.put 5", "WK311 in.put 6 value", "WK324 in.put 7"],
+    ],
+    ["one array", `\ufeff \n[${JSONL.trimEnd().replaceAll("\n", ",")}]`, ["WK327 in.put"]],
+    [
+      "Latin-1 in JSON",
+      Buffer.from(`${JSONL}{"timestamp":300,"worker":"M\xfcller","value":1}\n`, "latin1"),
+      ["WK328 in.put 4 worker"],
+    ],
+    [
+      "Latin-1 in CSV",
+      Buffer.from(`${CSV}300,M\xfcller,1\n300,M\xf6ller,1\n400,M\xfcller,x\n`, "latin1"),
+      [
+        "WK328 in.put 5 worker",
+        "WK328 in.put 6 worker",
+        "WK311 in.put 7 value",
+        "WK328 in.put 7 worker",
+      ],
+    ],
     [
       "null and true",
       `${JSONL}{"timestamp":null,"worker":"${A}","value":true}\n`,
-      ["WK308 in.put 4 timestamp", "WK311 in.put 4 value"],
+      ["WK329 in.put 4 timestamp", "WK311 in.put 4 value"],
     ],
     ["no such key", '{"time":1,"value":2}\n', ["WK302 in.put 1"]],
     ["an endless line", `{"timestamp":"${"1".repeat(3 << 20)}`, ["WK307 in.put 1"]],
@@ -176,6 +197,27 @@ describe("faults of other formats", () => {
       );
       if (outcome instanceof Error) expect(outcome).toBeInstanceOf(WeightkitError);
     }
+  });
+});
+
+describe("bytes that are no text", () => {
+  it("are told among text values, too", async () => {
+    const labels = Buffer.from(`timestamp,worker,value\n100,${A},m\xfcd\n`, "latin1");
+    const truth = Buffer.from("timestamp,value,available_at\n100,m\xfcd,100\n", "latin1");
+    const source = {
+      inferences: await put("l.csv", labels),
+      truth: await put("lt.csv", truth),
+      values: "texts",
+    } as const;
+    expect(await faultsOf(readHistory(source))).toEqual([
+      "WK328 l.csv 2 value",
+      "WK328 lt.csv 2 value",
+    ]);
+  });
+
+  it("a byte order mark is none of a name, at the start of a file", async () => {
+    const { topics } = await read(`\ufeff"timestamp",worker,value\n100,${A},1\n`);
+    expect(topics[0]?.inferences.workers).toEqual([A]);
   });
 });
 

@@ -109,6 +109,10 @@ describe("CsvLexer", () => {
 });
 
 describe("JsonLines", () => {
+  const unexpected = (found: Error): void => {
+    throw found;
+  };
+
   it("reads objects as they were written, wherever the chunks are cut", () => {
     const record = fc.record({
       a: fc.string({ unit: "grapheme" }),
@@ -117,7 +121,7 @@ describe("JsonLines", () => {
     fc.assert(
       fc.property(fc.array(record, { minLength: 1 }), splits, (records, at) => {
         const text = records.map((one) => JSON.stringify(one)).join("\n");
-        const rows = lex((onRow) => new JsonLines(onRow), pieces(encode(text), at));
+        const rows = lex((onRow) => new JsonLines(onRow, unexpected), pieces(encode(text), at));
         expect(rows[0]?.cells).toEqual(["7", "a"]);
         expect(rows.slice(1)).toEqual(
           records.map((one, i) => ({ row: i + 1, cells: [String(one[7]), one.a] })),
