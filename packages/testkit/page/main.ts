@@ -47,7 +47,7 @@ function showTopic(index: number): void {
     ...[rewardsSection(topic, charts)].filter((part) => part !== null),
     workersSection(topic),
     page.element,
-    roundsSection(topic, data.milliseconds, charts),
+    roundsSection(topic, data.milliseconds, allRounds, charts),
     inputsSection(data, topic),
   );
   mountInSight();
@@ -126,6 +126,7 @@ function header({ summary }: Topic): HTMLElement {
 
 let current = 0;
 const summaries = data.topics.map(({ summary }) => summary);
+const allRounds = summaries.reduce((sum, { rounds }) => sum + rounds.ran - rounds.skipped, 0);
 
 /** Shows another topic, from its result on. */
 function choose(index: number): void {

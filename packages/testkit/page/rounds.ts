@@ -1,4 +1,4 @@
-import { count, percent } from "../src/report/text/numbers.js";
+import { count, fixed, percent } from "../src/report/text/numbers.js";
 import { coverageRemedy, roundFindings } from "../src/report/findings.js";
 import { utcTime } from "../src/report/text/utc.js";
 import type { FailureGroup } from "../src/metrics/summary.js";
@@ -10,12 +10,14 @@ import type { Topic } from "./topic.js";
 /** How the rounds went: fuel, what they could score, and what failed. */
 export function roundsSection(
   topic: Topic,
+  /** Of the whole run, over all topics, and the rounds of all of them. */
   milliseconds: number | null,
+  allRounds: number,
   charts: ChartView[],
 ): HTMLElement {
   const { rounds, summary } = topic;
   const { failures, coverage, fuel } = summary;
-  const parts: (HTMLElement | null)[] = [tiles(topic, milliseconds)];
+  const parts: (HTMLElement | null)[] = [tiles(topic, milliseconds, allRounds)];
   if (failures.length > 0) parts.push(failed(failures));
   if (fuel !== null) {
     const broken = rounds.fuel.map((value, i) => (rounds.status[i] === 1 ? value : Number.NaN));
@@ -74,7 +76,7 @@ export function roundsSection(
   return section("rounds", "Rounds", ...parts, findings(said));
 }
 
-function tiles({ summary }: Topic, milliseconds: number | null): HTMLElement {
+function tiles({ summary }: Topic, milliseconds: number | null, allRounds: number): HTMLElement {
   const { rounds, coverage, fuel } = summary;
   const tile = (value: string, label: string, note: string, tone: string | null = null) =>
     h(
@@ -107,7 +109,11 @@ function tiles({ summary }: Topic, milliseconds: number | null): HTMLElement {
         ),
     milliseconds === null
       ? tile("–", "time", "not recorded")
-      : tile(`${count(milliseconds / 1000)} s`, "time", "for the whole replay"),
+      : tile(
+          `${fixed(milliseconds / 1000, milliseconds < 10_000 ? 2 : 0)} s`,
+          "time",
+          `for the whole run, ${fixed(milliseconds / Math.max(1, allRounds), 1)} ms a round`,
+        ),
   );
 }
 

@@ -4,13 +4,15 @@ import { svg } from "./dom.js";
 import { share } from "./format.js";
 import type { Topic, Worker } from "./topic.js";
 
-const [WIDTH, HEIGHT] = [900, 340];
+const HEIGHT = 340;
 const [LEFT, RIGHT, TOP, BOTTOM] = [64, 20, 14, 48];
 /** Losses a fraction of equal weights', on a logarithmic scale; beyond these they are drawn at the edge. */
 const [BEST, WORST] = [1 / 16, 16];
 
 /** Money (or weight) against error relative to the equal mean's, one dot a worker; right is better. */
 export function skillScatter({ workers, summary }: Topic): SVGElement {
+  // As wide as it is shown, so that its texts keep their size on a telephone.
+  const width = Math.min(900, Math.max(360, document.documentElement.clientWidth - 40));
   const dots = workers.flatMap((worker) => {
     const skill = worker.score?.skill ?? null;
     return skill === null ? [] : [{ worker, ratio: 1 - skill }];
@@ -25,7 +27,7 @@ export function skillScatter({ workers, summary }: Topic): SVGElement {
   const worst = Math.max(0.25, ...dots.map(({ ratio }) => log(ratio))) + 0.12;
   const best = Math.min(-0.25, ...dots.map(({ ratio }) => log(ratio))) - 0.12;
   const x = (ratio: number): number =>
-    LEFT + ((worst - log(ratio)) / (worst - best)) * (WIDTH - LEFT - RIGHT);
+    LEFT + ((worst - log(ratio)) / (worst - best)) * (width - LEFT - RIGHT);
   const y = (part: number): number => HEIGHT - BOTTOM - (part / most) * (HEIGHT - TOP - BOTTOM);
   const sets = Math.max(1, ...dots.map(({ worker }) => worker.score?.sets ?? 0));
   const text = (at: readonly [number, number], anchor: string, content: string): SVGElement =>
@@ -41,7 +43,7 @@ export function skillScatter({ workers, summary }: Topic): SVGElement {
     ),
   ]);
   const levels = steps(most, 4).flatMap((level) => [
-    rule(LEFT, WIDTH - RIGHT, y(level), y(level), "gridline"),
+    rule(LEFT, width - RIGHT, y(level), y(level), "gridline"),
     text([LEFT - 8, y(level) + 4], "end", share(level)),
   ]);
   const points = dots.map(({ worker, ratio }) => {
@@ -60,7 +62,7 @@ export function skillScatter({ workers, summary }: Topic): SVGElement {
   return svg(
     "svg",
     {
-      viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
+      viewBox: `0 0 ${width} ${HEIGHT}`,
       class: "scatter",
       role: "img",
       "aria-label": `Share of the ${what} against error, of ${dots.length} workers; the table below has the numbers`,
@@ -68,7 +70,11 @@ export function skillScatter({ workers, summary }: Topic): SVGElement {
     ...levels,
     ...ticks,
     text([LEFT + 8, TOP + 6], "start", `↑ share of the ${what}`),
-    text([WIDTH - RIGHT, HEIGHT - 8], "end", `${loss} relative to the ${equal}’s: better →`),
+    text(
+      [width - RIGHT, HEIGHT - 8],
+      "end",
+      width < 600 ? "better →" : `${loss} relative to the ${equal}’s: better →`,
+    ),
     ...points,
   );
 }
