@@ -1,5 +1,7 @@
 import { join, resolve } from "node:path";
 import { ExitCode } from "@weightkit/testkit/errors/exit-code";
+import { fault } from "@weightkit/testkit/errors/weightkit-error";
+import { usageErrors } from "../errors/usage-errors.js";
 import { jsonOption, type Command } from "./command.js";
 import { forceOption, historyOptions, topicOption } from "./history-options.js";
 
@@ -50,6 +52,11 @@ export const historyConvert: Command = {
     const { readGivenHistory } = await import("../target/history-source.js");
     const { refuseOwnInput } = await import("../target/own-input.js");
     const { writeStreams } = await import("../files/stream.js");
+    if (input.flag("gzip") && input.text("to") === "parquet") {
+      const why = "A Parquet file is compressed inside: leave --gzip out";
+      const args = { one: "--gzip", other: "--to parquet", why };
+      throw fault(usageErrors.conflictingOptions, args);
+    }
     const history = await readGivenHistory(input, { ui, cwd });
     const given = input.text("to");
     const format = given === "jsonl" || given === "parquet" ? given : "csv";

@@ -7,6 +7,7 @@ import { usageErrors } from "../errors/usage-errors.js";
 import { atCwd, shownPath } from "../files/read.js";
 import { findProject, loadProject } from "../project/project.js";
 import type { ProjectSettings } from "../project/schema.js";
+import { renderWarning } from "../ui/render-error.js";
 import type { Ui } from "../ui/ui.js";
 import { readWorkerNames } from "./worker-names.js";
 
@@ -47,7 +48,7 @@ export async function readGivenHistory(
 }
 
 export function tellWarnings({ warnings }: Pick<History, "warnings">, ui: Ui): void {
-  for (const { code, message, hint } of warnings) ui.warn(`${code}: ${message}. ${hint}`);
+  for (const warning of warnings) ui.warn(renderWarning(warning, ui.io.cwd));
 }
 
 /**

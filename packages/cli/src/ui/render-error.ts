@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { historyErrors } from "@weightkit/testkit/errors/history-errors";
-import type { Place, WeightkitError } from "@weightkit/testkit/errors/weightkit-error";
+import type { ErrorReport, Place, WeightkitError } from "@weightkit/testkit/errors/weightkit-error";
 import { safeText } from "@weightkit/testkit/report/text/untrusted";
 import { shownPath } from "../files/read.js";
 import type { Colors } from "./ui.js";
@@ -31,14 +31,25 @@ function renderOne(error: WeightkitError, colors: Colors, cwd: string): string {
   return `${lines.join("\n")}\n`;
 }
 
+/** Codes of the faults of histories: there a field is a column of a table, and always told. */
+const HISTORY = "WK3";
+
 /** The place without what the message says anyway, and with its path as the user knows it. */
-function shortened({ place, message }: WeightkitError, cwd: string): Place {
+function shortened({ code, place, message }: Omit<ErrorReport, "hint">, cwd: string): Place {
   const { field, file, ...rest } = place ?? {};
+  const told = field === undefined || (!code.startsWith(HISTORY) && message.includes(field));
   return {
     ...rest,
     ...(file === undefined ? {} : { file: shownPath(file, cwd) }),
-    ...(field === undefined || message.includes(field) ? {} : { field }),
+    ...(told ? {} : { field }),
   };
+}
+
+/** A warning in one line, without the word. */
+export function renderWarning(warning: ErrorReport, cwd: string): string {
+  const { code, message, hint, place } = warning;
+  const where = place === null ? "" : `${describePlace(shortened(warning, cwd))}: `;
+  return `${code}: ${where}${message}. ${hint}`;
 }
 
 /** `file:line:column, row 7, weight` with what of it is known. */

@@ -177,6 +177,17 @@ test.each(["jsonl", "parquet"])(
   },
 );
 
+test("convert: Parquet and gzip exclude each other", async () => {
+  const cwd = await simulated();
+  const line = ["history", "convert", ...FILES, "--to", "parquet", "--gzip", "--out", "other"];
+  const { code, stderr } = await weightkit(line, { cwd });
+  expect({ code, stderr: stderr.split("\n")[0] }).toEqual({
+    code: 3,
+    stderr: "error WK108: --gzip and --to parquet cannot be used together",
+  });
+  expect(readdirSync(cwd)).toEqual(["history"]);
+});
+
 test("check: valid history exits 0, faults exit 3 with every row", async () => {
   const cwd = await simulated();
   const good = await weightkit(["history", "check", ...FILES], { cwd });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { historyErrors } from "@weightkit/testkit/errors/history-errors";
 import { fault, WeightkitError } from "@weightkit/testkit/errors/weightkit-error";
-import { renderError } from "../../src/ui/render-error.js";
+import { renderError, renderWarning } from "../../src/ui/render-error.js";
 import { Ui } from "../../src/ui/ui.js";
 import { temporaryFolder, weightkit } from "../support/run-cli.js";
 import { writeFileSync } from "node:fs";
@@ -39,6 +39,16 @@ test("more faults are counted, and that reading stopped is none of them", () => 
   const lines = heads(renderError(many(27, true), colors, "."));
   expect(lines.slice(20)).toEqual(["… and 7 more", "error WK318: Stopped reading after 27 faults"]);
   expect(heads(renderError(many(21, false), colors, ".")).slice(20)).toEqual(["… and 1 more"]);
+});
+
+test("a fault of a history names its column, whatever the message says; a warning its file", () => {
+  const place = { file: "i.csv", row: 3, field: "timestamp" };
+  const error = fault(historyErrors.milliseconds, { text: '"1"' }, { place });
+  expect(renderError(error, colors, ".").split("\n")[0]).toBe(
+    'error WK309: i.csv, row 3, timestamp: The timestamp "1" looks like milliseconds (or smaller units); seconds are needed',
+  );
+  const warning = fault(historyErrors.unordered, {}, { place: { file: "i.csv" } }).report();
+  expect(renderWarning(warning, ".")).toMatch(/^WK331: i\.csv: The rows are not ordered .*\. \w/);
 });
 
 test("two files with more faults than are read: both say that they were left", async () => {

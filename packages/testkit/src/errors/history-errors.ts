@@ -22,19 +22,19 @@ function timesText(factor: number): string {
 
 /** WK300-399: history that cannot be read, or should be looked at. */
 export const historyErrors = {
-  unreadable: descriptor<{ file: string; reason: string }>({
+  unreadable: descriptor<{ reason: string }>({
     code: "WK300",
     exit,
     title: "A history file cannot be read",
-    message: ({ file, reason }) => `${file} cannot be read: ${reason}`,
+    message: ({ reason }) => `The file cannot be read: ${reason}`,
     hint: () =>
       "Check the path; it is taken relative to the project, or to the current directory on the command line",
   }),
-  empty: descriptor<{ file: string }>({
+  empty: descriptor<object>({
     code: "WK301",
     exit,
     title: "An empty history file",
-    message: ({ file }) => `${file} is empty`,
+    message: () => "The file is empty",
     hint: () => `The first line names the columns: ${LAYOUT}`,
   }),
   missingColumn: descriptor<{ column: string; found: string; delimiter: string | null }>({
@@ -151,11 +151,11 @@ export const historyErrors = {
       `The truth for ${timestamp} is said to be available at ${availableAt}, before that time`,
     hint: () => "available_at is when anybody could first know the value: at or after timestamp",
   }),
-  noRows: descriptor<{ file: string }>({
+  noRows: descriptor<object>({
     code: "WK317",
     exit,
     title: "No rows",
-    message: ({ file }) => `${file} has a first line with the columns, but no rows`,
+    message: () => "There is a first line with the columns, but no rows",
     hint: () => `Add rows: ${LAYOUT}`,
   }),
   tooManyFaults: descriptor<{ limit: number }>({
@@ -172,11 +172,11 @@ export const historyErrors = {
     message: ({ limit }) => `The history has more than ${limit} rows`,
     hint: () => "Split the history, or raise the limit",
   }),
-  damagedGzip: descriptor<{ file: string; reason: string }>({
+  damagedGzip: descriptor<{ reason: string }>({
     code: "WK320",
     exit,
     title: "A damaged gzip file",
-    message: ({ file, reason }) => `${file} cannot be decompressed: ${reason}`,
+    message: ({ reason }) => `The file cannot be decompressed: ${reason}`,
     hint: () => "Fetch or compress the file again",
   }),
   noSuchTopic: descriptor<{ topic: string; found: string }>({
@@ -186,11 +186,11 @@ export const historyErrors = {
     message: ({ topic, found }) => `The history has no topic ${topic}; it has: ${found}`,
     hint: () => "Name a topic of the file's topic column",
   }),
-  topicColumnOnOneSide: descriptor<{ withTopic: string; without: string }>({
+  topicColumnOnOneSide: descriptor<{ withTopic: string }>({
     code: "WK322",
     exit,
     title: "A topic column in one file only",
-    message: ({ withTopic, without }) => `${withTopic} has a topic column, ${without} has none`,
+    message: ({ withTopic }) => `There is no topic column, but ${withTopic} has one`,
     hint: () => "Give both files a topic column, or neither",
   }),
   noTopic: descriptor<object>({
@@ -207,11 +207,11 @@ export const historyErrors = {
     message: () => "The line is not one whole JSON object",
     hint: () => 'Write one object a line: {"timestamp":1700006400,"worker":"allo1…","value":2544}',
   }),
-  damagedParquet: descriptor<{ file: string; reason: string }>({
+  damagedParquet: descriptor<{ reason: string }>({
     code: "WK325",
     exit,
     title: "A Parquet file that cannot be read",
-    message: ({ file, reason }) => `${file} cannot be read as Parquet: ${reason}`,
+    message: ({ reason }) => `The file cannot be read as Parquet: ${reason}`,
     hint: () =>
       "Write it again, uncompressed or with snappy, gzip or brotli; a .gz around a Parquet file must be unpacked first",
   }),
@@ -253,12 +253,12 @@ export const historyErrors = {
       `${worker}${others > 0 ? ` (and ${others} more)` : ""} is no valid allo address: its checksum or alphabet is wrong`,
     hint: () => "Fine for a replay; on the chain one such address makes the whole message fail",
   }),
-  unordered: descriptor<{ file: string }>({
+  unordered: descriptor<object>({
     code: "WK331",
     exit,
     title: "Rows are not in order of time",
-    message: ({ file }) =>
-      `${file} is not ordered by timestamp; its rows were sorted, those of one timestamp kept as they came`,
+    message: () =>
+      "The rows are not ordered by timestamp; they were sorted, those of one timestamp kept as they came",
     hint: () => "Nothing to do; sorted files load faster",
   }),
   truthWithoutInferences: descriptor<{ topic: string }>({

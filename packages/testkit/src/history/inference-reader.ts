@@ -46,7 +46,7 @@ export class InferenceReader extends RowReader {
     const topics = new Map<string, InferenceColumns>();
     const { file } = this;
     const { faults } = this.options;
-    const warning = fault(historyErrors.unordered, { file }, { place: { file } });
+    const warning = fault(historyErrors.unordered, {}, { place: { file } });
     let warnings: ErrorReport[] = [];
     this.#drafts.forEach((draft, id) => {
       const built = draft.build(

@@ -38,7 +38,7 @@ export async function readParquet(
     records.throwIfFailed();
     if (isTooMany(error)) throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    const args = { file: path, reason };
+    const args = { reason };
     throw fault(historyErrors.damagedParquet, args, { place: { file: path }, cause: error });
   } finally {
     await pool.close();

@@ -37,11 +37,8 @@ async function nextChunk(chunks: AsyncIterator<unknown>, path: string): Promise<
     const value: unknown = next.value;
     return next.done !== true && value instanceof Uint8Array ? value : null;
   } catch (error) {
-    throw fault(
-      historyErrors.unreadable,
-      { file: path, reason: reasonOf(error) },
-      { place: { file: path }, cause: error },
-    );
+    const args = { reason: reasonOf(error) };
+    throw fault(historyErrors.unreadable, args, { place: { file: path }, cause: error });
   }
 }
 
@@ -66,7 +63,7 @@ async function* gunzip(
     for await (const chunk of plain) if (chunk instanceof Uint8Array) yield chunk;
   } catch (error) {
     if (error instanceof Error && "code" in error && String(error.code).startsWith("Z_")) {
-      const args = { file: path, reason: error.message };
+      const args = { reason: error.message };
       throw fault(historyErrors.damagedGzip, args, { place: { file: path }, cause: error });
     }
     throw error;

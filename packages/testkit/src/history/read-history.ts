@@ -132,8 +132,8 @@ async function settle<A, B>(a: () => Promise<A>, b: () => Promise<B>): Promise<r
 function checkTopicColumns(source: HistorySource, inferences: boolean, truth: boolean): void {
   if (inferences === truth) return;
   const [a, b] = [source.inferences, source.truth ?? ""];
-  const args = inferences ? { withTopic: a, without: b } : { withTopic: b, without: a };
-  throw fault(historyErrors.topicColumnOnOneSide, args, { place: { file: args.without } });
+  const [withTopic, without] = inferences ? [a, b] : [b, a];
+  throw fault(historyErrors.topicColumnOnOneSide, { withTopic }, { place: { file: without } });
 }
 
 function join(

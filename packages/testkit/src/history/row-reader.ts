@@ -87,10 +87,9 @@ export abstract class RowReader {
 
   /** Ends a file. */
   close(): void {
-    const { file } = this;
-    const place = { file };
-    if (this.#header === null) this.fault(fault(historyErrors.empty, { file }, { place }));
-    else if (this.#fileRows === 0) this.fault(fault(historyErrors.noRows, { file }, { place }));
+    const place = { file: this.file };
+    if (this.#header === null) this.fault(fault(historyErrors.empty, {}, { place }));
+    else if (this.#fileRows === 0) this.fault(fault(historyErrors.noRows, {}, { place }));
   }
 
   /** Notes what whoever cut the file into records found in it. @throws WeightkitError all faults, at the limit */
@@ -121,8 +120,8 @@ export abstract class RowReader {
     const topics = (at[this.columns.length] ?? -1) >= 0;
     if (this.#topics !== null && this.#topics !== topics) {
       const [first = "", now] = [this.#files[0]?.name, this.file];
-      const args = topics ? { withTopic: now, without: first } : { withTopic: first, without: now };
-      throw fault(historyErrors.topicColumnOnOneSide, args, { place: { file: now } });
+      const [withTopic, file] = topics ? [now, first] : [first, now];
+      throw fault(historyErrors.topicColumnOnOneSide, { withTopic }, { place: { file } });
     }
     this.#topics = topics;
   }

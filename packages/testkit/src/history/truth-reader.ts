@@ -55,7 +55,7 @@ export class TruthReader extends RowReader {
     const topics = new Map<string, TruthColumns>();
     const { file } = this;
     const { faults } = this.options;
-    const warning = fault(historyErrors.unordered, { file }, { place: { file } });
+    const warning = fault(historyErrors.unordered, {}, { place: { file } });
     let warnings: ErrorReport[] = [];
     this.#drafts.forEach((draft, id) => {
       const built = draft.build();

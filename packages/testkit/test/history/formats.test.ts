@@ -249,7 +249,7 @@ describe("several files", () => {
     await put("mixed/2.csv", `topic,timestamp,worker,value\n1,1,${A},1\n`);
     expect(
       await faultsOf(readHistory({ inferences: join(folder, "mixed/?.csv"), truth: null })),
-    ).toEqual(["WK322 mixed/2.csv"]);
+    ).toEqual(["WK322 mixed/1.csv"]);
   });
 
   it("match patterns as shells do", async () => {

@@ -83,13 +83,13 @@ describe("cadenceWarnings", () => {
     const hourly = topic(
       [0, 3600, 7200, 7200, 14_400].map((time, i) => [time, `w${i}`, 1] as const),
     );
-    expect(cadenceWarnings([hourly], 3600)).toEqual([]);
-    expect(cadenceWarnings([hourly], 1801)).toEqual([]);
-    expect(cadenceWarnings([hourly], 7199)).toEqual([]);
-    expect(told(cadenceWarnings([hourly, hourly, hourly], 60))).toEqual([
+    expect(cadenceWarnings([hourly], () => 3600)).toEqual([]);
+    expect(cadenceWarnings([hourly], () => 1801)).toEqual([]);
+    expect(cadenceWarnings([hourly], () => 7199)).toEqual([]);
+    expect(told(cadenceWarnings([hourly, hourly, hourly], () => 60))).toEqual([
       "WK335 Sets of topic 7 (and of 2 more topics) come every 3600 s in the middle, not every 60 s as the inference cadence says",
     ]);
-    expect(told(cadenceWarnings([hourly], 7200))).toHaveLength(1);
-    expect(cadenceWarnings([topic([[0, "a", 1]])], 60)).toEqual([]);
+    expect(told(cadenceWarnings([hourly], () => 7200))).toHaveLength(1);
+    expect(cadenceWarnings([topic([[0, "a", 1]])], () => 60)).toEqual([]);
   });
 });
