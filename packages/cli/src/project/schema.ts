@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { CHAIN_PARAMS } from "@weightkit/testkit/chain/params";
 import { isAlloAddress } from "@weightkit/testkit/chain/bech32";
 import { VALUE_KINDS } from "@weightkit/testkit/chain/value-model";
 import { DEFAULT_LIMITS } from "@weightkit/testkit/runtime/limits";
@@ -37,8 +38,16 @@ const topic = v.strictObject(
       v.pipe(text(), v.description("What the topic is about, stored on chain.")),
       "",
     ),
-    inferenceCadence: count(10, 3600, "Seconds between two requests for inferences."),
-    weightCadence: count(3600, 7200, "Seconds between two runs of the weight logic."),
+    inferenceCadence: count(
+      CHAIN_PARAMS.minRequestCadence,
+      3600,
+      "Seconds between two requests for inferences.",
+    ),
+    weightCadence: count(
+      CHAIN_PARAMS.minWeightCadence,
+      7200,
+      "Seconds between two runs of the weight logic.",
+    ),
     inferenceLogic: v.optional(
       v.pipe(text(), v.description("Function id of the inference logic.")),
       "bafybeigpiwl3o73zvvl6dxdqu7zqcub5mhg65jiky2xqb4rdhfmikswzqm",

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { CHAIN_PARAMS } from "@weightkit/testkit/chain/params";
 import type { WeightkitError } from "@weightkit/testkit/errors/weightkit-error";
 import { cadenceWarnings } from "@weightkit/testkit/history/cadence-warning";
 import { readHistory, type History } from "@weightkit/testkit/history/read-history";
@@ -56,6 +57,8 @@ export async function runReplay(
   });
   tellWarnings(history, ui);
   const topics = chosenTopics(history, input);
+  const own = ownSettings(history, settings, cwd);
+  const cadencesOf = (topic: string): Cadences => own.get(topic)?.cadences ?? settings.cadences;
   const { workers } = settings;
   const names =
     workers === null ? new Map<string, string>() : readWorkerNames(resolve(cwd, workers), workers);
@@ -63,15 +66,14 @@ export async function runReplay(
   tellWarnings(
     {
       warnings: [
-        ...cadenceWarnings(topics, settings.cadences.inference),
+        ...cadenceWarnings(topics, (topic) => cadencesOf(topic).inference),
         ...(named ? unknownWorkers(topics, names, workers) : []),
         ...(settings.values.model.kind === "number" ? unitWarnings(topics) : []),
       ],
     },
     ui,
   );
-  const own = ownSettings(history, settings, cwd);
-  const cadencesOf = (topic: string): Cadences => own.get(topic)?.cadences ?? settings.cadences;
+  tellMinimums(settings.cadences, ui);
   checkRounds(settings.disturbances, topics, cadencesOf, ui);
   const changes = changesOf(settings.turns, { topics: history.topics, names }, ui);
   const plan: TopicsPlan = {
@@ -108,6 +110,17 @@ export async function runReplay(
   }
   const difference = run.difference();
   return { summaries: summaries.map((summary) => summary.result()), names, difference };
+}
+
+/** A project file is held to the chain's minimums; a trial with options may go below them, but should know. */
+function tellMinimums({ inference, weight }: Cadences, ui: Ui): void {
+  const tell = (what: string, seconds: number, least: number): void => {
+    if (seconds >= least) return;
+    const found = `${seconds} s is replayed all the same`;
+    ui.warn(`the chain refuses a ${what} cadence below ${least} s; ${found}`);
+  };
+  tell("weight", weight, CHAIN_PARAMS.minWeightCadence);
+  tell("inference", inference, CHAIN_PARAMS.minRequestCadence);
 }
 
 /** What topics have of their own, with the permission to ask their own truth's host where a bare WASM has no list of any. */

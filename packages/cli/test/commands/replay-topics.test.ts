@@ -63,3 +63,11 @@ describe("--logs", () => {
     expect(told.stdout).toBe(quiet.stdout);
   });
 });
+
+describe("a cadence that the chain refuses", () => {
+  test("is replayed, with a warning", async () => {
+    const { code, stderr } = await replay(["--weight-cadence", "3000"], prints(WEIGHTS), "topic\n");
+    expect(code).toBe(0);
+    expect(stderr).toContain("the chain refuses a weight cadence below 3600 s; 3000 s is replayed");
+  });
+});

@@ -8,17 +8,21 @@ const MISFIT = 2;
 /**
  * A warning when sets come twice as often as the cadence that is said, or more, or half as often or less: replayed so, rounds see
  * nothing, or sets that the chain would never have asked for.
- * @param cadence said to lie between two sets, seconds
+ * @param cadenceOf said to lie between two sets of a topic, seconds
  */
-export function cadenceWarnings(topics: readonly TopicHistory[], cadence: number): ErrorReport[] {
+export function cadenceWarnings(
+  topics: readonly TopicHistory[],
+  cadenceOf: (topic: string) => number,
+): ErrorReport[] {
   const misfits = topics.flatMap(({ topic, inferences }) => {
+    const said = cadenceOf(topic);
     const found = medianGap(inferences.timestamps, inferences.length);
-    const fits = found === null || (found < MISFIT * cadence && cadence < MISFIT * found);
-    return fits ? [] : [{ topic, found }];
+    const fits = found === null || (found < MISFIT * said && said < MISFIT * found);
+    return fits ? [] : [{ topic, found, said }];
   });
   const [first] = misfits;
   if (first === undefined) return [];
-  const args = { ...first, said: cadence, others: misfits.length - 1 };
+  const args = { ...first, others: misfits.length - 1 };
   return [fault(historyErrors.otherCadence, args).report()];
 }
 
