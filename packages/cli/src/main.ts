@@ -1,6 +1,6 @@
 import { ExitCode } from "@weightkit/testkit/errors/exit-code";
 import { fault, WeightkitError } from "@weightkit/testkit/errors/weightkit-error";
-import { commandHelp, overview } from "./commands/help.js";
+import { commandHelp, familyHelp, overview } from "./commands/help.js";
 import type { Command } from "./commands/command.js";
 import { parse } from "./commands/parse.js";
 import { commands } from "./commands/table.js";
@@ -36,6 +36,16 @@ async function dispatch(argv: readonly string[], ui: Ui): Promise<ExitCode> {
     return ExitCode.ok;
   }
   if (first === "help") return help(argv.slice(1), ui);
+  const members = membersOf(first);
+  const [, second = "-"] = argv;
+  if (members.length > 0 && second.startsWith("-")) {
+    if (!argv.includes("--help") && !argv.includes("-h")) {
+      const args = { family: first, commands: members.map(({ name }) => name) };
+      throw fault(usageErrors.missingSubcommand, args);
+    }
+    ui.result(familyHelp(first, members, ui.out, width));
+    return ExitCode.ok;
+  }
   const [command, rest] = find(argv);
   const parsed = parse(command, rest);
   if (parsed.help) {
@@ -47,12 +57,17 @@ async function dispatch(argv: readonly string[], ui: Ui): Promise<ExitCode> {
 
 function help(words: readonly string[], ui: Ui): ExitCode {
   const width = ui.io.stdout.columns;
-  const text =
-    words.length === 0
-      ? overview(commands, ui.out, width)
-      : commandHelp(find(words)[0], ui.out, width);
-  ui.result(text);
+  const [first] = words;
+  const members = first === undefined || words.length > 1 ? [] : membersOf(first);
+  if (first === undefined) ui.result(overview(commands, ui.out, width));
+  else if (members.length > 0) ui.result(familyHelp(first, members, ui.out, width));
+  else ui.result(commandHelp(find(words)[0], ui.out, width));
   return ExitCode.ok;
+}
+
+/** The commands of more than one word that begin with this one. */
+function membersOf(family: string): readonly Command[] {
+  return commands.filter(({ name }) => name.startsWith(`${family} `));
 }
 
 /** The command that `argv` starts with, longest name first, and what follows it. */
@@ -63,8 +78,7 @@ function find(argv: readonly string[]): readonly [Command, readonly string[]] {
     if (command !== undefined) return [command, argv.slice(words)];
   }
   const first = argv[0] ?? "";
-  const family = commands.some((one) => one.name.startsWith(`${first} `));
-  const given = family ? argv.slice(0, 2).join(" ") : first;
+  const given = membersOf(first).length > 0 ? argv.slice(0, 2).join(" ") : first;
   const suggestion = nearest(
     given,
     commands.map((one) => one.name),

@@ -38,6 +38,27 @@ export function overview(commands: readonly Command[], colors: Colors, width: nu
   return lines.join("\n");
 }
 
+/** `weightkit history --help`: the commands of more than one word that begin so. */
+export function familyHelp(
+  family: string,
+  members: readonly Command[],
+  colors: Colors,
+  width: number,
+): string {
+  const indent = Math.max(...members.map(({ name }) => name.length)) + 4;
+  return [
+    heading("Usage", colors),
+    `  weightkit ${family} COMMAND [OPTIONS]`,
+    "",
+    heading("Commands", colors),
+    ...members.flatMap(({ name, summary }) =>
+      entry(colors.cyan(name), name.length, summary, indent, width),
+    ),
+    "",
+    `\`weightkit ${family} COMMAND --help\` explains a command, with examples.`,
+  ].join("\n");
+}
+
 /** `weightkit COMMAND --help`. */
 export function commandHelp(command: Command, colors: Colors, width: number): string {
   const usage = [

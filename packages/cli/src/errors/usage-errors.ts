@@ -129,6 +129,14 @@ export const usageErrors = {
     message: ({ files }) => `${files.join(" and ")} would be written over what is read`,
     hint: () => "Write to another folder with --out",
   }),
+  missingSubcommand: descriptor<{ family: string; commands: readonly string[] }>({
+    code: "WK116",
+    exit,
+    title: "Command of which only the first word was given",
+    message: ({ family }) => `\`${family}\` is no command by itself`,
+    hint: ({ family, commands }) =>
+      `Give one of: ${commands.join(", ")}. \`weightkit ${family} --help\` says what they do`,
+  }),
   badJson: descriptor<{ wanted: string; found: string }>({
     code: "WK120",
     exit,
