@@ -1,6 +1,11 @@
 import { ExitCode } from "@weightkit/testkit/errors/exit-code";
 import { jsonOption, type Command } from "./command.js";
-import { historyOptions, valueKindOption, workersOption } from "./history-options.js";
+import {
+  duplicateOption,
+  historyOptions,
+  valueKindOption,
+  workersOption,
+} from "./history-options.js";
 
 export const historyCheck: Command = {
   name: "history check",
@@ -9,7 +14,7 @@ export const historyCheck: Command = {
   description:
     "Reads inferences and truth as `weightkit replay` does and tells every fault with its row and column: broken rows, duplicates, values that are no numbers, truth known before its time. Warns about times out of order, addresses with bad checksums, topics without truth, workers without a name, and values that look like another unit: a hundred times the truth or more (or a hundredth or less), steadily. Stops at a limit of faults.",
   args: [],
-  options: [...historyOptions, workersOption, valueKindOption, jsonOption],
+  options: [...historyOptions, duplicateOption, workersOption, valueKindOption, jsonOption],
   examples: [
     { command: "weightkit history check", explains: "check the project's history" },
     {

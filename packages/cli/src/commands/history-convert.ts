@@ -3,7 +3,7 @@ import { ExitCode } from "@weightkit/testkit/errors/exit-code";
 import { fault } from "@weightkit/testkit/errors/weightkit-error";
 import { usageErrors } from "../errors/usage-errors.js";
 import { jsonOption, type Command } from "./command.js";
-import { forceOption, historyOptions, topicOption } from "./history-options.js";
+import { duplicateOption, forceOption, historyOptions, topicOption } from "./history-options.js";
 
 export const historyConvert: Command = {
   name: "history convert",
@@ -14,6 +14,7 @@ export const historyConvert: Command = {
   args: [],
   options: [
     ...historyOptions,
+    duplicateOption,
     topicOption,
     {
       name: "to",

@@ -23,6 +23,16 @@ export const historyOptions: readonly Option[] = [
   },
 ];
 
+export const duplicateOption: Option = {
+  name: "on-duplicate",
+  kind: "choice",
+  value: "WHAT",
+  choices: ["refuse", "last"],
+  summary:
+    "what a second inference of a worker at the same time is: a fault, or as on the chain what counts from then on (default: refuse)",
+  example: "--on-duplicate last",
+};
+
 export const topicOption: Option = {
   name: "topic",
   kind: "text",

@@ -1,6 +1,6 @@
 import { ExitCode } from "@weightkit/testkit/errors/exit-code";
 import { jsonOption, type Command } from "./command.js";
-import { historyOptions, topicOption, workersOption } from "./history-options.js";
+import { duplicateOption, historyOptions, topicOption, workersOption } from "./history-options.js";
 
 export const historySummary: Command = {
   name: "history summary",
@@ -9,7 +9,7 @@ export const historySummary: Command = {
   description:
     "Sums a history up before any weight logic sees it: how often and how many answer, how long truth takes, what rounding to whole numbers would lose and which value scale prevents it, and each worker's mean absolute error. The median gap is the inference cadence to replay with.",
   args: [],
-  options: [...historyOptions, topicOption, workersOption, jsonOption],
+  options: [...historyOptions, duplicateOption, topicOption, workersOption, jsonOption],
   examples: [
     { command: "weightkit history summary", explains: "sum the project's history up" },
     {

@@ -1,5 +1,5 @@
 import { jsonOption, type Option } from "./command.js";
-import { historyOptions, topicOption, workersOption } from "./history-options.js";
+import { duplicateOption, historyOptions, topicOption, workersOption } from "./history-options.js";
 import {
   debugOption,
   engineOptions,
@@ -153,6 +153,7 @@ const reportOptions: readonly Option[] = [
 
 export const replayOptions: readonly Option[] = [
   ...historyOptions,
+  duplicateOption,
   topicOption,
   workersOption,
   ...chainOptions,

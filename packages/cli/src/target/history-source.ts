@@ -42,6 +42,7 @@ export async function readGivenHistory(
     truth: truth === null ? null : atCwd(truth, cwd),
     topic: settings?.topic.id ?? "1",
     ...(input.flag("texts") ? { values: "texts" as const } : {}),
+    onDuplicate: duplicatesOf(input),
   });
   tellWarnings(history, ui);
   return { ...history, topics: chosenTopics(history, input), inferences, truth };
@@ -58,6 +59,11 @@ export function tellWarnings({ warnings }: Pick<History, "warnings">, ui: Ui): v
 export function chosenTopics(history: History, input: Input): readonly TopicHistory[] {
   const wanted = input.texts("topic");
   return wanted.length === 0 ? history.topics : wanted.map((topic) => topicOf(history, topic));
+}
+
+/** What a second inference of a worker at a time is. */
+export function duplicatesOf(input: Input): "refuse" | "last" {
+  return input.text("on-duplicate") === "last" ? "last" : "refuse";
 }
 
 /** Workers' names by address, and where they come from. */

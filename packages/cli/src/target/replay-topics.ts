@@ -16,7 +16,7 @@ import { prefixFor } from "../project/lint.js";
 import type { Ui } from "../ui/ui.js";
 import { checkRounds } from "./disturbances.js";
 import { limitsOf } from "./engine.js";
-import { chosenTopics, tellWarnings } from "./history-source.js";
+import { chosenTopics, duplicatesOf, tellWarnings } from "./history-source.js";
 import { moneyOf } from "./money.js";
 import { replayRun, type ReplayScene } from "./replay-facts.js";
 import type { ReplaySettings } from "./replay-settings.js";
@@ -54,6 +54,7 @@ export async function runReplay(
     truth: settings.truth === null ? null : atCwd(settings.truth, cwd),
     topic: settings.topic,
     ...(settings.values.texts ? { values: "texts" as const } : {}),
+    onDuplicate: duplicatesOf(input),
   });
   tellWarnings(history, ui);
   const topics = chosenTopics(history, input);

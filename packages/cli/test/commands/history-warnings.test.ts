@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { temporaryFolder, weightkit } from "../support/run-cli.js";
@@ -49,6 +49,30 @@ test("check: workers without a name and in other units", async () => {
   // Classes are no magnitudes; without a list nobody is a stranger.
   const kind = [...HISTORY.slice(0, 4), "--value-kind", "class"];
   expect((await weightkit(["history", "check", ...kind], { cwd })).stderr).toBe("");
+});
+
+test("a second inference at one time: refused, or the last one counts, for all that read histories", async () => {
+  const cwd = await folder();
+  const path = join(cwd, "i.csv");
+  writeFileSync(path, `${readFileSync(path, "utf8")}${HOURS[7] ?? 0},${A},999\n`);
+  const files = HISTORY.slice(0, 4);
+  for (const line of [
+    ["history", "check", ...files, "--value-kind", "class"],
+    ["history", "summary", ...files],
+    ["history", "convert", ...files, "--out", "converted"],
+    ["replay", "logic.wasm", ...files, ...CADENCES, "--value-kind", "class"],
+  ]) {
+    const refused = await weightkit(line, { cwd });
+    expect(refused.code).toBe(3);
+    expect(refused.stderr).toContain("error WK314: i.csv, row 26, timestamp");
+    const kept = await weightkit([...line, "--on-duplicate", "last"], { cwd });
+    expect(kept.code).toBe(0);
+    expect(codes(kept.stderr)).toContain("WK338");
+    expect(kept.stderr).toContain("WK338: i.csv: 1 row was overwritten");
+  }
+  const converted = readFileSync(join(cwd, "converted/inferences.csv"), "utf8").trim().split("\n");
+  expect(converted).toHaveLength(25);
+  expect(converted.at(-1)).toBe(`${HOURS[7] ?? 0},${A},999`);
 });
 
 test("summary: workers without a name", async () => {

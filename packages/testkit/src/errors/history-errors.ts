@@ -133,7 +133,8 @@ export const historyErrors = {
     title: "An inference is there twice",
     message: ({ worker, timestamp, firstRow }) =>
       `${worker} has a second inference at ${timestamp}; the first is in row ${firstRow}`,
-    hint: () => "Keep the one that the chain got last: a worker has one inference at a block time",
+    hint: () =>
+      "Keep the one that the chain got last: a worker has one inference at a block time; --on-duplicate last keeps the later row",
   }),
   duplicateTruth: descriptor<{ timestamp: number; firstRow: number }>({
     code: "WK315",
@@ -309,6 +310,14 @@ export const historyErrors = {
     message: ({ topic, worker, factor, truth }) =>
       `${worker} answers about ${timesText(factor)} ${truth ? "the truth" : "what the others do"}, steadily, in topic ${topic}`,
     hint: () => "Bring its answers to the unit of the others, unless it really answered so",
+  }),
+  overwritten: descriptor<{ rows: number; worker: string; timestamp: number }>({
+    code: "WK338",
+    exit,
+    title: "Inferences that were overwritten",
+    message: ({ rows, worker, timestamp }) =>
+      `${rows === 1 ? "1 row was" : `${rows} rows were`} overwritten by a later one of the same worker at the same time, first of ${worker} at ${timestamp}`,
+    hint: () => "The last one counts, as on the chain; --on-duplicate refuse tells each",
   }),
   badSimulation: descriptor<{ name: string; value: string; wanted: string }>({
     code: "WK340",

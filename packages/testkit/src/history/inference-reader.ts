@@ -4,6 +4,7 @@ import { column32, column64 } from "./column.js";
 import type { InferenceColumns } from "./history.js";
 import { Interner } from "./interner.js";
 import { RowReader, type RowReaderOptions } from "./row-reader.js";
+import { withoutOverwritten } from "./overwritten.js";
 import { RowNumbers } from "./row-numbers.js";
 import { isAscending, reordered, timeOrder } from "./time-order.js";
 
@@ -48,12 +49,21 @@ export class InferenceReader extends RowReader {
     const { faults } = this.options;
     const warning = fault(historyErrors.unordered, {}, { place: { file } });
     let warnings: ErrorReport[] = [];
+    let overwritten: { rows: number; worker: string; timestamp: number } | null = null;
     this.#drafts.forEach((draft, id) => {
       const built = draft.build(
         this.workers,
         this.options.texts === true ? this.#texts.texts : null,
       );
       if (built.unordered) warnings = [warning.report()];
+      const [first] = built.duplicates;
+      if (this.options.keepLast === true && first !== undefined) {
+        const { columns, dropped } = withoutOverwritten(built.columns);
+        const rows = dropped + (overwritten?.rows ?? 0);
+        overwritten = { ...(overwritten ?? first), rows };
+        topics.set(this.#topics.texts[id] ?? "", columns);
+        return;
+      }
       for (const double of built.duplicates) {
         const { row: firstRow } = this.placeOf(double.firstRow);
         const place = { ...this.placeOf(double.row), field: "timestamp" };
@@ -62,6 +72,10 @@ export class InferenceReader extends RowReader {
       topics.set(this.#topics.texts[id] ?? "", built.columns);
     });
     faults.throwIfAny();
+    if (overwritten !== null) {
+      const place = { file: this.placeOf(0).file };
+      warnings.push(fault(historyErrors.overwritten, overwritten, { place }).report());
+    }
     return { topics, warnings };
   }
 }

@@ -22,6 +22,11 @@ export interface HistorySource {
   readonly topic?: string;
   /** `texts` when values are labels, vectors or the like (seed profile): any text is taken and kept. Default `numbers`. */
   readonly values?: "numbers" | "texts";
+  /**
+   * What a second inference of a worker at a timestamp is: a fault, or, as on the chain, what counts from then on; with `last` the row
+   * that comes later in the files stays, and a warning counts those that went. Default `refuse`.
+   */
+  readonly onDuplicate?: "refuse" | "last";
   /** Faults after which reading stops. Default 20. */
   readonly maxFaults?: number;
   /** Most rows of a file. Default 100,000,000. */
@@ -53,7 +58,12 @@ const NO_TRUTH: TruthColumns = {
 export async function readHistory(source: HistorySource): Promise<History> {
   const { topic = "1", maxFaults = MAX_FAULTS, maxRows = MAX_ROWS } = source;
   const texts = source.values === "texts";
-  const inferences = new InferenceReader({ faults: new Faults(maxFaults), maxRows, texts });
+  const inferences = new InferenceReader({
+    faults: new Faults(maxFaults),
+    maxRows,
+    texts,
+    keepLast: source.onDuplicate === "last",
+  });
   const truth = new TruthReader({ faults: new Faults(maxFaults), maxRows, texts });
   const read = await settle(
     async () => {

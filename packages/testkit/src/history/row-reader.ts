@@ -18,6 +18,8 @@ export interface RowReaderOptions {
   readonly maxRows: number;
   /** Whether values may be any text. Default false. */
   readonly texts?: boolean;
+  /** Whether a later row of a worker at a timestamp takes the place of the one before, in place of being a fault. Default false. */
+  readonly keepLast?: boolean;
 }
 
 /** A file among those that are read one after the other, and the number of records before it. */

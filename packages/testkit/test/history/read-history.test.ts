@@ -50,6 +50,56 @@ async function faultsOf(promise: Promise<unknown>): Promise<string[]> {
   );
 }
 
+describe("a worker's second inference at one time", () => {
+  // In the file's order: A 1 at 100, B 2, A 3 at 200, A 4 and then A 5 at 100, B 6 at 300.
+  const rows = [`100,${A},1`, `100,${B},2`, `200,${A},3`, `100,${A},4`, `100,${A},5`, `300,${B},6`];
+  const twice = `timestamp,worker,value\n${rows.join("\n")}\n`;
+
+  it("is a fault", async () => {
+    const expected = ["WK314 5 timestamp", "WK314 6 timestamp"];
+    expect(await faultsOf(read(twice))).toEqual(expected);
+    expect(await faultsOf(read(twice, TRUTH, { onDuplicate: "refuse" }))).toEqual(expected);
+  });
+
+  it.each(["numbers", "texts"] as const)(
+    "or takes the place of the first, as %s",
+    async (values) => {
+      const { topics, warnings } = await read(twice, TRUTH, { onDuplicate: "last", values });
+      const [{ inferences }] = topics as [(typeof topics)[0]];
+      expect(inferences).toEqual({
+        length: 4,
+        timestamps: Float64Array.of(100, 100, 200, 300),
+        workerIds: Uint32Array.of(1, 0, 0, 1),
+        values: Float64Array.of(2, 5, 3, 6),
+        texts: values === "texts" ? ["2", "5", "3", "6"] : null,
+        workers: [A, B],
+      });
+      expect(warnings.map(({ code, message }) => `${code} ${message}`)).toEqual([
+        expect.stringMatching(/^WK331/),
+        `WK338 2 rows were overwritten by a later one of the same worker at the same time, first of ${A} at 100`,
+      ]);
+    },
+  );
+
+  it("is counted over topics and files; what is not twice is left as it is", async () => {
+    const named = (topic: string): string => rows.map((row) => `${topic},${row}\n`).join("");
+    const history = `topic,timestamp,worker,value\n${named("x")}y,100,${A},1\n${named("z")}`;
+    const truth = "topic,timestamp,value,available_at\nx,100,5,200\ny,100,5,200\nz,100,5,200\n";
+    const { topics, warnings } = await read(history, truth, { onDuplicate: "last" });
+    expect(topics.map(({ inferences }) => inferences.length)).toEqual([4, 1, 4]);
+    expect(warnings.find(({ code }) => code === "WK338")?.message).toMatch(/^4 rows were/);
+    const { warnings: none } = await read(ROWS, TRUTH, { onDuplicate: "last" });
+    expect(none).toEqual([]);
+  });
+
+  it("is never kept of a truth", async () => {
+    const truth = `${TRUTH}100,6,200\n`;
+    expect(await faultsOf(read(ROWS, truth, { onDuplicate: "last" }))).toEqual([
+      "WK315 3 timestamp",
+    ]);
+  });
+});
+
 describe("a good history", () => {
   it("comes as columns, ids in order of first appearance", async () => {
     const { topics, warnings } = await read(ROWS);
