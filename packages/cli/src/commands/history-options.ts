@@ -29,7 +29,7 @@ export const duplicateOption: Option = {
   value: "WHAT",
   choices: ["refuse", "last"],
   summary:
-    "what a second inference of a worker at the same time is: a fault, or as on the chain what counts from then on (default: refuse)",
+    "what a second inference of a worker at the same time is: a fault, or as on the chain what counts from then on (default: the project's, else refuse)",
   example: "--on-duplicate last",
 };
 

@@ -175,6 +175,14 @@ const history = v.strictObject(
         ),
       ),
     ),
+    onDuplicate: v.optional(
+      v.pipe(
+        v.picklist(["refuse", "last"], '"refuse" or "last"'),
+        v.description(
+          "What a second inference of a worker at the same time is: a fault, or as on the chain what counts from then on.",
+        ),
+      ),
+    ),
     turned: v.optional(
       v.pipe(
         v.array(turn, "a list of workers"),

@@ -42,7 +42,7 @@ export async function readGivenHistory(
     truth: truth === null ? null : atCwd(truth, cwd),
     topic: settings?.topic.id ?? "1",
     ...(input.flag("texts") ? { values: "texts" as const } : {}),
-    onDuplicate: duplicatesOf(input),
+    onDuplicate: duplicatesOf(input, settings),
   });
   tellWarnings(history, ui);
   return { ...history, topics: chosenTopics(history, input), inferences, truth };
@@ -61,9 +61,13 @@ export function chosenTopics(history: History, input: Input): readonly TopicHist
   return wanted.length === 0 ? history.topics : wanted.map((topic) => topicOf(history, topic));
 }
 
-/** What a second inference of a worker at a time is. */
-export function duplicatesOf(input: Input): "refuse" | "last" {
-  return input.text("on-duplicate") === "last" ? "last" : "refuse";
+/** What a second inference of a worker at a time is: as the option says, else what the project does of its own history. */
+export function duplicatesOf(
+  input: Input,
+  project: ProjectSettings | null | undefined,
+): "refuse" | "last" {
+  const own = input.text("inferences") === undefined ? project?.history.onDuplicate : undefined;
+  return (input.text("on-duplicate") ?? own) === "last" ? "last" : "refuse";
 }
 
 /** Workers' names by address, and where they come from. */

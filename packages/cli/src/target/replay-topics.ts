@@ -54,7 +54,7 @@ export async function runReplay(
     truth: settings.truth === null ? null : atCwd(settings.truth, cwd),
     topic: settings.topic,
     ...(settings.values.texts ? { values: "texts" as const } : {}),
-    onDuplicate: duplicatesOf(input),
+    onDuplicate: duplicatesOf(input, target.project?.settings),
   });
   tellWarnings(history, ui);
   const topics = chosenTopics(history, input);

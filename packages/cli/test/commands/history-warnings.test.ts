@@ -75,6 +75,19 @@ test("a second inference at one time: refused, or the last one counts, for all t
   expect(converted.at(-1)).toBe(`${HOURS[7] ?? 0},${A},999`);
 });
 
+test("a second inference at one time: as the project says of its own history", async () => {
+  const cwd = await folder();
+  const path = join(cwd, "i.csv");
+  writeFileSync(path, `${readFileSync(path, "utf8")}${HOURS[7] ?? 0},${A},999\n`);
+  const history = { inferences: "i.csv", truth: "t.csv", onDuplicate: "last" };
+  writeFileSync(join(cwd, "weightkit.json"), JSON.stringify({ name: "t", history }));
+  const check = async (...args: string[]): Promise<number> =>
+    (await weightkit(["history", "check", ...args], { cwd })).code;
+  expect(await check()).toBe(0);
+  expect(await check("--on-duplicate", "refuse")).toBe(3);
+  expect(await check("-i", "i.csv")).toBe(3);
+});
+
 test("summary: workers without a name", async () => {
   const { stderr } = await weightkit(["history", "summary", ...HISTORY], { cwd: await folder() });
   expect(codes(stderr)).toEqual(["WK334"]);

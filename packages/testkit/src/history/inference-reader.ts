@@ -49,7 +49,7 @@ export class InferenceReader extends RowReader {
     const { faults } = this.options;
     const warning = fault(historyErrors.unordered, {}, { place: { file } });
     let warnings: ErrorReport[] = [];
-    let overwritten: { rows: number; worker: string; timestamp: number } | null = null;
+    const overwritten: { rows: number; worker: string; timestamp: number }[] = [];
     this.#drafts.forEach((draft, id) => {
       const built = draft.build(
         this.workers,
@@ -59,8 +59,7 @@ export class InferenceReader extends RowReader {
       const [first] = built.duplicates;
       if (this.options.keepLast === true && first !== undefined) {
         const { columns, dropped } = withoutOverwritten(built.columns);
-        const rows = dropped + (overwritten?.rows ?? 0);
-        overwritten = { ...(overwritten ?? first), rows };
+        overwritten.push({ ...first, rows: dropped });
         topics.set(this.#topics.texts[id] ?? "", columns);
         return;
       }
@@ -72,9 +71,11 @@ export class InferenceReader extends RowReader {
       topics.set(this.#topics.texts[id] ?? "", built.columns);
     });
     faults.throwIfAny();
-    if (overwritten !== null) {
+    const [first] = overwritten;
+    if (first !== undefined) {
+      const args = { ...first, rows: overwritten.reduce((sum, { rows }) => sum + rows, 0) };
       const place = { file: this.placeOf(0).file };
-      warnings.push(fault(historyErrors.overwritten, overwritten, { place }).report());
+      warnings.push(fault(historyErrors.overwritten, args, { place }).report());
     }
     return { topics, warnings };
   }
