@@ -60,6 +60,7 @@ function madeUp(workers, sets, every) {
         stderr: "",
         notes: [],
         weights: weightsAt(t),
+        others: [],
       });
     }
     if (t === sets) break;

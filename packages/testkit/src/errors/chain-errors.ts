@@ -174,4 +174,29 @@ export const chainErrors = {
       `Division by zero in reputer row ${reputer}: all its weights are 0 or masked, which stops the chain's payment of the whole topic`,
     hint: () => "Keep a weight for more than one live worker, in every reputer's row",
   }),
+  allMasked: descriptor<{ least: number; blocks: number }>({
+    code: "WK531",
+    exit,
+    title: "Nobody answered often enough to be paid",
+    message: ({ least, blocks }) =>
+      `Everybody with a weight gave fewer than ${least} inferences in the epoch of ${blocks} blocks: the chain masks their weights, all ranks are 0 and nothing is paid`,
+    hint: () =>
+      "The chain asks for 80% of epoch blocks / inference cadence, whatever the seconds of a block: compare the topic's inference cadence and the economy's epochBlocks and blockSeconds with the history",
+  }),
+  noRanks: descriptor<object>({
+    code: "WK532",
+    exit,
+    title: "Weights without stake",
+    message: () =>
+      "No stake is upon the reputers whose weights are stored: all ranks are 0 and nothing is paid",
+    hint: () => "Give the reputers a stake in the economy",
+  }),
+  nobodyToPay: descriptor<object>({
+    code: "WK533",
+    exit,
+    title: "Nobody to pay",
+    message: () =>
+      "There are no weights, and no reputer with a stake who could be paid in their place",
+    hint: () => "Give the reputers a stake of at least the economy's minimumStake",
+  }),
 };

@@ -12,6 +12,8 @@ export interface Rewards {
   readonly emission: string;
   readonly workers: string;
   readonly reputers: string;
+  /** To addresses that are neither workers of the history nor reputers: the logic gave them weight all the same. */
+  readonly others: string;
   /** How often a worker's weight was masked for too few inferences, over epochs and workers. */
   readonly masked: number;
   /** Spearman's correlation of what workers were paid with their skill; null for fewer than two. */
@@ -24,6 +26,7 @@ export class RewardsFold {
   #emission = 0n;
   #reputers = 0n;
   #masked = 0;
+  #others = 0n;
   #byWorker: bigint[] = [];
   readonly #unpaid = new Map<string, { code: string; message: string; epochs: number }>();
 
@@ -35,6 +38,7 @@ export class RewardsFold {
       this.#byWorker[id] = (this.#byWorker[id] ?? 0n) + amount;
     }
     for (const amount of paid.reputerRewards) this.#reputers += amount;
+    for (const { amount } of paid.others) this.#others += amount;
     if (paid.failure === null) return;
     const { code, message } = paid.failure;
     const group = this.#unpaid.get(code) ?? { code, message, epochs: 0 };
@@ -57,6 +61,7 @@ export class RewardsFold {
       emission: String(this.#emission),
       workers: String(workers),
       reputers: String(this.#reputers),
+      others: String(this.#others),
       masked: this.#masked,
       skillCorrelation,
     };

@@ -13,6 +13,7 @@ import type { JudgedSet } from "./judging/judged-set.js";
 import { setJudge, type SetJudge } from "./judging/set-judge.js";
 import { rewardSkillCorrelation } from "./money.js";
 import { Responses } from "./responses.js";
+import { OtherWeights } from "./other-weights.js";
 import { RewardsFold } from "./rewards-fold.js";
 import { bestWorker, costToTheGood, workerScores } from "./score-workers.js";
 import type { SummaryOptions } from "./summary-options.js";
@@ -63,6 +64,7 @@ class Summary implements SummaryFolder {
   readonly #weights = new Map<string, Float64Array>();
   readonly #notes = new Map<string, number>();
   #responses = new Responses([], []);
+  #others = new OtherWeights(0);
 
   constructor(readonly options: SummaryOptions) {}
 
@@ -72,6 +74,7 @@ class Summary implements SummaryFolder {
       this.#judge = setJudge(fact.values);
       this.#accuracy = new AccuracyFold(this.#judge.loss);
       this.#responses = new Responses(this.options.changes ?? [], fact.workers);
+      this.#others = new OtherWeights(fact.workers.length);
     }
     if (this.#started === null) throw fault(metricsErrors.noStart, { kind: fact.kind });
     if (fact.kind === "set") this.#addSet(fact);
@@ -133,11 +136,12 @@ class Summary implements SummaryFolder {
       this.#blocks.last = round.blockTime;
     }
     this.#coverage.addRound(round);
-    this.#weighting.addRound(round);
+    const weights = this.#others.allOf(round);
+    this.#weighting.addRound({ ...round, weights });
     this.#responses.add(round);
     if (round.status === "failed") this.#failures.add(round);
     if (round.fuel !== null) this.#fuel.add(round.index, round.fuel);
-    this.#weights.set(round.reputer, round.weights);
+    this.#weights.set(round.reputer, weights);
     for (const note of round.notes) {
       const seen = this.#notes.get(note);
       if (seen !== undefined || this.#notes.size < MOST_NOTES) {
@@ -151,7 +155,10 @@ class Summary implements SummaryFolder {
     const { topic, logic, engine, seed, values, start, end, workers } = this.#started;
     const { inferenceCadence, weightCadence } = this.#started;
     const coverage = this.#coverage.result(start, inferenceCadence);
-    const final = finalWeights(workers, [...this.#weights.values()]);
+    const final = finalWeights(
+      [...workers, ...this.#others.addresses],
+      [...this.#weights.values()],
+    );
     const accuracies = this.#workerLosses.result();
     const scores = workerScores(workers, accuracies, final, this.#rewards);
     const paid = scores.map((score) => ({ ...score, share: score.rewardShare ?? 0 }));

@@ -10,7 +10,7 @@ import { Sum } from "./sum.js";
 export interface Weighting {
   readonly effectiveNumber: OverRounds;
   readonly entropyNumber: OverRounds;
-  /** Over the workers that had been in a set before the round. */
+  /** Over the workers that had been in a set before the round, and whoever else had weight. */
   readonly gini: OverRounds;
   /** From each committed round to the next of the same reputer. */
   readonly turnover: OverRounds;
@@ -83,7 +83,8 @@ export class WeightingFold {
     }
   }
 
-  addRound(round: RoundRan): void {
+  /** @param round With the weights of all that have any, by id: ids beyond the workers' are of addresses in no set. */
+  addRound(round: Omit<RoundRan, "others">): void {
     if (round.status !== "committed") return;
     if (this.#changes.at(-1) !== round.blockTime) this.#changes.push(round.blockTime);
     this.#firstReputer ??= round.reputer;
@@ -91,13 +92,14 @@ export class WeightingFold {
     const before = this.#lastWeights.get(round.reputer);
     this.#effective.add(effectiveNumber(weights));
     this.#entropy.add(entropyNumber(weights));
-    this.#gini.add(gini([...this.#lastSeen.keys()].map((id) => weights[id] ?? 0)));
+    const unseen = weights.filter((weight, id) => weight > 0 && !this.#lastSeen.has(id));
+    this.#gini.add(gini([...[...this.#lastSeen.keys()].map((id) => weights[id] ?? 0), ...unseen]));
     if (before !== undefined) this.#turnover.add(turnover(before, weights));
     if (round.reputer === this.#firstReputer) this.#addMissing(round, before);
     this.#lastWeights.set(round.reputer, weights);
   }
 
-  #addMissing(round: RoundRan, before: Float64Array | undefined): void {
+  #addMissing(round: Omit<RoundRan, "others">, before: Float64Array | undefined): void {
     const from = before === undefined ? null : shares(before);
     const to = shares(round.weights);
     if (from === null || to === null) return;

@@ -83,6 +83,14 @@ export interface RoundRan {
   readonly notes: readonly string[];
   /** This reputer's stored weights / 1e5 after the round, by worker id; NaN for a worker without a stored weight. */
   readonly weights: Float64Array;
+  /** Its stored weights / 1e5 for addresses that are no workers of the history: a logic may weigh anybody. Mostly none. */
+  readonly others: readonly OtherWeight[];
+}
+
+/** A weight for an address that is not among `ReplayStarted.workers`. */
+export interface OtherWeight {
+  readonly address: string;
+  readonly weight: number;
 }
 
 /** A reward epoch ended. Amounts are whole token units, below 2^63. */
@@ -100,10 +108,20 @@ export interface RewardsPaid {
   readonly reputers: readonly string[];
   /** Per reputer of `reputers`. */
   readonly reputerRewards: BigInt64Array;
+  /** Addresses with a weight that are neither workers of the history nor reputers. Mostly none. */
+  readonly others: readonly OtherReward[];
   /** Workers whose weights were masked: too few inferences in the epoch. */
   readonly masked: Uint32Array;
-  /** Why nothing was paid although it should have been, or null. */
+  /** Why nothing was paid although there was something to share out, or null. */
   readonly failure: Failure | null;
+}
+
+/** What somebody who is neither worker nor reputer was paid. */
+export interface OtherReward {
+  readonly address: string;
+  readonly amount: bigint;
+  /** Whether its weights were masked, as of anybody with too few inferences in the epoch. */
+  readonly masked: boolean;
 }
 
 export interface ReplayEnded {

@@ -1,8 +1,8 @@
 import { leastInferences } from "../chain/liveness.js";
-import { rewards, type Rewards } from "../chain/rewards.js";
+import { rewards, topicEmission, type Rewards, type RewardsInput } from "../chain/rewards.js";
 import type { WeightMatrix } from "../chain/weight-matrix.js";
-import { WeightkitError } from "../errors/weightkit-error.js";
-import type { Failure } from "../runtime/failure.js";
+import { chainErrors } from "../errors/chain-errors.js";
+import { fault, WeightkitError } from "../errors/weightkit-error.js";
 import type { RewardsPaid } from "./facts.js";
 import type { Participants } from "./participants.js";
 import type { Economy } from "./plan.js";
@@ -13,8 +13,10 @@ export interface RewardEpochsInput {
   readonly economy: Economy;
   readonly participants: Participants;
   readonly weights: WeightMatrix;
-  /** Worker addresses by id; the reputers' follow from `reputerIds` on. */
-  readonly workers: readonly string[];
+  /** How many of `addresses` are workers of the history: the first ones. */
+  readonly workers: number;
+  /** Everybody who can have a weight, by column of the matrix; it may grow. */
+  readonly addresses: readonly string[];
   /** Column of each reputer's own address in the matrix. */
   readonly reputerIds: readonly number[];
   readonly inferenceCadence: number;
@@ -24,8 +26,10 @@ export interface RewardEpochsInput {
 
 type Payment = Pick<
   RewardsPaid,
-  "topicEmission" | "workerRewards" | "reputerRewards" | "masked" | "failure"
+  "topicEmission" | "workerRewards" | "reputerRewards" | "others" | "masked" | "failure"
 >;
+
+type Rows = RewardsInput["weights"];
 
 /** Pays a topic at the end of every epoch, by the weights that stand then and the inferences since the last. */
 export class RewardEpochs {
@@ -35,7 +39,7 @@ export class RewardEpochs {
   #paid: { readonly key: string; readonly payment: Payment } | null = null;
 
   constructor(readonly input: RewardEpochsInput) {
-    this.#counts = new Uint32Array(input.workers.length);
+    this.#counts = new Uint32Array(input.workers);
     this.#least = leastInferences(input.economy.epochBlocks, input.inferenceCadence);
   }
 
@@ -73,6 +77,7 @@ export class RewardEpochs {
     return this.#paid.payment;
   }
 
+  /** Ids of workers with too few inferences. */
   #masked(): Uint32Array {
     if (this.#least === 0) return new Uint32Array();
     return Uint32Array.from(this.#counts.keys()).filter(
@@ -81,46 +86,71 @@ export class RewardEpochs {
   }
 
   #compute(rows: readonly number[], topicStake: bigint, masked: Uint32Array): Payment {
-    const { economy, participants, workers } = this.input;
-    const nothing = {
-      topicEmission: 0n,
-      workerRewards: new BigInt64Array(workers.length),
-      reputerRewards: new BigInt64Array(participants.reputers.length),
-      masked,
-      failure: null,
-    };
-    if (topicStake === 0n) return { ...nothing, topicEmission: economy.fees };
-    const totalStake = topicStake + economy.otherStake;
+    const { economy, participants } = this.input;
     const { emission, fees: metDemand } = economy;
+    const weights = this.#weights(rows);
+    const maskedNames = this.#maskedNames(masked);
+    const payment = (shared: Rewards, failure: WeightkitError | null): Payment => ({
+      topicEmission: shared.topicEmission,
+      ...this.#columns(shared.paid, weights, maskedNames),
+      masked,
+      failure: failure === null ? null : toFailure(failure),
+    });
+    const nothing = (ofEmission: bigint, failure: WeightkitError): Payment =>
+      payment({ topicEmission: ofEmission, paid: new Map() }, failure);
+    if (topicStake === 0n) return nothing(metDemand, fault(chainErrors.nobodyToPay, {}));
     const names = participants.reputers.map(({ address }) => address);
-    const failed = (failure: Failure): Payment => ({ ...nothing, failure });
+    const totalStake = topicStake + economy.otherStake;
+    const stake = new Map(rows.map((row) => [names[row] ?? "", participants.upon(row)]));
+    const input = {
+      stake,
+      topicStake,
+      totalStake,
+      emission,
+      metDemand,
+      weights,
+      masked: maskedNames,
+    };
     try {
-      const paid = rewards({
-        weights: this.#weights(rows),
-        stake: new Map(rows.map((row) => [names[row] ?? "", participants.upon(row)])),
-        topicStake,
-        totalStake,
-        emission,
-        metDemand,
-        masked: new Set([...masked].map((id) => workers[id] ?? "")),
-      });
-      return { ...nothing, ...this.#columns(paid) };
+      const shared = rewards(input);
+      return payment(shared, this.#whyNothing(shared, input));
     } catch (error) {
-      if (error instanceof WeightkitError) return failed(toFailure(error));
+      if (error instanceof WeightkitError) return nothing(topicEmission(input), error);
       throw error;
     }
   }
 
-  #weights(rows: readonly number[]): Map<string, Map<string, bigint>> {
-    const { participants, weights, workers, reputerIds } = this.input;
-    const columns = new Map<string, number>(
-      participants.reputers.map(({ address }, row) => [address, reputerIds[row] ?? 0]),
+  /** Why nobody was paid, or null when somebody was or nothing was to be shared out. */
+  #whyNothing(shared: Rewards, { weights, masked, stake }: RewardsInput): WeightkitError | null {
+    if (shared.topicEmission === 0n) return null;
+    if (weights.size === 0) {
+      const payable = [...stake.values()].some((upon) => upon > 0n);
+      return payable ? null : fault(chainErrors.nobodyToPay, {});
+    }
+    if (shared.paid.size > 0) return null;
+    const live = [...weights.values()].some((row) =>
+      [...row.keys()].some((address) => !masked.has(address)),
     );
-    workers.forEach((worker, id) => columns.set(worker, id));
+    const { epochBlocks: blocks } = this.input.economy;
+    if (live) return fault(chainErrors.noRanks, {});
+    return fault(chainErrors.allMasked, { least: this.#least, blocks });
+  }
+
+  /** Who is masked, by address: those workers and, as the chain counts by address, whoever else has a weight but gives no inferences. */
+  #maskedNames(workers: Uint32Array): Set<string> {
+    const { addresses } = this.input;
+    const names = new Set([...workers].map((id) => addresses[id] ?? ""));
+    if (this.#least === 0) return names;
+    for (const address of addresses.slice(this.input.workers)) names.add(address);
+    return names;
+  }
+
+  #weights(rows: readonly number[]): Rows {
+    const { participants, weights, addresses } = this.input;
     const matrix = new Map<string, Map<string, bigint>>();
     for (const row of rows) {
       const entries = new Map<string, bigint>();
-      for (const [address, id] of columns) {
+      for (const [id, address] of addresses.entries()) {
         const uint = weights.get(row, id);
         if (!Number.isNaN(uint)) entries.set(address, BigInt(uint));
       }
@@ -129,14 +159,24 @@ export class RewardEpochs {
     return matrix;
   }
 
-  #columns({ topicEmission, paid }: Rewards): Omit<Payment, "masked" | "failure"> {
-    const { workers, participants } = this.input;
-    const known = new Set(workers);
+  #columns(
+    paid: Rewards["paid"],
+    weights: Rows,
+    masked: ReadonlySet<string>,
+  ): Pick<Payment, "workerRewards" | "reputerRewards" | "others"> {
+    const { addresses, workers, reputerIds } = this.input;
+    const amount = (address: string | undefined): bigint => paid.get(address ?? "") ?? 0n;
+    const reputers = new Set(reputerIds);
+    const weighted = new Set([...weights.values()].flatMap((row) => [...row.keys()]));
     return {
-      topicEmission,
-      workerRewards: BigInt64Array.from(workers, (worker) => paid.get(worker) ?? 0n),
-      reputerRewards: BigInt64Array.from(participants.reputers, ({ address }) =>
-        known.has(address) ? 0n : (paid.get(address) ?? 0n),
+      workerRewards: BigInt64Array.from(addresses.slice(0, workers), amount),
+      reputerRewards: BigInt64Array.from(reputerIds, (id) =>
+        id < workers ? 0n : amount(addresses[id]),
+      ),
+      others: addresses.flatMap((address, id) =>
+        id < workers || reputers.has(id) || !weighted.has(address)
+          ? []
+          : [{ address, amount: amount(address), masked: masked.has(address) }],
       ),
     };
   }

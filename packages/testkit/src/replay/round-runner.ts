@@ -32,6 +32,8 @@ export class RoundRunner {
   /** Column of each reputer's own address: reputers may be weighted too. */
   readonly reputerIds: readonly number[];
   readonly #payload = new PayloadWriter();
+  /** Everybody who was ever weighed or could be: workers, then other reputers, then strangers; ids index this. It grows. */
+  readonly addresses: readonly string[];
   readonly #addresses: string[] = [];
   readonly #ids = new Map<string, number>();
   readonly #known = (worker: string): boolean => this.#ids.has(worker);
@@ -47,6 +49,7 @@ export class RoundRunner {
     this.#add(workers);
     this.#add(reputers.filter((address) => !this.#ids.has(address)));
     this.reputerIds = reputers.map((address) => this.#ids.get(address) ?? 0);
+    this.addresses = this.#addresses;
     this.#most = this.#addresses.length + MAX_STRANGERS;
   }
 

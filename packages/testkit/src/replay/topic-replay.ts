@@ -76,7 +76,8 @@ export class TopicReplay {
       economy,
       participants: this.#participants,
       weights: this.#runner.weights,
-      workers: history.inferences.workers,
+      workers: history.inferences.workers.length,
+      addresses: this.#runner.addresses,
       reputerIds: this.#runner.reputerIds,
       inferenceCadence: cadences.inference,
       genesis: economy.genesis ?? this.rounds[0]?.blockTime ?? 0,
@@ -200,11 +201,17 @@ export class TopicReplay {
   }
 
   /** A reputer and its weights as they stand. */
-  #rowOf(reputer: number): Pick<RoundRan, "reputer" | "weights"> {
+  #rowOf(reputer: number): Pick<RoundRan, "reputer" | "weights" | "others"> {
+    const { addresses, weights } = this.#runner;
     const workers = this.plan.history.inferences.workers.length;
+    const all = weights.fractions(reputer, addresses.length);
     return {
       reputer: this.#participants.reputers[reputer]?.address ?? "",
-      weights: this.#runner.weights.fractions(reputer, workers),
+      weights: all.slice(0, workers),
+      others: addresses.slice(workers).flatMap((address, i) => {
+        const weight = all[workers + i] ?? NaN;
+        return Number.isNaN(weight) ? [] : [{ address, weight }];
+      }),
     };
   }
 

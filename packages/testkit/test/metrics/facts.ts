@@ -65,6 +65,7 @@ export function round(
     stderr: "",
     notes: [],
     weights: Float64Array.from(weights ?? []),
+    others: [],
     ...rest,
   };
 }

@@ -269,6 +269,7 @@ describe("summary", () => {
       workerRewards: BigInt64Array.from(workerRewards),
       reputers: ["r"],
       reputerRewards: BigInt64Array.of(5n),
+      others: [{ address: "allo1x", amount: 7n, masked: false }],
       masked: Uint32Array.of(1),
       failure: null,
     });
@@ -285,10 +286,33 @@ describe("summary", () => {
       emission: "2305843009213693952",
       workers: "1152921504606846976",
       reputers: "10",
+      others: "14",
       masked: 2,
     });
     expect(rewards?.skillCorrelation).toBeCloseTo(1, 14);
     expect(workerScores.map(({ rewardShare }) => rewardShare)).toEqual([0.75, 0.25]);
+  });
+
+  it("counts weight for strangers as anybody's", () => {
+    const x = { address: "allo1x", weight: 0.5 };
+    const facts = [
+      started({ workers: ["allo1a", "allo1b"] }),
+      set(90, [1, 2], { workerIds: Uint32Array.of(0, 1) }),
+      round(0, 100, { weights: [0.5, NaN] }),
+      round(1, 110, { weights: [0.25, NaN], others: [{ address: "allo1y", weight: 0.25 }, x] }),
+      ended(),
+    ];
+    const { finalWeights, weighting } = summary(facts);
+    expect(finalWeights).toEqual([
+      { worker: "allo1x", weight: 0.5, share: 0.5 },
+      { worker: "allo1a", weight: 0.25, share: 0.25 },
+      { worker: "allo1y", weight: 0.25, share: 0.25 },
+    ]);
+    // (1/4 + 1/4 + 1/2)^2 / (1/16 + 1/16 + 1/4); all went to a before, of which three quarters moved.
+    expect(weighting.effectiveNumber.last).toBeCloseTo(8 / 3, 14);
+    expect(weighting.turnover.last).toBeCloseTo(0.75, 14);
+    // Ordered 0, 1, 1, 2 quarters: (2*2 - 5 + 2*3 - 5 + 2*(2*4 - 5)) / (4 * 4).
+    expect(weighting.gini.last).toBeCloseTo(6 / 16, 14);
   });
 
   it("is the mean over reputers, absent weights being 0, at the end", () => {

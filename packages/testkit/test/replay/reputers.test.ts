@@ -192,6 +192,74 @@ describe("rewards", () => {
     expect([...(first?.workerRewards ?? [])]).toEqual([0n, 0n]);
   });
 
+  // Valid addresses that are in no history.
+  const [x, y] = [
+    "allo12d6cgp8y3jws899jl2tfnxathukzd2wjnt2k9k",
+    "allo15x8ua6lkzsmns9wmw8qqrhszavluq4rlqtxkg9",
+  ] as const;
+
+  it("rank and pay strangers and weighted reputers like anybody", () => {
+    // Both reputers weigh worker a, the stranger x and reputer r2; r2 takes x away again, and weighs y.
+    const weights = { a: 0.1, [x]: 0.3, r2: 0.2 };
+    const answers = fakeLogic((_, { http, blockTime }) =>
+      http({ method: "GET", url: "x", headers: {}, body: null }, blockTime) === null
+        ? commit(weights)
+        : commit({ ...weights, [x]: 0, [y]: 0.4 }),
+    );
+    const reputers = [
+      { address: "r1", stake: 1n },
+      { address: "r2", stake: 3n, http: source(200) },
+    ];
+    const facts = [...replay(plan(answers, { economy: ECONOMY, reputers }))];
+    const [first, second] = only(facts, "round");
+    expect([first?.others, second?.others]).toEqual([
+      [
+        { address: "r2", weight: 0.2 },
+        { address: x, weight: 0.3 },
+      ],
+      [
+        { address: "r2", weight: 0.2 },
+        { address: y, weight: 0.4 },
+      ],
+    ]);
+    // By hand, protocol section 8 (stakes 1 and 3 of 4; weights in tenths): ranks times 40 are
+    //   a 1*1 + 3*1 = 4, x 3*1 = 3, r2 2*1 + 3*2 = 8, y 3*4 = 12; their sum 27.
+    // Only r2 is a reputer with a rank: its bonds a 1/7, r2 2/7, y 4/7, times its incentive 8/27 are the dividends; since there
+    // are some, D = 2. Of 5000: a floor(5000*4/54) + floor(5000*8/378) = 370 + 105, r2 740 + 211, y 1111 + 423,
+    // x floor(5000*3/54) = 277.
+    const [paid] = only(facts, "rewards");
+    expect(paid?.topicEmission).toBe(5000n);
+    expect([...(paid?.workerRewards ?? [])]).toEqual([475n, 0n]);
+    expect([...(paid?.reputerRewards ?? [])]).toEqual([0n, 951n]);
+    expect(paid?.others).toEqual([
+      { address: x, amount: 277n, masked: false },
+      { address: y, amount: 1534n, masked: false },
+    ]);
+  });
+
+  it("mask strangers as they give no inferences, where any are asked for", () => {
+    const stranger = fakeLogic(() => commit({ a: 0.1, [x]: 0.9 }));
+    const economy = { ...ECONOMY, epochBlocks: 20, blockSeconds: 1 };
+    const [paid] = only([...replay(plan(stranger, { economy }))], "rewards");
+    // floor(0.8 * floor(20 / 10)) = 1 inference is asked for.
+    expect([...(paid?.workerRewards ?? [])]).toEqual([5000n, 0n]);
+    expect(paid?.others).toEqual([{ address: x, amount: 0n, masked: true }]);
+  });
+
+  it.each([
+    // floor(0.8 * floor(100 / 10)) = 8 inferences are asked for, each worker gives four.
+    ["WK531", { epochBlocks: 100, blockSeconds: 0.2 }, { address: "r1", stake: 1n }],
+    ["WK532", {}, { address: "r1", stake: 0n }],
+    ["WK533", { genesis: 50, minimumStake: 2n }, { address: "r1", stake: 1n }],
+  ])("that nobody gets have a reason: %s", (code, change, reputer) => {
+    const economy = { ...ECONOMY, workerStake: 2n, ...change };
+    const facts = [...replay(plan(logic(), { economy, reputers: [reputer] }))];
+    const [paid] = only(facts, "rewards");
+    expect(paid?.topicEmission).toBe(5000n);
+    expect([...(paid?.workerRewards ?? []), ...(paid?.reputerRewards ?? [])]).toEqual([0n, 0n, 0n]);
+    expect(paid?.failure).toMatchObject({ code, trace: [] });
+  });
+
   it("leave workers without enough stake out of the sets", () => {
     const economy = {
       ...ECONOMY,

@@ -18,6 +18,7 @@ const facts: readonly Fact[] = [
     inferences: 2,
     scorable: 2,
     weights: [0.75, NaN],
+    others: [{ address: "allo1x", weight: 0.125 }],
     status: "failed",
     exitCode: 11,
     failure,
@@ -32,6 +33,7 @@ const facts: readonly Fact[] = [
     workerRewards: BigInt64Array.of(9_007_199_254_740_993n, 0n),
     reputers: ["allo1r"],
     reputerRewards: BigInt64Array.of(1n),
+    others: [{ address: "allo1x", amount: 4n, masked: false }],
     masked: new Uint32Array(),
     failure: null,
   },
@@ -65,11 +67,13 @@ describe("CSV of every series", () => {
 `,
       "weights.csv": `topic,index,reputer,block_time,worker,weight
 7,1,allo1reputer,120,allo1a,0.75
+7,1,allo1reputer,120,allo1x,0.125
 `,
       "rewards.csv": `topic,epoch,block,block_time,receiver,kind,amount
 7,0,600,130,allo1a,worker,9007199254740993
 7,0,600,130,allo1b,worker,0
 7,0,600,130,allo1r,reputer,1
+7,0,600,130,allo1x,other,4
 `,
     });
   });

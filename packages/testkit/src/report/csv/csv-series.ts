@@ -94,7 +94,7 @@ export class CsvSeries {
   }
 
   #round(round: RoundRan): CsvLines[] {
-    const { index, reputer, blockTime, weights } = round;
+    const { index, reputer, blockTime, weights, others } = round;
     const line = row([
       this.#topic,
       index,
@@ -114,6 +114,9 @@ export class CsvSeries {
       if (Number.isNaN(weight)) continue;
       stored += row([this.#topic, index, reputer, blockTime, this.#worker(id), weight]);
     }
+    for (const { address, weight } of others) {
+      stored += row([this.#topic, index, reputer, blockTime, address, weight]);
+    }
     return [
       { file: "rounds.csv", text: line },
       { file: "weights.csv", text: stored },
@@ -130,7 +133,8 @@ export class CsvSeries {
     const reputers = paid.reputers.map((reputer, id) =>
       line(reputer, "reputer", paid.reputerRewards[id]),
     );
-    return [{ file: "rewards.csv", text: [...workers, ...reputers].join("") }];
+    const others = paid.others.map(({ address, amount }) => line(address, "other", amount));
+    return [{ file: "rewards.csv", text: [...workers, ...reputers, ...others].join("") }];
   }
 
   #worker(id: number): string {

@@ -99,6 +99,7 @@ function rewards(epoch: number, blockTime: number, weights: readonly number[]): 
     workerRewards: BigInt64Array.from(weights, (w) => BigInt(Math.floor((w || 0) * 800_000_000))),
     reputers: ["allo1reputer"],
     reputerRewards: BigInt64Array.of(200_000_000n),
+    others: [],
     masked: new Uint32Array(),
     failure: null,
   };
