@@ -69,7 +69,7 @@ export const historyConvert: Command = {
       pieces,
     }));
     refuseOwnInput(outputs, history, cwd);
-    writeStreams(outputs, { force: input.flag("force") });
+    await writeStreams(outputs, { force: input.flag("force") });
     const written = outputs.map(({ shown }) => shown);
     if (input.flag("json")) ui.json({ ok: true, files: written });
     else ui.result(written.map((file) => `wrote ${file}`).join("\n"));

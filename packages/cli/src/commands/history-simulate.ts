@@ -96,7 +96,7 @@ export const historySimulate: Command = {
       counts.inferences = inferences;
     });
     const files = simulated.map(({ name }) => join(out, name));
-    writeStreams(
+    await writeStreams(
       simulated.map(({ name, pieces }) => ({
         path: join(resolve(cwd, out), name),
         shown: join(out, name),

@@ -1,5 +1,6 @@
 import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { fault, type WeightkitError } from "@weightkit/testkit/errors/weightkit-error";
 import { usageErrors } from "../errors/usage-errors.js";
 import { reasonOf } from "./read.js";
@@ -8,6 +9,9 @@ import { pending } from "./write.js";
 
 /** Text gathered before it is written, in characters. */
 const CHUNK = 1 << 16;
+
+/** Pieces that are written before anything else may happen. */
+const BREATH = 16;
 
 /** A file that is written piece by piece under a temporary name and appears, whole, with {@link finish}. */
 export class FileStream {
@@ -90,17 +94,17 @@ export interface StreamedFile {
  * Writes files piece by piece, all or none. A file that stands there already may be replaced only by the same bytes, unless `force`.
  * @throws WeightkitError WK112, WK114, and what making a piece throws
  */
-export function writeStreams(
+export async function writeStreams(
   files: readonly StreamedFile[],
   { force }: { readonly force: boolean },
-): void {
+): Promise<void> {
   const streams: FileStream[] = [];
   const same: StreamedFile[] = [];
   try {
     for (const file of files) {
       const stream = new FileStream(file.path);
       streams.push(stream);
-      if (!fill(stream, file, force)) throw wouldOverwrite(files, same);
+      if (!(await fill(stream, file, force))) throw wouldOverwrite(files, same);
       same.push(file);
     }
     for (const stream of streams) stream.finish();
@@ -110,12 +114,20 @@ export function writeStreams(
 }
 
 /** Fills a stream; false as soon as it turns out that a file with other bytes stands there. */
-function fill(stream: FileStream, { path, pieces }: StreamedFile, force: boolean): boolean {
+async function fill(
+  stream: FileStream,
+  { path, pieces }: StreamedFile,
+  force: boolean,
+): Promise<boolean> {
   const standing = force ? null : StandingFile.at(path);
+  let written = 0;
   try {
     for (const piece of pieces) {
       if (standing?.goesOn(piece) === false) return false;
       stream.write(piece);
+      written += 1;
+      // So that Ctrl-C is heard.
+      if (written % BREATH === 0) await setImmediate();
     }
     return standing?.over !== false;
   } finally {

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { copyFileSync, readdirSync } from "node:fs";
+import { copyFileSync, existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
@@ -61,4 +61,22 @@ test("Ctrl-C exits 130 and leaves nothing behind", async () => {
   child.kill("SIGINT");
   expect(await ended).toEqual({ code: 130, signal: null });
   expect(readdirSync(cwd)).toEqual(["logic.wasm"]);
+});
+
+test("Ctrl-C stops a long simulation and leaves nothing behind", async () => {
+  const cwd = temporaryFolder();
+  const line = ["history", "simulate", "--workers", "1000", "--sets", "100000"];
+  const child = spawn(process.execPath, [bin, ...line], { cwd });
+  const history = join(cwd, "history");
+  while (!existsSync(history) || readdirSync(history).length === 0) {
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  const ended = new Promise((done) => {
+    child.on("exit", (code, signal) => {
+      done({ code, signal });
+    });
+  });
+  child.kill("SIGINT");
+  expect(await ended).toEqual({ code: 130, signal: null });
+  expect(readdirSync(history)).toEqual([]);
 });

@@ -244,7 +244,7 @@ export const historyErrors = {
     title: "A key is missing",
     message: ({ key }) => `The object's ${JSON.stringify(key)} is missing or null`,
     hint: () =>
-      "Every object needs the keys of the first one that are columns; leave the line out when there is nothing to say",
+      "Every object needs the keys that are columns; leave the whole line out when there is nothing to say",
   }),
   badAddress: descriptor<{ worker: string; others: number }>({
     code: "WK330",
