@@ -93,8 +93,9 @@ describe("CSV of every series", () => {
     const folder = createSummary();
     for (const fact of facts) folder.add(fact);
     expect(workerScoresCsv([folder.result()], new Map([["allo1a", 'Say "hi", team']]))).toBe(
+      // A stranger has a seventh of the weight.
       `topic,worker,name,sets,loss,bias,skill,regret,weight_share,reward_share
-7,allo1a,"Say ""hi"", team",1,1,-1,${1 - 1 / 9.25},8.25,1,1
+7,allo1a,"Say ""hi"", team",1,1,-1,${1 - 1 / 9.25},8.25,${6 / 7},1
 7,allo1b,,1,19.5,19.5,${1 - 19.5 / 9.25},-10.25,0,0
 `,
     );
