@@ -241,10 +241,10 @@ export const historyErrors = {
   missingKey: descriptor<{ key: string }>({
     code: "WK329",
     exit,
-    title: "A key is missing",
-    message: ({ key }) => `The object's ${JSON.stringify(key)} is missing or null`,
+    title: "A value is missing",
+    message: ({ key }) => `${JSON.stringify(key)} is missing or null`,
     hint: () =>
-      "Every object needs the keys that are columns; leave the whole line out when there is nothing to say",
+      "Every object or row needs a value in each column; leave it out as a whole when there is nothing to say",
   }),
   badAddress: descriptor<{ worker: string; others: number }>({
     code: "WK330",

@@ -32,10 +32,14 @@ export interface ParquetJobInput {
   readonly maxRows: number;
 }
 
-/** Some rows of a column: numbers as they are, anything else as text, each distinct one once. */
+/** Some rows of a column: numbers as they are, anything else as text, each distinct one once; null where there is nothing. */
 export type ColumnSlice =
   | { readonly kind: "numbers"; readonly values: Float64Array }
-  | { readonly kind: "texts"; readonly dictionary: readonly string[]; readonly ids: Uint32Array };
+  | {
+      readonly kind: "texts";
+      readonly dictionary: readonly (string | null)[];
+      readonly ids: Uint32Array;
+    };
 
 /** First the names, then slices of rows, all columns side by side. */
 export type ParquetMessage =
@@ -119,9 +123,10 @@ function sliceOf(column: ArrayLike<unknown>, from: number, end: number): ColumnS
 }
 
 function textSlice(column: ArrayLike<unknown>, from: number, end: number): ColumnSlice {
-  const known = new Map<string, number>();
+  const known = new Map<string | null, number>();
   const ids = Uint32Array.from({ length: end - from }, (_, i) => {
-    const text = cellText(column[from + i]);
+    const cell = column[from + i] ?? null;
+    const text = cell === null ? null : cellText(cell);
     const id = known.get(text) ?? known.size;
     known.set(text, id);
     return id;

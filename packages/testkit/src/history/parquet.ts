@@ -79,7 +79,7 @@ class ParquetRecords {
       const cells = columns.map((column) =>
         column.kind === "numbers"
           ? String(column.values[i])
-          : (column.dictionary[column.ids[i] ?? 0] ?? ""),
+          : (column.dictionary[column.ids[i] ?? 0] ?? null),
       );
       this.onRow(this.#encoder.encode(cells, ++this.#row));
     }

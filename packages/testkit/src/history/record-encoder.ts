@@ -2,7 +2,7 @@ import type { CsvFields } from "./csv-lexer.js";
 
 const encoder = new TextEncoder();
 
-/** Where a cell begins that the record has not: a key of a JSON object that is missing or null. */
+/** Where a cell begins that the record has not: a key of a JSON object that is missing or null, a null of Parquet. */
 export const MISSING = -1;
 
 /** Turns records of texts into the byte ranges that readers take; one buffer is reused. */

@@ -181,6 +181,15 @@ describe("faults of other formats", () => {
       ]),
       ["WK314 in.put 3 timestamp"],
     ],
+    [
+      "Parquet nulls",
+      parquet([
+        { name: "timestamp", data: [1, 2, 3], type: "INT32" },
+        { ...names, data: [A, null, A] },
+        { name: "value", data: [null, 2, 3], type: "DOUBLE" },
+      ]),
+      ["WK329 in.put 1 value", "WK329 in.put 2 worker"],
+    ],
     ["Parquet inside gzip", gzipSync(parquet([names])), ["WK325 in.put"]],
   ])("are told with their place: %s", async (_, content, expected) => {
     expect(await faultsOf(read(content))).toEqual(expected);
