@@ -1,44 +1,79 @@
 const LEAST = 1024;
 const MOST = 1 << 16;
+/** Length from which on a column is one piece that grows where it is. */
+const LARGE = 1 << 18;
+const STEP = 1 << 18;
+/** Most numbers of a column, above the readers' own limit. Address space is set aside for them, memory only as they come. */
+const LARGEST = 2 ** 28;
 
-/** A growing column of numbers, in chunks, so that growth never holds the whole column twice. */
-class ChunkedColumn<Chunk extends Float64Array | Uint32Array> {
-  #chunks: Chunk[] = [];
-  #last: Chunk | undefined;
+type Numbers = Float64Array | Uint32Array;
+
+interface Kind<Column extends Numbers> {
+  readonly bytes: number;
+  view(buffer: ArrayBufferLike, length: number): Column;
+}
+
+/**
+ * A growing column of numbers. While it is small it is made of chunks; a large one grows in place, in memory that threads can share,
+ * so that no part of it is ever held twice (memory once used for chunks would mostly stay with the process).
+ */
+class GrowingColumn<Column extends Numbers> {
+  #chunks: Column[] = [];
+  #last: Column | undefined;
   #used = 0;
+  #large: SharedArrayBuffer | null = null;
   length = 0;
 
-  constructor(
-    readonly make: (length: number) => Chunk,
-    readonly makeShared: (length: number) => Chunk,
-  ) {}
+  constructor(readonly kind: Kind<Column>) {}
 
   push(value: number): void {
-    if (this.#last === undefined || this.#used === this.#last.length) {
-      this.#last = this.make(Math.min(Math.max(LEAST, this.length), MOST));
-      this.#chunks.push(this.#last);
-      this.#used = 0;
-    }
+    if (this.#last === undefined || this.#used === this.#last.length) this.#last = this.#more();
     this.#last[this.#used++] = value;
     this.length++;
   }
 
-  /** The whole column in one piece, in memory that threads can share; the chunks are let go. */
-  finish(): Chunk {
-    const whole = this.makeShared(this.length);
+  /** The whole column in one piece, in memory that threads can share; to be called once, at the end. */
+  finish(): Column {
+    const { kind, length } = this;
+    const whole = this.#large ?? new SharedArrayBuffer(kind.bytes * length);
+    if (this.#large === null) this.#gather(whole);
+    this.#last = undefined;
+    return kind.view(whole, length);
+  }
+
+  /** Room for more: a chunk, or the whole column with room at its end. */
+  #more(): Column {
+    const { kind, length } = this;
+    if (length < LARGE) {
+      this.#used = 0;
+      const size = Math.min(Math.max(LEAST, length), MOST);
+      const chunk = kind.view(new ArrayBuffer(kind.bytes * size), size);
+      this.#chunks.push(chunk);
+      return chunk;
+    }
+    const grown = kind.bytes * (length + STEP);
+    if (this.#large === null) {
+      this.#large = new SharedArrayBuffer(grown, { maxByteLength: kind.bytes * LARGEST });
+      this.#gather(this.#large);
+    } else this.#large.grow(grown);
+    this.#used = length;
+    return kind.view(this.#large, length + STEP);
+  }
+
+  /** Moves the chunks into one piece. */
+  #gather(to: SharedArrayBuffer): void {
+    const whole = this.kind.view(to, this.length);
     let at = 0;
     for (const chunk of this.#chunks) {
       whole.set(chunk.length <= this.length - at ? chunk : chunk.subarray(0, this.length - at), at);
       at += chunk.length;
     }
     this.#chunks = [];
-    this.#last = undefined;
-    return whole;
   }
 }
 
-export type Column64 = ChunkedColumn<Float64Array>;
-export type Column32 = ChunkedColumn<Uint32Array>;
+export type Column64 = GrowingColumn<Float64Array>;
+export type Column32 = GrowingColumn<Uint32Array>;
 
 /** A column in memory that worker threads can be given without a copy. */
 export const shared64 = (length: number): Float64Array =>
@@ -47,6 +82,12 @@ export const shared32 = (length: number): Uint32Array =>
   new Uint32Array(new SharedArrayBuffer(4 * length));
 
 export const column64 = (): Column64 =>
-  new ChunkedColumn<Float64Array>((length) => new Float64Array(length), shared64);
+  new GrowingColumn<Float64Array>({
+    bytes: Float64Array.BYTES_PER_ELEMENT,
+    view: (buffer, length) => new Float64Array(buffer, 0, length),
+  });
 export const column32 = (): Column32 =>
-  new ChunkedColumn<Uint32Array>((length) => new Uint32Array(length), shared32);
+  new GrowingColumn<Uint32Array>({
+    bytes: Uint32Array.BYTES_PER_ELEMENT,
+    view: (buffer, length) => new Uint32Array(buffer, 0, length),
+  });

@@ -1,0 +1,20 @@
+import { describe, expect, it } from "vitest";
+import { column32, column64 } from "../../src/history/column.js";
+
+// Lengths about those at which a column goes from chunk to chunk, and to one growing piece.
+const LENGTHS = [0, 1, 1024, 1025, 65_536 * 3 + 7, 2 ** 18 - 1, 2 ** 18, 2 ** 18 + 1, 2 ** 19 + 5];
+
+describe.each([
+  { name: "column64", make: column64, at: (i: number) => i / 3 },
+  { name: "column32", make: column32, at: (i: number) => (i * 2_654_435_761) % 2 ** 32 },
+])("$name", ({ make, at }) => {
+  it.each(LENGTHS)("holds %i numbers, in memory that threads can share", (length) => {
+    const column = make();
+    for (let i = 0; i < length; i++) column.push(at(i));
+    const whole = column.finish();
+    expect(whole.length).toBe(length);
+    expect(column.length).toBe(length);
+    expect(whole.buffer).toBeInstanceOf(SharedArrayBuffer);
+    expect(whole.findIndex((value, i) => value !== at(i))).toBe(-1);
+  });
+});
