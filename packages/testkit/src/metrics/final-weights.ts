@@ -1,22 +1,32 @@
 import { Sum } from "./sum.js";
 import type { FinalWeight } from "./summary.js";
 
+/** What a reputer has stored. */
+export interface ReputerWeights {
+  /** By worker id, NaN for none. */
+  readonly weights: Float64Array;
+  /** Its part of the reputers' stake. */
+  readonly stakeShare: number;
+}
+
 /**
- * The stored weights when a replay ended, largest first (equals in order of the workers): with several reputers the mean
- * of theirs, where an absent weight is 0. Workers without weight are left out.
- *
- * @param byReputer Each reputer's weights by worker id, NaN for none.
+ * The stored weights when a replay ended, largest first (equals in order of the workers), as the chain ranks by them: with
+ * several reputers the sum of theirs by part of the stake, where an absent weight is 0. Workers without weight are left out.
  */
 export function finalWeights(
   workers: readonly string[],
-  byReputer: readonly Float64Array[],
+  reputers: readonly ReputerWeights[],
 ): FinalWeight[] {
   const total = new Sum();
   const found: { worker: string; weight: number }[] = [];
+  const whole = reputers.reduce((sum, { stakeShare }) => sum + stakeShare, 0);
   for (const [id, worker] of workers.entries()) {
-    const weight = new Sum();
-    for (const weights of byReputer) weight.add(positive(weights[id]));
-    const value = weight.mean ?? 0;
+    const sum = new Sum();
+    for (const { weights, stakeShare } of reputers) {
+      // Without any stake every reputer counts the same.
+      sum.add(positive(weights[id]) * (whole > 0 ? stakeShare / whole : 1 / reputers.length));
+    }
+    const { value } = sum;
     if (value === 0) continue;
     total.add(value);
     found.push({ worker, weight: value });

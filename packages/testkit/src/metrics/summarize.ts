@@ -6,7 +6,7 @@ import { CalibrationFold } from "./calibration.js";
 import { ClassCallsFold } from "./class-calls.js";
 import { CoverageCount } from "./coverage.js";
 import { Failures } from "./failures.js";
-import { finalWeights } from "./final-weights.js";
+import { finalWeights, type ReputerWeights } from "./final-weights.js";
 import { FuelCount } from "./fuel.js";
 import { WorkerLosses } from "./hindsight.js";
 import type { JudgedSet } from "./judging/judged-set.js";
@@ -61,7 +61,7 @@ class Summary implements SummaryFolder {
   readonly #coverage = new CoverageCount();
   readonly #failures = new Failures();
   readonly #fuel = new FuelCount();
-  readonly #weights = new Map<string, Float64Array>();
+  readonly #weights = new Map<string, ReputerWeights>();
   readonly #notes = new Map<string, number>();
   #responses = new Responses([], []);
   #others = new OtherWeights(0);
@@ -141,7 +141,7 @@ class Summary implements SummaryFolder {
     this.#responses.add(round);
     if (round.status === "failed") this.#failures.add(round);
     if (round.fuel !== null) this.#fuel.add(round.index, round.fuel);
-    this.#weights.set(round.reputer, weights);
+    this.#weights.set(round.reputer, { weights, stakeShare: round.stakeShare });
     for (const note of round.notes) {
       const seen = this.#notes.get(note);
       if (seen !== undefined || this.#notes.size < MOST_NOTES) {

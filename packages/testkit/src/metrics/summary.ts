@@ -113,7 +113,7 @@ export interface SetCounts {
   readonly fallback: number;
 }
 
-/** A worker's weight when the replay ended; with several reputers the mean of theirs, an absent weight being 0. */
+/** A worker's weight when the replay ended; with several reputers the sum of theirs by part of the stake, an absent one being 0. */
 export interface FinalWeight {
   readonly worker: string;
   readonly weight: number;

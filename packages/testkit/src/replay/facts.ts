@@ -67,6 +67,8 @@ export interface RoundRan {
   /** Counts from 0; the runs of several reputers at one block time share it. */
   readonly index: number;
   readonly reputer: string;
+  /** The reputer's part of the stake of all reputers at that time, 0 to 1: what its weights count by. */
+  readonly stakeShare: number;
   readonly blockTime: number;
   /** The window's inclusive start: weight_last_ran, or later when inferences were truncated before. */
   readonly windowFrom: number;

@@ -189,24 +189,28 @@ export class TopicReplay {
     } as const;
     if (round.skipped) {
       for (const reputer of this.#participants.reputersAt(round.blockTime)) {
-        yield { ...about, ...this.#rowOf(reputer), ...NOT_RUN };
+        yield { ...about, ...this.#rowOf(reputer, round.blockTime), ...NOT_RUN };
       }
       return;
     }
     for (const result of this.#runner.run(sets, round.blockTime, round.index)) {
       this.#runs++;
       if (result.failure !== null) this.#failed++;
-      yield { ...about, ...this.#rowOf(result.reputer), ...told(result) };
+      yield { ...about, ...this.#rowOf(result.reputer, round.blockTime), ...told(result) };
     }
   }
 
   /** A reputer and its weights as they stand. */
-  #rowOf(reputer: number): Pick<RoundRan, "reputer" | "weights" | "others"> {
+  #rowOf(
+    reputer: number,
+    blockTime: number,
+  ): Pick<RoundRan, "reputer" | "stakeShare" | "weights" | "others"> {
     const { addresses, weights } = this.#runner;
     const workers = this.plan.history.inferences.workers.length;
     const all = weights.fractions(reputer, addresses.length);
     return {
       reputer: this.#participants.reputers[reputer]?.address ?? "",
+      stakeShare: this.#participants.sharesAt(blockTime)[reputer] ?? 0,
       weights: all.slice(0, workers),
       others: addresses.slice(workers).flatMap((address, i) => {
         const weight = all[workers + i] ?? NaN;

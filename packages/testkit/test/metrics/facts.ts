@@ -53,6 +53,7 @@ export function round(
     kind: "round",
     index,
     reputer: "allo1reputer",
+    stakeShare: 1,
     blockTime,
     windowFrom: 0,
     sets: 0,

@@ -315,15 +315,20 @@ describe("summary", () => {
     expect(weighting.gini.last).toBeCloseTo(6 / 16, 14);
   });
 
-  it("is the mean over reputers, absent weights being 0, at the end", () => {
+  it.each([
+    [0.5, 0.5, 0.25],
+    [0.25, 0.75, 0.375],
+    // Nobody has stake: everybody counts the same.
+    [0, 0, 0.25],
+  ])("counts reputers by stake at the end: %d and %d", (first, second, expected) => {
     const facts = [
       started({ workers: ["allo1a", "allo1b"] }),
-      round(0, 100, { reputer: "r1", weights: [0.5, Number.NaN] }),
-      round(1, 100, { reputer: "r2", weights: [0.5, 0.5] }),
+      round(0, 100, { reputer: "r1", stakeShare: first, weights: [0.5, Number.NaN] }),
+      round(1, 100, { reputer: "r2", stakeShare: second, weights: [0.5, 0.5] }),
     ];
     expect(summary(facts).finalWeights).toEqual([
-      { worker: "allo1a", weight: 0.5, share: 0.5 / 0.75 },
-      { worker: "allo1b", weight: 0.25, share: 0.25 / 0.75 },
+      { worker: "allo1a", weight: 0.5, share: 0.5 / (0.5 + expected) },
+      { worker: "allo1b", weight: expected, share: expected / (0.5 + expected) },
     ]);
   });
 

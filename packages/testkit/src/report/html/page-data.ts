@@ -57,7 +57,7 @@ export interface PageSeries {
     readonly fuel: Packed;
     readonly inferences: Packed;
     readonly scorable: Packed;
-    /** Rounds times workers: each worker's share of the weight after the round (mean of the reputers'). */
+    /** Rounds times workers: each worker's share of the weight after the round, reputers counting by stake. */
     readonly shares: Packed;
   };
   /** Sets times workers: each worker's inference, drawn likewise; null where that is too much for a page. */

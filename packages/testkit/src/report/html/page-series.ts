@@ -1,4 +1,3 @@
-import { shares } from "../../metrics/concentration.js";
 import type { JudgedSet } from "../../metrics/judging/judged-set.js";
 import { setJudge, type SetJudge } from "../../metrics/judging/set-judge.js";
 import { Sum } from "../../metrics/sum.js";
@@ -39,7 +38,7 @@ export class SeriesFolder {
   #rounds = new Thinned<RoundRow>(MOST_ROWS);
   #rewards = new Thinned<RewardsPaid>(MOST_ROWS);
   readonly #gain = new Sum();
-  readonly #byReputer = new Map<string, Float64Array>();
+  readonly #byReputer = new Map<string, RoundRan>();
   #last: RoundRan | null = null;
 
   add(fact: Fact): void {
@@ -69,7 +68,7 @@ export class SeriesFolder {
   /** With several reputers a row is one block time: the last reputer's run closes it. */
   #addRound(round: RoundRan): void {
     if (this.#last !== null && this.#last.blockTime !== round.blockTime) this.#closeRound();
-    this.#byReputer.set(round.reputer, round.weights);
+    this.#byReputer.set(round.reputer, round);
     const failed = this.#last?.status === "failed";
     this.#last = failed ? { ...round, status: "failed" } : round;
   }
@@ -78,19 +77,25 @@ export class SeriesFolder {
     const round = this.#last;
     if (round === null) return;
     this.#last = null;
-    this.#rounds.push(() => ({ round, shares: this.#meanShares() }));
+    this.#rounds.push(() => ({ round, shares: this.#shares() }));
   }
 
-  /** Mean over reputers of each worker's share of the weight. */
-  #meanShares(): Float64Array {
-    const total = new Float64Array(this.#workers);
-    for (const weights of this.#byReputer.values()) {
-      const part = shares(weights);
-      for (let id = 0; id < total.length; id += 1) {
-        total[id] = (total[id] ?? 0) + (part?.[id] ?? 0) / this.#byReputer.size;
+  /** Each worker's share of the weight, reputers counting by their stake; what others hold is the rest. */
+  #shares(): Float64Array {
+    const ranked = new Float64Array(this.#workers);
+    const rounds = [...this.#byReputer.values()];
+    const whole = rounds.reduce((sum, { stakeShare }) => sum + stakeShare, 0);
+    let total = 0;
+    for (const { weights, others, stakeShare } of rounds) {
+      const part = whole > 0 ? stakeShare / whole : 1 / rounds.length;
+      for (const [id, weight] of weights.entries()) {
+        if (!(weight > 0)) continue;
+        ranked[id] = (ranked[id] ?? 0) + part * weight;
+        total += part * weight;
       }
+      for (const { weight } of others) total += weight > 0 ? part * weight : 0;
     }
-    return total;
+    return total > 0 ? ranked.map((weight) => weight / total) : ranked;
   }
 
   /** Ends the folding. */

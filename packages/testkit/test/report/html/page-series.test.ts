@@ -65,7 +65,7 @@ describe("SeriesFolder", () => {
     round(1, 120, { weights: [0.75, 0.25], fuel: 5, inferences: 2, scorable: 1 }),
     set(130, [10, 30], { weights: [0.75, 0.25], truth: 10 }),
     set(140, [8], { workerIds: Uint32Array.of(1), weights: [0.25], truth: null }),
-    round(2, 140, { reputer: "r1", weights: [1, 0], status: "failed" }),
+    round(2, 140, { reputer: "r1", stakeShare: 2, weights: [1, 0], status: "failed" }),
     round(2, 140, { reputer: "r2", weights: [0, 0.5] }),
     ended(),
   ];
@@ -81,15 +81,16 @@ describe("SeriesFolder", () => {
     expect(unpack32(sets.gain)).toEqual([0, 5, 5]);
   });
 
-  it("has a row for every block time, with the mean of the reputers' shares", () => {
+  it("has a row for every block time, with shares that count reputers by stake", () => {
     const { rounds } = series(facts);
     expect(unpack64(rounds.times)).toEqual([100, 120, 140]);
     expect(unpack32(rounds.status)).toEqual([0, 0, 1]);
     expect(unpack32(rounds.fuel)).toEqual([NaN, 5, NaN]);
-    // The last row is over three reputers: 0.75, 1 and 0; 0.25, 0 and 1.
-    expect(unpack32(rounds.shares)).toEqual(
-      [0, 0, 0.75, 0.25, 1.75 / 3, 1.25 / 3].map(Math.fround),
-    );
+    // The last row is over three reputers, the second with twice the stake: 0.75 + 2 + 0; 0.25 + 0 + 0.5.
+    const expected = [0, 0, 0.75, 0.25, 2.75 / 3.5, 0.75 / 3.5];
+    const shares = unpack32(rounds.shares);
+    expect(shares).toHaveLength(expected.length);
+    for (const [i, share] of expected.entries()) expect(shares[i]).toBeCloseTo(share, 6);
   });
 
   it("has a matrix of inferences while that fits a page", () => {
