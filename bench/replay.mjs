@@ -6,7 +6,8 @@
 // 1. Processor time of the replay alone for 1x, 2x, 4x and 8x the inferences: median of five, taking turns after a warm-up.
 //    (Processor time, since others may use the machine; its second thread, a guard that sleeps, adds next to nothing.)
 // 2. 53 topics in one call on two threads: of the folder given (inferences.csv.gz, truth.csv.gz), or simulated alike.
-// 3. Ten million inferences streamed from a CSV file and replayed, in a process of its own: its peak resident memory.
+// 3. Ten million inferences streamed from a CSV file and replayed, in a process of its own: its peak resident memory. Twice: by the
+//    library, and by `weightkit replay` with a round every two hours, which also sums up 50,001 rounds.
 // Exits 1 when 8x takes more than 10 times as long as 1x, 53 topics more than 20 s or 500 MB, or ten million more than 600 MB.
 
 import { execFileSync } from "node:child_process";
@@ -152,6 +153,18 @@ async function streamed(folder) {
   };
 }
 
+/** In a process of its own: `weightkit replay`. */
+async function command(folder) {
+  const { start } = await import("../packages/cli/dist/main.js");
+  const started = performance.now();
+  const exit = await start([
+    ...["replay", TEMPLATE, "-i", join(folder, "inferences.csv"), "-t", join(folder, "truth.csv")],
+    ...["--inference-cadence", "3600", "--weight-cadence", "7200"],
+  ]);
+  if (exit !== 0) throw new Error(`weightkit replay exited with ${exit}`);
+  return { seconds: seconds(started), megabytes: megabytes() };
+}
+
 /** In a process of its own, so that its memory is nobody's: simulates and writes CSV. */
 function write(folder, inferences) {
   const history = simulated(inferences);
@@ -166,10 +179,13 @@ function write(folder, inferences) {
   return null;
 }
 
-const child = (...args) =>
-  JSON.parse(
-    execFileSync(process.execPath, [SELF, "--part", ...args.map(String)], { encoding: "utf8" }),
-  );
+/** What a part told on its last line, in a process of its own. */
+function child(...args) {
+  const told = execFileSync(process.execPath, [SELF, "--part", ...args.map(String)], {
+    encoding: "utf8",
+  });
+  return JSON.parse(told.trimEnd().split("\n").at(-1));
+}
 
 async function main() {
   execFileSync(
@@ -184,12 +200,14 @@ async function main() {
       linear: await linear(),
       topics: child("topics", ...(argv.includes("--topics") ? [given] : [])),
       streamed: (child("write", folder, MANY), child("streamed", folder)),
+      command: child("command", folder),
     };
     const [one, , , eight] = result.linear;
     const ok = {
       linear: eight.seconds / one.seconds <= 10,
       topics: result.topics.seconds <= 20 && result.topics.megabytes <= 500,
       streamed: result.streamed.megabytes <= 600,
+      command: result.command.megabytes <= 600,
     };
     if (argv.includes("--json")) console.log(JSON.stringify({ ...result, ok }));
     else show(result, ok);
@@ -199,7 +217,7 @@ async function main() {
   }
 }
 
-function show({ linear: sizes, topics: many, streamed: large }, ok) {
+function show({ linear: sizes, topics: many, streamed: large, command: told }, ok) {
   for (const { times, inferences, seconds: taken, perSecond } of sizes) {
     console.log(
       `${times}x  ${inferences} inferences  ${taken.toFixed(2)} s of processor time  ${Math.round(perSecond)} a second`,
@@ -216,9 +234,13 @@ function show({ linear: sizes, topics: many, streamed: large }, ok) {
     `${large.inferences} inferences: read in ${large.secondsReading.toFixed(1)} s (${Math.round(large.megabytesReading)} MB), ` +
       `replayed in ${large.secondsReplaying.toFixed(1)} s, peak ${Math.round(large.megabytes)} MB: ${ok.streamed}`,
   );
+  console.log(
+    `the same by weightkit replay, a round every two hours: ${told.seconds.toFixed(1)} s, ` +
+      `peak ${Math.round(told.megabytes)} MB: ${ok.command}`,
+  );
 }
 
-const PARTS = { topics, streamed, write };
+const PARTS = { topics, streamed, command, write };
 if (argv[0] === "--part")
   console.log(
     JSON.stringify(
