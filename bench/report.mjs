@@ -48,6 +48,7 @@ function madeUp(workers, sets, every) {
         kind: "round",
         index: t / every,
         reputer: "allo1r",
+        stakeShare: 1,
         blockTime: t * DAY,
         windowFrom: Math.max(0, t - every) * DAY,
         sets: every,
