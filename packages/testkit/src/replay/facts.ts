@@ -28,7 +28,10 @@ export interface ReplayStarted {
   readonly seed: number;
 }
 
-/** A set of inferences was committed at a block time, with the weights that stood before it was made. */
+/**
+ * A set of inferences was committed at a block time, with the weights that stood before it was made. One that nobody is in, since
+ * all answers were left out, is told too, but was not stored: no round sees it.
+ */
 export interface SetCommitted {
   readonly kind: "set";
   readonly timestamp: number;

@@ -131,12 +131,14 @@ export class TopicReplay {
     const end = setEnd(columns, this.#row);
     const set = commitSet(columns, this.#row, end, this.#rules, this.#rounding);
     this.#row = end;
-    this.#pending.push(set);
+    // Nobody in it: the host stores inferences, so there is nothing to store (docs/decisions/empty-sets.md).
+    const stored = set.workerIds.length > 0;
+    if (stored) this.#pending.push(set);
     this.#epochs?.count(set.workerIds);
     this.#sets++;
     this.#inferences += set.workerIds.length;
     this.#leftOut += set.leftOut.length;
-    return this.#committed(set, this.#roundOf(set.timestamp, seenFrom));
+    return this.#committed(set, stored ? this.#roundOf(set.timestamp, seenFrom) : null);
   }
 
   /** Block time of the round that sees a set, of those from `index` on. */

@@ -211,6 +211,20 @@ describe("a run that fails", () => {
     expect(round).toMatchObject({ status: "failed", exitCode: 1, failure, stderr: "oh\n" });
   });
 
+  it("passes on what a run that commits says: stderr, and all that was odd", () => {
+    const logic = fakeLogic(() => ({
+      stdout: new TextEncoder().encode(commit({ a: 0.5, b: "x" })),
+      stderr: new TextEncoder().encode("first line\nzweite Zeile: Ω\n"),
+      notes: ["asked twice"],
+    }));
+    const [round] = only([...replay(plan(logic))], "round");
+    expect(round).toMatchObject({
+      status: "committed",
+      stderr: "first line\nzweite Zeile: Ω\n",
+      notes: ["asked twice", expect.stringContaining("WK511")],
+    });
+  });
+
   it("skips a weight that is no number, as the head node does, with a note", () => {
     const logic = fakeLogic(() => commit({ a: 0.5, b: "abc" }));
     const [round] = only([...replay(plan(logic))], "round");
@@ -257,6 +271,28 @@ describe("what the chain does to values", () => {
       inferences: 2,
       rounding: { inferences: 1, worst: 0.5 / 1.5 },
     });
+  });
+
+  it("stores no set that nobody is in, and tells of it", () => {
+    const seen = fakeLogic(() => commit({}));
+    const history = topic([
+      [100, "a", 1],
+      [110, "a", NaN],
+      [110, "b", -3],
+      [115, "b", 2],
+    ]);
+    const facts = [...replay(plan(seen, {}, history))];
+    expect(seen.seen[1]?.payload.inferences).toEqual([
+      { timestamp: "115", inferences: [{ worker: "b", inference: "2" }] },
+      { timestamp: "100", inferences: [{ worker: "a", inference: "1" }] },
+    ]);
+    expect(only(facts, "round")[1]).toMatchObject({ sets: 2, inferences: 2 });
+    const told = only(facts, "set").map((set) => [set.timestamp, set.roundAt, [...set.leftOut]]);
+    expect(told).toEqual([
+      [100, 120, []],
+      [110, null, [0, 1]],
+      [115, 120, []],
+    ]);
   });
 
   it("scales values before it rounds them", () => {

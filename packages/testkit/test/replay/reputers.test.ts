@@ -320,7 +320,7 @@ describe("the seed profile", () => {
     const facts = [...replay(plan(logic, { profile: "seed", history: labels }))];
     const text = (i: number) => new TextDecoder().decode(logic.seen[i]?.request.stdin);
     expect(text(1)).toBe(
-      '{"inferences":[{"timestamp":"110","inferences":[]},{"timestamp":"100","inferences":[' +
+      '{"inferences":[{"timestamp":"100","inferences":[' +
         '{"worker":"b","inference":"rain"},{"worker":"a","inference":"[0.2,0.8]"}]}],' +
         '"latest_weights":{"a":"25000"},"weights":[{"reputer":"reputer","worker":"a","weight":"25000"}],' +
         '"ground_truth":[{"timestamp":"100","value":"rain"}]}',
