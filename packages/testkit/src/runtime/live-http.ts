@@ -5,6 +5,9 @@ import { resolveModule } from "./resolve-module.js";
 
 const WORKER = "@weightkit/testkit/runtime/live-http-worker";
 
+/** Milliseconds for the thread to end by itself: connections that are kept open may take some. */
+const TO_END = 10_000;
+
 export interface LiveOptions {
   /** Milliseconds for a whole answer; 10,000 when left out. */
   readonly milliseconds?: number;
@@ -37,12 +40,18 @@ export class LiveHttp {
   private readonly signal = new Int32Array(new SharedArrayBuffer(4));
   private readonly worker: Worker;
   private readonly port: MessagePort;
+  private readonly gone: Promise<void>;
 
   constructor(private readonly options: LiveOptions = {}) {
     const { port1, port2 } = new MessageChannel();
     const workerData: LiveStart = { port: port2, signal: this.signal.buffer };
     this.worker = new Worker(resolveModule(WORKER), { workerData, transferList: [port2] });
     this.worker.unref();
+    this.gone = new Promise((resolve) => {
+      this.worker.once("exit", () => {
+        resolve();
+      });
+    });
     this.port = port1;
     this.port.unref();
   }
@@ -61,8 +70,12 @@ export class LiveHttp {
     return null;
   };
 
+  /** With its port closed the thread ends by itself; not `terminate`, see docs/decisions/worker-pool.md. */
   async close(): Promise<void> {
+    this.worker.ref();
     this.port.close();
-    await this.worker.terminate();
+    const late = setTimeout(() => void this.worker.terminate(), TO_END);
+    await this.gone;
+    clearTimeout(late);
   }
 }
