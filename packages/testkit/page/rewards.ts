@@ -31,12 +31,13 @@ export function rewardsSection(topic: Topic, charts: ChartView[]): HTMLElement |
   });
   charts.push(view);
   const grouped = (text: string) => text.replace(/\B(?=(\d{3})+$)/g, ",");
+  const elsewhere = rewards.others === "0" ? "" : ` and others ${grouped(rewards.others)}`;
   return section(
     "rewards",
     "Rewards",
     figure(
       "Reward shares over time",
-      `Each worker’s part of what workers were paid in each of ${count(rewards.epochs)} epochs; the ${earners.length} best paid. In all, workers got ${grouped(rewards.workers)} and reputers ${grouped(rewards.reputers)} of the ${grouped(rewards.emission)} units that the topic had to share out. Rank correlation of reward with skill: ${fixed(rewards.skillCorrelation, 2)}.`,
+      `Each worker’s part of what workers were paid in each of ${count(rewards.epochs)} epochs; the ${earners.length} best paid. In all, workers got ${grouped(rewards.workers)} and reputers ${grouped(rewards.reputers)}${elsewhere} of the ${grouped(rewards.emission)} units that the topic had to share out. Rank correlation of reward with skill: ${fixed(rewards.skillCorrelation, 2)}.`,
       view.element,
     ),
     ...rewards.unpaid.map(({ code, message, epochs }) =>

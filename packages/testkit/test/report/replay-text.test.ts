@@ -3,7 +3,7 @@ import { createSummary } from "../../src/metrics/summarize.js";
 import { replayText } from "../../src/report/text/replay-text.js";
 import { ansiStyle } from "../../src/report/text/style.js";
 import { textWidth } from "../../src/report/text/width.js";
-import { ended, set, started } from "../metrics/facts.js";
+import { ended, round, set, started } from "../metrics/facts.js";
 import { summaryOf } from "./summary-fixture.js";
 
 describe("replayText", () => {
@@ -150,5 +150,39 @@ describe("replayText of a class topic", () => {
       "the newest truth is compared on the 3 sets that had one, where weighted has\n  0.3333\n",
     );
     expect(text).toContain("1 inference passed over: no class of the topic's\n");
+  });
+});
+
+describe("replayText of a topic that pays", () => {
+  it("says who got what of how much, strangers included, and whose the weight is", () => {
+    const folder = createSummary();
+    const x = { address: "allo1x", weight: 0.5 };
+    const paid = {
+      kind: "rewards",
+      epoch: 0,
+      blockTime: 120,
+      block: 600,
+      topicEmission: 1_000_000n,
+      workerRewards: BigInt64Array.of(600_000n, 0n, 0n),
+      reputers: ["allo1r"],
+      reputerRewards: BigInt64Array.of(250_000n),
+      others: [{ address: "allo1x", amount: 1234n, masked: false }],
+      masked: new Uint32Array(),
+      failure: null,
+    } as const;
+    for (const fact of [
+      started(),
+      set(100, [1, 2, 3]),
+      round(0, 110, { weights: [0.5, NaN, NaN], others: [x] }),
+      paid,
+      ended(),
+    ]) {
+      folder.add(fact);
+    }
+    const text = replayText(folder.result(), { width: 200 });
+    expect(text).toContain(
+      "1 reward epoch paid 600,000 to workers and 250,000 to reputers and 1,234 to others, of 1,000,000 that the topic had to share out\n",
+    );
+    expect(text).toContain("Final weights of 1 worker and 1 other address\n");
   });
 });

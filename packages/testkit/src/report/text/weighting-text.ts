@@ -46,10 +46,11 @@ export function weightingText(summary: ReplaySummary, options: TextOptions): str
 }
 
 function rewardsText(rewards: NonNullable<ReplaySummary["rewards"]>): string[] {
-  const { epochs, emission, workers, reputers, skillCorrelation, masked, unpaid } = rewards;
+  const { epochs, emission, workers, reputers, others, skillCorrelation, masked, unpaid } = rewards;
   const grouped = (text: string) => text.replace(/\B(?=(\d{3})+$)/g, ",");
+  const elsewhere = others === "0" ? "" : ` and ${grouped(others)} to others`;
   const said = [
-    `${counted(epochs, "reward epoch")} paid ${grouped(workers)} to workers and ${grouped(reputers)} to reputers, of ${grouped(emission)} that the topic had to share out`,
+    `${counted(epochs, "reward epoch")} paid ${grouped(workers)} to workers and ${grouped(reputers)} to reputers${elsewhere}, of ${grouped(emission)} that the topic had to share out`,
   ];
   if (skillCorrelation !== null) {
     said.push(`rank correlation of reward with skill: ${fixed(skillCorrelation, 2)}`);

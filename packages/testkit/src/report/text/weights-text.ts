@@ -40,7 +40,12 @@ export function weightsText(summary: ReplaySummary, options: TextOptions): strin
     const text = `… and ${counted(rest, "worker")} more with ${percent(share)} together`;
     lines.push(...wrap(text, width, "  ").map((line) => style(line, "dim")));
   }
-  return [`${title} of ${counted(finalWeights.length, "worker")}`, ...lines];
+  const known = new Set(summary.workers);
+  const strangers = finalWeights.filter(({ worker }) => !known.has(worker)).length;
+  const others =
+    strangers === 0 ? "" : ` and ${counted(strangers, "other address", "other addresses")}`;
+  const whose = `${counted(finalWeights.length - strangers, "worker")}${others}`;
+  return [`${title} of ${whose}`, ...lines];
 }
 
 const BAR_WIDTH = 12;
