@@ -215,10 +215,22 @@ const participant = {
   joinsAt: count(0, 0, "UNIX seconds of its registration."),
 };
 
+const TIME = "UNIX seconds, whole, from 0";
+
 const economy = v.strictObject(
   {
     epochBlocks: count(1, 600, "Blocks from one payment to the next (epoch_length)."),
     blockSeconds: count(1, 5, "Seconds from block to block."),
+    genesis: v.optional(
+      v.pipe(
+        v.number(TIME),
+        v.safeInteger(TIME),
+        v.minValue(0, TIME),
+        v.description(
+          "UNIX seconds of block 0, from which epochs are counted, no later than the first set; the first set's own when left out.",
+        ),
+      ),
+    ),
     emission: v.optional(amount("What the whole network emits in an epoch."), "1000000000"),
     fees: v.optional(amount("Fees that the topic's demand pays in an epoch."), "0"),
     otherStake: v.optional(amount("Stake in all topics that are not replayed."), "0"),

@@ -35,10 +35,11 @@ function participant({ address, stake, delegated, joinsAt }: Written): Participa
 }
 
 function economyOf(written: NonNullable<ProjectSettings["economy"]>): Economy {
-  const { epochBlocks, blockSeconds, workers } = written;
+  const { epochBlocks, blockSeconds, genesis, workers } = written;
   return {
     epochBlocks,
     blockSeconds,
+    ...(genesis === undefined ? {} : { genesis }),
     emission: BigInt(written.emission),
     fees: BigInt(written.fees),
     otherStake: BigInt(written.otherStake),

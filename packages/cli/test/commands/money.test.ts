@@ -46,6 +46,29 @@ test("rewards follow the weights: E * incentive / D, by hand", async () => {
   ]);
 });
 
+test("epochs are counted from the block 0 that the project names", async () => {
+  // Sets at 0, 3600 and 7200 after the first; epochs of 3600 s that end 1800 s past each hour when block 0 lies half an hour before.
+  const economy = { emission: "1000000", epochBlocks: 720, blockSeconds: 5 };
+  const first = 1_700_006_400;
+  const cwd = project({
+    reputers: [{ address: C, stake: "1000" }],
+    economy: { ...economy, genesis: first - 1800 },
+  });
+  const { code } = await weightkit(["replay", "--csv", "out"], { cwd });
+  expect(code).toBe(0);
+  const lines = readFileSync(join(cwd, "out/rewards.csv"), "utf8").trim().split("\n").slice(1);
+  const times = new Set(lines.map((line) => Number(line.split(",")[3]) - first));
+  expect([...times]).toEqual([1800, 5400, 9000]);
+  writeAll(cwd, {
+    "weightkit.json": readFileSync(join(cwd, "weightkit.json"), "utf8").replace(
+      String(first - 1800),
+      String(first + 1),
+    ),
+  });
+  const late = await weightkit(["replay"], { cwd });
+  expect([late.code, /WK606/.test(late.stderr)]).toEqual([3, true]);
+});
+
 test("what is wrong with a participant is told with its place", async () => {
   const cwd = project({});
   const text = `{
