@@ -8,8 +8,8 @@ import { fileURLToPath } from "node:url";
 import { readHistory } from "@weightkit/testkit/history/read-history";
 import { loadLogic } from "@weightkit/testkit/logic/load";
 import { bootstrapSkill } from "@weightkit/testkit/metrics/bootstrap";
-import { combine, weightedSet } from "@weightkit/testkit/metrics/combination";
 import { automaticLags, dieboldMariano } from "@weightkit/testkit/metrics/diebold-mariano";
+import { setJudge } from "@weightkit/testkit/metrics/judging/set-judge";
 import { replay } from "@weightkit/testkit/replay/replay";
 import { DEFAULT_LIMITS } from "@weightkit/testkit/runtime/limits";
 import { truthAnswerer } from "@weightkit/testkit/runtime/truth-answerer";
@@ -30,20 +30,12 @@ const [topic] = history.topics;
 /** Absolute errors by day, for each way of combining. */
 const errors = new Map();
 for (const rule of RULES) {
-  const combinations = replayed(build(rule));
-  errors.set(
-    rule,
-    combinations.map(({ weighted, truth }) => Math.abs(weighted - truth)),
-  );
+  const days = replayed(build(rule));
+  const losses = (name) => days.map((combined) => combined[name].score.loss);
+  errors.set(rule, losses("weighted"));
   if (errors.has("median")) continue;
-  errors.set(
-    "equal mean",
-    combinations.map(({ mean, truth }) => Math.abs(mean - truth)),
-  );
-  errors.set(
-    "median",
-    combinations.map(({ median, truth }) => Math.abs(median - truth)),
-  );
+  errors.set("equal mean", losses("equal"));
+  errors.set("median", losses("median"));
 }
 
 const mae = (name) =>
@@ -100,7 +92,7 @@ function build(rule) {
   }
 }
 
-/** Every day's combinations and truth, warm-up left out. */
+/** Every day's combinations with their scores, warm-up left out. */
 function replayed(logic) {
   const facts = replay({
     history: topic,
@@ -112,13 +104,13 @@ function replayed(logic) {
     seed: 1,
     valueScale: settings.topic.valueScale,
   });
-  const combinations = [];
+  const judge = setJudge();
+  const days = [];
   for (const fact of facts) {
     if (fact.kind === "round" && fact.failure !== null) throw new Error(fact.failure.message);
-    if (fact.kind === "set")
-      combinations.push({ ...combine(weightedSet(fact)), truth: fact.truth });
+    if (fact.kind === "set") days.push(judge.judge(fact).combined);
   }
-  return combinations.slice(WARM_UP);
+  return days.slice(WARM_UP);
 }
 
 /** Two-sided p of the Diebold-Mariano test, errors of neighbouring days allowed for. */

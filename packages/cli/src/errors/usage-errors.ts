@@ -225,7 +225,7 @@ export const usageErrors = {
     hint: ({ suggestion }) => `${meant(suggestion)}\`weightkit new --template list\` shows all`,
   }),
   noSuchRound: descriptor<{ option: string; round: number; last: number; topics: number }>({
-    code: "WK140",
+    code: "WK143",
     exit,
     title: "Round that a replay does not have",
     message: ({ option, round, last, topics }) =>

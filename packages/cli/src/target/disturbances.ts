@@ -44,7 +44,7 @@ function parts(input: Input, option: string): string[] {
 /**
  * Sees to it that what is disturbed exists: a topic with fewer rounds than another is told, a round that no topic has is a
  * fault.
- * @throws WeightkitError WK140, one for each round
+ * @throws WeightkitError WK143, one for each round
  */
 export function checkRounds(
   disturbances: Disturbances,

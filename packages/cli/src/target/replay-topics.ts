@@ -41,7 +41,7 @@ export interface ReplayContext extends ReplayScene {
 
 /**
  * Reads the history and replays each of its topics in watched threads: a run that hangs ends its replay, not this command.
- * @throws WeightkitError WK140 to WK142, WK3xx, WK4xx, WK6xx
+ * @throws WeightkitError WK140 to WK143, WK3xx, WK4xx, WK6xx
  */
 export async function runReplay(
   target: Target,

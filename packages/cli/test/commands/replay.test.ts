@@ -86,7 +86,7 @@ describe("late and skipped rounds", () => {
     // Sets until 28800, rounds at 0, 7200, …, 28800 and, for the set made at 28800 itself, at 36000: 0 to 5.
     const result = await replay(["--skip", "6,9", "--late", "7=60", "--late", "5=1"]);
     expect(result.code).toBe(3);
-    expect(codes(result)).toEqual(["WK140", "WK140", "WK140"]);
+    expect(codes(result)).toEqual(["WK143", "WK143", "WK143"]);
     expect(result.stderr).toContain("--late 7 names no round: this replay has rounds 0 to 5");
   });
 
