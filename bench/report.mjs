@@ -33,6 +33,7 @@ function madeUp(workers, sets, every) {
       version: 1,
       topic: "1",
       workers: addresses,
+      values: { kind: "number" },
       inferenceCadence: DAY,
       weightCadence: DAY * every,
       start: 0,
