@@ -52,12 +52,24 @@ class GrowingColumn<Column extends Numbers> {
       return chunk;
     }
     const grown = kind.bytes * (length + STEP);
-    if (this.#large === null) {
-      this.#large = new SharedArrayBuffer(grown, { maxByteLength: kind.bytes * LARGEST });
-      this.#gather(this.#large);
-    } else this.#large.grow(grown);
+    const large = this.#room(grown);
+    this.#large = large;
     this.#used = length;
-    return kind.view(this.#large, length + STEP);
+    return kind.view(large, length + STEP);
+  }
+
+  /** The column in one piece with so many bytes of room. */
+  #room(bytes: number): SharedArrayBuffer {
+    const { kind, length } = this;
+    const before = this.#large;
+    if (before !== null && bytes <= before.maxByteLength) {
+      before.grow(bytes);
+      return before;
+    }
+    const larger = reserve(bytes, kind.bytes * LARGEST);
+    if (before === null) this.#gather(larger);
+    else kind.view(larger, length).set(kind.view(before, length));
+    return larger;
   }
 
   /** Moves the chunks into one piece. */
@@ -70,6 +82,21 @@ class GrowingColumn<Column extends Numbers> {
     }
     this.#chunks = [];
   }
+}
+
+/**
+ * Memory of so many bytes that may grow in place up to `most`, or to less where so much address space is not to be had: the column then
+ * moves when that is full.
+ */
+export function reserve(bytes: number, most: number): SharedArrayBuffer {
+  for (let room = most; room > bytes; room = Math.floor(room / 2)) {
+    try {
+      return new SharedArrayBuffer(bytes, { maxByteLength: room });
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+    }
+  }
+  return new SharedArrayBuffer(bytes, { maxByteLength: bytes });
 }
 
 export type Column64 = GrowingColumn<Float64Array>;

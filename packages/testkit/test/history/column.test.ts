@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { column32, column64 } from "../../src/history/column.js";
+import { column32, column64, reserve } from "../../src/history/column.js";
 
 // Lengths about those at which a column goes from chunk to chunk, and to one growing piece.
 const LENGTHS = [0, 1, 1024, 1025, 65_536 * 3 + 7, 2 ** 18 - 1, 2 ** 18, 2 ** 18 + 1, 2 ** 19 + 5];
@@ -16,5 +16,16 @@ describe.each([
     expect(column.length).toBe(length);
     expect(whole.buffer).toBeInstanceOf(SharedArrayBuffer);
     expect(whole.findIndex((value, i) => value !== at(i))).toBe(-1);
+  });
+});
+
+describe("reserve", () => {
+  it("takes less address space where there is not so much, and what is needed at least", () => {
+    // No machine has 2^53 bytes of it.
+    const buffer = reserve(1 << 16, Number.MAX_SAFE_INTEGER);
+    expect(buffer.byteLength).toBe(1 << 16);
+    expect(buffer.maxByteLength).toBeGreaterThanOrEqual(1 << 16);
+    expect(buffer.maxByteLength).toBeLessThan(Number.MAX_SAFE_INTEGER);
+    expect(reserve(4096, 4096).maxByteLength).toBe(4096);
   });
 });
