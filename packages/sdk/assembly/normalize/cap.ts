@@ -1,5 +1,4 @@
 import { descending } from "../math/order";
-import { UnitSum } from "../math/unit-sum";
 import { PerWorker } from "../per-worker";
 import { mistake } from "../trap";
 import { Worker } from "../workers";
@@ -12,18 +11,21 @@ export function capShares(column: PerWorker, most: f64): void {
   const shares = numbersOf(column);
   const count = shares.length;
   const places = descending(shares);
-  const rest = new UnitSum();
-  for (let i = 0; i < count; i++) rest.add(unchecked(shares[i]));
+  // What those from a place down have together, added from the smallest up: exact enough even where the largest has nearly all, and
+  // the same in whatever order workers come.
+  const rest = new StaticArray<f64>(count + 1);
+  for (let i = count - 1; i >= 0; i--)
+    unchecked((rest[i] = rest[i + 1] + shares[unchecked(places[i])]));
   // From the largest down: whoever would still be above the cap gets the cap, and the others share what is left.
   let capped = 0;
   for (; capped < count; capped++) {
     const share = unchecked(shares[unchecked(places[capped])]);
     const left = 1 - <f64>capped * most;
-    if (left <= 0 || !(rest.value > 0) || (share / rest.value) * left <= most) break;
-    rest.add(-share);
+    const all = unchecked(rest[capped]);
+    if (left <= 0 || !(all > 0) || (share / all) * left <= most) break;
   }
   const left = max<f64>(1 - <f64>capped * most, 0);
-  const whole = rest.value;
+  const whole = unchecked(rest[capped]);
   const lowest = capped ? unchecked(shares[unchecked(places[capped - 1])]) : Infinity;
   const others = <f64>(count - capped);
   const tight = <f64>count * most <= 1;
