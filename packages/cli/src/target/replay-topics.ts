@@ -74,7 +74,10 @@ export async function runReplay(
     },
     ui,
   );
-  tellMinimums(settings.cadences, ui);
+  tellMinimums(
+    topics.map(({ topic }) => cadencesOf(topic)),
+    ui,
+  );
   checkRounds(settings.disturbances, topics, cadencesOf, ui);
   const changes = changesOf(settings.turns, { topics: history.topics, names }, ui);
   const plan: TopicsPlan = {
@@ -114,14 +117,23 @@ export async function runReplay(
 }
 
 /** A project file is held to the chain's minimums; a trial with options may go below them, but should know. */
-function tellMinimums({ inference, weight }: Cadences, ui: Ui): void {
+function tellMinimums(cadences: readonly Cadences[], ui: Ui): void {
   const tell = (what: string, seconds: number, least: number): void => {
     if (seconds >= least) return;
     const found = `${seconds} s is replayed all the same`;
     ui.warn(`the chain refuses a ${what} cadence below ${least} s; ${found}`);
   };
-  tell("weight", weight, CHAIN_PARAMS.minWeightCadence);
-  tell("inference", inference, CHAIN_PARAMS.minRequestCadence);
+  const shortest = (of: (one: Cadences) => number): number => Math.min(...cadences.map(of));
+  tell(
+    "weight",
+    shortest(({ weight }) => weight),
+    CHAIN_PARAMS.minWeightCadence,
+  );
+  tell(
+    "inference",
+    shortest(({ inference }) => inference),
+    CHAIN_PARAMS.minRequestCadence,
+  );
 }
 
 /** What topics have of their own, with the permission to ask their own truth's host where a bare WASM has no list of any. */

@@ -69,5 +69,7 @@ describe("a cadence that the chain refuses", () => {
     const { code, stderr } = await replay(["--weight-cadence", "3000"], prints(WEIGHTS), "topic\n");
     expect(code).toBe(0);
     expect(stderr).toContain("the chain refuses a weight cadence below 3600 s; 3000 s is replayed");
+    const own = await replay([], prints(WEIGHTS), "topic,weight_cadence\n2,1800\n");
+    expect(own.stderr).toContain("3600 s; 1800 s is replayed");
   });
 });

@@ -1,3 +1,4 @@
+import { medianGap } from "../chain/median-gap.js";
 import { historyErrors } from "../errors/history-errors.js";
 import { fault, type ErrorReport } from "../errors/weightkit-error.js";
 import type { TopicHistory } from "./history.js";
@@ -16,7 +17,7 @@ export function cadenceWarnings(
 ): ErrorReport[] {
   const misfits = topics.flatMap(({ topic, inferences }) => {
     const said = cadenceOf(topic);
-    const found = medianGap(inferences.timestamps, inferences.length);
+    const found = medianGap(inferences.timestamps.subarray(0, inferences.length));
     const fits = found === null || (found < MISFIT * said && said < MISFIT * found);
     return fits ? [] : [{ topic, found, said }];
   });
@@ -24,15 +25,4 @@ export function cadenceWarnings(
   if (first === undefined) return [];
   const args = { ...first, others: misfits.length - 1 };
   return [fault(historyErrors.otherCadence, args).report()];
-}
-
-/** Seconds from one set to the next, in the middle; null with one set. */
-function medianGap(timestamps: Float64Array, length: number): number | null {
-  const gaps: number[] = [];
-  for (let row = 1; row < length; row++) {
-    const gap = (timestamps[row] ?? NaN) - (timestamps[row - 1] ?? NaN);
-    if (gap > 0) gaps.push(gap);
-  }
-  const sorted = Float64Array.from(gaps).sort();
-  return sorted[sorted.length >> 1] ?? null;
 }

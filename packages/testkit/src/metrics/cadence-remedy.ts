@@ -1,3 +1,4 @@
+import { medianGap } from "../chain/median-gap.js";
 import { Column } from "./column.js";
 
 /** Weight cadences, in seconds, that would leave fewer inferences unscorable. */
@@ -77,7 +78,10 @@ export function cadenceRemedy(
   const longest = (columns.timestamps.at(sets - 1) - start) / FEWEST_WINDOWS;
   const most = Math.max(8, Math.min(MOST_CANDIDATES, Math.floor(MOST_STEPS / (sets + 1))));
   const least = Math.max(longestLag, SHORTEST_CADENCE);
-  const steps = new Set([inferenceCadence, medianGap(columns.timestamps) ?? inferenceCadence]);
+  const steps = new Set([
+    inferenceCadence,
+    medianGap(columns.timestamps.values()) ?? inferenceCadence,
+  ]);
   const candidates = new Set<number>();
   for (const step of steps) {
     for (const cadence of fractions(step, least, most)) candidates.add(cadence);
@@ -90,14 +94,6 @@ export function cadenceRemedy(
     if (share === 1) return { longestLag, complete: cadence, ninety };
   }
   return { longestLag, complete: null, ninety };
-}
-
-/** The median time from one set to the next, in whole seconds above 0; null with fewer than two sets. */
-function medianGap(timestamps: Column): number | null {
-  const times = timestamps.values();
-  const gaps = times.slice(1).map((time, i) => time - (times[i] ?? Number.NaN));
-  const median = gaps.sort()[gaps.length >> 1] ?? 0;
-  return median >= 1 ? median : null;
 }
 
 /** Whole seconds `cadence / m` with m > 1, at least `least`, ascending. */
