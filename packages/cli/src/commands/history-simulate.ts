@@ -15,6 +15,15 @@ const integer = (name: string, summary: string, example: number, minimum = 0): O
   example: `--${name} ${example}`,
 });
 
+/** In the unit of the values. */
+const amount = (name: string, summary: string, example: number): Option => ({
+  name,
+  kind: "number",
+  value: "N",
+  summary: `${summary} (default: ${example})`,
+  example: `--${name} ${example}`,
+});
+
 const share = (name: string, summary: string, example: number): Option => ({
   name,
   kind: "number",
@@ -48,13 +57,17 @@ export const historySimulate: Command = {
     integer("start", "UNIX seconds of the first set", 1_700_006_400),
     integer("cadence", "seconds between two sets", 3600, 1),
     integer("truth-lag", "seconds from a set until its truth is known", 5400),
-    integer("level", "mean of the truth at the start", 1500),
-    integer("amplitude", "height of the swing above and below the mean", 600),
+    amount("level", "mean of the truth at the start", 1500),
+    amount("amplitude", "height of the swing above and below the mean", 600),
+    {
+      ...amount("trend", "change of the mean from set to set", 0.1),
+      minimum: -1_000_000_000,
+    },
     integer("period", "seconds of one swing", 86_400, 1),
-    integer("noise", "standard deviation of the truth's shocks", 60),
+    amount("noise", "standard deviation of the truth's shocks", 60),
     integer("regimes", "how often the mean jumps for good", 1),
-    integer("best-error", "standard deviation of the best worker's error", 30),
-    integer("worst-error", "standard deviation of the worst worker's error", 300),
+    amount("best-error", "standard deviation of the best worker's error", 30),
+    amount("worst-error", "standard deviation of the worst worker's error", 300),
     {
       name: "value-kind",
       kind: "choice",
@@ -138,6 +151,7 @@ function options(input: Input, defaults: SimulationOptions): SimulationOptions {
     level: given("level", defaults.level),
     amplitude: given("amplitude", defaults.amplitude),
     period: given("period", defaults.period),
+    trend: given("trend", defaults.trend),
     noise: given("noise", defaults.noise),
     regimes: given("regimes", defaults.regimes),
     bestError: given("best-error", defaults.bestError),

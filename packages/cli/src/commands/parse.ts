@@ -82,7 +82,7 @@ function readValue(
   if (option.kind === "integer" || option.kind === "number") {
     const { minimum = 0, maximum = Number.MAX_SAFE_INTEGER } = option;
     const whole = option.kind === "integer";
-    const number = (whole ? /^\d+$/ : /^\d+(\.\d+)?$/).test(value) ? Number(value) : NaN;
+    const number = (whole ? /^\d+$/ : /^-?\d+(\.\d+)?$/).test(value) ? Number(value) : NaN;
     if (number >= minimum && number <= maximum) return number;
     const range = option.maximum === undefined ? minimum : `${minimum} to ${maximum}`;
     return bad(`a ${whole ? "whole " : ""}number from ${range}, e.g. ${option.example}`);

@@ -151,6 +151,26 @@ test("simulate: says nothing when nobody turns", async () => {
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
 });
 
+test("simulate: the mean follows a trend, up or down, and amounts may be fractions", async () => {
+  const cwd = temporaryFolder();
+  const plain = ["--sets", "11", "--amplitude", "0", "--noise", "0", "--regimes", "0"];
+  const simulate = (out: string, ...more: string[]) =>
+    weightkit(["history", "simulate", ...plain, "--out", out, ...more], { cwd });
+  expect((await simulate("up", "--level", "0.5", "--trend", "1.25")).code).toBe(0);
+  expect((await simulate("down", "--level", "100", "--trend=-2.5")).code).toBe(0);
+  const truths = (out: string): number[] =>
+    readFileSync(join(cwd, out, "truth.csv"), "utf8")
+      .trim()
+      .split("\n")
+      .slice(1)
+      .map((line) => Number(line.split(",")[1]));
+  // level + trend * set
+  expect([truths("up")[0], truths("up")[10]]).toEqual([0.5, 13]);
+  expect([truths("down")[0], truths("down")[10]]).toEqual([100, 75]);
+  const negative = await simulate("none", "--noise=-1");
+  expect([negative.code, /WK105: --noise/.test(negative.stderr)]).toEqual([3, true]);
+});
+
 test("simulate: impossible options are told", async () => {
   const cwd = temporaryFolder();
   const { code, stderr } = await weightkit(["history", "simulate", "--turning", "2"], { cwd });
