@@ -62,7 +62,7 @@ export function median(values: Iterable<number>): number | null {
   const sorted = ascending(values);
   const upper = sorted[sorted.length >> 1];
   if (upper === undefined) return null;
-  if (sorted.length % 2 === 1) return upper;
+  if (sorted.length % 2 === 1) return unsigned(upper);
   return midpoint(sorted[(sorted.length >> 1) - 1] ?? upper, upper);
 }
 
@@ -92,7 +92,7 @@ export function weightedMedian(
     const rest = above[k] ?? 0;
     const value = values[i] ?? 0;
     if (nearlyEqual(upTo, rest)) return midpoint(value, values[order[k + 1] ?? i] ?? value);
-    if (upTo > rest) return value;
+    if (upTo > rest) return unsigned(value);
   }
   return null;
 }
@@ -104,5 +104,10 @@ function nearlyEqual(a: number, b: number): boolean {
 
 /** Mean of two numbers that does not overflow. */
 function midpoint(a: number, b: number): number {
-  return Math.abs(a) < 1e300 && Math.abs(b) < 1e300 ? (a + b) / 2 : a / 2 + b / 2;
+  return unsigned(Math.abs(a) < 1e300 && Math.abs(b) < 1e300 ? (a + b) / 2 : a / 2 + b / 2);
+}
+
+/** Zero without a sign: which of 0 and -0 stands in the middle would hang on the order of the workers. */
+function unsigned(value: number): number {
+  return value + 0;
 }

@@ -85,6 +85,13 @@ describe("weightedMedian", () => {
     );
   });
 
+  it("is a zero without a sign, whichever zero stands in the middle", () => {
+    expect(weightedMedian([0, -0, 5e-324], [1, 1, 1])).toBe(0);
+    expect(weightedMedian([5e-324, -0, 0], [1, 1, 1])).toBe(0);
+    expect(weightedMedian([-0, -0], [1, 1])).toBe(0);
+    expect(median([-0])).toBe(0);
+  });
+
   it("does not depend on order", () => {
     const rows = fc.array(fc.tuple(finite, fc.integer({ min: 0, max: 5 })), { minLength: 1 });
     fc.assert(
