@@ -18,6 +18,8 @@ export default tseslint.config(
       "templates/*/logic/**",
       "examples/*/logic/**",
       "packages/cli/test/cases/**",
+      "test/cases/**",
+      "test/vectors/**",
     ],
   },
   ...tseslint.configs.strictTypeChecked,

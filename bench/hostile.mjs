@@ -27,12 +27,12 @@ const GROWTH = 64 * 2 ** 20;
 
 const require = createRequire(import.meta.url);
 const wabt = await (await import("wabt")).default();
-const { logicFromBytes } = await import("@weightkit/testkit/logic/load");
-const { nothingAsked } = await import("@weightkit/testkit/runtime/engine");
-const { v8Engine } = await import("@weightkit/testkit/runtime/v8-engine");
-const { WeightkitError } = await import("@weightkit/testkit/errors/weightkit-error");
-const { WorkerPool } = await import("@weightkit/testkit/runtime/pool");
-const { runIsolated } = await import("@weightkit/testkit/runtime/run-isolated");
+const { logicFromBytes } = await import("@weightkit/testkit/internal/logic/load");
+const { nothingAsked } = await import("@weightkit/testkit/internal/runtime/engine");
+const { v8Engine } = await import("@weightkit/testkit/internal/runtime/v8/v8-engine");
+const { WeightkitError } = await import("@weightkit/testkit/internal/errors/weightkit-error");
+const { WorkerPool } = await import("@weightkit/testkit/internal/threads/pool");
+const { runIsolated } = await import("@weightkit/testkit/internal/round/run-isolated");
 
 const random = mulberry(SEED);
 const guests = hostileGuests();

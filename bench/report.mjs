@@ -12,9 +12,9 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
-import { createSummary } from "@weightkit/testkit/metrics/summarize";
-import { htmlReport } from "@weightkit/testkit/report/html/html-report";
-import { SeriesFolder } from "@weightkit/testkit/report/html/page-series";
+import { createSummary } from "@weightkit/testkit/internal/metrics/summarize";
+import { htmlReport } from "@weightkit/testkit/internal/report/html/html-report";
+import { SeriesFolder } from "@weightkit/testkit/internal/report/html/page-series";
 
 const RUNS = 5;
 const json = process.argv.includes("--json");

@@ -17,10 +17,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { WASI } from "node:wasi";
-import { instrument } from "@weightkit/testkit/metering/instrument";
-import { logicFromBytes } from "@weightkit/testkit/logic/load";
-import { DEFAULT_LIMITS } from "@weightkit/testkit/runtime/limits";
-import { v8Engine } from "@weightkit/testkit/runtime/v8-engine";
+import { instrument } from "@weightkit/testkit/internal/metering/instrument";
+import { logicFromBytes } from "@weightkit/testkit/internal/logic/load";
+import { DEFAULT_LIMITS } from "@weightkit/testkit/internal/runtime/limits";
+import { v8Engine } from "@weightkit/testkit/internal/runtime/v8/v8-engine";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
 const WORKERS = 40;

@@ -6,8 +6,8 @@
 // Needs the built testkit (npm run build), whose metering counts as wasmtime 9 does.
 
 import { readFileSync, writeFileSync } from "node:fs";
-import { fuelUsed } from "@weightkit/testkit/metering/fuel-used";
-import { instrument } from "@weightkit/testkit/metering/instrument";
+import { fuelUsed } from "@weightkit/testkit/internal/metering/fuel-used";
+import { instrument } from "@weightkit/testkit/internal/metering/instrument";
 import { compile, makePayload } from "./sdk-guests.mjs";
 
 const LIMIT = 10n ** 12n;

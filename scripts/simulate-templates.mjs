@@ -2,15 +2,19 @@
 // their own. Same bytes on every machine: seeds only, and exact floating-point steps.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { alloAddress } from "@weightkit/testkit/chain/bech32";
-import { Random } from "@weightkit/testkit/history/random";
-import { simulate, TRAFFIC } from "@weightkit/testkit/history/simulate";
-import { inferencesCsv, truthCsv, workersCsv } from "@weightkit/testkit/history/write-csv";
+import { alloAddress } from "@weightkit/testkit/internal/chain/bech32";
+import { Random } from "@weightkit/testkit/internal/numbers/random";
+import { simulate, TRAFFIC } from "@weightkit/testkit/internal/history/simulate/simulate";
+import {
+  inferencesCsv,
+  truthCsv,
+  workersCsv,
+} from "@weightkit/testkit/internal/history/write/write-csv";
 
 const START = 1_700_006_400;
 const HOUR = 3600;
 
-/** @param {string} template @param {import("@weightkit/testkit/history/simulate").Simulation} simulation */
+/** @param {string} template @param {import("@weightkit/testkit/internal/history/simulate/simulate").Simulation} simulation */
 function write(template, { history, workers }) {
   const folder = fileURLToPath(new URL(`../templates/${template}/history/`, import.meta.url));
   mkdirSync(folder, { recursive: true });

@@ -5,15 +5,18 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync, cpSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { readHistory } from "@weightkit/testkit/history/read-history";
-import { loadLogic } from "@weightkit/testkit/logic/load";
-import { bootstrapSkill } from "@weightkit/testkit/metrics/bootstrap";
-import { automaticLags, dieboldMariano } from "@weightkit/testkit/metrics/diebold-mariano";
-import { setJudge } from "@weightkit/testkit/metrics/judging/set-judge";
-import { replay } from "@weightkit/testkit/replay/replay";
-import { DEFAULT_LIMITS } from "@weightkit/testkit/runtime/limits";
-import { truthAnswerer } from "@weightkit/testkit/runtime/truth-answerer";
-import { v8Engine } from "@weightkit/testkit/runtime/v8-engine";
+import { readHistory } from "@weightkit/testkit/internal/history/read-history";
+import { loadLogic } from "@weightkit/testkit/internal/logic/load";
+import { bootstrapSkill } from "@weightkit/testkit/internal/metrics/statistics/bootstrap";
+import {
+  automaticLags,
+  dieboldMariano,
+} from "@weightkit/testkit/internal/metrics/statistics/diebold-mariano";
+import { setJudge } from "@weightkit/testkit/internal/metrics/kinds/set-judge";
+import { replay } from "@weightkit/testkit/internal/replay/replay";
+import { DEFAULT_LIMITS } from "@weightkit/testkit/internal/runtime/limits";
+import { truthAnswerer } from "@weightkit/testkit/internal/round/truth-answerer";
+import { v8Engine } from "@weightkit/testkit/internal/runtime/v8/v8-engine";
 
 const RULES = ["ema", "hedge", "inverse-variance"];
 /** Days at the start that no rule is measured on: weights are uniform until the first round with truth. */

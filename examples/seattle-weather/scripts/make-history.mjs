@@ -5,8 +5,8 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { alloAddress } from "@weightkit/testkit/chain/bech32";
-import { Random } from "@weightkit/testkit/history/random";
+import { alloAddress } from "@weightkit/testkit/internal/chain/bech32";
+import { Random } from "@weightkit/testkit/internal/numbers/random";
 import { FORECASTERS } from "./forecasters.mjs";
 
 /** The first year is for learning only. */

@@ -1,6 +1,6 @@
-import type { Accuracy } from "../src/metrics/accuracy-fold.js";
-import type { ClassCalls } from "../src/metrics/class-calls.js";
-import type { Proportion } from "../src/metrics/wilson.js";
+import type { Accuracy } from "../src/metrics/folds/accuracy-fold.js";
+import type { ClassCalls } from "../src/metrics/kinds/class-calls.js";
+import type { Proportion } from "../src/metrics/statistics/wilson.js";
 import { decimalsFor, fixed, percent } from "../src/report/text/numbers.js";
 import { valueWords } from "../src/report/value-words.js";
 import { h } from "./dom.js";

@@ -1,4 +1,4 @@
-import type { Calibration } from "../src/metrics/calibration.js";
+import type { Calibration } from "../src/metrics/kinds/calibration.js";
 import { fixed, percent } from "../src/report/text/numbers.js";
 import { h, svg } from "./dom.js";
 import { figure } from "./figure.js";

@@ -1,4 +1,4 @@
-import type { Comparison } from "../src/metrics/accuracy-fold.js";
+import type { Comparison } from "../src/metrics/folds/accuracy-fold.js";
 import { decimalsFor, fixed, percent, signedPercent } from "../src/report/text/numbers.js";
 import { isSure, setFindings } from "../src/report/findings.js";
 import { combinationWord, valueWords } from "../src/report/value-words.js";

@@ -7,8 +7,8 @@ import { ROOT } from "../play.mjs";
 import { GENERATED, plain } from "./source.mjs";
 
 /**
- * @typedef {import("../../../packages/cli/src/commands/command.js").Command} Command
- * @typedef {import("../../../packages/cli/src/commands/command.js").Option} Option
+ * @typedef {import("../../../packages/cli/src/core/command.js").Command} Command
+ * @typedef {import("../../../packages/cli/src/core/command.js").Option} Option
  * @typedef {{ commands: readonly Command[], groups: readonly string[], spelling: (option: Option) => string }} Table
  */
 
@@ -67,7 +67,7 @@ function section(command, spelling) {
 async function load() {
   const folder = join(ROOT, ".weightkit/docs");
   const file = join(folder, `commands-${process.pid}.mjs`);
-  const sources = join(ROOT, "packages/cli/src/commands");
+  const sources = join(ROOT, "packages/cli/src/core");
   mkdirSync(folder, { recursive: true });
   try {
     await build({

@@ -1,5 +1,5 @@
-import { inspectWasm } from "@weightkit/testkit/logic/inspect";
-import { fault, throwFaults } from "@weightkit/testkit/errors/weightkit-error";
+import { inspectWasm } from "@weightkit/testkit/internal/wasm/inspect";
+import { fault, throwFaults } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { compileErrors } from "../errors/compile-errors.js";
 import { importHint } from "./hints.js";
 

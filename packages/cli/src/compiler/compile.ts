@@ -1,4 +1,8 @@
-import { fault, throwFaults, type WeightkitError } from "@weightkit/testkit/errors/weightkit-error";
+import {
+  fault,
+  throwFaults,
+  type WeightkitError,
+} from "@weightkit/testkit/internal/errors/weightkit-error";
 import { compileErrors } from "../errors/compile-errors.js";
 import { shownPath } from "../files/read.js";
 import { checkProgram } from "./check-program.js";

@@ -1,4 +1,4 @@
-import { fault, type WeightkitError } from "@weightkit/testkit/errors/weightkit-error";
+import { fault, type WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { compileErrors } from "../errors/compile-errors.js";
 import { position } from "../project/json-document.js";
 import { hintFor } from "./hints.js";

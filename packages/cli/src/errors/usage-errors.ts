@@ -1,5 +1,5 @@
-import { descriptor } from "@weightkit/testkit/errors/descriptor";
-import { ExitCode } from "@weightkit/testkit/errors/exit-code";
+import { descriptor } from "@weightkit/testkit/internal/errors/descriptor";
+import { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
 
 const exit = ExitCode.usage;
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { isAbsolute, relative, resolve } from "node:path";
-import { fault } from "@weightkit/testkit/errors/weightkit-error";
+import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { usageErrors } from "../errors/usage-errors.js";
 
 const REASONS: Readonly<Record<string, string>> = {

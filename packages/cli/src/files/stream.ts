@@ -1,7 +1,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { fault, type WeightkitError } from "@weightkit/testkit/errors/weightkit-error";
+import { fault, type WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { usageErrors } from "../errors/usage-errors.js";
 import { reasonOf } from "./read.js";
 import { StandingFile } from "./standing.js";

@@ -1,6 +1,6 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { fault } from "@weightkit/testkit/errors/weightkit-error";
+import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { usageErrors } from "../errors/usage-errors.js";
 import { reasonOf } from "./read.js";
 import type { NamedFile } from "../package/unixfs.js";

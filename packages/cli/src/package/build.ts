@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { WeightkitError } from "@weightkit/testkit/errors/weightkit-error";
+import type { WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
 import type { Project } from "../project/project.js";
 import { buildKey, isFresh, record, recordFile, type BuildRecord } from "./build-record.js";
 import { compileRequest, make } from "./make.js";

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { fault } from "@weightkit/testkit/errors/weightkit-error";
+import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import type { Compiled, CompileRequest } from "../compiler/compile.js";
 import { compileErrors } from "../errors/compile-errors.js";
 import { readText, shownPath } from "../files/read.js";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { gzipSync } from "fflate";
-import type { Manifest } from "@weightkit/testkit/logic/manifest";
+import type { Manifest } from "@weightkit/testkit/internal/logic/manifest";
 import { writeTar } from "./tar.js";
 import { directoryCid, type NamedFile } from "./unixfs.js";
 

@@ -1,4 +1,4 @@
-import { fault } from "@weightkit/testkit/errors/weightkit-error";
+import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { packageErrors } from "../errors/package-errors.js";
 import type { NamedFile } from "./unixfs.js";
 

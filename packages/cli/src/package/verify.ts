@@ -1,7 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { loadLogic } from "@weightkit/testkit/logic/load";
-import { fault, throwFaults } from "@weightkit/testkit/errors/weightkit-error";
+import { loadLogic } from "@weightkit/testkit/internal/logic/load";
+import { fault, throwFaults } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { sha256 } from "../compiler/source-host.js";
 import { packageErrors } from "../errors/package-errors.js";
 import { readBytes, shownPath } from "../files/read.js";

@@ -1,4 +1,8 @@
-import { fault, throwFaults, type WeightkitError } from "@weightkit/testkit/errors/weightkit-error";
+import {
+  fault,
+  throwFaults,
+  type WeightkitError,
+} from "@weightkit/testkit/internal/errors/weightkit-error";
 import { usageErrors } from "../errors/usage-errors.js";
 
 /** A JSON value that knows where it stands: `offset` counts UTF-16 units from 0. */

@@ -1,4 +1,4 @@
-import type { Place } from "@weightkit/testkit/errors/weightkit-error";
+import type { Place } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { position, type JsonNode } from "./json-document.js";
 
 export interface Located {

@@ -1,8 +1,8 @@
 import * as v from "valibot";
-import { CHAIN_PARAMS } from "@weightkit/testkit/chain/params";
-import { isAlloAddress } from "@weightkit/testkit/chain/bech32";
-import { VALUE_KINDS } from "@weightkit/testkit/chain/value-model";
-import { DEFAULT_LIMITS } from "@weightkit/testkit/runtime/limits";
+import { CHAIN_PARAMS } from "@weightkit/testkit/internal/chain/params";
+import { isAlloAddress } from "@weightkit/testkit/internal/chain/bech32";
+import { VALUE_KINDS } from "@weightkit/testkit/internal/chain/value-model";
+import { DEFAULT_LIMITS } from "@weightkit/testkit/internal/runtime/limits";
 import { TIME_WANTED, unixSeconds } from "./utc-time.js";
 import { classNames, KINDS_WANTED, packingBase } from "./value-rules.js";
 

@@ -1,4 +1,4 @@
-import { utcTime } from "@weightkit/testkit/report/text/utc";
+import { utcTime } from "@weightkit/testkit/internal/report/text/utc";
 
 /** What a time may be written as, to complete "must be …". */
 export const TIME_WANTED = "UNIX seconds or a UTC time like 2024-03-01 or 2024-03-01T12:00Z";

@@ -1,13 +1,13 @@
 import * as v from "valibot";
-import { VALUE_KINDS } from "@weightkit/testkit/chain/value-model";
+import { VALUE_KINDS } from "@weightkit/testkit/internal/chain/value-model";
 import {
   fault,
   throwFaults,
   type Place,
   type WeightkitError,
-} from "@weightkit/testkit/errors/weightkit-error";
+} from "@weightkit/testkit/internal/errors/weightkit-error";
 import { usageErrors } from "../errors/usage-errors.js";
-import { nearest } from "../ui/nearest.js";
+import { nearest } from "../core/nearest.js";
 import { parseJson, plain, type JsonNode } from "./json-document.js";
 import { dotted, locate, Places } from "./locate.js";
 import { projectSchema, type ProjectSettings } from "./schema.js";

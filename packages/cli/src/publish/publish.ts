@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
-import { loadLogic } from "@weightkit/testkit/logic/load";
-import { fault } from "@weightkit/testkit/errors/weightkit-error";
+import { loadLogic } from "@weightkit/testkit/internal/logic/load";
+import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { packageErrors } from "../errors/package-errors.js";
 import { directoryCid, type NamedFile } from "../package/unixfs.js";
 import { readBytes } from "../files/read.js";

@@ -1,4 +1,4 @@
-import { shellWord } from "../commands/command-line.js";
+import { shellWord } from "../core/shell-words.js";
 import type { ProjectSettings } from "../project/schema.js";
 
 /** The transaction that creates the project's topic with this function as its weight logic (protocol section 1). */

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
-import { fault } from "@weightkit/testkit/errors/weightkit-error";
+import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { usageErrors } from "../errors/usage-errors.js";
 import { reasonOf } from "../files/read.js";
 import { writeFiles } from "../files/write.js";

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fault } from "@weightkit/testkit/errors/weightkit-error";
+import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { usageErrors } from "../errors/usage-errors.js";
 import { validateProject } from "../project/validate.js";
-import { nearest } from "../ui/nearest.js";
+import { nearest } from "../core/nearest.js";
 
 export const DEFAULT_TEMPLATE = "ema-absolute-error";
 

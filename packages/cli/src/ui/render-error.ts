@@ -1,8 +1,12 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { historyErrors } from "@weightkit/testkit/errors/history-errors";
-import type { ErrorReport, Place, WeightkitError } from "@weightkit/testkit/errors/weightkit-error";
-import { safeText } from "@weightkit/testkit/report/text/untrusted";
+import { historyErrors } from "@weightkit/testkit/internal/errors/history-errors";
+import type {
+  ErrorReport,
+  Place,
+  WeightkitError,
+} from "@weightkit/testkit/internal/errors/weightkit-error";
+import { safeText } from "@weightkit/testkit/internal/report/text/untrusted";
 import { shownPath } from "../files/read.js";
 import type { Colors } from "./ui.js";
 

@@ -1,5 +1,5 @@
-import type { Failure, Frame } from "@weightkit/testkit/runtime/failure";
-import { safeText } from "@weightkit/testkit/report/text/untrusted";
+import type { Failure, Frame } from "@weightkit/testkit/internal/runtime/failure";
+import { safeText } from "@weightkit/testkit/internal/report/text/untrusted";
 import type { Colors } from "./ui.js";
 
 const FRAMES = 12;

@@ -1,5 +1,5 @@
 import pc from "picocolors";
-import { safeLines } from "@weightkit/testkit/report/text/untrusted";
+import { safeLines } from "@weightkit/testkit/internal/report/text/untrusted";
 import type { Io, Sink } from "./io.js";
 import { Progress } from "./progress.js";
 

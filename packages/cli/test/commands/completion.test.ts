@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
-import { helpOption } from "../../src/commands/parse.js";
-import { commands } from "../../src/commands/table.js";
+import { helpOption } from "../../src/core/parse.js";
+import { commands } from "../../src/core/table.js";
 import { temporaryFolder, weightkit } from "../support/run-cli.js";
 
 async function script(shell: string): Promise<string> {

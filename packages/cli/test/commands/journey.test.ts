@@ -2,12 +2,12 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { ReplayDocument } from "@weightkit/testkit/report/json-document";
+import type { ReplayDocument } from "@weightkit/testkit/internal/report/json-document";
 import { beforeAll, describe, expect, test } from "vitest";
 import { keptFolder, weightkit } from "../support/run-cli.js";
-import { haveShared, sharedPath } from "../support/shared.js";
+import { vectorPath, dataPath, haveData } from "../../../../test/support/inputs.js";
 
-const root = fileURLToPath(new URL("../../../../", import.meta.url));
+const root = fileURLToPath(new URL("../../../..", import.meta.url));
 const folder = keptFolder();
 const project = join(folder, "t");
 
@@ -50,18 +50,16 @@ test("the template's whole source has at most 25 lines", () => {
   expect(lines.length).toBeLessThanOrEqual(25);
 });
 
-describe.skipIf(!haveShared)("88 weeks of 79 real forecasters", () => {
+describe.skipIf(!haveData)("88 weeks of 79 real forecasters", () => {
   const args = [
-    ...["replay", "--inferences", sharedPath("data/flusight-us/inferences.csv")],
-    ...["--truth", sharedPath("data/flusight-us/truth.csv")],
+    ...["replay", "--inferences", dataPath("flusight-us/inferences.csv")],
+    ...["--truth", dataPath("flusight-us/truth.csv")],
     ...["--inference-cadence", "604800", "--weight-cadence", "1209600"],
   ];
 
   test("errors of mean and median are those that an independent program computed", async () => {
     const document = JSON.parse(await ok(project, ...args, "--json")) as ReplayDocument;
-    const vector = JSON.parse(
-      readFileSync(sharedPath("vectors/flusight-us-baselines.json"), "utf8"),
-    ) as {
+    const vector = JSON.parse(readFileSync(vectorPath("flusight-us-baselines.json"), "utf8")) as {
       timestamps: number;
       inferences: number;
       as_stored_on_chain: { mean_mae: number; median_mae: number };
@@ -85,7 +83,7 @@ describe.skipIf(!haveShared)("88 weeks of 79 real forecasters", () => {
   });
 });
 
-describe.skipIf(!haveShared)("one round", () => {
+describe("one round", () => {
   const truth = (): string => {
     const path = join(folder, "truth.csv");
     writeFileSync(path, "timestamp,value,available_at\n1700006400,2520,1700006500\n");
@@ -93,7 +91,7 @@ describe.skipIf(!haveShared)("one round", () => {
   };
 
   test("on the payload of the vectors gives what the hand calculation gives", async () => {
-    const { stdin } = JSON.parse(readFileSync(sharedPath("vectors/payload.json"), "utf8")) as {
+    const { stdin } = JSON.parse(readFileSync(vectorPath("payload.json"), "utf8")) as {
       stdin: string;
     };
     const run = await weightkit(["run", "--truth", truth(), "--json"], { cwd: project, stdin });

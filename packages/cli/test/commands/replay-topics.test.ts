@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ReplayDocument } from "@weightkit/testkit/report/json-document";
+import type { ReplayDocument } from "@weightkit/testkit/internal/report/json-document";
 import { describe, expect, test } from "vitest";
 import { temporaryFolder, weightkit } from "../support/run-cli.js";
 import { prints, wasm } from "../support/wat.js";

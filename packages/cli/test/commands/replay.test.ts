@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { VALUE_KINDS } from "@weightkit/testkit/chain/value-model";
-import type { ReplayDocument } from "@weightkit/testkit/report/json-document";
+import { VALUE_KINDS } from "@weightkit/testkit/internal/chain/value-model";
+import type { ReplayDocument } from "@weightkit/testkit/internal/report/json-document";
 import { describe, expect, test } from "vitest";
-import { VALUE_KIND_CHOICES } from "../../src/commands/value-options.js";
+import { VALUE_KIND_CHOICES } from "../../src/settings/value-options.js";
 import { miniProject, writeAll } from "../support/mini-project.js";
 import { temporaryFolder, weightkit, type CliResult } from "../support/run-cli.js";
 import { prints, wasm } from "../support/wat.js";

@@ -2,9 +2,9 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { EXTERNAL_ENGINES } from "@weightkit/testkit/runtime/external-command";
+import { EXTERNAL_ENGINES } from "@weightkit/testkit/internal/runtime/external/external-command";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { ENGINES } from "../../src/commands/run-options.js";
+import { ENGINES } from "../../src/settings/run-options.js";
 import { temporaryFolder, weightkit, type CliResult } from "../support/run-cli.js";
 import { HEAD, prints, wasm } from "../support/wat.js";
 

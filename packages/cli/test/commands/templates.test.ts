@@ -2,13 +2,13 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { ReplayDocument } from "@weightkit/testkit/report/json-document";
+import type { ReplayDocument } from "@weightkit/testkit/internal/report/json-document";
 import { describe, expect, test } from "vitest";
 import { loadProject } from "../../src/project/project.js";
 import { listTemplates } from "../../src/scaffold/templates.js";
 import { keptFolder, weightkit } from "../support/run-cli.js";
 
-const root = fileURLToPath(new URL("../../../../", import.meta.url));
+const root = fileURLToPath(new URL("../../../..", import.meta.url));
 const folder = keptFolder();
 
 async function ok(cwd: string, ...args: string[]): Promise<string> {

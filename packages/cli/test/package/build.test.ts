@@ -1,6 +1,6 @@
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { loadLogic } from "@weightkit/testkit/logic/load";
+import { loadLogic } from "@weightkit/testkit/internal/logic/load";
 import { expect, test } from "vitest";
 import { miniProject, PRINTS } from "../support/mini-project.js";
 import { temporaryFolder, weightkit } from "../support/run-cli.js";

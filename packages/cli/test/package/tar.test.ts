@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { readTar } from "@weightkit/testkit/logic/tar";
+import { readTar } from "@weightkit/testkit/internal/logic/tar";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { pack } from "../../src/package/pack.js";

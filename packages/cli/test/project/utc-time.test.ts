@@ -1,6 +1,6 @@
 // JavaScript's own calendar is the independent implementation here.
 /* eslint-disable no-restricted-globals */
-import { utcTime } from "@weightkit/testkit/report/text/utc";
+import { utcTime } from "@weightkit/testkit/internal/report/text/utc";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { isoTime, unixSeconds } from "../../src/project/utc-time.js";

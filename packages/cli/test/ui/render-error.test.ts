@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { historyErrors } from "@weightkit/testkit/errors/history-errors";
-import { fault, WeightkitError } from "@weightkit/testkit/errors/weightkit-error";
+import { historyErrors } from "@weightkit/testkit/internal/errors/history-errors";
+import { fault, WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { renderError, renderWarning } from "../../src/ui/render-error.js";
 import { Ui } from "../../src/ui/ui.js";
 import { temporaryFolder, weightkit } from "../support/run-cli.js";

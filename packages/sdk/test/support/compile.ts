@@ -4,7 +4,7 @@ import asc from "assemblyscript/asc";
 import { wasm, type WasmModule } from "./wasm.js";
 
 /** The repository's root, where `node_modules/@weightkit/sdk` is. */
-const ROOT = fileURLToPath(new URL("../../../../", import.meta.url));
+const ROOT = fileURLToPath(new URL("../../../..", import.meta.url));
 
 export interface CompileOptions {
   /** 0 blockless, 1 WASI; see `assembly/build-config.ts`. */

@@ -1,10 +1,10 @@
 import { historyErrors } from "../errors/history-errors.js";
 import { fault, WeightkitError } from "../errors/weightkit-error.js";
-import { textOf } from "./byte-text.js";
-import { CsvLexer, type CsvFields } from "./csv-lexer.js";
-import { JsonLines } from "./json-lines.js";
-import { readBytes } from "./read-bytes.js";
-import type { RowReader } from "./row-reader.js";
+import { textOf } from "./formats/byte-text.js";
+import { CsvLexer, type CsvFields } from "./formats/csv-lexer.js";
+import { JsonLines } from "./formats/json-lines.js";
+import { readBytes } from "./formats/read-bytes.js";
+import type { RowReader } from "./formats/row-reader.js";
 
 /**
  * Gives a file's records to a reader: CSV, JSON Lines (both gzip or not) or Parquet, told by how the file begins, whatever its name.
@@ -32,7 +32,7 @@ async function readRecords(path: string, reader: RowReader): Promise<void> {
   for await (const chunk of readBytes(path)) {
     if (records === null) {
       if (isParquet(chunk)) {
-        const { readParquet } = await import("./parquet.js");
+        const { readParquet } = await import("./formats/parquet.js");
         await readParquet(path, reader.options.maxRows, take);
         return;
       }

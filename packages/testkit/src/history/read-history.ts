@@ -1,13 +1,13 @@
 import { isAlloAddress } from "../chain/bech32.js";
 import { historyErrors } from "../errors/history-errors.js";
 import { fault, throwFaults, WeightkitError, type ErrorReport } from "../errors/weightkit-error.js";
-import { Faults } from "./faults.js";
+import { Faults } from "./formats/faults.js";
 import type { InferenceColumns, TopicHistory, TruthColumns } from "./history.js";
-import { InferenceReader } from "./inference-reader.js";
+import { InferenceReader } from "./formats/inference-reader.js";
 import { expandPaths } from "./expand-paths.js";
 import { readFile } from "./read-file.js";
-import type { RowReader } from "./row-reader.js";
-import { TruthReader } from "./truth-reader.js";
+import type { RowReader } from "./formats/row-reader.js";
+import { TruthReader } from "./formats/truth-reader.js";
 
 /** Where a history is, and what to make of it. */
 export interface HistorySource {

@@ -1,4 +1,4 @@
-import { shared32, shared64 } from "./column.js";
+import { shared32, shared64 } from "./formats/column.js";
 
 /** Whether an ascending order (ties allowed) already holds. */
 export function isAscending(times: Float64Array): boolean {

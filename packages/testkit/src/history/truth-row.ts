@@ -1,4 +1,4 @@
-import { lowerBound } from "../chain/window.js";
+import { lowerBound } from "../numbers/lower-bound.js";
 import type { TruthColumns } from "./history.js";
 
 /** Row of the truth of `timestamp`, or -1. */

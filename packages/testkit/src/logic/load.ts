@@ -1,7 +1,7 @@
 import { basename, dirname, join } from "node:path";
 import { logicErrors } from "../errors/logic-errors.js";
 import { fault } from "../errors/weightkit-error.js";
-import { inspectWasm } from "./inspect.js";
+import { inspectWasm } from "../wasm/inspect.js";
 import type { Logic } from "./logic.js";
 import type { Manifest } from "./manifest.js";
 import { exists, kindOf, readLimited } from "./read-file.js";

@@ -1,4 +1,4 @@
-import { ByteReader, malformed } from "./byte-reader.js";
+import { ByteReader, malformed } from "../wasm/code-reader.js";
 import { within } from "./index-bounds.js";
 import { findSection, SectionId, sectionReader, type Section } from "./module-layout.js";
 import type { ModuleTypes } from "./module-types.js";

@@ -1,5 +1,5 @@
 import { accessSize } from "./access-size.js";
-import { ByteReader, malformed } from "./byte-reader.js";
+import { ByteReader, malformed } from "../wasm/code-reader.js";
 import type { ByteWriter } from "./byte-writer.js";
 import { CodeCopier } from "./code-copier.js";
 import type { ConstantTracker } from "./constant-tracker.js";

@@ -1,6 +1,6 @@
 import { meteringErrors } from "../errors/metering-errors.js";
 import { fault } from "../errors/weightkit-error.js";
-import type { ByteReader } from "./byte-reader.js";
+import type { ByteReader } from "../wasm/code-reader.js";
 import type { ByteWriter } from "./byte-writer.js";
 import { readValueType } from "./module-layout.js";
 

@@ -1,6 +1,6 @@
 import { meteringErrors } from "../errors/metering-errors.js";
 import { fault } from "../errors/weightkit-error.js";
-import { malformed } from "./byte-reader.js";
+import { malformed } from "../wasm/code-reader.js";
 import { ByteWriter } from "./byte-writer.js";
 import {
   findSection,

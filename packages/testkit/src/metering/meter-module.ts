@@ -1,5 +1,5 @@
 import { Additions } from "./additions.js";
-import { malformed } from "./byte-reader.js";
+import { malformed } from "../wasm/code-reader.js";
 import { finishCode, rewriteCode } from "./code-section.js";
 import { ConstantTracker } from "./constant-tracker.js";
 import { readElements } from "./element-segments.js";

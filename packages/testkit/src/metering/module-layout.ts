@@ -1,4 +1,4 @@
-import { ByteReader, malformed, unsupported } from "./byte-reader.js";
+import { ByteReader, malformed, unsupported } from "../wasm/code-reader.js";
 
 export const SectionId = {
   custom: 0,

@@ -1,4 +1,4 @@
-import { mean, Sum } from "./sum.js";
+import { mean, Sum } from "../numbers/sum.js";
 
 /**
  * Errors are forecast minus truth, so a positive bias is a forecast that is too high. Every function takes the errors of the

@@ -1,4 +1,4 @@
-import { type Proportion, proportion } from "./wilson.js";
+import { type Proportion, proportion } from "./statistics/wilson.js";
 
 /** One set: what was forecast, what came, and the value that both are a change from. */
 export interface Move {

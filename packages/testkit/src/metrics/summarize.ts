@@ -1,24 +1,24 @@
 import { metricsErrors } from "../errors/metrics-errors.js";
 import { fault } from "../errors/weightkit-error.js";
 import type { Fact, ReplayEnded, ReplayStarted, RoundRan, SetCommitted } from "../replay/facts.js";
-import { AccuracyFold } from "./accuracy-fold.js";
-import { CalibrationFold } from "./calibration.js";
-import { ClassCallsFold } from "./class-calls.js";
-import { CoverageCount } from "./coverage.js";
-import { Failures } from "./failures.js";
-import { finalWeights, type ReputerWeights } from "./final-weights.js";
-import { FuelCount } from "./fuel.js";
-import { WorkerLosses } from "./hindsight.js";
-import type { JudgedSet } from "./judging/judged-set.js";
-import { setJudge, type SetJudge } from "./judging/set-judge.js";
-import { rewardSkillCorrelation } from "./money.js";
-import { Responses } from "./responses.js";
-import { OtherWeights } from "./other-weights.js";
-import { RewardsFold } from "./rewards-fold.js";
-import { bestWorker, costToTheGood, workerScores } from "./score-workers.js";
+import { AccuracyFold } from "./folds/accuracy-fold.js";
+import { CalibrationFold } from "./kinds/calibration.js";
+import { ClassCallsFold } from "./kinds/class-calls.js";
+import { CoverageCount } from "./folds/coverage.js";
+import { Failures } from "./folds/failures.js";
+import { finalWeights, type ReputerWeights } from "./folds/final-weights.js";
+import { FuelCount } from "./folds/fuel.js";
+import { WorkerLosses } from "./folds/hindsight.js";
+import type { JudgedSet } from "./kinds/judged-set.js";
+import { setJudge, type SetJudge } from "./kinds/set-judge.js";
+import { rewardSkillCorrelation } from "./folds/money.js";
+import { Responses } from "./folds/responses.js";
+import { OtherWeights } from "./folds/other-weights.js";
+import { RewardsFold } from "./folds/rewards-fold.js";
+import { bestWorker, costToTheGood, workerScores } from "./folds/score-workers.js";
 import type { SummaryOptions } from "./summary-options.js";
 import type { ReplaySummary } from "./summary.js";
-import { WeightingFold } from "./weighting-fold.js";
+import { WeightingFold } from "./folds/weighting-fold.js";
 
 /** Folds a fact stream, one fact at a time, into a {@link ReplaySummary}. */
 export interface SummaryFolder {

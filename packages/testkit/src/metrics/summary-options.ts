@@ -1,4 +1,4 @@
-import type { WorkerChange } from "./responses.js";
+import type { WorkerChange } from "./folds/responses.js";
 
 /** What a summary is told, since it cannot know. */
 export interface SummaryOptions {

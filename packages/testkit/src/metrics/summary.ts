@@ -1,14 +1,14 @@
 import type { RoundRan } from "../replay/facts.js";
 import type { ValueModel } from "../chain/value-model.js";
-import type { Accuracy, Comparison, NaiveForecast } from "./accuracy-fold.js";
-import type { Calibration } from "./calibration.js";
-import type { ClassCalls } from "./class-calls.js";
-import type { Coverage } from "./coverage.js";
-import type { FuelUse } from "./fuel.js";
-import type { CombinationName, LossName } from "./judging/judged-set.js";
-import type { CostOfMissing } from "./money.js";
-import type { Rewards } from "./rewards-fold.js";
-import type { Weighting } from "./weighting-fold.js";
+import type { Accuracy, Comparison, NaiveForecast } from "./folds/accuracy-fold.js";
+import type { Calibration } from "./kinds/calibration.js";
+import type { ClassCalls } from "./kinds/class-calls.js";
+import type { Coverage } from "./folds/coverage.js";
+import type { FuelUse } from "./folds/fuel.js";
+import type { CombinationName, LossName } from "./kinds/judged-set.js";
+import type { CostOfMissing } from "./folds/money.js";
+import type { Rewards } from "./folds/rewards-fold.js";
+import type { Weighting } from "./folds/weighting-fold.js";
 
 /** What one replay of one topic came to. Plain data; numbers are finite, absent ones null. */
 export interface ReplaySummary {

@@ -1,5 +1,5 @@
-import { wasm } from "../runtime/wasm-api.js";
-import type { HostFunction, WasmModule } from "../runtime/wasm-api.js";
+import { wasm } from "../wasm/wasm-api.js";
+import type { HostFunction, WasmModule } from "../wasm/wasm-api.js";
 
 /**
  * A module that exports what it imports. A table takes only functions that are some module's own or exports, so the

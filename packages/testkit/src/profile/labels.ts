@@ -1,6 +1,6 @@
 import type { Logic } from "../logic/logic.js";
-import { readFunctionNames } from "../logic/name-section.js";
-import { SourceLookup, type SourcePlace } from "../runtime/source-lookup.js";
+import { readFunctionNames } from "../wasm/name-section.js";
+import { SourceLookup, type SourcePlace } from "../wasm/source-lookup.js";
 import type { Profile } from "./profile.js";
 
 /** Names come from the guest, and are repeated for each path that leads through their function. */

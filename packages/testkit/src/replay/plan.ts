@@ -3,7 +3,7 @@ import type { Participant } from "../chain/stake.js";
 import type { ValueModel } from "../chain/value-model.js";
 import type { TopicHistory } from "../history/history.js";
 import type { PreparedLogic, StdinMode } from "../runtime/engine.js";
-import type { HttpAnswerer } from "../runtime/http-exchange.js";
+import type { HttpAnswerer } from "../runtime/http/http-exchange.js";
 
 /** Everything that a replay of one topic depends on: same plan, same facts. */
 export interface ReplayPlan {

@@ -1,4 +1,4 @@
-import type { WorkerPool } from "../runtime/pool.js";
+import type { WorkerPool } from "../threads/pool.js";
 import { FactQueue } from "./fact-queue.js";
 import type { Fact } from "./facts.js";
 import { Participants } from "./participants.js";

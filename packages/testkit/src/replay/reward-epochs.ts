@@ -6,7 +6,7 @@ import { fault, WeightkitError } from "../errors/weightkit-error.js";
 import type { RewardsPaid } from "./facts.js";
 import type { Participants } from "./participants.js";
 import type { Economy } from "./plan.js";
-import { toFailure } from "./to-failure.js";
+import { toFailure } from "../round/to-failure.js";
 
 /** What a topic's payments depend on. */
 export interface RewardEpochsInput {

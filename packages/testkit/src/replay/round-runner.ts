@@ -4,14 +4,14 @@ import { seedPayload } from "../chain/seed-payload.js";
 import { WeightMatrix } from "../chain/weight-matrix.js";
 import { chainErrors } from "../errors/chain-errors.js";
 import { fault, type WeightkitError } from "../errors/weightkit-error.js";
-import { Random } from "../history/random.js";
+import { Random } from "../numbers/random.js";
 import type { RunOutcome } from "../runtime/engine.js";
 import type { Failure } from "../runtime/failure.js";
 import type { Participants } from "./participants.js";
 import type { ReplayPlan } from "./plan.js";
-import { toFailure } from "./to-failure.js";
-import { knownTruths } from "./truth-index.js";
-import { judgeOutput } from "./weights-commit.js";
+import { toFailure } from "../round/to-failure.js";
+import { knownTruths } from "../round/truth-index.js";
+import { judgeOutput } from "../round/weights-commit.js";
 
 /** Most addresses outside the history that the logic may give weights to. */
 const MAX_STRANGERS = 10_000;

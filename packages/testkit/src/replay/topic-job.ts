@@ -1,9 +1,9 @@
 import type { TopicHistory } from "../history/history.js";
 import type { PreparedLogic } from "../runtime/engine.js";
-import type { HttpAnswerer } from "../runtime/http-exchange.js";
-import type { JobContext, JobReference } from "../runtime/job.js";
-import { firstOf, truthAnswerer, type TruthRoute } from "../runtime/truth-answerer.js";
-import { v8Engine } from "../runtime/v8-engine.js";
+import type { HttpAnswerer } from "../runtime/http/http-exchange.js";
+import type { JobContext, JobReference } from "../threads/job.js";
+import { firstOf, truthAnswerer, type TruthRoute } from "../round/truth-answerer.js";
+import { v8Engine } from "../runtime/v8/v8-engine.js";
 import type { Fact } from "./facts.js";
 import type { ReplayPlan } from "./plan.js";
 import { replay } from "./replay.js";
@@ -19,7 +19,7 @@ export interface TopicJobInput {
 const BATCH = 64;
 
 export const topicJob: JobReference<TopicJobInput, readonly Fact[], null> = {
-  module: "@weightkit/testkit/replay/topic-job",
+  module: "@weightkit/testkit/internal/replay/topic-job",
   name: "replayTopic",
 };
 

@@ -15,7 +15,7 @@ import { RewardEpochs } from "./reward-epochs.js";
 import { RoundRunner, type RunResult } from "./round-runner.js";
 import { commitSet, Rounding, setEnd, type CommitRules, type HistorySet } from "./sets.js";
 import { truthRow } from "../history/truth-row.js";
-import { truthKnown } from "./truth-index.js";
+import { truthKnown } from "../round/truth-index.js";
 
 const decoder = new TextDecoder();
 

@@ -1,7 +1,7 @@
 import type { TopicHistory } from "../history/history.js";
 import type { Logic } from "../logic/logic.js";
 import type { PrepareOptions } from "../runtime/engine.js";
-import type { TruthRoute } from "../runtime/truth-answerer.js";
+import type { TruthRoute } from "../round/truth-answerer.js";
 import type { Participant } from "../chain/stake.js";
 import type { ReplayPlan } from "./plan.js";
 

@@ -1,4 +1,4 @@
-import type { CombinationName } from "../metrics/judging/judged-set.js";
+import type { CombinationName } from "../metrics/kinds/judged-set.js";
 import type { ReplaySummary } from "../metrics/summary.js";
 
 /** What reports call things, by what a topic's values are. */

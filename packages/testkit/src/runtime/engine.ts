@@ -1,6 +1,6 @@
 import type { Logic } from "../logic/logic.js";
 import type { Profile } from "../profile/profile.js";
-import type { HttpAnswerer, HttpExchange } from "./http-exchange.js";
+import type { HttpAnswerer, HttpExchange } from "./http/http-exchange.js";
 import type { Limits } from "./limits.js";
 import type { Failure } from "./failure.js";
 

@@ -4,9 +4,9 @@ import { weightUint } from "../chain/weight.js";
 import { loadLogic } from "../logic/load.js";
 import type { Logic } from "../logic/logic.js";
 import type { RunOutcome } from "../runtime/engine.js";
-import type { HttpAnswerer } from "../runtime/http-exchange.js";
+import type { HttpAnswerer } from "../runtime/http/http-exchange.js";
 import { DEFAULT_LIMITS, type Limits } from "../runtime/limits.js";
-import { v8Engine } from "../runtime/v8-engine.js";
+import { v8Engine } from "../runtime/v8/v8-engine.js";
 import { payloadText, type Json, type RoundInput } from "./round-input.js";
 
 /** What came out of a round, as the chain would take it. */

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { leastInferences } from "../../src/chain/liveness.js";
 import { rewards, type RewardsInput } from "../../src/chain/rewards.js";
 import { stakeUpon, takesPart, topicStake } from "../../src/chain/stake.js";
-import { haveShared, sharedPath } from "../support/shared.js";
+import { vectorPath } from "../../../../test/support/inputs.js";
 
 interface Case {
   readonly name: string;
@@ -36,10 +36,10 @@ function inputOf({ input }: Case): RewardsInput {
   };
 }
 
-describe.skipIf(!haveShared)("vectors/rewards.json (skipped without the shared folder)", () => {
-  const { cases } = haveShared
-    ? (JSON.parse(readFileSync(sharedPath("vectors/rewards.json"), "utf8")) as { cases: Case[] })
-    : { cases: [] };
+describe("vectors/rewards.json", () => {
+  const { cases } = JSON.parse(readFileSync(vectorPath("rewards.json"), "utf8")) as {
+    cases: Case[];
+  };
 
   it.each(cases.map((one) => [one.name, one] as const))("%s", (_, one) => {
     if (typeof one.rewards === "string") {

@@ -6,13 +6,13 @@ import { uint64Text } from "../../src/chain/uint64.js";
 import { weightUint } from "../../src/chain/weight.js";
 import { WeightMatrix } from "../../src/chain/weight-matrix.js";
 import { windowStart } from "../../src/chain/schedule.js";
-import { haveShared, sharedPath } from "../support/shared.js";
+import { vectorPath } from "../../../../test/support/inputs.js";
 
 function vector(name: string): unknown {
-  return JSON.parse(readFileSync(sharedPath(`vectors/${name}.json`), "utf8"));
+  return JSON.parse(readFileSync(vectorPath(`${name}.json`), "utf8"));
 }
 
-describe.skipIf(!haveShared)("vectors (skipped without the shared folder)", () => {
+describe("vectors", () => {
   it("stores inferences as chain-inferences.json says", () => {
     const { accepted, rejected } = vector("chain-inferences") as {
       accepted: { value: string; uint: string }[];

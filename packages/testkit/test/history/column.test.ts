@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { column32, column64, reserve } from "../../src/history/column.js";
+import { column32, column64, reserve } from "../../src/history/formats/column.js";
 
 // Lengths about those at which a column goes from chunk to chunk, and to one growing piece.
 const LENGTHS = [0, 1, 1024, 1025, 65_536 * 3 + 7, 2 ** 18 - 1, 2 ** 18, 2 ** 18 + 1, 2 ** 19 + 5];

@@ -6,7 +6,7 @@ import { parquetWriteBuffer } from "hyparquet-writer";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WeightkitError } from "../../src/errors/weightkit-error.js";
 import { expandPaths } from "../../src/history/expand-paths.js";
-import { readParquet } from "../../src/history/parquet.js";
+import { readParquet } from "../../src/history/formats/parquet.js";
 import { readHistory, type HistorySource } from "../../src/history/read-history.js";
 
 const A = "allo130k33st8757qkr4gs3xredmgvj99ntcza2fmlj";

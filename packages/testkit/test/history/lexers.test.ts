@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { CsvLexer, type CsvFields } from "../../src/history/csv-lexer.js";
-import { decimalNumber, wholeNumber } from "../../src/history/byte-text.js";
-import { JsonLines } from "../../src/history/json-lines.js";
+import { CsvLexer, type CsvFields } from "../../src/history/formats/csv-lexer.js";
+import { decimalNumber, wholeNumber } from "../../src/history/formats/byte-text.js";
+import { JsonLines } from "../../src/history/formats/json-lines.js";
 import { parseGoFloat } from "../../src/chain/go-float.js";
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WeightkitError } from "../../src/errors/weightkit-error.js";
 import { readHistory, topicOf, type HistorySource } from "../../src/history/read-history.js";
-import { haveShared, sharedPath } from "../support/shared.js";
+import { dataPath, haveData } from "../../../../test/support/inputs.js";
 
 const A = "allo130k33st8757qkr4gs3xredmgvj99ntcza2fmlj";
 const B = "allo1s50ugeqpfpzm9ccmpse9qevqdlwhpmhe0kxx6s";
@@ -278,12 +278,12 @@ describe("a broken history", () => {
   });
 });
 
-describe.skipIf(!haveShared)("real data (skipped without the shared folder)", () => {
+describe.skipIf(!haveData)("real data (skipped without the real forecasts)", () => {
   // Counted with cut, sort -u and wc.
   it("has 3,284 inferences of 79 forecasters in 88 weeks", async () => {
     const { topics, warnings } = await readHistory({
-      inferences: sharedPath("data/flusight-us/inferences.csv"),
-      truth: sharedPath("data/flusight-us/truth.csv"),
+      inferences: dataPath("flusight-us/inferences.csv"),
+      truth: dataPath("flusight-us/truth.csv"),
     });
     expect(warnings).toEqual([]);
     expect(topics[0]?.inferences.length).toBe(3284);
@@ -293,8 +293,8 @@ describe.skipIf(!haveShared)("real data (skipped without the shared folder)", ()
 
   it("has 171,814 inferences in 53 topics, gzip", async () => {
     const { topics, warnings } = await readHistory({
-      inferences: sharedPath("data/flusight-states/inferences.csv.gz"),
-      truth: sharedPath("data/flusight-states/truth.csv.gz"),
+      inferences: dataPath("flusight-states/inferences.csv.gz"),
+      truth: dataPath("flusight-states/truth.csv.gz"),
     });
     expect(warnings).toEqual([]);
     expect(topics).toHaveLength(53);

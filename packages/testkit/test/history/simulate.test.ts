@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { alloAddress, isAlloAddress } from "../../src/chain/bech32.js";
 import { readHistory } from "../../src/history/read-history.js";
-import { simulate, simulateStream, TRAFFIC } from "../../src/history/simulate.js";
-import { Random } from "../../src/history/random.js";
-import { inferencesCsv, simulatedCsv, truthCsv } from "../../src/history/write-csv.js";
+import { simulate, simulateStream, TRAFFIC } from "../../src/history/simulate/simulate.js";
+import { Random } from "../../src/numbers/random.js";
+import { inferencesCsv, simulatedCsv, truthCsv } from "../../src/history/write/write-csv.js";
 
 /** Mean absolute error of a worker over sets `from` to `to`. */
 function errorOf(

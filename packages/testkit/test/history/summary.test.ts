@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { summarizeHistory } from "../../src/history/summary.js";
-import { unknownWorkers } from "../../src/history/unknown-workers.js";
+import { unknownWorkers } from "../../src/history/warnings/unknown-workers.js";
 import { topic } from "../replay/histories.js";
 
 describe("summarizeHistory", () => {

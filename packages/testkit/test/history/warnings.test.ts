@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { cadenceWarnings } from "../../src/history/cadence-warning.js";
-import { simulate, TRAFFIC } from "../../src/history/simulate.js";
+import { cadenceWarnings } from "../../src/history/warnings/cadence-warning.js";
+import { simulate, TRAFFIC } from "../../src/history/simulate/simulate.js";
 import type { TopicHistory } from "../../src/history/history.js";
 import { readHistory } from "../../src/history/read-history.js";
-import { unitWarnings } from "../../src/history/units.js";
+import { unitWarnings } from "../../src/history/warnings/units.js";
 import { topic } from "../replay/histories.js";
-import { haveShared, sharedPath } from "../support/shared.js";
+import { dataPath, haveData } from "../../../../test/support/inputs.js";
 
 const told = (reports: readonly { code: string; message: string }[]): string[] =>
   reports.map(({ code, message }) => `${code} ${message}`);
@@ -68,9 +68,9 @@ describe("unitWarnings", () => {
     expect(unitWarnings([zeros])).toEqual([]);
   });
 
-  it.skipIf(!haveShared)("is silent on what real forecasters answered", async () => {
+  it.skipIf(!haveData)("is silent on what real forecasters answered", async () => {
     for (const name of ["flusight-us/inferences.csv", "flusight-states/inferences.csv.gz"]) {
-      const inferences = sharedPath(`data/${name}`);
+      const inferences = dataPath(`${name}`);
       const truth = inferences.replace("inferences", "truth");
       const { topics } = await readHistory({ inferences, truth });
       expect(told(unitWarnings(topics))).toEqual([]);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { TopicHistory } from "../../src/history/history.js";
 import { readHistory } from "../../src/history/read-history.js";
-import { historyFiles, type WriteOptions } from "../../src/history/write-history.js";
+import { historyFiles, type WriteOptions } from "../../src/history/write/write-history.js";
 import { topic } from "../replay/histories.js";
 
 let folder = "";

@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { cadenceRemedy, CoverageColumns, scorableShare } from "../../src/metrics/cadence-remedy.js";
+import {
+  cadenceRemedy,
+  CoverageColumns,
+  scorableShare,
+} from "../../src/metrics/folds/cadence-remedy.js";
 
 /** `count` sets of two inferences, `every` seconds apart from 0 on, whose truth comes `lag` seconds later. */
 function columns(count: number, every: number, lag: number): CoverageColumns {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { CalibrationFold } from "../../src/metrics/calibration.js";
+import { CalibrationFold } from "../../src/metrics/kinds/calibration.js";
 
 function calibration(rows: readonly (readonly [forecast: number, truth: number])[]) {
   const fold = new CalibrationFold();

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ascendingOrder, median, weightedMedian } from "../../src/metrics/order.js";
-import { mean, sum } from "../../src/metrics/sum.js";
-import { weightedMean } from "../../src/metrics/weighted-mean.js";
+import { ascendingOrder, median, weightedMedian } from "../../src/numbers/order.js";
+import { mean, sum } from "../../src/numbers/sum.js";
+import { weightedMean } from "../../src/numbers/weighted-mean.js";
 
 const values = fc.array(fc.double({ noNaN: true, min: -1e9, max: 1e9 }), {
   minLength: 1,

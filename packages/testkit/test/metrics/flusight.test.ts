@@ -1,18 +1,18 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { median } from "../../src/metrics/order.js";
-import { mean, Sum } from "../../src/metrics/sum.js";
+import { median } from "../../src/numbers/order.js";
+import { mean, Sum } from "../../src/numbers/sum.js";
 import { createSummary } from "../../src/metrics/summarize.js";
-import { haveShared, sharedPath } from "../support/shared.js";
+import { dataPath, haveData, vectorPath } from "../../../../test/support/inputs.js";
 import { ended, set, started } from "./facts.js";
 
-if (!haveShared) {
-  process.emitWarning("skipping the flusight-us baselines: the shared folder is not here");
+if (!haveData) {
+  process.emitWarning("skipping the flusight-us baselines: the real forecasts are not here");
 }
 
 /** Rows of a CSV file without quotes, its header left out. */
 function rows(path: string): string[][] {
-  const lines = readFileSync(sharedPath(path), "utf8").trim().split("\n");
+  const lines = readFileSync(dataPath(path), "utf8").trim().split("\n");
   return lines.slice(1).map((line) => line.split(","));
 }
 
@@ -28,19 +28,18 @@ interface Baselines {
 
 function baselines(): Baselines {
   const none = { mean_mae: NaN, mean_rmse: NaN, median_mae: NaN };
-  if (!haveShared)
-    return { timestamps: 0, inferences: 0, as_given: none, as_stored_on_chain: none };
-  const text = readFileSync(sharedPath("vectors/flusight-us-baselines.json"), "utf8");
+  if (!haveData) return { timestamps: 0, inferences: 0, as_given: none, as_stored_on_chain: none };
+  const text = readFileSync(vectorPath("flusight-us-baselines.json"), "utf8");
   return JSON.parse(text) as Baselines;
 }
 
-describe.skipIf(!haveShared)("flusight-us", () => {
+describe.skipIf(!haveData)("flusight-us", () => {
   const golden = baselines();
   const truth = new Map(
-    haveShared ? rows("data/flusight-us/truth.csv").map(([t, v]) => [Number(t), Number(v)]) : [],
+    haveData ? rows("flusight-us/truth.csv").map(([t, v]) => [Number(t), Number(v)]) : [],
   );
   const sets = new Map<number, number[]>();
-  for (const [t, , v] of haveShared ? rows("data/flusight-us/inferences.csv") : []) {
+  for (const [t, , v] of haveData ? rows("flusight-us/inferences.csv") : []) {
     sets.set(Number(t), [...(sets.get(Number(t)) ?? []), Number(v)]);
   }
 

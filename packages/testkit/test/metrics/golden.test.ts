@@ -7,21 +7,26 @@ import {
   rootMeanSquaredError,
   skillScore,
 } from "../../src/metrics/accuracy.js";
-import { bootstrapSkill } from "../../src/metrics/bootstrap.js";
-import { linearPool, logPool } from "../../src/metrics/classes.js";
-import { effectiveNumber, entropyNumber, gini, turnover } from "../../src/metrics/concentration.js";
-import { dieboldMariano } from "../../src/metrics/diebold-mariano.js";
+import { bootstrapSkill } from "../../src/metrics/statistics/bootstrap.js";
+import { linearPool, logPool } from "../../src/metrics/kinds/classes.js";
+import {
+  effectiveNumber,
+  entropyNumber,
+  gini,
+  turnover,
+} from "../../src/metrics/statistics/concentration.js";
+import { dieboldMariano } from "../../src/metrics/statistics/diebold-mariano.js";
 import { directionalAccuracy } from "../../src/metrics/direction.js";
-import { kendallTau } from "../../src/metrics/kendall.js";
-import { normalQuantile } from "../../src/metrics/normal.js";
-import { median, weightedMedian } from "../../src/metrics/order.js";
-import { brierScore, logScore } from "../../src/metrics/probability.js";
-import { Random } from "../../src/metrics/random.js";
-import { midRanks, spearman } from "../../src/metrics/rank.js";
-import { studentTwoSided } from "../../src/metrics/student-t.js";
-import { mean } from "../../src/metrics/sum.js";
-import { weightedMean } from "../../src/metrics/weighted-mean.js";
-import { wilsonInterval } from "../../src/metrics/wilson.js";
+import { kendallTau } from "../../src/metrics/statistics/kendall.js";
+import { normalQuantile } from "../../src/metrics/statistics/normal.js";
+import { median, weightedMedian } from "../../src/numbers/order.js";
+import { brierScore, logScore } from "../../src/metrics/statistics/probability.js";
+import { Random } from "../../src/numbers/xoshiro.js";
+import { midRanks, spearman } from "../../src/metrics/statistics/rank.js";
+import { studentTwoSided } from "../../src/metrics/statistics/student-t.js";
+import { mean } from "../../src/numbers/sum.js";
+import { weightedMean } from "../../src/numbers/weighted-mean.js";
+import { wilsonInterval } from "../../src/metrics/statistics/wilson.js";
 import { expectClose, readGolden } from "./golden/golden.js";
 
 const golden = readGolden();

@@ -1,19 +1,28 @@
 import { describe, expect, it } from "vitest";
 import { meanAbsoluteScaledError, naiveScale, skillScore } from "../../src/metrics/accuracy.js";
-import { bootstrapSkill, quantile } from "../../src/metrics/bootstrap.js";
-import { linearPool, logPool, weightedVote } from "../../src/metrics/classes.js";
-import { effectiveNumber, entropyNumber, gini, turnover } from "../../src/metrics/concentration.js";
-import { automaticLags, dieboldMariano } from "../../src/metrics/diebold-mariano.js";
+import { bootstrapSkill, quantile } from "../../src/metrics/statistics/bootstrap.js";
+import { linearPool, logPool, weightedVote } from "../../src/metrics/kinds/classes.js";
+import {
+  effectiveNumber,
+  entropyNumber,
+  gini,
+  turnover,
+} from "../../src/metrics/statistics/concentration.js";
+import { automaticLags, dieboldMariano } from "../../src/metrics/statistics/diebold-mariano.js";
 import { directionalAccuracy } from "../../src/metrics/direction.js";
-import { roundsToGainHalf, roundsToLoseHalf } from "../../src/metrics/half-life.js";
-import { bestInHindsight, regret, WorkerLosses } from "../../src/metrics/hindsight.js";
-import { kendallTau } from "../../src/metrics/kendall.js";
-import { MissingRounds, rewardShares, rewardSkillCorrelation } from "../../src/metrics/money.js";
-import { normalQuantile } from "../../src/metrics/normal.js";
-import { brierScore, logScore } from "../../src/metrics/probability.js";
-import { midRanks, spearman } from "../../src/metrics/rank.js";
-import { studentTwoSided } from "../../src/metrics/student-t.js";
-import { wilsonInterval } from "../../src/metrics/wilson.js";
+import { roundsToGainHalf, roundsToLoseHalf } from "../../src/metrics/folds/half-life.js";
+import { bestInHindsight, regret, WorkerLosses } from "../../src/metrics/folds/hindsight.js";
+import { kendallTau } from "../../src/metrics/statistics/kendall.js";
+import {
+  MissingRounds,
+  rewardShares,
+  rewardSkillCorrelation,
+} from "../../src/metrics/folds/money.js";
+import { normalQuantile } from "../../src/metrics/statistics/normal.js";
+import { brierScore, logScore } from "../../src/metrics/statistics/probability.js";
+import { midRanks, spearman } from "../../src/metrics/statistics/rank.js";
+import { studentTwoSided } from "../../src/metrics/statistics/student-t.js";
+import { wilsonInterval } from "../../src/metrics/statistics/wilson.js";
 
 // Everything here is worked by hand from the definition in the function's doc comment.
 

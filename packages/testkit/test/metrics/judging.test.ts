@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ValueModel } from "../../src/chain/value-model.js";
-import { setJudge } from "../../src/metrics/judging/set-judge.js";
+import { setJudge } from "../../src/metrics/kinds/set-judge.js";
 import { createSummary } from "../../src/metrics/summarize.js";
 import type { SetCommitted } from "../../src/replay/facts.js";
 import { ended, round, set, started } from "./facts.js";

@@ -7,15 +7,20 @@ import {
   naiveScale,
   rootMeanSquaredError,
 } from "../../src/metrics/accuracy.js";
-import { bootstrapSkill } from "../../src/metrics/bootstrap.js";
-import { logPool, weightedVote } from "../../src/metrics/classes.js";
-import { effectiveNumber, entropyNumber, gini, turnover } from "../../src/metrics/concentration.js";
-import { dieboldMariano } from "../../src/metrics/diebold-mariano.js";
-import { kendallTau } from "../../src/metrics/kendall.js";
-import { median, weightedMedian } from "../../src/metrics/order.js";
-import { spearman } from "../../src/metrics/rank.js";
-import { mean } from "../../src/metrics/sum.js";
-import { weightedMean } from "../../src/metrics/weighted-mean.js";
+import { bootstrapSkill } from "../../src/metrics/statistics/bootstrap.js";
+import { logPool, weightedVote } from "../../src/metrics/kinds/classes.js";
+import {
+  effectiveNumber,
+  entropyNumber,
+  gini,
+  turnover,
+} from "../../src/metrics/statistics/concentration.js";
+import { dieboldMariano } from "../../src/metrics/statistics/diebold-mariano.js";
+import { kendallTau } from "../../src/metrics/statistics/kendall.js";
+import { median, weightedMedian } from "../../src/numbers/order.js";
+import { spearman } from "../../src/metrics/statistics/rank.js";
+import { mean } from "../../src/numbers/sum.js";
+import { weightedMean } from "../../src/numbers/weighted-mean.js";
 
 // Whole numbers and powers of two keep scaling and shifting exact, so that equality is the test.
 const whole = fc.integer({ min: -1_000_000, max: 1_000_000 });

@@ -7,7 +7,7 @@ import { speedscope } from "../../src/profile/speedscope.js";
 import { profileTable } from "../../src/profile/table.js";
 import { nothingAsked } from "../../src/runtime/engine.js";
 import { DEFAULT_LIMITS } from "../../src/runtime/limits.js";
-import { v8Engine } from "../../src/runtime/v8-engine.js";
+import { v8Engine } from "../../src/runtime/v8/v8-engine.js";
 import { watLogic } from "../support/wat.js";
 import { sourceMap } from "./source-map.js";
 

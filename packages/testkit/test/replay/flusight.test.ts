@@ -5,7 +5,7 @@ import type { SetCommitted } from "../../src/replay/facts.js";
 import { replay } from "../../src/replay/replay.js";
 import { commit, fakeLogic } from "./fake-logic.js";
 import { only } from "./histories.js";
-import { haveShared, sharedPath } from "../support/shared.js";
+import { vectorPath, dataPath, haveData } from "../../../../test/support/inputs.js";
 
 interface Errors {
   readonly mean_mae: number;
@@ -22,7 +22,7 @@ const median = (values: Float64Array): number => {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 };
 
-describe.skipIf(!haveShared)("a replay of flusight-us (skipped without the shared folder)", () => {
+describe.skipIf(!haveData)("a replay of flusight-us (skipped without the real forecasts)", () => {
   const sets: SetCommitted[] = [];
   let known: {
     timestamps: number;
@@ -32,11 +32,11 @@ describe.skipIf(!haveShared)("a replay of flusight-us (skipped without the share
   };
   beforeAll(async () => {
     known = JSON.parse(
-      readFileSync(sharedPath("vectors/flusight-us-baselines.json"), "utf8"),
+      readFileSync(vectorPath("flusight-us-baselines.json"), "utf8"),
     ) as typeof known;
     const { topics } = await readHistory({
-      inferences: sharedPath("data/flusight-us/inferences.csv"),
-      truth: sharedPath("data/flusight-us/truth.csv"),
+      inferences: dataPath("flusight-us/inferences.csv"),
+      truth: dataPath("flusight-us/truth.csv"),
     });
     const facts = replay({
       history: topics[0]!,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { replay } from "../../src/replay/replay.js";
-import { truthAnswerer } from "../../src/runtime/truth-answerer.js";
+import { truthAnswerer } from "../../src/round/truth-answerer.js";
 import { commit, fakeLogic } from "./fake-logic.js";
 import { only, topic } from "./histories.js";
 

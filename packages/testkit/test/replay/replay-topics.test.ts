@@ -1,13 +1,13 @@
-import { replayTopics } from "@weightkit/testkit/replay/replay-topics";
-import { WorkerPool } from "@weightkit/testkit/runtime/pool";
+import { replayTopics } from "@weightkit/testkit/internal/replay/replay-topics";
+import { WorkerPool } from "@weightkit/testkit/internal/threads/pool";
 import { afterAll, describe, expect, it } from "vitest";
-import { simulate, TRAFFIC } from "../../src/history/simulate.js";
+import { simulate, TRAFFIC } from "../../src/history/simulate/simulate.js";
 import type { Fact } from "../../src/replay/facts.js";
 import { replay } from "../../src/replay/replay.js";
 import { topicPlan } from "../../src/replay/topic-job.js";
 import type { TopicsPlan } from "../../src/replay/topics-plan.js";
 import { DEFAULT_LIMITS } from "../../src/runtime/limits.js";
-import { v8Engine } from "../../src/runtime/v8-engine.js";
+import { v8Engine } from "../../src/runtime/v8/v8-engine.js";
 import { watLogic } from "../support/wat.js";
 import { only } from "./histories.js";
 

@@ -4,7 +4,7 @@ import { isAllowed } from "../../src/runtime/blockless/permission.js";
 import { HttpError } from "../../src/runtime/blockless/http-error.js";
 import { fault } from "../../src/errors/weightkit-error.js";
 import { runtimeErrors } from "../../src/errors/runtime-errors.js";
-import type { HttpRequest, HttpResponse } from "../../src/runtime/http-exchange.js";
+import type { HttpRequest, HttpResponse } from "../../src/runtime/http/http-exchange.js";
 import type { Call } from "../support/host-call.js";
 import { hostCalls } from "../support/host-call.js";
 import { textOf } from "../support/run.js";

@@ -3,7 +3,7 @@ import { loadLogic } from "../../src/logic/load.js";
 import { nothingAsked } from "../../src/runtime/engine.js";
 import type { RunOutcome, RunRequest } from "../../src/runtime/engine.js";
 import { DEFAULT_LIMITS } from "../../src/runtime/limits.js";
-import { v8Engine } from "../../src/runtime/v8-engine.js";
+import { v8Engine } from "../../src/runtime/v8/v8-engine.js";
 import { textOf } from "../support/run.js";
 
 /** Runs a guest written in C (test/guests), metered and unmetered, which must not differ but for the fuel. */

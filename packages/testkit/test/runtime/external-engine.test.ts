@@ -1,14 +1,14 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { logicFromBytes } from "../../src/logic/load.js";
-import { compareOutcomes, crossChecked } from "../../src/runtime/cross-check.js";
-import type { Difference } from "../../src/runtime/cross-check.js";
+import { compareOutcomes, crossChecked } from "../../src/runtime/external/cross-check.js";
+import type { Difference } from "../../src/runtime/external/cross-check.js";
 import type { RunOutcome, RunRequest } from "../../src/runtime/engine.js";
 import { nothingAsked } from "../../src/runtime/engine.js";
-import { externalEngine } from "../../src/runtime/external-engine.js";
-import type { ExternalName } from "../../src/runtime/external-command.js";
+import { externalEngine } from "../../src/runtime/external/external-engine.js";
+import type { ExternalName } from "../../src/runtime/external/external-command.js";
 import { DEFAULT_LIMITS } from "../../src/runtime/limits.js";
-import { v8Engine } from "../../src/runtime/v8-engine.js";
+import { v8Engine } from "../../src/runtime/v8/v8-engine.js";
 import { start, textOf } from "../support/run.js";
 import { wat, watLogic } from "../support/wat.js";
 

@@ -5,7 +5,7 @@ import { loadLogic, logicFromBytes } from "../../src/logic/load.js";
 import { nothingAsked } from "../../src/runtime/engine.js";
 import type { RunOutcome } from "../../src/runtime/engine.js";
 import { DEFAULT_LIMITS } from "../../src/runtime/limits.js";
-import { v8Engine } from "../../src/runtime/v8-engine.js";
+import { v8Engine } from "../../src/runtime/v8/v8-engine.js";
 
 const limits = { ...DEFAULT_LIMITS, fuel: 100_000, memoryPages: 64, milliseconds: 2000 };
 const guests = ["uniform", "stdin-sum"].map(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { TruthColumns } from "../../src/history/history.js";
-import { truthAnswerer } from "../../src/runtime/truth-answerer.js";
+import { truthAnswerer } from "../../src/round/truth-answerer.js";
 import { textOf } from "../support/run.js";
 
 const truth: TruthColumns = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { WeightkitError } from "../../src/errors/weightkit-error.js";
-import { v8Engine } from "../../src/runtime/v8-engine.js";
+import { v8Engine } from "../../src/runtime/v8/v8-engine.js";
 import { logicFromBytes } from "../../src/logic/load.js";
 import { UNMETERED, runWat } from "../support/run.js";
 import { wat, watLogic } from "../support/wat.js";

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
-import { LiveHttp } from "@weightkit/testkit/runtime/live-http";
+import { LiveHttp } from "@weightkit/testkit/internal/runtime/http/live-http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { HttpRequest } from "../../src/runtime/http-exchange.js";
+import type { HttpRequest } from "../../src/runtime/http/http-exchange.js";
 import { textOf } from "../support/run.js";
 
 const server = new Worker(new URL("../support/http-server.mjs", import.meta.url));

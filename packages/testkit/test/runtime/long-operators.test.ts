@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { nothingAsked } from "../../src/runtime/engine.js";
 import { DEFAULT_LIMITS } from "../../src/runtime/limits.js";
-import { v8Engine } from "../../src/runtime/v8-engine.js";
+import { v8Engine } from "../../src/runtime/v8/v8-engine.js";
 import { start } from "../support/run.js";
 import { watLogic } from "../support/wat.js";
 

@@ -1,6 +1,6 @@
-import { WorkerPool } from "@weightkit/testkit/runtime/pool";
-import { runIsolated } from "@weightkit/testkit/runtime/run-isolated";
-import type { JobReference } from "@weightkit/testkit/runtime/job";
+import { WorkerPool } from "@weightkit/testkit/internal/threads/pool";
+import { runIsolated } from "@weightkit/testkit/internal/round/run-isolated";
+import type { JobReference } from "@weightkit/testkit/internal/threads/job";
 import { afterAll, describe, expect, it } from "vitest";
 import { nothingAsked } from "../../src/runtime/engine.js";
 import { DEFAULT_LIMITS } from "../../src/runtime/limits.js";

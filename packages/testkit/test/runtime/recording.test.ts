@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { HttpExchange, HttpRequest } from "../../src/runtime/http-exchange.js";
-import { formatRecording, parseRecording } from "../../src/runtime/recording-file.js";
+import type { HttpExchange, HttpRequest } from "../../src/runtime/http/http-exchange.js";
+import { formatRecording, parseRecording } from "../../src/runtime/http/recording-file.js";
 import {
   recordExchanges,
   recordThrough,
   recordingAnswerer,
   type RecordedExchange,
-} from "../../src/runtime/recording.js";
-import { redactHeaders, redactUrl } from "../../src/runtime/redact.js";
+} from "../../src/runtime/http/recording.js";
+import { redactHeaders, redactUrl } from "../../src/runtime/http/redact.js";
 import { textOf } from "../support/run.js";
 
 const request = (url: string, extra: Partial<HttpRequest> = {}): HttpRequest => ({

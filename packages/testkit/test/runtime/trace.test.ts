@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { logicFromBytes } from "../../src/logic/load.js";
-import { codeFrame } from "../../src/runtime/code-frame.js";
+import { codeFrame } from "../../src/runtime/trace/code-frame.js";
 import { nothingAsked } from "../../src/runtime/engine.js";
 import { DEFAULT_LIMITS } from "../../src/runtime/limits.js";
-import { SourceLookup } from "../../src/runtime/source-lookup.js";
-import { v8Engine } from "../../src/runtime/v8-engine.js";
+import { SourceLookup } from "../../src/wasm/source-lookup.js";
+import { v8Engine } from "../../src/runtime/v8/v8-engine.js";
 import { start } from "../support/run.js";
 import { wat } from "../support/wat.js";
 

@@ -1,7 +1,7 @@
 // Jobs for the tests of the worker pool.
 import { threadId } from "node:worker_threads";
-import { logicErrors } from "@weightkit/testkit/errors/logic-errors";
-import { fault } from "@weightkit/testkit/errors/weightkit-error";
+import { logicErrors } from "@weightkit/testkit/internal/errors/logic-errors";
+import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 
 /** Tells three messages and doubles its input. */
 export async function echo(n, { send }) {

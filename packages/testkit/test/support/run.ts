@@ -2,7 +2,7 @@ import type { PrepareOptions, RunOutcome, RunRequest } from "../../src/runtime/e
 import { nothingAsked } from "../../src/runtime/engine.js";
 import { DEFAULT_LIMITS } from "../../src/runtime/limits.js";
 import type { Limits } from "../../src/runtime/limits.js";
-import { v8Engine } from "../../src/runtime/v8-engine.js";
+import { v8Engine } from "../../src/runtime/v8/v8-engine.js";
 import { watLogic } from "./wat.js";
 
 export const UNMETERED: PrepareOptions = {

@@ -1,5 +1,5 @@
-import { COMBINATIONS, type JudgedSet } from "../../metrics/judging/judged-set.js";
-import { setJudge, type SetJudge } from "../../metrics/judging/set-judge.js";
+import { COMBINATIONS, type JudgedSet } from "../../metrics/kinds/judged-set.js";
+import { setJudge, type SetJudge } from "../../metrics/kinds/set-judge.js";
 import type { Fact, RewardsPaid, RoundRan, SetCommitted } from "../../replay/facts.js";
 import { row } from "./csv-text.js";
 

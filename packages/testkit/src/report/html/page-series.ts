@@ -1,6 +1,6 @@
-import type { JudgedSet } from "../../metrics/judging/judged-set.js";
-import { setJudge, type SetJudge } from "../../metrics/judging/set-judge.js";
-import { Sum } from "../../metrics/sum.js";
+import type { JudgedSet } from "../../metrics/kinds/judged-set.js";
+import { setJudge, type SetJudge } from "../../metrics/kinds/set-judge.js";
+import { Sum } from "../../numbers/sum.js";
 import type {
   Fact,
   ReplayStarted,

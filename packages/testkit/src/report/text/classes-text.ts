@@ -1,4 +1,4 @@
-import type { ClassCalls } from "../../metrics/class-calls.js";
+import type { ClassCalls } from "../../metrics/kinds/class-calls.js";
 import { count, percent } from "./numbers.js";
 import { table } from "./table.js";
 import type { TextOptions } from "./text-options.js";

@@ -1,4 +1,4 @@
-import type { Coverage } from "../../metrics/coverage.js";
+import type { Coverage } from "../../metrics/folds/coverage.js";
 import { coverageRemedy } from "../findings.js";
 import { labelled } from "./labelled.js";
 import { counted, count, percent } from "./numbers.js";

@@ -1,4 +1,4 @@
-import type { Comparison } from "../../metrics/accuracy-fold.js";
+import type { Comparison } from "../../metrics/folds/accuracy-fold.js";
 import type { ReplaySummary } from "../../metrics/summary.js";
 import { decimalsOf, isSure, setFindings } from "../findings.js";
 import { valueWords } from "../value-words.js";

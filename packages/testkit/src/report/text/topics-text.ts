@@ -1,6 +1,6 @@
 import { NUMBERS } from "../../chain/value-model.js";
 import type { ReplaySummary } from "../../metrics/summary.js";
-import { median } from "../../metrics/order.js";
+import { median } from "../../numbers/order.js";
 import { isSure, valueFindings } from "../findings.js";
 import { combinationWord, valueWords } from "../value-words.js";
 import { failuresText } from "./failures-text.js";

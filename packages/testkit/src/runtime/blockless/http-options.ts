@@ -1,4 +1,4 @@
-import type { HttpRequest } from "../http-exchange.js";
+import type { HttpRequest } from "../http/http-exchange.js";
 import { HttpError } from "./http-error.js";
 
 /**

@@ -2,7 +2,7 @@ import { runtimeErrors } from "../../errors/runtime-errors.js";
 import { fault } from "../../errors/weightkit-error.js";
 import { EXIT_PANIC } from "../exit-codes.js";
 import type { Host } from "../host/host.js";
-import type { HostModule } from "../wasm-api.js";
+import type { HostModule } from "../../wasm/wasm-api.js";
 
 const MemoryErrno = { success: 0, runtimeError: 2, invalidParameter: 3 } as const;
 

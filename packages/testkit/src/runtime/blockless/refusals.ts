@@ -1,6 +1,6 @@
 import type { Host } from "../host/host.js";
 import { PROVIDED } from "../host/signatures.js";
-import type { HostFunction, HostModule } from "../wasm-api.js";
+import type { HostFunction, HostModule } from "../../wasm/wasm-api.js";
 
 /** Error number that each refused extension answers: its "permission denied", or the nearest that it has. */
 const REFUSAL: Readonly<Record<string, number>> = {

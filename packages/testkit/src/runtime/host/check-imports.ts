@@ -1,8 +1,8 @@
 import { runtimeErrors } from "../../errors/runtime-errors.js";
 import { fault } from "../../errors/weightkit-error.js";
 import type { WeightkitError } from "../../errors/weightkit-error.js";
-import type { WasmImport, WasmInterface } from "../../logic/wasm-interface.js";
-import { signatureText } from "../../logic/wasm-interface.js";
+import type { WasmImport, WasmInterface } from "../../wasm/wasm-interface.js";
+import { signatureText } from "../../wasm/wasm-interface.js";
 import { PROVIDED } from "./signatures.js";
 
 /** Every reason why a node could not link or start the module, told before it runs; empty when there is none. */

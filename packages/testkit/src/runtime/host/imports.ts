@@ -1,7 +1,7 @@
 import { blocklessHttp } from "../blockless/http.js";
 import { blocklessMemory } from "../blockless/memory.js";
 import { refusedModules } from "../blockless/refusals.js";
-import type { WasmImports } from "../wasm-api.js";
+import type { WasmImports } from "../../wasm/wasm-api.js";
 import { preview1 } from "../wasi/preview1.js";
 import type { Host } from "./host.js";
 

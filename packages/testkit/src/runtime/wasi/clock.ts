@@ -1,5 +1,5 @@
 import type { Host } from "../host/host.js";
-import type { HostModule } from "../wasm-api.js";
+import type { HostModule } from "../../wasm/wasm-api.js";
 import { Errno } from "./errno.js";
 import type { FileTable } from "./file-table.js";
 

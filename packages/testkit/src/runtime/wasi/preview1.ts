@@ -1,5 +1,5 @@
 import type { Host } from "../host/host.js";
-import type { HostModule } from "../wasm-api.js";
+import type { HostModule } from "../../wasm/wasm-api.js";
 import { clockFunctions } from "./clock.js";
 import { fileFunctions } from "./files.js";
 import { processFunctions } from "./process.js";

@@ -2,7 +2,7 @@ import { runtimeErrors } from "../../errors/runtime-errors.js";
 import { fault } from "../../errors/weightkit-error.js";
 import { EXIT_UNKNOWN } from "../exit-codes.js";
 import type { Host } from "../host/host.js";
-import type { HostModule } from "../wasm-api.js";
+import type { HostModule } from "../../wasm/wasm-api.js";
 import { Errno } from "./errno.js";
 
 /** Exit codes from here on are out of WASI's range for wasmtime, which then traps. */

@@ -1,7 +1,7 @@
-import { createSummary } from "@weightkit/testkit/metrics/summarize";
-import { htmlReport, type HtmlOptions } from "@weightkit/testkit/report/html/html-report";
-import { SeriesFolder } from "@weightkit/testkit/report/html/page-series";
-import type { Fact } from "@weightkit/testkit/replay/facts";
+import { createSummary } from "@weightkit/testkit/internal/metrics/summarize";
+import { htmlReport, type HtmlOptions } from "@weightkit/testkit/internal/report/html/html-report";
+import { SeriesFolder } from "@weightkit/testkit/internal/report/html/page-series";
+import type { Fact } from "@weightkit/testkit/internal/replay/facts";
 
 /** The page of one or more replays, made by the built package: the page's script exists only there. */
 export function makePage(

@@ -1,5 +1,5 @@
 import type { ValueModel } from "../../../src/chain/value-model.js";
-import { Random } from "../../../src/metrics/random.js";
+import { Random } from "../../../src/numbers/xoshiro.js";
 import type { Fact } from "../../../src/replay/facts.js";
 import { ended, round, set, started } from "../../metrics/facts.js";
 import { failure } from "../summary-fixture.js";

@@ -1,0 +1,68 @@
+import { resolve } from "node:path";
+import { WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
+import type {
+  SimulatedWorker,
+  SimulationOptions,
+} from "@weightkit/testkit/internal/history/simulate/simulate";
+import { findProject, loadProject } from "../../project/project.js";
+import type { ProjectSettings } from "../../project/schema.js";
+import { isoTime, unixSeconds } from "../../project/utc-time.js";
+
+/** A worker that turns, as weightkit.json says it. */
+export interface Turn {
+  readonly worker: string;
+  readonly to: "bad" | "good";
+  readonly at: string;
+}
+
+/** How and when a worker turns: none or one. A worker of middling skill turns into itself: nothing to follow. */
+export function turnOf(
+  { name, error, errorAfter, turnsAt }: SimulatedWorker,
+  { start, cadence }: SimulationOptions,
+): Turn[] {
+  if (turnsAt === null || error === errorAfter) return [];
+  const to = errorAfter > error ? "bad" : "good";
+  return [{ worker: name, to, at: isoTime(start + turnsAt * cadence) }];
+}
+
+const MOST_TOLD = 8;
+
+/** Who turns, ready to be pasted into weightkit.json; where to find it when they are too many for a note. */
+export function turnNote(turns: readonly Turn[]): string {
+  if (turns.length > MOST_TOLD) {
+    return `${turns.length} workers turn midway: --json says who and when, as "history.turned" of weightkit.json takes it`;
+  }
+  const lines = turns.map(
+    ({ worker, to, at }) => `  { "worker": "${worker}", "to": "${to}", "at": "${at}" }`,
+  );
+  const who = turns.length === 1 ? "1 worker turns" : `${turns.length} workers turn`;
+  return `${who} midway; to see how soon weight follows, say so in "history" of weightkit.json:\n"turned": [\n${lines.join(",\n")}\n]`;
+}
+
+/**
+ * Whether the project that a history was written for still says of it that others turn, or at other times.
+ * @param inferences absolute path of what was written
+ */
+export function isOtherwiseSaid(turns: readonly Turn[], inferences: string, cwd: string): boolean {
+  const root = findProject(resolve(cwd));
+  if (root === null) return false;
+  const history = historySettings(root, cwd);
+  if (history?.turned === undefined || resolve(root, history.inferences) !== inferences)
+    return false;
+  const told = (list: readonly { worker: string; to: string; at: string | number }[]): string =>
+    list
+      .map(({ worker, to, at }) => `${worker} ${to} ${unixSeconds(String(at)) ?? 0}`)
+      .sort()
+      .join("\n");
+  return told(turns) !== told(history.turned);
+}
+
+/** Null when the project file is faulty: nothing here depends on it, and the next command that does tells why. */
+function historySettings(root: string, cwd: string): ProjectSettings["history"] | null {
+  try {
+    return loadProject(root, cwd).settings.history;
+  } catch (error) {
+    if (error instanceof WeightkitError) return null;
+    throw error;
+  }
+}

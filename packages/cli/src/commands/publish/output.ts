@@ -1,0 +1,28 @@
+import type { PublishPlan } from "../../publish/plan.js";
+import { grouped } from "../build/output.js";
+import type { Colors } from "../../ui/ui.js";
+
+/** What was, or would be, published. */
+export function planText(
+  name: string,
+  plan: PublishPlan,
+  transaction: string | null,
+  sent: boolean,
+  colors: Colors,
+): string {
+  const token = plan.token ? ", with your token" : "";
+  const lines = [
+    sent ? `${colors.green(name)} published` : `${colors.bold(name)}: nothing was sent (dry run)`,
+    `  function id ${plan.functionId}`,
+    `  POST ${plan.upload}${token}`,
+    ...plan.files.map((file) => `    ${file.field}: ${file.name}, ${grouped(file.bytes)} bytes`),
+  ];
+  if (plan.install !== null) {
+    const where = plan.subgroup === null ? "all nodes" : `subgroup ${plan.subgroup}`;
+    lines.push(`  POST ${plan.install}`, `    install on ${where}`);
+  }
+  if (transaction !== null) {
+    lines.push("", "To create the topic, as CREATOR:", `  ${colors.cyan(transaction)}`);
+  }
+  return lines.join("\n");
+}

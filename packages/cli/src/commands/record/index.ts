@@ -1,0 +1,56 @@
+import { ExitCode, exitCodeOf } from "@weightkit/testkit/internal/errors/exit-code";
+import type { Command } from "../../core/command.js";
+import {
+  blockTimeOption,
+  limitOptions,
+  pathArgument,
+  payloadOption,
+  permissionOption,
+  seedOption,
+} from "../../settings/run-options.js";
+
+export const record: Command = {
+  name: "record",
+  group: "Data",
+  summary: "run one round on the real network and keep what it was answered",
+  description:
+    "Runs the weight logic once on a payload, with HTTP requests going to the real network where permissions allow them, and appends each request and answer to a readable JSON file. `weightkit run --recording FILE` and `weightkit replay --recording FILE` then answer from it, to rounds from that block time on.\n\nWhat looks like a secret in headers and URLs is redacted before it is written.",
+  args: [pathArgument],
+  options: [
+    payloadOption,
+    {
+      name: "out",
+      short: "o",
+      kind: "text",
+      value: "FILE",
+      summary: "file to append to (default: history/exchanges.json)",
+      example: "--out history/exchanges.json",
+    },
+    blockTimeOption("UNIX seconds from which the answers count as known"),
+    permissionOption,
+    ...limitOptions,
+    seedOption,
+  ],
+  examples: [
+    {
+      command: "weightkit record --payload payload.json",
+      explains: "ask the network what the logic asks, and keep the answers",
+    },
+  ],
+  run: async (input, { ui, cwd }) => {
+    const { loadTarget } = await import("../../settings/target.js");
+    const { runRound } = await import("../run/run.js");
+    const { appendRecording } = await import("../../settings/http.js");
+    const { renderFailure } = await import("../../ui/render-failure.js");
+    const target = await loadTarget(input.args[0], { ui, cwd });
+    const result = await runRound(input, target, { ui, cwd, recordOnly: true });
+    const { outcome, failure, recording } = result;
+    ui.guest(outcome.stderr);
+    for (const note of result.notes) ui.warn(note);
+    if (failure !== null) ui.note(renderFailure(failure, ui.err).trimEnd());
+    const out = input.text("out") ?? "history/exchanges.json";
+    const total = appendRecording(out, recording, cwd);
+    ui.result(`recorded ${recording.length} of ${total} exchanges in ${out}`);
+    return failure === null ? ExitCode.ok : exitCodeOf(failure.exit);
+  },
+};

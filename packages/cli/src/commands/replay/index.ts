@@ -1,0 +1,64 @@
+import type { Command } from "../../core/command.js";
+import { commandLine } from "../../core/shell-words.js";
+import { replayOptions } from "./options.js";
+import { pathArgument } from "../../settings/run-options.js";
+
+export const replay: Command = {
+  name: "replay",
+  group: "Run",
+  summary: "run history through the logic, round by round, and measure what comes out",
+  description:
+    "Replays recorded inferences as the chain would: sets are committed at their timestamps, a round runs once a weight cadence on the inferences since the last one, and what it prints becomes the stored weights. Ground truth is seen from its available_at on, never before.\n\nIt then compares the weighted combination with those of the same inferences that need no weights (all equal, the median), always with the weights that stood before those inferences were made. What is combined and judged how follows from what the values are: numbers, probabilities, classes or distributions.\n\nPATH is a project (built first when it has changed), a package, or a bare .wasm from any language.",
+  args: [pathArgument],
+  options: replayOptions,
+  examples: [
+    { command: "weightkit replay", explains: "replay the project's own history" },
+    {
+      command:
+        "weightkit replay --inferences inferences.csv --truth truth.csv --inference-cadence 604800 --weight-cadence 1209600",
+      explains: "replay weekly data with two-week rounds",
+    },
+    {
+      command: "weightkit replay --skip 4 --late 9=1800",
+      explains: "see what a skipped round and one half an hour late would cost",
+    },
+    {
+      command:
+        "weightkit replay logic.wasm -i inferences.csv -t truth.csv --inference-cadence 3600 --weight-cadence 7200 --truth-url 'https://data.example/{timestamp}' --truth-pointer /value --json",
+      explains: "replay a WASM from any language and get the result as JSON",
+    },
+  ],
+  run: async (input, { ui, cwd, argv }) => {
+    const { loadTarget } = await import("../../settings/target.js");
+    const { replaySettings } = await import("../../settings/replay-settings.js");
+    const { runReplay } = await import("./run.js");
+    const { annotations, ReplayReports } = await import("./reports.js");
+    const { replayExit, replayOutput } = await import("./output.js");
+    const { WorkerPool } = await import("@weightkit/testkit/internal/threads/pool");
+    const target = await loadTarget(input.args[0], {
+      ui,
+      cwd,
+      debug: input.flag("debug"),
+    });
+    const settings = replaySettings(input, target, cwd);
+    const begun = ui.io.now();
+    const reports = new ReplayReports(input, cwd);
+    const pool = new WorkerPool();
+    try {
+      const onFact = reports.add.bind(reports);
+      const results = await runReplay(target, settings, { ui, cwd, input, pool, onFact });
+      const milliseconds = ui.io.now() - begun;
+      const command = commandLine(argv);
+      const files = await reports.finish(results, settings, { command, milliseconds });
+      ui.result(replayOutput(results, input.flag("json"), ui));
+      for (const file of files) ui.note(`wrote ${file}`);
+      if (input.flag("github")) ui.note(annotations(results).trimEnd());
+      if (results.difference !== null) throw results.difference;
+      return replayExit(results);
+    } finally {
+      reports.abandon();
+      // Last of all: whatever becomes of the threads, the results are out.
+      await pool.close();
+    }
+  },
+};

@@ -1,0 +1,22 @@
+import { ExitCode, exitCodeOf } from "@weightkit/testkit/internal/errors/exit-code";
+import { documentText, replayDocument } from "@weightkit/testkit/internal/report/json-document";
+import { topicsText } from "@weightkit/testkit/internal/report/text/topics-text";
+import { ansiStyle, plainStyle } from "@weightkit/testkit/internal/report/text/style";
+import type { ReplayResults } from "./run.js";
+import type { Ui } from "../../ui/ui.js";
+
+/** What `weightkit replay` prints. */
+export function replayOutput({ summaries, names }: ReplayResults, json: boolean, ui: Ui): string {
+  if (json) return documentText(replayDocument(summaries, { names }));
+  const style = ui.out.isColorSupported ? ansiStyle : plainStyle;
+  const options = { width: ui.io.stdout.columns, style, names };
+  return topicsText(summaries, options);
+}
+
+/** What the process exits with: 0 when no round failed, else what the first failure stands for. */
+export function replayExit({ summaries }: ReplayResults): ExitCode {
+  const first = summaries.flatMap((summary) => summary.failures)[0];
+  return first === undefined
+    ? ExitCode.ok
+    : exitCodeOf(first.first.failure?.exit ?? ExitCode.logic);
+}

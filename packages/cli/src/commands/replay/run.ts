@@ -1,0 +1,169 @@
+import { resolve } from "node:path";
+import { CHAIN_PARAMS } from "@weightkit/testkit/internal/chain/params";
+import type { WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
+import { cadenceWarnings } from "@weightkit/testkit/internal/history/warnings/cadence-warning";
+import { readHistory, type History } from "@weightkit/testkit/internal/history/read-history";
+import { unitWarnings } from "@weightkit/testkit/internal/history/warnings/units";
+import { unknownWorkers } from "@weightkit/testkit/internal/history/warnings/unknown-workers";
+import { createSummary, type SummaryFolder } from "@weightkit/testkit/internal/metrics/summarize";
+import type { ReplaySummary } from "@weightkit/testkit/internal/metrics/summary";
+import type { Fact } from "@weightkit/testkit/internal/replay/facts";
+import type { Cadences } from "@weightkit/testkit/internal/replay/plan";
+import type { OwnSettings, TopicsPlan } from "@weightkit/testkit/internal/replay/topics-plan";
+import { safeLines, safeText } from "@weightkit/testkit/internal/report/text/untrusted";
+import { atCwd } from "../../files/read.js";
+import { prefixFor } from "../../project/lint.js";
+import type { Ui } from "../../ui/ui.js";
+import { checkRounds } from "../../settings/disturbances.js";
+import { limitsOf } from "../../settings/engine.js";
+import { chosenTopics, duplicatesOf, tellWarnings } from "../../settings/history-source.js";
+import { moneyOf } from "../../settings/money.js";
+import { replayRun, type ReplayScene } from "./facts.js";
+import type { ReplaySettings } from "../../settings/replay-settings.js";
+import type { Target } from "../../settings/target.js";
+import { readTopicTable } from "../../settings/topic-table.js";
+import { changesOf } from "../../settings/turned.js";
+import { readWorkerNames } from "../../settings/worker-names.js";
+
+export interface ReplayResults {
+  /** One a topic, in the order of the history. */
+  readonly summaries: readonly ReplaySummary[];
+  /** Workers' names by address. */
+  readonly names: ReadonlyMap<string, string>;
+  /** In what two engines differ, when they were compared. */
+  readonly difference: WeightkitError | null;
+}
+
+export interface ReplayContext extends ReplayScene {
+  /** Sees every fact, in order. */
+  readonly onFact: (fact: Fact) => void;
+}
+
+/**
+ * Reads the history and replays each of its topics in watched threads: a run that hangs ends its replay, not this command.
+ * @throws WeightkitError WK140 to WK143, WK3xx, WK4xx, WK6xx
+ */
+export async function runReplay(
+  target: Target,
+  settings: ReplaySettings,
+  context: ReplayContext,
+): Promise<ReplayResults> {
+  const { ui, cwd, input, onFact } = context;
+  const history = await readHistory({
+    inferences: atCwd(settings.inferences, cwd),
+    truth: settings.truth === null ? null : atCwd(settings.truth, cwd),
+    topic: settings.topic,
+    ...(settings.values.texts ? { values: "texts" as const } : {}),
+    onDuplicate: duplicatesOf(input, target.project?.settings),
+  });
+  tellWarnings(history, ui);
+  const topics = chosenTopics(history, input);
+  const own = ownSettings(history, settings, cwd);
+  const cadencesOf = (topic: string): Cadences => own.get(topic)?.cadences ?? settings.cadences;
+  const { workers } = settings;
+  const names =
+    workers === null ? new Map<string, string>() : readWorkerNames(resolve(cwd, workers), workers);
+  const named = workers !== null && (input.flag("workers") || !input.flag("inferences"));
+  tellWarnings(
+    {
+      warnings: [
+        ...cadenceWarnings(topics, (topic) => cadencesOf(topic).inference),
+        ...(named ? unknownWorkers(topics, names, workers) : []),
+        ...(settings.values.model.kind === "number" ? unitWarnings(topics) : []),
+      ],
+    },
+    ui,
+  );
+  tellMinimums(
+    topics.map(({ topic }) => cadencesOf(topic)),
+    ui,
+  );
+  checkRounds(settings.disturbances, topics, cadencesOf, ui);
+  const changes = changesOf(settings.turns, { topics: history.topics, names }, ui);
+  const plan: TopicsPlan = {
+    topics,
+    own,
+    logic: target.logic,
+    prepare: { limits: limitsOf(input, target), metered: true },
+    cadences: settings.cadences,
+    route: settings.route,
+    permissions: settings.permissions,
+    env: target.env,
+    stdinMode: target.stdinMode,
+    seed: settings.seed,
+    values: settings.values.model,
+    valueScale: settings.values.scale,
+    disturbances: settings.disturbances,
+    profile: settings.values.profile,
+    shuffleReputers: input.flag("shuffle-reputers"),
+    ...moneyOf(target.project?.settings),
+  };
+  const run = replayRun(plan, context);
+  const options = { ...settings.measures, changes };
+  const summaries: SummaryFolder[] = [];
+  let topic = "";
+  for await (const fact of run.facts) {
+    if (fact.kind === "started") {
+      topic = fact.topic;
+      summaries.push(createSummary(options));
+    }
+    summaries[summaries.length - 1]?.add(fact);
+    onFact(fact);
+    if (input.flag("logs")) tellLogs(fact, topics.length > 1 ? topic : null, ui);
+    showProgress(fact, summaries.length, topics.length, ui);
+  }
+  const difference = run.difference();
+  return { summaries: summaries.map((summary) => summary.result()), names, difference };
+}
+
+/** A project file is held to the chain's minimums; a trial with options may go below them, but should know. */
+function tellMinimums(cadences: readonly Cadences[], ui: Ui): void {
+  const tell = (what: string, seconds: number, least: number): void => {
+    if (seconds >= least) return;
+    const found = `${seconds} s is replayed all the same`;
+    ui.warn(`the chain refuses a ${what} cadence below ${least} s; ${found}`);
+  };
+  const shortest = (of: (one: Cadences) => number): number => Math.min(...cadences.map(of));
+  tell(
+    "weight",
+    shortest(({ weight }) => weight),
+    CHAIN_PARAMS.minWeightCadence,
+  );
+  tell(
+    "inference",
+    shortest(({ inference }) => inference),
+    CHAIN_PARAMS.minRequestCadence,
+  );
+}
+
+/** What topics have of their own, with the permission to ask their own truth's host where a bare WASM has no list of any. */
+function ownSettings(
+  history: History,
+  settings: ReplaySettings,
+  cwd: string,
+): ReadonlyMap<string, OwnSettings> {
+  if (settings.topics === null) return new Map();
+  const { cadences, route, values, permissions } = settings;
+  const common = { cadences, route, valueScale: values.scale };
+  const table = readTopicTable(resolve(cwd, settings.topics), settings.topics, history, common);
+  if (!settings.bare) return table;
+  return new Map(
+    [...table].map(([topic, own]) => {
+      const prefix = own.route == null ? [] : [prefixFor(own.route.url)];
+      return [topic, { ...own, permissions: [...permissions, ...prefix] }];
+    }),
+  );
+}
+
+/** What the logic said in a round, line by line. */
+function tellLogs(fact: Fact, topic: string | null, ui: Ui): void {
+  if (fact.kind !== "round" || fact.stderr === "") return;
+  const where = topic === null ? "" : `topic ${safeText(topic)} `;
+  for (const line of safeLines(fact.stderr)) ui.note(`${where}round ${fact.index}: ${line}`);
+}
+
+function showProgress(fact: Fact, topic: number, topics: number, ui: Ui): void {
+  if (fact.kind !== "round") return;
+  const which = topics === 1 ? "" : `topic ${topic} of ${topics}, `;
+  ui.progress.show(`replaying: ${which}round ${fact.index + 1}`);
+}

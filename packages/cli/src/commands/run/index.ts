@@ -1,0 +1,48 @@
+import { ExitCode, exitCodeOf } from "@weightkit/testkit/internal/errors/exit-code";
+import { jsonOption, type Command } from "../../core/command.js";
+import {
+  debugOption,
+  engineOptions,
+  pathArgument,
+  roundOptions,
+  seedOption,
+} from "../../settings/run-options.js";
+
+export const run: Command = {
+  name: "run",
+  group: "Run",
+  summary: "run one round on a payload, as a node would",
+  description:
+    "Runs the weight logic once on the payload (the JSON that the chain sends: inferences and latest_weights), in a fresh instance with nothing of this machine in reach, and prints what it printed. What the head node and the chain would make of that is checked too: a round that they would drop fails here.\n\nTruth comes from --truth FILE at --truth-url, as known at --block-time. Without a block time it is the newest timestamp in the payload, plus a project's weight cadence.",
+  args: [pathArgument],
+  options: [...roundOptions, ...engineOptions, seedOption, debugOption, jsonOption],
+  examples: [
+    { command: "weightkit run --payload payload.json", explains: "run the project on a payload" },
+    {
+      command: "cat payload.json | weightkit run logic.wasm --json",
+      explains: "run a bare WASM and get weights, fuel, memory, logs and requests as JSON",
+    },
+  ],
+  run: async (input, { ui, cwd }) => {
+    const { loadTarget } = await import("../../settings/target.js");
+    const { runRound } = await import("./run.js");
+    const { runDocument, runNotes } = await import("./output.js");
+    const { renderFailure } = await import("../../ui/render-failure.js");
+    const target = await loadTarget(input.args[0], {
+      ui,
+      cwd,
+      debug: input.flag("debug"),
+    });
+    const result = await runRound(input, target, { ui, cwd });
+    const { outcome, failure } = result;
+    ui.guest(outcome.stderr);
+    if (failure !== null) ui.note(renderFailure(failure, ui.err).trimEnd());
+    if (input.flag("json")) ui.json(runDocument(result));
+    else {
+      ui.note(runNotes(result, ui.err));
+      ui.bytes(outcome.stdout);
+    }
+    if (result.difference !== null) throw result.difference;
+    return failure === null ? ExitCode.ok : exitCodeOf(failure.exit);
+  },
+};

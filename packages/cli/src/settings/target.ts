@@ -1,0 +1,106 @@
+import { existsSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
+import { loadLogic } from "@weightkit/testkit/internal/logic/load";
+import type { Logic } from "@weightkit/testkit/internal/logic/logic";
+import { lintManifest } from "@weightkit/testkit/internal/logic/manifest-lint";
+import type { StdinMode } from "@weightkit/testkit/internal/runtime/engine";
+import { DEFAULT_LIMITS, type Limits } from "@weightkit/testkit/internal/runtime/limits";
+import type { TruthRoute } from "@weightkit/testkit/internal/round/truth-answerer";
+import { build, buildDirectory } from "../package/build.js";
+import { atCwd } from "../files/read.js";
+import { lintProject } from "../project/lint.js";
+import { findProject, isProjectFolder, loadProject, type Project } from "../project/project.js";
+import { warningText } from "../commands/build/output.js";
+import type { Ui } from "../ui/ui.js";
+
+/** Weight logic and all that its project or manifest says about how to run it. */
+export interface Target {
+  readonly logic: Logic;
+  /** The project that it was built from, or null for a package or a bare WASM. */
+  readonly project: Project | null;
+  readonly limits: Limits;
+  readonly permissions: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly stdinMode: StdinMode;
+  readonly truth: TruthRoute | null;
+}
+
+export interface TargetOptions {
+  readonly ui: Ui;
+  readonly cwd: string;
+  /** Build a project for traces instead of for nodes. */
+  readonly debug?: boolean;
+}
+
+/**
+ * What `path` names: a project (built first when it has changed), a package, a manifest, an archive or a bare WASM; the
+ * project around `cwd` when there is no path.
+ * @throws WeightkitError WK110, WK12x, WK2xx, WK40x
+ */
+export async function loadTarget(
+  path: string | undefined,
+  options: TargetOptions,
+): Promise<Target> {
+  const { cwd } = options;
+  const full = resolve(cwd, path ?? ".");
+  const folder = statSync(full, { throwIfNoEntry: false })?.isDirectory() === true;
+  if (path === undefined || (folder && isProject(full))) {
+    return await projectTarget(loadProject(full, cwd), options);
+  }
+  return packageTarget(loadNamed(atCwd(path, cwd)), options);
+}
+
+/** Loads logic from a file; what is wrong with the bytes is told with the file's name. */
+function loadNamed(path: string): Logic {
+  try {
+    return loadLogic(path);
+  } catch (error) {
+    if (!(error instanceof WeightkitError) || error.place?.file !== undefined) throw error;
+    const { others, cause } = error;
+    throw new WeightkitError(error, { place: { ...error.place, file: path }, others, cause });
+  }
+}
+
+/** A folder that has no manifest of its own but lies in a project, or is one. */
+function isProject(folder: string): boolean {
+  if (isProjectFolder(folder)) return true;
+  return !existsSync(join(folder, "manifest.json")) && findProject(folder) !== null;
+}
+
+async function projectTarget(project: Project, options: TargetOptions): Promise<Target> {
+  const { ui, cwd, debug = false } = options;
+  const { settings } = project;
+  for (const finding of lintProject(settings)) ui.warn(finding);
+  ui.progress.show("compiling …");
+  const built = await build(project, { debug, cwd });
+  for (const warning of built.warnings) ui.warn(warningText(warning));
+  const { fuel, memoryPages, milliseconds } = settings.limits;
+  return {
+    logic: loadLogic(join(buildDirectory(project, debug), `${settings.name}.wasm`)),
+    project,
+    limits: { ...DEFAULT_LIMITS, fuel, memoryPages, milliseconds },
+    permissions: settings.permissions,
+    env: settings.env,
+    stdinMode: settings.target === "wasi" ? "inherit" : "blockless",
+    truth: settings.truth ?? null,
+  };
+}
+
+function packageTarget(logic: Logic, { ui }: TargetOptions): Target {
+  const { manifest } = logic;
+  for (const finding of manifest === null ? [] : lintManifest(manifest)) ui.warn(finding);
+  return {
+    logic,
+    project: null,
+    limits: {
+      ...DEFAULT_LIMITS,
+      fuel: manifest?.limited_fuel ?? DEFAULT_LIMITS.fuel,
+      memoryPages: manifest?.limited_memory ?? DEFAULT_LIMITS.memoryPages,
+    },
+    permissions: manifest?.permissions ?? [],
+    env: {},
+    stdinMode: manifest?.stdin === "inherit" ? "inherit" : "blockless",
+    truth: null,
+  };
+}

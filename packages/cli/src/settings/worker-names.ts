@@ -1,0 +1,35 @@
+import { textOf } from "@weightkit/testkit/internal/history/formats/byte-text";
+import { CsvLexer, type CsvFields } from "@weightkit/testkit/internal/history/formats/csv-lexer";
+import { readHeader, type Header } from "@weightkit/testkit/internal/history/formats/header";
+import { WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
+import { readBytes } from "../files/read.js";
+
+/**
+ * Workers' names by address, from a CSV file `worker,name`. Later lines win: names are for reading only.
+ * @param shown what errors call the file
+ * @throws WeightkitError WK111, WK302 to WK307
+ */
+export function readWorkerNames(path: string, shown: string): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  let header: Header | null = null;
+  const lexer = new CsvLexer((fields) => {
+    if (header === null) {
+      header = readHeader(fields, shown, ["worker", "name"], []);
+      return;
+    }
+    const [worker = "", name = ""] = header.at.map((index) => field(fields, index));
+    if (worker !== "" && name !== "") names.set(worker, name);
+  });
+  try {
+    lexer.push(readBytes(path, "the workers' names", shown));
+    lexer.end();
+  } catch (error) {
+    if (!(error instanceof WeightkitError)) throw error;
+    throw new WeightkitError(error, { place: { file: shown, ...error.place } });
+  }
+  return names;
+}
+
+function field({ bytes, starts, ends, count }: CsvFields, index: number): string {
+  return index < count ? textOf(bytes, starts[index] ?? 0, ends[index] ?? 0) : "";
+}

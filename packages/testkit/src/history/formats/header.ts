@@ -1,0 +1,74 @@
+import { historyErrors } from "../../errors/history-errors.js";
+import { fault } from "../../errors/weightkit-error.js";
+import { textOf } from "./byte-text.js";
+import type { CsvFields } from "./csv-lexer.js";
+
+/** Names by which a column goes, besides its own; compared without case, blanks, `_` and `-`. */
+const SYNONYMS: Readonly<Record<string, string>> = {
+  time: "timestamp",
+  ts: "timestamp",
+  blocktime: "timestamp",
+  address: "worker",
+  workeraddress: "worker",
+  inference: "value",
+  truth: "value",
+  groundtruth: "value",
+  topicid: "topic",
+};
+
+/** Where the wanted columns stand, in the order asked for; -1 for an optional column that is not there. */
+export interface Header {
+  readonly width: number;
+  readonly at: readonly number[];
+}
+
+/**
+ * Reads the first line.
+ * @param required Column names that must be there; `optional` ones follow them in the result.
+ * @throws WeightkitError WK302 or WK303.
+ */
+export function readHeader(
+  fields: CsvFields,
+  file: string,
+  required: readonly string[],
+  optional: readonly string[],
+): Header {
+  const names = Array.from({ length: fields.count }, (_, i) =>
+    textOf(fields.bytes, fields.starts[i] ?? 0, fields.ends[i] ?? 0),
+  );
+  const canonical = names.map(canonicalName);
+  const place = { file, row: fields.row };
+  const at = [...required, ...optional].map((column) => {
+    const wanted = canonicalName(column);
+    const index = canonical.indexOf(wanted);
+    if (index < 0 && required.includes(column)) {
+      const args = { column, found: names.join(", "), delimiter: delimiterOf(names) };
+      throw fault(historyErrors.missingColumn, args, { place });
+    }
+    if (index !== canonical.lastIndexOf(wanted)) {
+      throw fault(historyErrors.twiceNamed, { column }, { place });
+    }
+    return index;
+  });
+  return { width: names.length, at };
+}
+
+function canonicalName(name: string): string {
+  const plain = name
+    .replace(/^\ufeff/, "")
+    .replace(/[ _-]/g, "")
+    .toLowerCase();
+  return SYNONYMS[plain] ?? plain;
+}
+
+function delimiterOf(names: readonly string[]): string | null {
+  if (names.length !== 1) return null;
+  const [only = ""] = names;
+  return only.includes(";")
+    ? "semicolons"
+    : only.includes("\t")
+      ? "tabs"
+      : only.includes("|")
+        ? "bars"
+        : null;
+}

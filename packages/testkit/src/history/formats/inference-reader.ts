@@ -1,0 +1,169 @@
+import { historyErrors } from "../../errors/history-errors.js";
+import { fault, type ErrorReport } from "../../errors/weightkit-error.js";
+import { column32, column64 } from "./column.js";
+import type { InferenceColumns } from "../history.js";
+import { Interner } from "./interner.js";
+import { RowReader, type RowReaderOptions } from "./row-reader.js";
+import { withoutOverwritten } from "../write/overwritten.js";
+import { RowNumbers } from "./row-numbers.js";
+import { isAscending, reordered, timeOrder } from "../time-order.js";
+
+const COLUMNS = ["timestamp", "worker", "value"] as const;
+const [TIMESTAMP, WORKER, VALUE, TOPIC] = [0, 1, 2, 3];
+
+/** Reads `[topic,]timestamp,worker,value` into columns, topic by topic. */
+export class InferenceReader extends RowReader {
+  readonly #topics = new Interner();
+  readonly #workers = new Interner();
+  readonly #texts = new Interner();
+  readonly #drafts: Draft[] = [];
+
+  constructor(options: RowReaderOptions) {
+    super(options, COLUMNS);
+  }
+
+  /** Addresses of all topics, in order of first appearance. */
+  get workers(): readonly string[] {
+    return this.#workers.texts;
+  }
+
+  protected override row(row: number): void {
+    const timestamp = this.timestamp(TIMESTAMP);
+    const value = this.number(VALUE);
+    const worker = this.name(WORKER, this.#workers, historyErrors.noWorker);
+    const text = this.options.texts === true && value !== null ? this.text(VALUE, this.#texts) : 0;
+    const topic = this.topic(TOPIC, this.#topics);
+    if (Number.isNaN(timestamp) || value === null || Math.min(worker, text, topic) < 0) return;
+    const draft = (this.#drafts[topic] ??= new Draft());
+    draft.push(timestamp, worker, value, row);
+    if (this.options.texts === true) draft.pushText(text);
+  }
+
+  /**
+   * The columns by topic (`""` without a topic column), in order of first appearance.
+   * @throws WeightkitError all faults of the files, duplicates included.
+   */
+  finish(): { readonly topics: Map<string, InferenceColumns>; readonly warnings: ErrorReport[] } {
+    const topics = new Map<string, InferenceColumns>();
+    const { file } = this;
+    const { faults } = this.options;
+    const warning = fault(historyErrors.unordered, {}, { place: { file } });
+    let warnings: ErrorReport[] = [];
+    const overwritten: { rows: number; worker: string; timestamp: number }[] = [];
+    this.#drafts.forEach((draft, id) => {
+      const built = draft.build(
+        this.workers,
+        this.options.texts === true ? this.#texts.texts : null,
+      );
+      if (built.unordered) warnings = [warning.report()];
+      const [first] = built.duplicates;
+      if (this.options.keepLast === true && first !== undefined) {
+        const { columns, dropped } = withoutOverwritten(built.columns);
+        overwritten.push({ ...first, rows: dropped });
+        topics.set(this.#topics.texts[id] ?? "", columns);
+        return;
+      }
+      for (const double of built.duplicates) {
+        const { row: firstRow } = this.placeOf(double.firstRow);
+        const place = { ...this.placeOf(double.row), field: "timestamp" };
+        faults.add(fault(historyErrors.duplicateInference, { ...double, firstRow }, { place }));
+      }
+      topics.set(this.#topics.texts[id] ?? "", built.columns);
+    });
+    faults.throwIfAny();
+    const [first] = overwritten;
+    if (first !== undefined) {
+      const args = { ...first, rows: overwritten.reduce((sum, { rows }) => sum + rows, 0) };
+      const place = { file: this.placeOf(0).file };
+      warnings.push(fault(historyErrors.overwritten, args, { place }).report());
+    }
+    return { topics, warnings };
+  }
+}
+
+interface Duplicate {
+  readonly worker: string;
+  readonly timestamp: number;
+  readonly row: number;
+  readonly firstRow: number;
+}
+
+/** One topic's rows while they are read. */
+class Draft {
+  readonly #timestamps = column64();
+  readonly #workerIds = column32();
+  readonly #values = column64();
+  readonly #rows = new RowNumbers();
+  readonly #textIds = column32();
+  /** This topic's worker ids by the file's. */
+  readonly #local: number[] = [];
+  readonly #mine: number[] = [];
+
+  push(timestamp: number, worker: number, value: number, row: number): void {
+    let local = this.#local[worker];
+    if (local === undefined) {
+      local = this.#mine.push(worker) - 1;
+      this.#local[worker] = local;
+    }
+    this.#timestamps.push(timestamp);
+    this.#workerIds.push(local);
+    this.#values.push(value);
+    this.#rows.push(row);
+  }
+
+  pushText(id: number): void {
+    this.#textIds.push(id);
+  }
+
+  build(
+    addresses: readonly string[],
+    dictionary: readonly string[] | null,
+  ): {
+    readonly columns: InferenceColumns;
+    readonly unordered: boolean;
+    readonly duplicates: readonly Duplicate[];
+  } {
+    const workers = this.#mine.map((id) => addresses[id] ?? "");
+    let timestamps = this.#timestamps.finish();
+    let workerIds = this.#workerIds.finish();
+    let values = this.#values.finish();
+    let rowOf = this.#rows.finish();
+    let textIds = this.#textIds.finish();
+    const unordered = !isAscending(timestamps);
+    if (unordered) {
+      const order = timeOrder(timestamps);
+      timestamps = reordered(timestamps, order);
+      workerIds = reordered(workerIds, order);
+      values = reordered(values, order);
+      const given = rowOf;
+      rowOf = (index) => given(order[index] ?? 0);
+      textIds = dictionary === null ? textIds : reordered(textIds, order);
+    }
+    const texts = dictionary === null ? null : Array.from(textIds, (id) => dictionary[id] ?? "");
+    const columns = { length: values.length, timestamps, workerIds, values, texts, workers };
+    return { columns, unordered, duplicates: findDuplicates(columns, rowOf) };
+  }
+}
+
+/** Second answers of a worker at one timestamp; needs columns in order of time. */
+function findDuplicates(columns: InferenceColumns, rowOf: (index: number) => number): Duplicate[] {
+  const { timestamps, workerIds, workers, length } = columns;
+  const lastAt = new Int32Array(workers.length).fill(-1);
+  const found: Duplicate[] = [];
+  for (let i = 0; i < length; i++) {
+    const id = workerIds[i] ?? 0;
+    const timestamp = timestamps[i] ?? 0;
+    const before = lastAt[id] ?? -1;
+    if (before >= 0 && timestamps[before] === timestamp) {
+      found.push({
+        worker: workers[id] ?? "",
+        timestamp,
+        row: rowOf(i),
+        firstRow: rowOf(before),
+      });
+      if (found.length > 1000) break;
+    }
+    lastAt[id] = i;
+  }
+  return found;
+}

@@ -1,0 +1,86 @@
+import { historyErrors } from "../../errors/history-errors.js";
+import { fault, type WeightkitError } from "../../errors/weightkit-error.js";
+import { isUtf8, textOf } from "./byte-text.js";
+import { cellText } from "./cell-text.js";
+import { MAX_ROW_BYTES, type CsvFields } from "./csv-lexer.js";
+import { RecordEncoder } from "../write/record-encoder.js";
+
+const LF = 0x0a;
+
+/**
+ * Cuts JSON Lines (one object a line; blank lines skipped) that come in chunks into records. The first object's keys are the column
+ * names; a key that a later object lacks is missing there, one that the first has not is ignored. A line that is no object is a fault,
+ * and reading goes on with the next.
+ */
+export class JsonLines {
+  readonly #encoder = new RecordEncoder();
+  #rest: Uint8Array = new Uint8Array(0);
+  #line = 0;
+  #keys: readonly string[] | null = null;
+
+  /** @param onFault gets WK324 and WK328, with the row */
+  constructor(
+    readonly onRow: (fields: CsvFields) => void,
+    readonly onFault: (found: WeightkitError) => void,
+  ) {}
+
+  /** @throws WeightkitError WK307, and whatever the handlers throw */
+  push(chunk: Uint8Array): void {
+    const bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
+    let at = 0;
+    for (let end = bytes.indexOf(LF, at); end >= 0; end = bytes.indexOf(LF, at)) {
+      this.#read(bytes, at, end);
+      at = end + 1;
+    }
+    this.#rest = bytes.slice(at);
+    if (this.#rest.length > MAX_ROW_BYTES) {
+      const place = { row: this.#line + 1 };
+      throw fault(historyErrors.rowTooLong, { limit: MAX_ROW_BYTES }, { place });
+    }
+  }
+
+  end(): void {
+    this.#read(this.#rest, 0, this.#rest.length);
+  }
+
+  #read(bytes: Uint8Array, start: number, end: number): void {
+    this.#line++;
+    const text = textOf(bytes, start, end).trim();
+    if (text === "") return;
+    const record = parseObject(text);
+    if (record === null) {
+      this.onFault(fault(historyErrors.notObject, {}, { place: { row: this.#line } }));
+      return;
+    }
+    if (!isUtf8(bytes, start, end)) {
+      const place = { row: this.#line, ...damagedField(record) };
+      this.onFault(fault(historyErrors.notUtf8, {}, { place }));
+      return;
+    }
+    if (this.#keys === null) {
+      this.#keys = [...record.keys()];
+      this.onRow(this.#encoder.encode(this.#keys, this.#line));
+    }
+    const cells = this.#keys.map((key) => {
+      const value = record.get(key) ?? null;
+      return value === null ? null : cellText(value);
+    });
+    this.onRow(this.#encoder.encode(cells, this.#line));
+  }
+}
+
+function parseObject(text: string): Map<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
+    return new Map<string, unknown>(Object.entries(value));
+  } catch {
+    return null;
+  }
+}
+
+/** The first key with bytes that could not be read, as far as they are in a value. */
+function damagedField(record: ReadonlyMap<string, unknown>): { readonly field?: string } {
+  const [field] = [...record].find(([, value]) => cellText(value).includes("\ufffd")) ?? [];
+  return field === undefined ? {} : { field };
+}

@@ -1,0 +1,87 @@
+import { historyErrors } from "../../errors/history-errors.js";
+import { fault } from "../../errors/weightkit-error.js";
+import { WorkerPool } from "../../threads/pool.js";
+import type { CsvFields } from "./csv-lexer.js";
+import { parquetJob, type ColumnSlice, type ParquetMessage } from "./parquet-job.js";
+import { RecordEncoder } from "../write/record-encoder.js";
+
+/** How long the decoder may take for one row group, in milliseconds. */
+const PATIENCE = 60_000;
+
+/**
+ * Reads a Parquet file with flat columns, row group by row group, in a thread of its own; rows count from 1.
+ * @throws WeightkitError WK319, WK325, and whatever the handler throws
+ */
+export async function readParquet(
+  path: string,
+  maxRows: number,
+  onRow: (fields: CsvFields) => void,
+  patience = PATIENCE,
+): Promise<void> {
+  const pool = new WorkerPool(1);
+  const records = new ParquetRecords(onRow);
+  const stop = new AbortController();
+  try {
+    const result = await pool.run(
+      parquetJob,
+      { path, maxRows },
+      {
+        runMilliseconds: patience,
+        signal: stop.signal,
+        onMessage: (message) => {
+          if (!records.take(message)) stop.abort();
+        },
+      },
+    );
+    if (result === "tooMany") throw fault(historyErrors.tooManyRows, { limit: maxRows });
+  } catch (error) {
+    records.throwIfFailed();
+    if (isTooMany(error)) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    const args = { reason };
+    throw fault(historyErrors.damagedParquet, args, { place: { file: path }, cause: error });
+  } finally {
+    await pool.close();
+  }
+  records.throwIfFailed();
+}
+
+function isTooMany(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === historyErrors.tooManyRows.code;
+}
+
+/** Hands slices on as records; keeps what the handler threw, since it was called from another thread's message. */
+class ParquetRecords {
+  readonly #encoder = new RecordEncoder();
+  #row = 0;
+  #failure: { readonly error: unknown } | null = null;
+
+  constructor(readonly onRow: (fields: CsvFields) => void) {}
+
+  /** Whether to go on. */
+  take(message: ParquetMessage): boolean {
+    if (this.#failure !== null) return false;
+    try {
+      if (message.kind === "names") this.onRow(this.#encoder.encode(message.names, 0));
+      else this.#slice(message.rows, message.columns);
+    } catch (error) {
+      this.#failure = { error };
+    }
+    return this.#failure === null;
+  }
+
+  throwIfFailed(): void {
+    if (this.#failure !== null) throw this.#failure.error;
+  }
+
+  #slice(rows: number, columns: readonly ColumnSlice[]): void {
+    for (let i = 0; i < rows; i++) {
+      const cells = columns.map((column) =>
+        column.kind === "numbers"
+          ? String(column.values[i])
+          : (column.dictionary[column.ids[i] ?? 0] ?? null),
+      );
+      this.onRow(this.#encoder.encode(cells, ++this.#row));
+    }
+  }
+}

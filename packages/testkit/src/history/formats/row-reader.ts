@@ -1,0 +1,230 @@
+import { historyErrors } from "../../errors/history-errors.js";
+import type { Descriptor } from "../../errors/descriptor.js";
+import { fault, WeightkitError, type Place } from "../../errors/weightkit-error.js";
+import { decimalNumber, textOf, wholeNumber } from "./byte-text.js";
+import type { CsvFields } from "./csv-lexer.js";
+import type { Faults } from "./faults.js";
+import type { Interner } from "./interner.js";
+import { readHeader, type Header } from "./header.js";
+import { MISSING } from "../write/record-encoder.js";
+
+/** From here on a timestamp cannot be seconds (the year 5138) and must be milliseconds or smaller. */
+const NOT_SECONDS = 1e11;
+const LONGEST_SHOWN = 40;
+
+export interface RowReaderOptions {
+  readonly faults: Faults;
+  /** Most rows that are read, of all files. */
+  readonly maxRows: number;
+  /** Whether values may be any text. Default false. */
+  readonly texts?: boolean;
+  /** Whether a later row of a worker at a timestamp takes the place of the one before, in place of being a fault. Default false. */
+  readonly keepLast?: boolean;
+}
+
+/** A file among those that are read one after the other, and the number of records before it. */
+interface OpenFile {
+  readonly name: string;
+  readonly before: number;
+}
+
+/**
+ * What both kinds of history share, whatever the file format: header, width of rows, timestamps, topics, and where faults are.
+ * Takes the records of one or more files: `open`, `fields` for the names and then for each record, `close`; and again.
+ */
+export abstract class RowReader {
+  readonly #files: OpenFile[] = [];
+  #topics: boolean | null = null;
+  #header: Header | null = null;
+  #fields: CsvFields | null = null;
+  #rows = 0;
+  #fileRows = 0;
+  /** Row of the last record, counted on from file to file. */
+  #lastRow = 0;
+  #secondsSeen = false;
+  #unitsTold = false;
+
+  protected constructor(
+    readonly options: RowReaderOptions,
+    readonly columns: readonly string[],
+  ) {}
+
+  /** Whether the files have the optional column `topic`. */
+  get hasTopics(): boolean {
+    return this.#topics === true;
+  }
+
+  /** The file being read. */
+  get file(): string {
+    return this.#files[this.#files.length - 1]?.name ?? "";
+  }
+
+  /** Begins a file. */
+  open(name: string): void {
+    this.#files.push({ name, before: this.#lastRow });
+    this.#header = null;
+    this.#fileRows = 0;
+  }
+
+  /** Takes the file's column names, the first time, and then a record. */
+  fields(fields: CsvFields): void {
+    this.#fields = fields;
+    if (this.#header === null) {
+      this.#header = readHeader(fields, this.file, this.columns, ["topic"]);
+      this.#checkTopics(this.#header);
+      return;
+    }
+    this.#fileRows++;
+    this.#lastRow = this.#fileOffset() + fields.row;
+    if (++this.#rows > this.options.maxRows) {
+      const args = { limit: this.options.maxRows };
+      throw fault(historyErrors.tooManyRows, args, { place: this.#rowPlace() });
+    }
+    if (fields.count === this.#header.width) this.row(this.#lastRow);
+    else {
+      const args = { found: fields.count, wanted: this.#header.width };
+      this.fault(fault(historyErrors.fieldCount, args, { place: this.#rowPlace() }));
+    }
+  }
+
+  /** Ends a file. */
+  close(): void {
+    const place = { file: this.file };
+    if (this.#header === null) this.fault(fault(historyErrors.empty, {}, { place }));
+    else if (this.#fileRows === 0) this.fault(fault(historyErrors.noRows, {}, { place }));
+  }
+
+  /** Notes what whoever cut the file into records found in it. @throws WeightkitError all faults, at the limit */
+  note(found: WeightkitError): void {
+    const { code, exit, message, hint, cause } = found;
+    const place = { file: this.file, ...found.place };
+    this.fault(new WeightkitError({ code, exit, message, hint }, { place, cause }));
+  }
+
+  /** Notes what ended the reading of a file, after the faults before it. @throws WeightkitError all of them */
+  breakOff(error: WeightkitError): void {
+    this.note(error);
+    this.options.faults.throwIfAny();
+  }
+
+  /** Where the record is that `row` was told for. */
+  protected placeOf(row: number): { readonly file: string; readonly row: number } {
+    const index = this.#files.findLastIndex(({ before }, i) => i === 0 || before < row);
+    const { name = "", before = 0 } = this.#files[index] ?? {};
+    return { file: name, row: row - (index > 0 ? before : 0) };
+  }
+
+  #fileOffset(): number {
+    return this.#files.length > 1 ? (this.#files[this.#files.length - 1]?.before ?? 0) : 0;
+  }
+
+  #checkTopics({ at }: Header): void {
+    const topics = (at[this.columns.length] ?? -1) >= 0;
+    if (this.#topics !== null && this.#topics !== topics) {
+      const [first = "", now] = [this.#files[0]?.name, this.file];
+      const [withTopic, file] = topics ? [now, first] : [first, now];
+      throw fault(historyErrors.topicColumnOnOneSide, { withTopic }, { place: { file } });
+    }
+    this.#topics = topics;
+  }
+
+  /** Takes one record; `row` counts on from file to file. Index `i` of the fields below is that of `columns`, then `topic`. */
+  protected abstract row(row: number): void;
+
+  protected start(column: number): number {
+    return this.#fields?.starts[this.#header?.at[column] ?? -1] ?? 0;
+  }
+
+  protected stop(column: number): number {
+    return this.#fields?.ends[this.#header?.at[column] ?? -1] ?? 0;
+  }
+
+  protected get bytes(): Uint8Array {
+    return this.#fields?.bytes ?? new Uint8Array(0);
+  }
+
+  /** The timestamp of a column, or NaN after noting a fault. */
+  protected timestamp(column: number): number {
+    const value = wholeNumber(this.bytes, this.start(column), this.stop(column));
+    if (value < NOT_SECONDS) {
+      this.#secondsSeen = true;
+      return value;
+    }
+    if (Number.isNaN(value)) this.#badCell(column, historyErrors.badTimestamp);
+    else if (!this.#unitsTold) {
+      this.#unitsTold = true;
+      const row = this.#secondsSeen ? historyErrors.mixedUnits : historyErrors.milliseconds;
+      this.fault(fault(row, { text: this.quoted(column) }, { place: this.place(column) }));
+    }
+    return NaN;
+  }
+
+  /**
+   * The number of a column, or null after noting a fault. NaN and infinities are numbers here; where values may be any text,
+   * one that is no number is NaN.
+   */
+  protected number(column: number): number | null {
+    const value = decimalNumber(this.bytes, this.start(column), this.stop(column));
+    if (value !== null) return value;
+    if (this.options.texts === true && this.start(column) !== MISSING) return NaN;
+    this.#badCell(column, historyErrors.badNumber);
+    return null;
+  }
+
+  /** Id of the row's topic, 0 without a topic column, or -1 after noting a fault. */
+  protected topic(column: number, topics: Interner): number {
+    return this.hasTopics ? this.name(column, topics, historyErrors.noTopic) : 0;
+  }
+
+  /** Id of a name that must not be empty, or -1 after noting a fault. */
+  protected name(column: number, names: Interner, empty: Descriptor<object>): number {
+    if (this.start(column) < this.stop(column)) return this.text(column, names);
+    const place = this.place(column);
+    const missing = this.start(column) === MISSING;
+    this.fault(missing ? this.#missing(column) : fault(empty, {}, { place }));
+    return -1;
+  }
+
+  /** Id of a text, or -1 after noting a fault. */
+  protected text(column: number, texts: Interner): number {
+    const id = texts.idOf(this.bytes, this.start(column), this.stop(column));
+    if (texts.damaged.size === 0 || !texts.damaged.has(id)) return id;
+    this.fault(fault(historyErrors.notUtf8, {}, { place: this.place(column) }));
+    return -1;
+  }
+
+  #badCell(column: number, row: Descriptor<{ text: string }>): void {
+    const place = this.place(column);
+    const missing = this.start(column) === MISSING;
+    this.fault(
+      missing ? this.#missing(column) : fault(row, { text: this.quoted(column) }, { place }),
+    );
+  }
+
+  #missing(column: number): WeightkitError {
+    const place = this.place(column);
+    return fault(historyErrors.missingKey, { key: place.field ?? "" }, { place });
+  }
+
+  protected fault(found: WeightkitError): void {
+    this.options.faults.add(found);
+  }
+
+  protected place(column: number): Place {
+    return {
+      file: this.file,
+      row: this.#fields?.row ?? 0,
+      field: this.columns[column] ?? "topic",
+    };
+  }
+
+  /** A column's text in quotes, shortened. */
+  protected quoted(column: number): string {
+    const text = textOf(this.bytes, this.start(column), this.stop(column));
+    return JSON.stringify(text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text);
+  }
+
+  #rowPlace(): Place {
+    return { file: this.file, row: this.#fields?.row ?? 0 };
+  }
+}

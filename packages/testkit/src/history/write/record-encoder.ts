@@ -1,0 +1,34 @@
+import type { CsvFields } from "../formats/csv-lexer.js";
+
+const encoder = new TextEncoder();
+
+/** Where a cell begins that the record has not: a key of a JSON object that is missing or null, a null of Parquet. */
+export const MISSING = -1;
+
+/** Turns records of texts into the byte ranges that readers take; one buffer is reused. */
+export class RecordEncoder {
+  #bytes = new Uint8Array(1 << 12);
+
+  encode(cells: readonly (string | null)[], row: number): CsvFields {
+    const starts = new Int32Array(cells.length);
+    const ends = new Int32Array(cells.length);
+    let at = 0;
+    cells.forEach((cell, i) => {
+      if (cell === null) {
+        starts[i] = MISSING;
+        ends[i] = MISSING;
+        return;
+      }
+      // Three bytes a UTF-16 unit at most.
+      if (at + cell.length * 3 > this.#bytes.length) {
+        const grown = new Uint8Array((at + cell.length * 3) * 2);
+        grown.set(this.#bytes.subarray(0, at));
+        this.#bytes = grown;
+      }
+      starts[i] = at;
+      at += encoder.encodeInto(cell, this.#bytes.subarray(at)).written;
+      ends[i] = at;
+    });
+    return { bytes: this.#bytes, starts, ends, count: cells.length, row };
+  }
+}

@@ -1,0 +1,44 @@
+import type { TopicHistory } from "../history.js";
+
+const CHUNK = 1 << 16;
+
+/** One object a line with the keys `[topic,]timestamp,worker,value`, in pieces. Values that are no finite number are text. */
+export function* inferencesJsonl(
+  topics: readonly TopicHistory[],
+): Generator<string, void, undefined> {
+  let text = "";
+  for (const { topic, inferences } of topics) {
+    const head = topics.length > 1 ? `{"topic":${JSON.stringify(topic)},` : "{";
+    const workers = inferences.workers.map((worker) => JSON.stringify(worker));
+    for (let row = 0; row < inferences.length; row++) {
+      const worker = workers[inferences.workerIds[row] ?? 0] ?? '""';
+      const value = valueText(inferences.texts?.[row], inferences.values[row] ?? NaN);
+      text += `${head}"timestamp":${inferences.timestamps[row] ?? 0},"worker":${worker},"value":${value}}\n`;
+      if (text.length < CHUNK) continue;
+      yield text;
+      text = "";
+    }
+  }
+  yield text;
+}
+
+/** One object a line with the keys `[topic,]timestamp,value,available_at`, in pieces. */
+export function* truthJsonl(topics: readonly TopicHistory[]): Generator<string, void, undefined> {
+  let text = "";
+  for (const { topic, truth } of topics) {
+    const head = topics.length > 1 ? `{"topic":${JSON.stringify(topic)},` : "{";
+    for (let row = 0; row < truth.length; row++) {
+      const value = valueText(truth.texts?.[row], truth.values[row] ?? NaN);
+      text += `${head}"timestamp":${truth.timestamps[row] ?? 0},"value":${value},"available_at":${truth.availableAt[row] ?? 0}}\n`;
+      if (text.length < CHUNK) continue;
+      yield text;
+      text = "";
+    }
+  }
+  yield text;
+}
+
+function valueText(text: string | undefined, value: number): string {
+  if (text !== undefined) return JSON.stringify(text);
+  return Number.isFinite(value) ? String(value) : JSON.stringify(String(value));
+}

@@ -1,0 +1,43 @@
+import type { RoundRan } from "../../replay/facts.js";
+import type { FailureGroup, FailedRound } from "../summary.js";
+
+const STDERR_KEPT = 4000;
+const MOST_GROUPS = 50;
+
+/** Gathers failed rounds by what went wrong, so that a thousand equal failures are one line and bounded memory. */
+export class Failures {
+  readonly #groups = new Map<string, { first: FailedRound; rounds: number }>();
+
+  add(round: RoundRan): void {
+    const { code, message } = reason(round);
+    // Messages can carry the guest's own text: past the cap, what has the same code is one group.
+    const exact = `${code} ${message}`;
+    const key = this.#groups.has(exact) || this.#groups.size < MOST_GROUPS ? exact : code;
+    const group = this.#groups.get(key);
+    if (group === undefined) this.#groups.set(key, { first: failedRound(round), rounds: 1 });
+    else group.rounds += 1;
+  }
+
+  result(): FailureGroup[] {
+    return [...this.#groups.values()].map(({ first, rounds }) => ({
+      ...reason(first),
+      rounds,
+      first,
+    }));
+  }
+}
+
+function reason(round: Pick<FailedRound, "failure" | "exitCode">): {
+  code: string;
+  message: string;
+} {
+  if (round.failure !== null) return { code: round.failure.code, message: round.failure.message };
+  return { code: "", message: `the logic exited with ${round.exitCode}` };
+}
+
+function failedRound(round: RoundRan): FailedRound {
+  const { index, reputer, blockTime, exitCode, failure } = round;
+  const stderr =
+    round.stderr.length > STDERR_KEPT ? `…${round.stderr.slice(-STDERR_KEPT)}` : round.stderr;
+  return { index, reputer, blockTime, exitCode, failure, stderr };
+}

@@ -1,0 +1,79 @@
+import type { WorkerScoring } from "../kinds/judged-set.js";
+import { Sum } from "../../numbers/sum.js";
+
+/** One worker against the combination, on the sets that the worker took part in. */
+export interface WorkerAccuracy {
+  readonly workerId: number;
+  /** Sets with the worker's inference and a truth. */
+  readonly sets: number;
+  /** Mean loss of the worker. */
+  readonly loss: number;
+  /** Mean losses of the weighted and of the equal combination on the same sets. */
+  readonly combination: number;
+  readonly equal: number;
+  /** Mean error, inference minus truth; null where values have none. */
+  readonly bias: number | null;
+}
+
+/** Adds up workers' losses beside the combinations' on the same sets. */
+export class WorkerLosses {
+  readonly #rows = new Map<number, { own: Sum; combination: Sum; equal: Sum; signed: Sum }>();
+
+  /** One inference, and the losses of the weighted and of the equal combination of its set. */
+  add(workerId: number, { loss, error }: WorkerScoring, combination: number, equal: number): void {
+    let row = this.#rows.get(workerId);
+    if (row === undefined) {
+      row = { own: new Sum(), combination: new Sum(), equal: new Sum(), signed: new Sum() };
+      this.#rows.set(workerId, row);
+    }
+    row.own.add(loss);
+    row.combination.add(combination);
+    row.equal.add(equal);
+    if (error !== null) row.signed.add(error);
+  }
+
+  /** In order of the workers' ids. */
+  result(): WorkerAccuracy[] {
+    return [...this.#rows]
+      .sort(([a], [b]) => a - b)
+      .map(([workerId, { own, combination, equal, signed }]) => ({
+        workerId,
+        sets: own.count,
+        loss: own.mean ?? 0,
+        combination: combination.mean ?? 0,
+        equal: equal.mean ?? 0,
+        bias: signed.mean,
+      }));
+  }
+}
+
+/**
+ * The best single worker in hindsight: whoever would have gained the most over the combination, per set, by being followed
+ * alone: the largest combination - loss. Workers miss sets, and losses differ between easy and hard sets, so everyone is
+ * compared with the combination on their own sets, never by bare losses.
+ *
+ * @param least Fewest sets that a worker must have taken part in: an explicit choice, since one lucky set proves nothing.
+ * @returns null when no worker has that many. Of equals the one with more sets, then the first.
+ */
+export function bestInHindsight(
+  workers: readonly WorkerAccuracy[],
+  least: number,
+): WorkerAccuracy | null {
+  let best: WorkerAccuracy | null = null;
+  for (const worker of workers) {
+    if (worker.sets < least) continue;
+    const more = best === null ? 1 : regret(worker) - regret(best);
+    if (best === null || more > 0 || (more === 0 && worker.sets > best.sets)) best = worker;
+  }
+  return best;
+}
+
+/**
+ * Regret of the combination to a worker, mean(combination's loss) - mean(worker's loss) on the worker's sets: negative when the
+ * combination was better than the worker.
+ *
+ * Source: N. Cesa-Bianchi and G. Lugosi, Prediction, Learning, and Games (2006), section 2.1 (per round).
+ */
+export function regret(worker: WorkerAccuracy): number {
+  return worker.combination - worker.loss;
+}

@@ -1,0 +1,32 @@
+import { KnownTruth } from "../folds/known-truth.js";
+import type { Known } from "./value-rules.js";
+
+/** The naive forecast of probabilities: how often each outcome came, among the truths known. */
+export class BaseRates<F> implements Known<F, number> {
+  readonly #waiting = new KnownTruth<number>();
+  readonly #counts: number[];
+  #total = 0;
+
+  /**
+   * @param outcomes How many there are; truths are 0 to `outcomes` - 1.
+   * @param forecast The forecast that states these rates, which sum to 1.
+   */
+  constructor(
+    outcomes: number,
+    private readonly forecast: (rates: readonly number[]) => F,
+  ) {
+    this.#counts = Array.from({ length: outcomes }, () => 0);
+  }
+
+  push(timestamp: number, truth: number, availableAt: number): void {
+    this.#waiting.push(timestamp, truth, availableAt);
+  }
+
+  at(time: number): F | null {
+    for (let next = this.#waiting.take(time); next !== null; next = this.#waiting.take(time)) {
+      this.#counts[next.value] = (this.#counts[next.value] ?? 0) + 1;
+      this.#total += 1;
+    }
+    return this.#total === 0 ? null : this.forecast(this.#counts.map((n) => n / this.#total));
+  }
+}

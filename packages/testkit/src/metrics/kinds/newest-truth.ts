@@ -1,0 +1,25 @@
+import { KnownTruth } from "../folds/known-truth.js";
+import type { Known } from "./value-rules.js";
+
+/** The naive forecast "as last time": the truth with the latest timestamp among those known. */
+export class NewestTruth<F, T> implements Known<F, T> {
+  readonly #waiting = new KnownTruth<T>();
+  #newest: { readonly timestamp: number; readonly forecast: F } | null = null;
+
+  /** @param forecast The forecast that says just this truth. */
+  constructor(private readonly forecast: (truth: T) => F) {}
+
+  push(timestamp: number, truth: T, availableAt: number): void {
+    this.#waiting.push(timestamp, truth, availableAt);
+  }
+
+  at(time: number): F | null {
+    for (let next = this.#waiting.take(time); next !== null; next = this.#waiting.take(time)) {
+      const { timestamp, value } = next;
+      if (this.#newest === null || timestamp > this.#newest.timestamp) {
+        this.#newest = { timestamp, forecast: this.forecast(value) };
+      }
+    }
+    return this.#newest?.forecast ?? null;
+  }
+}

@@ -1,0 +1,40 @@
+import type { TruthColumns } from "../history/history.js";
+import type { HttpAnswerer } from "../runtime/http/http-exchange.js";
+import { LiveHttp } from "../runtime/http/live-http.js";
+import type { LiveOptions } from "../runtime/http/live-http.js";
+import { recordingAnswerer } from "../runtime/http/recording.js";
+import type { Recording } from "../runtime/http/recording.js";
+import { firstOf, truthAnswerer } from "./truth-answerer.js";
+import type { TruthRoute } from "./truth-answerer.js";
+
+/** Where answers to HTTP requests come from, as plain data that may pass between threads. */
+export type HttpSource =
+  | { readonly kind: "truth"; readonly truth: TruthColumns; readonly route: TruthRoute }
+  | { readonly kind: "recording"; readonly recording: Recording }
+  | { readonly kind: "live"; readonly options: Omit<LiveOptions, "onFailure"> };
+
+/** An answerer that asks the sources in turn; to be closed when no more is asked, as it may hold a thread. */
+export interface ClosableAnswerer {
+  readonly answer: HttpAnswerer;
+  close(): Promise<void>;
+}
+
+export function openSources(
+  sources: readonly HttpSource[],
+  onFailure: (sentence: string) => void = () => undefined,
+): ClosableAnswerer {
+  const live: LiveHttp[] = [];
+  const answerers = sources.map((source): HttpAnswerer => {
+    if (source.kind === "truth") return truthAnswerer(source.truth, source.route);
+    if (source.kind === "recording") return recordingAnswerer(source.recording);
+    const http = new LiveHttp({ ...source.options, onFailure });
+    live.push(http);
+    return http.answer;
+  });
+  return {
+    answer: firstOf(...answerers),
+    close: async () => {
+      await Promise.all(live.map((http) => http.close()));
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { MessageChannel, Worker, receiveMessageOnPort } from "node:worker_threads";
+import type { MessagePort } from "node:worker_threads";
+import type { HttpAnswerer, HttpRequest, HttpResponse } from "./http-exchange.js";
+import { resolveModule } from "../../threads/resolve-module.js";
+
+const WORKER = "@weightkit/testkit/internal/runtime/http/live-http-worker";
+
+/** Milliseconds for the thread to end by itself: connections that are kept open may take some. */
+const TO_END = 10_000;
+
+export interface LiveOptions {
+  /** Milliseconds for a whole answer; 10,000 when left out. */
+  readonly milliseconds?: number;
+  /** Largest body, in bytes; 4 MiB when left out. */
+  readonly bodyBytes?: number;
+  /** Told why a request got no answer, in one sentence. */
+  readonly onFailure?: (sentence: string) => void;
+}
+
+/** What the helper thread is asked and answers. */
+export interface LiveTask {
+  readonly request: HttpRequest;
+  readonly milliseconds: number;
+  readonly bodyBytes: number;
+}
+export type LiveReply =
+  | { readonly kind: "response"; readonly response: HttpResponse }
+  | { readonly kind: "failed"; readonly why: string };
+
+export interface LiveStart {
+  readonly port: MessagePort;
+  readonly signal: SharedArrayBuffer;
+}
+
+/**
+ * Answers from the real network. Off unless a user asks for it. A guest waits for its answer, so a helper thread does the
+ * asking while this one sleeps.
+ */
+export class LiveHttp {
+  private readonly signal = new Int32Array(new SharedArrayBuffer(4));
+  private readonly worker: Worker;
+  private readonly port: MessagePort;
+  private readonly gone: Promise<void>;
+
+  constructor(private readonly options: LiveOptions = {}) {
+    const { port1, port2 } = new MessageChannel();
+    const workerData: LiveStart = { port: port2, signal: this.signal.buffer };
+    this.worker = new Worker(resolveModule(WORKER), { workerData, transferList: [port2] });
+    this.worker.unref();
+    this.gone = new Promise((resolve) => {
+      this.worker.once("exit", () => {
+        resolve();
+      });
+    });
+    this.port = port1;
+    this.port.unref();
+  }
+
+  readonly answer: HttpAnswerer = (request) => {
+    const { milliseconds = 10_000, bodyBytes = 4 << 20, onFailure } = this.options;
+    const task: LiveTask = { request, milliseconds, bodyBytes };
+    Atomics.store(this.signal, 0, 0);
+    this.port.postMessage(task);
+    // The helper has its own timer; this one is for a helper that died.
+    Atomics.wait(this.signal, 0, 0, milliseconds + 5000);
+    const received: { readonly message: LiveReply } | undefined = receiveMessageOnPort(this.port);
+    const reply = received?.message ?? { kind: "failed" as const, why: "no answer in time" };
+    if (reply.kind === "response") return reply.response;
+    onFailure?.(`${request.method} ${request.url}: ${reply.why}`);
+    return null;
+  };
+
+  /** With its port closed the thread ends by itself; not `terminate`, see docs/decisions/worker-pool.md. */
+  async close(): Promise<void> {
+    this.worker.ref();
+    this.port.close();
+    const late = setTimeout(() => void this.worker.terminate(), TO_END);
+    await this.gone;
+    clearTimeout(late);
+  }
+}

@@ -1,0 +1,79 @@
+import type { WeightkitError } from "../../errors/weightkit-error.js";
+import type { Logic } from "../../logic/logic.js";
+import { readFunctionNames } from "../../wasm/name-section.js";
+import type { OffsetMap } from "../../metering/offset-map.js";
+import { codeFrame } from "./code-frame.js";
+import type { Failure, Frame } from "../failure.js";
+import type { WasmFrame } from "../v8/guest-stack.js";
+import { SourceLookup } from "../../wasm/source-lookup.js";
+import type { SourcePlace } from "../../wasm/source-lookup.js";
+
+/** Where a run failed, as far as names and source map tell. */
+export interface Trace {
+  readonly frames: readonly Frame[];
+  readonly code: string | null;
+}
+
+/** Names, original offsets and source places for the frames of a guest's stack, innermost first. */
+export function makeTrace(
+  frames: readonly WasmFrame[],
+  logic: Logic,
+  offsets: OffsetMap | null,
+  said: string | null,
+): Trace {
+  if (frames.length === 0) return { frames: [], code: null };
+  const names = readFunctionNames(logic.bytes);
+  const lookup = logic.sourceMap === null ? null : SourceLookup.parse(logic.sourceMap);
+  const told = frames.map(({ functionIndex, offset: ran }): Frame => {
+    const offset = offsets?.toOriginal(ran) ?? ran;
+    const name = names.get(functionIndex) ?? null;
+    return { name, functionIndex, offset, source: lookup?.at(offset) ?? null };
+  });
+  return { frames: told, code: lookup === null ? null : frameOf(told, lookup, said) };
+}
+
+/**
+ * The code around the place in the author's own files: the one that the guest's last words name, since compilers leave
+ * the call to abort without one, or else the innermost frame's. Without any, the innermost place of a library.
+ */
+function frameOf(
+  frames: readonly Frame[],
+  lookup: SourceLookup,
+  said: string | null,
+): string | null {
+  const named = said === null ? null : placeIn(said);
+  const places = [named, ...frames.map(({ source }) => source)]
+    .filter((place) => place !== null)
+    .filter(({ file }) => lookup.contentOf(file) !== null);
+  const place = places.find(({ file }) => !/^~lib\/|node_modules\//.test(file)) ?? places[0];
+  const code = place === undefined ? null : codeFrame(lookup.contentOf(place.file) ?? "", place);
+  return place === undefined || code === null
+    ? null
+    : `${place.file}:${place.line}:${place.column}\n${code}`;
+}
+
+/** The place at the end of an abort's message: `… (file:line:column)` or, as the WASI shim writes it, `… in file(line:column)`. */
+function placeIn(said: string): SourcePlace | null {
+  const found =
+    /\(([^()]+):(\d{1,7}):(\d{1,7})\)$/.exec(said) ??
+    /\bin (\S+)\((\d{1,7}):(\d{1,7})\)$/.exec(said);
+  const [, file, line, column] = found ?? [];
+  if (file === undefined) return null;
+  return { file, line: Number(line), column: Number(column) };
+}
+
+/** The failure that an error makes of a run; its hint says how to get names when the trace has none. */
+export function describe(error: WeightkitError, { frames, code }: Trace): Failure {
+  const report = error.report();
+  const nameless = frames.length > 0 && frames.every((it) => it.name === null && !it.source);
+  const hint = nameless
+    ? `${report.hint}. The WASM has no names: build with --debug, or keep its source map beside it as NAME.wasm.map`
+    : report.hint;
+  return {
+    ...report,
+    hint,
+    exit: error.exit,
+    trace: frames,
+    ...(code === null ? {} : { codeFrame: code }),
+  };
+}

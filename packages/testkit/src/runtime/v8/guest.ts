@@ -1,0 +1,103 @@
+import { fuelUsed } from "../../metering/fuel-used.js";
+import type { Instrumented } from "../../metering/instrumented.js";
+import type { Profile } from "../../profile/profile.js";
+import { ProfileRecorder } from "../../profile/recorder.js";
+import type { Host } from "../host/host.js";
+import { wasm } from "../../wasm/wasm-api.js";
+import type {
+  WasmGlobal,
+  WasmImports,
+  WasmInstance,
+  WasmMemoryObject,
+  WasmModule,
+} from "../../wasm/wasm-api.js";
+
+const PAGE = 65_536;
+/** What an unlimited run is given: more than any run can use. */
+const PLENTY = 2n ** 62n;
+
+/** One instance in one run. */
+export class Guest {
+  /** Whether instantiation was over. */
+  started = false;
+  private memory: WasmMemoryObject | null = null;
+  private fuel: WasmGlobal | null = null;
+  private exhaustedFlag: WasmGlobal | null = null;
+  private recorder: ProfileRecorder | null = null;
+  private readonly given: bigint;
+
+  constructor(
+    private readonly host: Host,
+    private readonly meter: Instrumented | null,
+    private readonly metered: boolean,
+  ) {
+    const { fuel } = host.limits;
+    this.given = fuel === null || !metered ? PLENTY : BigInt(fuel);
+  }
+
+  run(module: WasmModule, imports: WasmImports): void {
+    const instance = new wasm.Instance(module, imports);
+    const { exports } = instance;
+    this.memory = exportedMemory(instance);
+    this.host.attach(this.memory);
+    if (this.meter !== null) this.fillUp(instance, this.meter);
+    const start = exports["_start"];
+    this.started = true;
+    if (typeof start === "function") Reflect.apply(start, undefined, []);
+  }
+
+  /** Whether the fuel was used up. */
+  get exhausted(): boolean {
+    return this.exhaustedFlag?.value === 1;
+  }
+
+  /** Fuel used as wasmtime counts it, or null when not metered. */
+  get used(): number | null {
+    if (!this.metered) return null;
+    const left = this.fuel?.value;
+    if (left === undefined) return this.meter?.fuelExport == null ? null : 0;
+    return typeof left === "bigint" ? Number(fuelUsed(this.given, left)) : null;
+  }
+
+  /** Where the fuel went, or null when that was not asked for. To be read once, after the run. */
+  profile(): Profile | null {
+    const left = this.fuel?.value;
+    return typeof left === "bigint" ? (this.recorder?.finish(left) ?? null) : null;
+  }
+
+  /** Size of the memory in 64 KiB pages. */
+  get pages(): number {
+    return (this.memory?.buffer.byteLength ?? 0) / PAGE;
+  }
+
+  private fillUp({ exports }: WasmInstance, meter: Instrumented): void {
+    const { fuelExport, exhaustedExport, startExport } = meter;
+    if (fuelExport === null || exhaustedExport === null) return;
+    this.fuel = global(exports[fuelExport]);
+    this.exhaustedFlag = global(exports[exhaustedExport]);
+    if (this.fuel !== null) this.fuel.value = this.given;
+    if (meter.profile !== null) {
+      this.recorder = new ProfileRecorder(meter.profile, this.given);
+      this.recorder.attach(exports);
+    }
+    const start = startExport === null ? undefined : exports[startExport];
+    if (typeof start === "function") Reflect.apply(start, undefined, []);
+  }
+}
+
+function exportedMemory({ exports }: WasmInstance): WasmMemoryObject | null {
+  const memory = exports["memory"];
+  return isMemory(memory) ? memory : null;
+}
+
+function isMemory(value: unknown): value is WasmMemoryObject {
+  return value instanceof wasm.Memory;
+}
+
+function global(value: unknown): WasmGlobal | null {
+  return isGlobal(value) ? value : null;
+}
+
+function isGlobal(value: unknown): value is WasmGlobal {
+  return value instanceof wasm.Global;
+}

@@ -1,0 +1,71 @@
+import { parentPort, workerData } from "node:worker_threads";
+import type { Heartbeat } from "../runtime/engine.js";
+import type { JobContext } from "./job.js";
+import { BEAT, carry } from "./worker-messages.js";
+import type { FromWorker, Task, ToWorker, WorkerStart } from "./worker-messages.js";
+
+// The thread that runs jobs, one after the other, for pool-thread.ts.
+
+function isStart(data: unknown): data is WorkerStart {
+  return typeof data === "object" && data !== null && "beat" in data;
+}
+
+const start: unknown = workerData;
+if (parentPort === null || !isStart(start)) throw new Error("pool-worker runs in a worker thread");
+const port = parentPort;
+const beat = new Int32Array(start.beat);
+/** Milliseconds after which a job that waits for its reader looks whether it is still wanted. */
+const LOOK_AGAIN = 100;
+
+const heartbeat: Heartbeat = {
+  begin() {
+    stopWhenAsked();
+    Atomics.add(beat, BEAT.count, 1);
+  },
+  end() {
+    Atomics.add(beat, BEAT.count, 1);
+  },
+};
+
+/** A job ends between two of its runs rather than with its thread: see docs/decisions/worker-pool.md. */
+function stopWhenAsked(): void {
+  if (Atomics.load(beat, BEAT.stop) !== 0) throw new Error("The job was given up");
+}
+
+function contextOf(mostUnread: number): JobContext<unknown> {
+  return {
+    heartbeat,
+    send(message) {
+      for (;;) {
+        stopWhenAsked();
+        const unread = Atomics.load(beat, BEAT.unread);
+        if (unread < mostUnread) break;
+        Atomics.wait(beat, BEAT.unread, unread, LOOK_AGAIN);
+      }
+      Atomics.add(beat, BEAT.unread, 1);
+      post({ kind: "message", message });
+    },
+  };
+}
+
+function post(message: FromWorker<unknown, unknown>): void {
+  port.postMessage(message);
+}
+
+async function work({ module, name, input, mostUnread }: Task): Promise<void> {
+  const exports: unknown = await import(module);
+  const job: unknown =
+    typeof exports === "object" && exports !== null ? Reflect.get(exports, name) : undefined;
+  if (typeof job !== "function") throw new Error(`${module} exports no function ${name}`);
+  const result: unknown = await Reflect.apply(job, undefined, [input, contextOf(mostUnread)]);
+  post({ kind: "result", result });
+}
+
+port.on("message", (asked: ToWorker) => {
+  // With its port closed the thread has nothing to wait for, and ends.
+  if (asked.kind === "end") port.close();
+  else
+    work(asked).catch((error: unknown) => {
+      post({ kind: "error", error: carry(error) });
+    });
+});
