@@ -1,4 +1,4 @@
-import { enlarged, sameBytes } from "./bytes";
+import { enlarged, plainEnd, sameBytes } from "./bytes";
 import { Text } from "./text/text";
 import { mistake } from "./trap";
 
@@ -14,7 +14,8 @@ const NAME_LENGTH = 4; // u32
 const HASH = 8; // u32
 const LAST_SET = 12; // u32, the set that listed the worker last, counted from 1
 const STORED = 16; // u64, the stored weight in units of 1/100000
-const HAS_STORED = 24; // u32
+const HAS_STORED = 24; // u16
+const IS_PLAIN = 26; // u16, whether a JSON string can hold the name's bytes as they are
 const NEXT = 28; // u32, the worker that came after this one the last time; at first, whoever is first
 const RECORD = 32;
 
@@ -72,7 +73,7 @@ export class Workers {
 
   /** @internal Whether the worker has a stored weight, 0 included. */
   hasStored(worker: Worker): bool {
-    return load<u32>(this.record(worker), HAS_STORED) != 0;
+    return load<u16>(this.record(worker), HAS_STORED) != 0;
   }
 
   /** @internal The stored weight as the chain keeps it, in units of 1/100000. */
@@ -83,9 +84,9 @@ export class Workers {
   /** @internal Keeps a stored weight; false when the worker has one already. */
   store(worker: Worker, weight: u64): bool {
     const record = this.record(worker);
-    if (load<u32>(record, HAS_STORED)) return false;
+    if (load<u16>(record, HAS_STORED)) return false;
     store<u64>(record, weight, STORED);
-    store<u32>(record, 1, HAS_STORED);
+    store<u16>(record, 1, HAS_STORED);
     return true;
   }
 
@@ -112,6 +113,7 @@ export class Workers {
     store<u32>(record, <u32>copy, NAME);
     store<i32>(record, length, NAME_LENGTH);
     store<u32>(record, hash, HASH);
+    store<u16>(record, isPlain(copy, length), IS_PLAIN);
     store<i32>(slot, this.count + 1);
     return this.count++;
   }
@@ -126,10 +128,14 @@ export class Workers {
     store<i32>(this.records + <usize>worker * RECORD, next, NEXT);
   }
 
-  /** @internal The length of the worker's name when the text at the address begins with it; otherwise 0. */
+  /**
+   * @internal The length of the worker's name when the JSON string with its first character at the address begins with it; otherwise 0. A name
+   * that JSON must escape never matches: its bytes would mean something else there, or nothing.
+   */
   match(worker: Worker, text: usize): i32 {
     const record = this.records + <usize>worker * RECORD;
     const length = load<i32>(record, NAME_LENGTH);
+    if (!load<u16>(record, IS_PLAIN)) return 0;
     return sameBytes(load<u32>(record, NAME), text, length) ? length : 0;
   }
 
@@ -170,6 +176,15 @@ export class Workers {
       store<i32>(this.slots + ((<usize>(i & this.mask)) << 2), worker + 1);
     }
   }
+}
+
+/** Whether a name, followed by 8 bytes of memory, has no byte that JSON escapes: below 0x20, a quote, a backslash. */
+function isPlain(name: usize, length: i32): bool {
+  const end = name + length;
+  for (let p = plainEnd(name); p < end; p = plainEnd(p + 1)) {
+    if (load<u8>(p) < 0x80) return false;
+  }
+  return true;
 }
 
 /** A hash of the bytes: the same everywhere, made of all of them. */

@@ -15,7 +15,7 @@ const { status } = spawnSync(
   {
     cwd: root,
     stdio: "inherit",
-    env: { ...process.env, WEIGHTKIT_MUTANTS: "100000", WEIGHTKIT_NUMBERS: "1000000" },
+    env: { ...process.env, WEIGHTKIT_MUTANTS: "1000000", WEIGHTKIT_NUMBERS: "1000000" },
   },
 );
 process.exitCode = status ?? 1;

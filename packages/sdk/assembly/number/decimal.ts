@@ -121,21 +121,23 @@ function convert(at: usize, end: usize, exponent: i64): f64 {
   // Rounding: 53 bits stay, fewer in a subnormal.
   const biased = exponent2 + 63 + 1023;
   const shift = 11 + (biased < 1 ? 1 - biased : 0);
-  if (shift > 64) return 0;
+  // Below 2^-1075 even with what the product lacks.
+  if (shift > 65) return 0;
   const whole = shift < 64 ? high >> shift : 0;
-  const half = (<u64>1) << (shift - 1);
-  const rest = high & ((half - 1) | half);
+  // Half of a double's last place; as a shift by 65 it is 2^64, so 0 here, and high lies below it.
+  const half = shift < 65 ? (<u64>1) << (shift - 1) : 0;
+  const rest = high & (half - 1);
+  const isBelow = shift == 65 || (high & half) == 0;
   // A digit dropped is worth less than 2^5 of high's units.
-  const doubtful =
-    rest < half
-      ? rest + (dropped ? 32 : 1) >= half && (dropped != 0 || low >= -ERROR)
-      : rest == half && low == 0;
+  const doubtful = isBelow
+    ? half - rest <= (dropped ? 32 : 1) && (dropped != 0 || low >= -ERROR)
+    : rest == 0 && low == 0;
   let up: u64;
   if (doubtful) {
     const order = compareWithHalfway(first, end, exponent, whole, exponent2 + shift - 1);
     up = order > 0 ? 1 : order < 0 ? 0 : whole & 1;
   } else {
-    up = u64(rest >= half);
+    up = u64(!isBelow);
   }
   if (biased > 2046) return Infinity;
   return reinterpret<f64>(((<u64>max(biased - 1, 0)) << 52) + whole + up);

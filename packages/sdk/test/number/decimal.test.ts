@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { compileGuest } from "../support/compile.js";
 import { run } from "../support/host.js";
-import { decimalTexts, hardDecimals } from "../support/numbers.js";
+import { decimalTexts, halfway, hardDecimals } from "../support/numbers.js";
 import type { WasmModule } from "../support/wasm.js";
 
 let guest: WasmModule;
@@ -48,6 +48,14 @@ describe("decimal text to double", () => {
 
   it("agrees with V8 on halfway points, subnormals and known hard cases", () => {
     agree([...hardDecimals(11, 3_000)]);
+  });
+
+  it("rounds just above half of the smallest double up, and what is no more than that down", () => {
+    // 2^-1075 = 2.47032822920623272088...e-324
+    const texts = ["2.4703282292062327208e-324", "2.4703282292062327209e-324", "2.471e-324"];
+    expect(read(texts)).toEqual([0, 5e-324, 5e-324]);
+    const half = halfway(0);
+    expect(read([half, `${half}1`, `-${half}`, `-${half}1`])).toEqual([0, 5e-324, -0, -5e-324]);
   });
 
   it("gives the known values", () => {

@@ -1,12 +1,11 @@
 import { dump } from "./dump.js";
-import { run } from "./host.js";
+import type { Run } from "./host.js";
 import { reference } from "./reference.js";
-import type { WasmModule } from "./wasm.js";
 
-/** What is wrong with the reader's verdict on these bytes, or null when it is the reference's. `guest` is guest/dump.ts. */
-export function judge(guest: WasmModule, bytes: Uint8Array): string | null {
+/** What is wrong with the reader's verdict on these bytes, or null when it is the reference's. @param read runs guest/dump.ts */
+export function judge(read: (bytes: Uint8Array) => Run, bytes: Uint8Array): string | null {
   const expected = reference(bytes);
-  const result = run(guest, bytes);
+  const result = read(bytes);
   const shown = JSON.stringify(Buffer.from(bytes).toString("latin1"));
   if (result.trap !== null) return `trapped (${result.trap}): ${shown}`;
   if (result.stdout !== "") return `wrote to stdout: ${shown}`;

@@ -7,6 +7,9 @@ export const DOCUMENTS: readonly string[] = [
   ' \n\t{ "latest_weights" : { "b" : 2 , "a" : "1" } ,\r\n "inferences" : [ { "inferences" : [ { "inference" : -12.5e-1 , "worker" : "a" } ] , "timestamp" : 9 } ] } \n',
   '{"x\\"}":"}]\\"{","meta":[1,{"b":[null,true,false,-1.5e3,[],{}]}],"inferences":[{"extra":{"q":"\\u00e9\\n"},"timestamp":"1","inferences":[{"worker":"\\u0061\\ud83d\\ude00","inference":"1","note":[0.1]}]}],"latest_weights":{"\\u0061\\ud83d\\ude00":"31764"}}',
   '{"inferences":[{"timestamp":"18446744073709551615","inferences":[{"worker":"é漢😀","inference":"0.1234567890123456789"},{"worker":"é","inference":"5e-324"},{"worker":"é","inference":"1"}]},{"timestamp":"2","inferences":[]},{"timestamp":"3","inferences":[{"worker":"x"},{"worker":"y","inference":null},{"worker":"z","inference":"abc"}]}]}',
+  // Names that, written raw, are another name or no JSON at all.
+  '{"inferences":[{"timestamp":"3","inferences":[{"worker":"a\\\\n","inference":"1"}]},{"timestamp":"2","inferences":[{"worker":"a\\\\n","inference":"2"}]},{"timestamp":"1","inferences":[{"worker":"a\\\\n","inference":"3"},{"worker":"b\\"","inference":"4"},{"worker":"c","inference":"5"}]}]}',
+  '{"inferences":[{"timestamp":"3","inferences":[{"worker":"b\\"","inference":"1"}]},{"timestamp":"2","inferences":[{"worker":"b\\"","inference":"2"}]},{"timestamp":"1","inferences":[{"worker":"b\\"","inference":"3"},{"worker":"\\u0001","inference":"4"}]}]}',
   '{"\\u0069nferences":[],"latest_weights":{"allo1\\/a":"18446744073709551615"}}',
   '{"inferences":[]}',
 ];
@@ -81,7 +84,7 @@ export function* mutants(
         bytes.subarray(at, to),
         bytes.subarray(to),
       ];
-      switch (below(9)) {
+      switch (below(11)) {
         case 0: // flip a bit
           bytes = Buffer.from(bytes);
           if (at < bytes.length) bytes.writeUInt8(bytes.readUInt8(at) ^ (1 << below(8)), at);
@@ -102,7 +105,18 @@ export function* mutants(
         case 6: // cut off
           bytes = Buffer.from(before);
           break;
-        case 7: {
+        case 7: // write an escape as what it stands for: another text, or no JSON at all
+          bytes = rewritten(bytes, at, /\\(u[0-9a-fA-F]{4}|[^u])/, (escape) => {
+            const plain: unknown = isJson(`"${escape}"`) ? JSON.parse(`"${escape}"`) : escape;
+            return String(plain);
+          });
+          break;
+        case 8: // write a character as its escape, which changes nothing, or its backslash once more
+          bytes = rewritten(bytes, at, below(2) ? /\\/ : /[ -~]/, (one) =>
+            one === "\\" ? "\\\\" : `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`,
+          );
+          break;
+        case 9: {
           // move a piece
           const where = below(after.length);
           bytes = Buffer.concat([before, after.subarray(0, where), between, after.subarray(where)]);
@@ -116,5 +130,29 @@ export function* mutants(
       }
     }
     yield bytes;
+  }
+}
+
+/** The bytes with the first match of the pattern, from a place on, replaced. */
+function rewritten(
+  bytes: Buffer,
+  from: number,
+  pattern: RegExp,
+  replace: (found: string) => string,
+): Buffer {
+  // One character a byte, so that bytes that are not UTF-8 survive.
+  const rest = bytes.subarray(from).toString("latin1");
+  return Buffer.concat([
+    bytes.subarray(0, from),
+    Buffer.from(rest.replace(pattern, replace), "latin1"),
+  ]);
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -74,6 +74,31 @@ export function halfway(value: number): string {
   return `${scaled.slice(0, power)}.${scaled.slice(power)}`;
 }
 
+/**
+ * A halfway point cut to 1 to 60 digits, and the next larger number of as many: neighbours of the point at every distance, in
+ * scientific notation.
+ */
+function* nearHalfway(value: number): Generator<string> {
+  const [whole = "", fraction = ""] = halfway(value).split(".");
+  const digits = (whole + fraction).replace(/^0+/, "");
+  const exponent = digits.length - fraction.length - 1;
+  for (let count = 1; count <= Math.min(60, digits.length); count++) {
+    const below = digits.slice(0, count);
+    // A carry gives one digit more, for an exponent that is one higher.
+    const above = (BigInt(below) + 1n).toString();
+    for (const text of [below, above]) {
+      const power = exponent + text.length - count;
+      yield text.length > 1 ? `${text[0] ?? ""}.${text.slice(1)}e${power}` : `${text}e${power}`;
+      yield `${text}e${exponent - count + 1}`;
+      yield `0.00${text}e${power + 3}`;
+    }
+  }
+}
+
+/** Numbers at the ends of the ranges: 0 stands for the point between it and the smallest double. */
+const EDGES = [0, 5e-324, 1e-323, 2.225073858507201e-308, 2.2250738585072014e-308];
+const LARGE_EDGES = [1, 9007199254740991, 1.797693134862315e308, Number.MAX_VALUE];
+
 /** Halfway points, exact and a little off in a far decimal, and the classics that broke other readers. */
 export function* hardDecimals(seed: number, count: number): Generator<string> {
   for (const value of doubles(seed, count)) {
@@ -85,6 +110,8 @@ export function* hardDecimals(seed: number, count: number): Generator<string> {
     yield middle.includes(".") ? `${middle.slice(0, -1)}4999999` : `${BigInt(middle) - 1n}`;
     yield middle.slice(0, Math.max(middle.indexOf(".") + 2, 20));
   }
+  for (const value of [...EDGES, ...LARGE_EDGES]) yield* nearHalfway(value);
+  for (const value of doubles(seed + 1, count / 100)) yield* nearHalfway(Math.abs(value));
   yield* [
     "2.2250738585072011e-308",
     "2.2250738585072012e-308",
