@@ -3,7 +3,8 @@ import { CHAIN_PARAMS } from "@weightkit/testkit/internal/chain/params";
 import { isAlloAddress } from "@weightkit/testkit/internal/chain/bech32";
 import { VALUE_KINDS } from "@weightkit/testkit/internal/chain/value-model";
 import { DEFAULT_LIMITS } from "@weightkit/testkit/internal/runtime/limits";
-import { TIME_WANTED, unixSeconds } from "./utc-time.js";
+import { unixSeconds } from "@weightkit/testkit/internal/numbers/iso-time";
+import { TIME_WANTED } from "./utc-time.js";
 import { classNames, KINDS_WANTED, packingBase } from "./value-rules.js";
 
 /**

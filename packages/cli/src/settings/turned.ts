@@ -10,7 +10,8 @@ import { utcTime } from "@weightkit/testkit/internal/report/text/utc";
 import type { Input } from "../core/input.js";
 import { usageErrors } from "../errors/usage-errors.js";
 import type { Project } from "../project/project.js";
-import { TIME_WANTED, unixSeconds } from "../project/utc-time.js";
+import { unixSeconds } from "@weightkit/testkit/internal/numbers/iso-time";
+import { TIME_WANTED } from "../project/utc-time.js";
 import { nearest } from "../core/nearest.js";
 import type { Ui } from "../ui/ui.js";
 

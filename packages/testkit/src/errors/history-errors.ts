@@ -86,8 +86,9 @@ export const historyErrors = {
     code: "WK308",
     exit,
     title: "Not a timestamp",
-    message: ({ text }) => `${text} is no timestamp in whole UNIX seconds`,
-    hint: () => "Write seconds since 1970 as digits only, e.g. 1700006400",
+    message: ({ text }) => `${text} is not a timestamp in whole UNIX seconds`,
+    hint: () =>
+      "Write seconds since 1970 as digits, e.g. 1700006400, or ISO 8601 in whole seconds, e.g. 2023-11-15T00:00:00Z",
   }),
   milliseconds: descriptor<Text>({
     code: "WK309",
@@ -164,7 +165,7 @@ export const historyErrors = {
     exit,
     title: "Too many faults",
     message: ({ limit }) => `Stopped reading after ${limit} faults`,
-    hint: () => "Mend these first",
+    hint: () => "Fix these first",
   }),
   tooManyRows: descriptor<{ limit: number }>({
     code: "WK319",
@@ -214,7 +215,7 @@ export const historyErrors = {
     title: "A Parquet file that cannot be read",
     message: ({ reason }) => `The file cannot be read as Parquet: ${reason}`,
     hint: () =>
-      "Write it again, uncompressed or with snappy, gzip or brotli; a .gz around a Parquet file must be unpacked first",
+      "Write it again with snappy, gzip, zstd, brotli, lz4 or uncompressed; a .gz around a Parquet file must be unpacked first",
   }),
   noMatch: descriptor<{ pattern: string }>({
     code: "WK326",
@@ -242,16 +243,16 @@ export const historyErrors = {
     code: "WK329",
     exit,
     title: "A value is missing",
-    message: ({ key }) => `${JSON.stringify(key)} is missing or null`,
-    hint: () =>
-      "Every object or row needs a value in each column; leave it out as a whole when there is nothing to say",
+    message: ({ key }) => `${JSON.stringify(key)} is missing (empty or null)`,
+    hint: ({ key }) =>
+      `Leave such rows out: with pandas \`df.dropna(subset=[${JSON.stringify(key)}])\`, with polars \`df.drop_nulls(${JSON.stringify(key)})\`, before writing the file`,
   }),
   badAddress: descriptor<{ worker: string; others: number }>({
     code: "WK330",
     exit,
     title: "A worker's address is not valid",
     message: ({ worker, others }) =>
-      `${worker}${others > 0 ? ` (and ${others} more)` : ""} is no valid allo address: its checksum or alphabet is wrong`,
+      `${worker}${others > 0 ? ` (and ${others} more)` : ""} is not a valid allo address: its checksum or alphabet is wrong`,
     hint: () => "Fine for a replay; on the chain one such address makes the whole message fail",
   }),
   unordered: descriptor<object>({
@@ -273,8 +274,7 @@ export const historyErrors = {
     code: "WK333",
     exit,
     title: "A topic without truth",
-    message: ({ topic }) =>
-      `Topic ${topic} has inferences but no truth: nothing of it can be scored`,
+    message: ({ topic }) => `Topic ${topic} has inferences but no truth: none of it can be scored`,
     hint: () => "Check that the topic's name and the timestamps are the same in both files",
   }),
   unknownWorker: descriptor<{ workers: readonly string[]; names: string }>({
@@ -318,6 +318,57 @@ export const historyErrors = {
     message: ({ rows, worker, timestamp }) =>
       `${rows === 1 ? "1 row was" : `${rows} rows were`} overwritten by a later one of the same worker at the same time, first of ${worker} at ${timestamp}`,
     hint: () => "The last one counts, as on the chain; --on-duplicate refuse tells each",
+  }),
+  foreignFormat: descriptor<{ name: string; remedy: string }>({
+    code: "WK341",
+    exit,
+    title: "Not a table in UTF-8 text",
+    message: ({ name }) => `The file is ${name}, not a table in UTF-8 text`,
+    hint: ({ remedy }) => `${remedy}. CSV, JSON Lines (both gzip or not) and Parquet are read`,
+  }),
+  oldMacLines: descriptor<object>({
+    code: "WK342",
+    exit,
+    title: "Lines that end with a carriage return alone",
+    message: () => "The lines end with a carriage return alone, as on old Macs",
+    hint: () => "Convert the line ends, e.g. with `tr '\\r' '\\n' < FILE`",
+  }),
+  nestedColumns: descriptor<{ column: string; inside: string }>({
+    code: "WK343",
+    exit,
+    title: "Columns inside a struct",
+    message: ({ column, inside }) =>
+      `The column ${column} is inside the nested column ${inside}; it must be a flat column`,
+    hint: () => "Unnest the struct before writing, e.g. with polars `df.unnest(...)`",
+  }),
+  timesAreDates: descriptor<{ text: string; looksLike: "dates" | "heights" }>({
+    code: "WK344",
+    exit,
+    title: "Timestamps that lie in 1970",
+    message: ({ text, looksLike }) =>
+      looksLike === "dates"
+        ? `All timestamps lie in 1970; ${text} looks like a date (YYYYMMDD), not like UNIX seconds`
+        : `All timestamps lie in 1970; numbers as small as ${text} look like block heights, not like UNIX seconds`,
+    hint: ({ looksLike }) =>
+      looksLike === "dates"
+        ? "Write UNIX seconds, or ISO 8601 (2024-01-01)"
+        : "Write the UNIX seconds of each block, or ISO 8601 (2024-01-01T00:00:00Z)",
+  }),
+  truthMeetsNoSet: descriptor<{ topic: string; sets: number; nearest: number; others: number }>({
+    code: "WK345",
+    exit,
+    title: "Truth that meets no set",
+    message: ({ topic, sets, nearest, others }) =>
+      `0 of ${sets} sets of topic ${topic}${others > 0 ? ` (and of ${others} more topics)` : ""} have a truth; the nearest truth is ${nearest} s away`,
+    hint: () =>
+      "Check that both files mean the same time: a truth has the timestamp of the set that it is the truth of",
+  }),
+  doubleKey: descriptor<{ key: string }>({
+    code: "WK346",
+    exit,
+    title: "A key twice in one object",
+    message: ({ key }) => `The object has the key ${JSON.stringify(key)} more than once`,
+    hint: () => "Keep one of them: readers differ in which one they take",
   }),
   badSimulation: descriptor<{ name: string; value: string; wanted: string }>({
     code: "WK340",

@@ -1,51 +1,87 @@
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { historyErrors } from "../errors/history-errors.js";
 import { fault } from "../errors/weightkit-error.js";
 
 const MAGIC = /[*?]/;
+/** Most folders that a pattern looks into. */
+const MAX_FOLDERS = 100_000;
 
 /**
  * The files that a path or pattern stands for, sorted by code units: `*` and `?` match within one name, `**` any folders (hidden
- * ones excepted). A path that exists is taken as it is, whatever its letters.
- * @throws WeightkitError WK326 when a pattern matches nothing
+ * ones and links excepted, so that a link to a folder above cannot make it go round). A path that exists is taken as it is, whatever
+ * its letters.
+ * @throws WeightkitError WK326 when a pattern matches nothing or looks into too many folders
  */
 export function expandPaths(pattern: string): string[] {
   if (!MAGIC.test(pattern) || existsSync(pattern)) return [pattern];
   const parts = pattern.replaceAll("\\", "/").split("/");
   const fixed = parts.findIndex((part) => MAGIC.test(part));
   const root = parts.slice(0, fixed).join("/");
-  const found = [...matches(fixed > 0 && root === "" ? "/" : root, parts.slice(fixed))];
+  const walk = new Walk(pattern);
+  const found = [...walk.matches(fixed > 0 && root === "" ? "/" : root, parts.slice(fixed))];
   if (found.length === 0) throw fault(historyErrors.noMatch, { pattern });
   return [...new Set(found)].sort();
 }
 
-function* matches(folder: string, [first, ...rest]: readonly string[]): Generator<string> {
-  if (first === undefined) return;
-  if (first === "**") yield* matches(folder, rest);
-  const wanted = first === "**" ? /^(?!\.)/ : namePattern(first);
-  for (const name of namesIn(folder)) {
-    if (!wanted.test(name)) continue;
-    const path = folder === "" ? name : join(folder, name);
-    const directory = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-    if (directory) yield* matches(path, first === "**" ? [first, ...rest] : rest);
-    else if (rest.length === 0 && first !== "**") yield path;
+class Walk {
+  #folders = 0;
+
+  constructor(readonly pattern: string) {}
+
+  *matches(folder: string, [first, ...rest]: readonly string[]): Generator<string> {
+    if (first === undefined) return;
+    const deep = first === "**";
+    if (deep) yield* this.matches(folder, rest);
+    for (const name of this.#names(folder)) {
+      if (deep ? name.startsWith(".") : !matchesName(first, name)) continue;
+      const path = folder === "" ? name : join(folder, name);
+      if (isFolder(path, deep)) yield* this.matches(path, deep ? [first, ...rest] : rest);
+      else if (rest.length === 0 && !deep) yield path;
+    }
+  }
+
+  #names(folder: string): string[] {
+    this.#folders += 1;
+    if (this.#folders > MAX_FOLDERS) throw fault(historyErrors.noMatch, { pattern: this.pattern });
+    try {
+      return readdirSync(folder === "" ? "." : folder);
+    } catch {
+      return [];
+    }
   }
 }
 
-function namesIn(folder: string): string[] {
+/** Whether a path is a folder that is to be looked into; one that cannot be asked (a circle of links, say) is none. */
+function isFolder(path: string, own: boolean): boolean {
   try {
-    return readdirSync(folder === "" ? "." : folder);
+    return (own ? lstatSync(path) : statSync(path)).isDirectory();
   } catch {
-    return [];
+    return false;
   }
 }
 
-function namePattern(part: string): RegExp {
-  const text = part
-    .replaceAll(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replaceAll("?", "[^/]")
-    .replaceAll(/\*+/g, "[^/]*");
-  const hidden = part.startsWith(".") ? "" : "(?!\\.)";
-  return new RegExp(`^${hidden}${text}$`, "s");
+/**
+ * Whether a name matches a pattern of `*`, `?` and letters: greedily, going back to the last `*` only, which is enough and takes at most
+ * the product of both lengths.
+ */
+export function matchesName(pattern: string, name: string): boolean {
+  if (name.startsWith(".") && !pattern.startsWith(".")) return false;
+  let [at, index, star, mark] = [0, 0, -1, 0];
+  while (index < name.length) {
+    if (pattern[at] === "*") {
+      star = at;
+      mark = index;
+      at += 1;
+    } else if (at < pattern.length && (pattern[at] === "?" || pattern[at] === name[index])) {
+      at += 1;
+      index += 1;
+    } else if (star >= 0) {
+      at = star + 1;
+      mark += 1;
+      index = mark;
+    } else return false;
+  }
+  while (pattern[at] === "*") at += 1;
+  return at === pattern.length;
 }

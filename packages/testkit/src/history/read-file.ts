@@ -1,6 +1,7 @@
 import { historyErrors } from "../errors/history-errors.js";
 import { fault, WeightkitError } from "../errors/weightkit-error.js";
 import { textOf } from "./formats/byte-text.js";
+import { foreignFormat, hasOldMacLines } from "./formats/foreign-format.js";
 import { CsvLexer, type CsvFields } from "./formats/csv-lexer.js";
 import { JsonLines } from "./formats/json-lines.js";
 import { readBytes } from "./formats/read-bytes.js";
@@ -33,10 +34,13 @@ async function readRecords(path: string, reader: RowReader): Promise<void> {
     if (records === null) {
       if (isParquet(chunk)) {
         const { readParquet } = await import("./formats/parquet.js");
-        await readParquet(path, reader.options.maxRows, take);
+        await readParquet(path, reader, take);
         return;
       }
+      const foreign = foreignFormat(chunk);
+      if (foreign !== null) throw fault(historyErrors.foreignFormat, foreign);
       if (isJsonArray(chunk)) throw fault(historyErrors.jsonArray, {});
+      if (hasOldMacLines(chunk)) throw fault(historyErrors.oldMacLines, {});
       records = isJsonLines(chunk) ? new JsonLines(take, note) : new CsvLexer(take);
       records.push(withoutMark(chunk));
     } else records.push(chunk);

@@ -25,7 +25,8 @@ export const historyCheck: Command = {
   run: async (input, { ui, cwd }) => {
     const { areNumbers, readGivenHistory, tellWarnings, workerNames } =
       await import("../../settings/history-source.js");
-    const { unitWarnings } = await import("@weightkit/testkit/internal/history/warnings/units");
+    const { historyWarnings } =
+      await import("@weightkit/testkit/internal/history/warnings/history-warnings");
     const { unknownWorkers } =
       await import("@weightkit/testkit/internal/history/warnings/unknown-workers");
     const { checkText } = await import("./output.js");
@@ -33,7 +34,7 @@ export const historyCheck: Command = {
     const { names, file } = workerNames(input, cwd);
     const also = [
       ...(file === null ? [] : unknownWorkers(history.topics, names, file)),
-      ...(areNumbers(input, cwd) ? unitWarnings(history.topics) : []),
+      ...historyWarnings(history.topics, areNumbers(input, cwd)),
     ];
     tellWarnings({ warnings: also }, ui);
     const warnings = [...history.warnings, ...also];

@@ -6,7 +6,8 @@ import type {
 } from "@weightkit/testkit/internal/history/simulate/simulate";
 import { findProject, loadProject } from "../../project/project.js";
 import type { ProjectSettings } from "../../project/schema.js";
-import { isoTime, unixSeconds } from "../../project/utc-time.js";
+import { unixSeconds } from "@weightkit/testkit/internal/numbers/iso-time";
+import { isoTime } from "../../project/utc-time.js";
 
 /** A worker that turns, as weightkit.json says it. */
 export interface Turn {

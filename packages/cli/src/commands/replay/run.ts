@@ -3,7 +3,7 @@ import { CHAIN_PARAMS } from "@weightkit/testkit/internal/chain/params";
 import type { WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { cadenceWarnings } from "@weightkit/testkit/internal/history/warnings/cadence-warning";
 import { readHistory, type History } from "@weightkit/testkit/internal/history/read-history";
-import { unitWarnings } from "@weightkit/testkit/internal/history/warnings/units";
+import { historyWarnings } from "@weightkit/testkit/internal/history/warnings/history-warnings";
 import { unknownWorkers } from "@weightkit/testkit/internal/history/warnings/unknown-workers";
 import { createSummary, type SummaryFolder } from "@weightkit/testkit/internal/metrics/summarize";
 import type { ReplaySummary } from "@weightkit/testkit/internal/metrics/summary";
@@ -69,7 +69,7 @@ export async function runReplay(
       warnings: [
         ...cadenceWarnings(topics, (topic) => cadencesOf(topic).inference),
         ...(named ? unknownWorkers(topics, names, workers) : []),
-        ...(settings.values.model.kind === "number" ? unitWarnings(topics) : []),
+        ...historyWarnings(topics, settings.values.model.kind === "number"),
       ],
     },
     ui,

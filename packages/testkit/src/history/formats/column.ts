@@ -1,4 +1,5 @@
-const LEAST = 1024;
+/** Few, since a history may have tens of thousands of topics with a handful of rows each. */
+const LEAST = 16;
 const MOST = 1 << 16;
 /** Length from which on a column is one piece that grows where it is. */
 const LARGE = 1 << 18;

@@ -53,7 +53,8 @@ export function readHeader(
   return { width: names.length, at };
 }
 
-function canonicalName(name: string): string {
+/** A column's name without what people write differently: case, blanks, `_`, `-` and synonyms. */
+export function canonicalName(name: string): string {
   const plain = name
     .replace(/^\ufeff/, "")
     .replace(/[ _-]/g, "")

@@ -1,5 +1,6 @@
 import { historyErrors } from "../../errors/history-errors.js";
 import { fault, type WeightkitError } from "../../errors/weightkit-error.js";
+import { doubleKey } from "./double-key.js";
 import { isUtf8, textOf } from "./byte-text.js";
 import { cellText } from "./cell-text.js";
 import { MAX_ROW_BYTES, type CsvFields } from "./csv-lexer.js";
@@ -18,7 +19,7 @@ export class JsonLines {
   #line = 0;
   #keys: readonly string[] | null = null;
 
-  /** @param onFault gets WK324 and WK328, with the row */
+  /** @param onFault gets WK324, WK328 and WK346, with the row */
   constructor(
     readonly onRow: (fields: CsvFields) => void,
     readonly onFault: (found: WeightkitError) => void,
@@ -55,6 +56,12 @@ export class JsonLines {
     if (!isUtf8(bytes, start, end)) {
       const place = { row: this.#line, ...damagedField(record) };
       this.onFault(fault(historyErrors.notUtf8, {}, { place }));
+      return;
+    }
+    const double = doubleKey(text, record.size);
+    if (double !== null) {
+      const place = { row: this.#line, field: double };
+      this.onFault(fault(historyErrors.doubleKey, { key: double }, { place }));
       return;
     }
     if (this.#keys === null) {

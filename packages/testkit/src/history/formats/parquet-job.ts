@@ -1,23 +1,18 @@
-import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import {
   asyncBufferFromFile,
   parquetMetadataAsync,
   parquetScan,
-  type Compressors,
-  type FileMetaData,
+  type ParquetScan,
 } from "hyparquet";
 import type { JobContext, JobReference } from "../../threads/job.js";
 import { cellText } from "./cell-text.js";
+import { canonicalName } from "./header.js";
+import { checkParquet } from "./parquet-limits.js";
+import { decompressors } from "./parquet-compression.js";
+import { decimalsAsIntegers, type Scales } from "./parquet-decimals.js";
+import { flatColumns, nestedColumn, type NestedColumn } from "./parquet-schema.js";
 
-/** Largest row group that is read, in rows: one group is held in memory whole. */
-const MAX_GROUP_ROWS = 20_000_000;
 const SLICE_ROWS = 1 << 16;
-
-/** Node's own; snappy is hyparquet's. Zstandard and LZ4 need libraries and are refused. */
-const COMPRESSORS: Compressors = {
-  GZIP: (input) => gunzipSync(input),
-  BROTLI: (input) => brotliDecompressSync(input),
-};
 
 /** Times come in the unit that the file declares; here they become whole seconds, or a fraction that is refused later. */
 const PARSERS = {
@@ -30,6 +25,8 @@ const PARSERS = {
 export interface ParquetJobInput {
   readonly path: string;
   readonly maxRows: number;
+  readonly required: readonly string[];
+  readonly optional: readonly string[];
 }
 
 /** Some rows of a column: numbers as they are, anything else as text, each distinct one once; null where there is nothing. */
@@ -46,8 +43,8 @@ export type ParquetMessage =
   | { readonly kind: "names"; readonly names: readonly string[] }
   | { readonly kind: "slice"; readonly rows: number; readonly columns: readonly ColumnSlice[] };
 
-/** `tooMany` when the file says that it has more rows than are to be read. */
-export type ParquetResult = "read" | "tooMany";
+/** `tooMany` when the file says that it has more rows than are to be read; a column when that is inside another. */
+export type ParquetResult = "read" | "tooMany" | NestedColumn;
 
 export const parquetJob: JobReference<ParquetJobInput, ParquetMessage, ParquetResult> = {
   module: "@weightkit/testkit/internal/history/formats/parquet-job",
@@ -55,35 +52,67 @@ export const parquetJob: JobReference<ParquetJobInput, ParquetMessage, ParquetRe
 };
 
 /**
- * The job of {@link parquetJob}: decodes the flat columns of a Parquet file, row group by row group. It runs in a watched thread
+ * The job of {@link parquetJob}: decodes the wanted flat columns of a Parquet file, row group by row group. It runs in a watched thread
  * since the decoder may loop for ever on a damaged file.
  */
 export async function decodeParquet(
-  { path, maxRows }: ParquetJobInput,
+  { path, maxRows, required, optional }: ParquetJobInput,
   context: JobContext<ParquetMessage>,
 ): Promise<ParquetResult> {
-  const scan = await watched(context, async () => {
-    const file = await asyncBufferFromFile(path);
-    const metadata = await parquetMetadataAsync(file, { parsers: PARSERS });
-    if (metadata.num_rows > BigInt(maxRows)) return null;
-    checkGroups(metadata);
-    return parquetScan({ file, metadata, compressors: COMPRESSORS, parsers: PARSERS });
-  });
-  if (scan === null) return "tooMany";
-  const names = columnNames(scan.metadata);
-  context.send({ kind: "names", names });
-  for (const { rowStart, rowEnd } of scan.ranges) {
-    const columns: ArrayLike<unknown>[] = await watched(context, () =>
-      Promise.all(names.map((column) => scan.readColumn({ column, rowStart, rowEnd }))),
-    );
-    const rows = rowEnd - rowStart;
-    for (let from = 0; from < rows; from += SLICE_ROWS) {
-      const end = Math.min(rows, from + SLICE_ROWS);
-      const slices = columns.map((column) => sliceOf(column, from, end));
-      context.send({ kind: "slice", rows: end - from, columns: slices });
-    }
+  const opened = await watched(context, () => open(path, maxRows));
+  if (opened === null) return "tooMany";
+  const { scan, scales } = opened;
+  const names = flatColumns(scan.metadata);
+  const wanted = (list: readonly string[], name: string): boolean =>
+    list.some((column) => canonicalName(column) === canonicalName(name));
+  const missing = required.find((column) => !wanted(names, column));
+  if (missing !== undefined) {
+    const nested = nestedColumn(scan.metadata, missing);
+    if (nested !== null) return nested;
+    // The reader says what it misses, and what is there.
+    context.send({ kind: "names", names });
+    return "read";
   }
+  const columns = names.filter((name) => wanted([...required, ...optional], name));
+  context.send({ kind: "names", names: columns });
+  for (const range of scan.ranges) await sendRange(context, scan, columns, scales, range);
   return "read";
+}
+
+interface OpenedParquet {
+  readonly scan: ParquetScan;
+  readonly scales: Scales;
+}
+
+async function open(path: string, maxRows: number): Promise<OpenedParquet | null> {
+  const file = await asyncBufferFromFile(path);
+  const metadata = await parquetMetadataAsync(file, { parsers: PARSERS });
+  if (metadata.num_rows > BigInt(maxRows)) return null;
+  checkParquet(metadata);
+  const scales = decimalsAsIntegers(metadata);
+  const compressors = await decompressors(metadata);
+  return { scan: await parquetScan({ file, metadata, compressors, parsers: PARSERS }), scales };
+}
+
+async function sendRange(
+  context: JobContext<ParquetMessage>,
+  scan: ParquetScan,
+  names: readonly string[],
+  scales: Scales,
+  { rowStart, rowEnd }: { readonly rowStart: number; readonly rowEnd: number },
+): Promise<void> {
+  const columns: ArrayLike<unknown>[] = await watched(context, () =>
+    Promise.all(names.map((column) => scan.readColumn({ column, rowStart, rowEnd }))),
+  );
+  const rows = rowEnd - rowStart;
+  for (let from = 0; from < rows; from += SLICE_ROWS) {
+    const end = Math.min(rows, from + SLICE_ROWS);
+    const slices = columns.map((column, i) => {
+      const scale = scales.get(names[i] ?? "");
+      return sliceOf(scale === undefined ? column : scale.numbers(column, from, end), from, end);
+    });
+    context.send({ kind: "slice", rows: end - from, columns: slices });
+  }
 }
 
 async function watched<Result>(
@@ -96,18 +125,6 @@ async function watched<Result>(
   } finally {
     heartbeat.end();
   }
-}
-
-function checkGroups({ row_groups: groups }: FileMetaData): void {
-  if (groups.every(({ num_rows: rows }) => rows <= BigInt(MAX_GROUP_ROWS))) return;
-  throw new Error(`a row group has more than ${MAX_GROUP_ROWS} rows`);
-}
-
-/** Top-level columns that hold one value a row. */
-function columnNames({ schema }: FileMetaData): string[] {
-  return schema
-    .slice(1)
-    .flatMap(({ name, num_children: children }) => (children === undefined ? [name] : []));
 }
 
 function sliceOf(column: ArrayLike<unknown>, from: number, end: number): ColumnSlice {

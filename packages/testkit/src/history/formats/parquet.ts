@@ -1,5 +1,5 @@
 import { historyErrors } from "../../errors/history-errors.js";
-import { fault } from "../../errors/weightkit-error.js";
+import { fault, WeightkitError } from "../../errors/weightkit-error.js";
 import { WorkerPool } from "../../threads/pool.js";
 import type { CsvFields } from "./csv-lexer.js";
 import { parquetJob, type ColumnSlice, type ParquetMessage } from "./parquet-job.js";
@@ -8,13 +8,20 @@ import { RecordEncoder } from "../write/record-encoder.js";
 /** How long the decoder may take for one row group, in milliseconds. */
 const PATIENCE = 60_000;
 
+/** What is wanted of a Parquet file: a {@link RowReader}, or what it has of one. */
+export interface WantedRows {
+  readonly columns: readonly string[];
+  readonly options: { readonly maxRows: number };
+}
+
 /**
- * Reads a Parquet file with flat columns, row group by row group, in a thread of its own; rows count from 1.
- * @throws WeightkitError WK319, WK325, and whatever the handler throws
+ * Reads the wanted columns (and `topic`) of a Parquet file, row group by row group, in a thread of its own; rows count from 1. What else
+ * the file holds, nested or not, is left alone.
+ * @throws WeightkitError WK302, WK319, WK325, WK343, and whatever the handler throws
  */
 export async function readParquet(
   path: string,
-  maxRows: number,
+  { columns, options: { maxRows } }: WantedRows,
   onRow: (fields: CsvFields) => void,
   patience = PATIENCE,
 ): Promise<void> {
@@ -24,7 +31,7 @@ export async function readParquet(
   try {
     const result = await pool.run(
       parquetJob,
-      { path, maxRows },
+      { path, maxRows, required: columns, optional: ["topic"] },
       {
         runMilliseconds: patience,
         signal: stop.signal,
@@ -34,9 +41,11 @@ export async function readParquet(
       },
     );
     if (result === "tooMany") throw fault(historyErrors.tooManyRows, { limit: maxRows });
+    if (typeof result === "object")
+      throw fault(historyErrors.nestedColumns, result, { place: { file: path } });
   } catch (error) {
     records.throwIfFailed();
-    if (isTooMany(error)) throw error;
+    if (error instanceof WeightkitError && OURS.has(error.code)) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     const args = { reason };
     throw fault(historyErrors.damagedParquet, args, { place: { file: path }, cause: error });
@@ -46,9 +55,10 @@ export async function readParquet(
   records.throwIfFailed();
 }
 
-function isTooMany(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === historyErrors.tooManyRows.code;
-}
+const OURS: ReadonlySet<string> = new Set([
+  historyErrors.tooManyRows.code,
+  historyErrors.nestedColumns.code,
+]);
 
 /** Hands slices on as records; keeps what the handler threw, since it was called from another thread's message. */
 class ParquetRecords {

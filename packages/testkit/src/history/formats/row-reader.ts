@@ -5,12 +5,20 @@ import { decimalNumber, textOf, wholeNumber } from "./byte-text.js";
 import type { CsvFields } from "./csv-lexer.js";
 import type { Faults } from "./faults.js";
 import type { Interner } from "./interner.js";
+import { isoSeconds } from "../../numbers/iso-time.js";
 import { readHeader, type Header } from "./header.js";
+import { partitionTopic } from "./partition.js";
 import { MISSING } from "../write/record-encoder.js";
 
 /** From here on a timestamp cannot be seconds (the year 5138) and must be milliseconds or smaller. */
 const NOT_SECONDS = 1e11;
 const LONGEST_SHOWN = 40;
+/** Lengths of `2024-01-01` and of `2024-01-01T00:00:00.000000000 +00:00`, in bytes. */
+const SHORTEST_ISO = 10;
+const LONGEST_ISO = 36;
+/** Apostrophe, and the signs that make a spreadsheet run a cell: see {@link csvField}. */
+const APOSTROPHE = 0x27;
+const FORMULA = new Set([0x3d, 0x2b, 0x40]);
 
 export interface RowReaderOptions {
   readonly faults: Faults;
@@ -37,6 +45,8 @@ export abstract class RowReader {
   #topics: boolean | null = null;
   #header: Header | null = null;
   #fields: CsvFields | null = null;
+  /** The file's topic by its folder, UTF-8. */
+  #partition: Uint8Array | null = null;
   #rows = 0;
   #fileRows = 0;
   /** Row of the last record, counted on from file to file. */
@@ -49,7 +59,7 @@ export abstract class RowReader {
     readonly columns: readonly string[],
   ) {}
 
-  /** Whether the files have the optional column `topic`. */
+  /** Whether the files have the optional column `topic`, or folders that name it. */
   get hasTopics(): boolean {
     return this.#topics === true;
   }
@@ -59,9 +69,11 @@ export abstract class RowReader {
     return this.#files[this.#files.length - 1]?.name ?? "";
   }
 
-  /** Begins a file. */
+  /** Begins a file; a topic that stands in the name of its folder is that of all its rows. */
   open(name: string): void {
     this.#files.push({ name, before: this.#lastRow });
+    const topic = partitionTopic(name);
+    this.#partition = topic === null ? null : new TextEncoder().encode(topic);
     this.#header = null;
     this.#fileRows = 0;
   }
@@ -119,7 +131,7 @@ export abstract class RowReader {
   }
 
   #checkTopics({ at }: Header): void {
-    const topics = (at[this.columns.length] ?? -1) >= 0;
+    const topics = (at[this.columns.length] ?? -1) >= 0 || this.#partition !== null;
     if (this.#topics !== null && this.#topics !== topics) {
       const [first = "", now] = [this.#files[0]?.name, this.file];
       const [withTopic, file] = topics ? [now, first] : [first, now];
@@ -143,20 +155,27 @@ export abstract class RowReader {
     return this.#fields?.bytes ?? new Uint8Array(0);
   }
 
-  /** The timestamp of a column, or NaN after noting a fault. */
+  /** The timestamp of a column, UNIX seconds or ISO 8601, or NaN after noting a fault. */
   protected timestamp(column: number): number {
-    const value = wholeNumber(this.bytes, this.start(column), this.stop(column));
+    const value = this.#time(this.start(column), this.stop(column));
     if (value < NOT_SECONDS) {
       this.#secondsSeen = true;
       return value;
     }
-    if (Number.isNaN(value)) this.#badCell(column, historyErrors.badTimestamp);
+    if (Number.isNaN(value)) this.badCell(column, historyErrors.badTimestamp);
     else if (!this.#unitsTold) {
       this.#unitsTold = true;
       const row = this.#secondsSeen ? historyErrors.mixedUnits : historyErrors.milliseconds;
       this.fault(fault(row, { text: this.quoted(column) }, { place: this.place(column) }));
     }
     return NaN;
+  }
+
+  #time(start: number, end: number): number {
+    const value = wholeNumber(this.bytes, start, end);
+    if (!Number.isNaN(value) || end - start < SHORTEST_ISO || end - start > LONGEST_ISO)
+      return value;
+    return isoSeconds(textOf(this.bytes, start, end)) ?? NaN;
   }
 
   /**
@@ -167,35 +186,47 @@ export abstract class RowReader {
     const value = decimalNumber(this.bytes, this.start(column), this.stop(column));
     if (value !== null) return value;
     if (this.options.texts === true && this.start(column) !== MISSING) return NaN;
-    this.#badCell(column, historyErrors.badNumber);
+    this.badCell(column, historyErrors.badNumber);
     return null;
   }
 
   /** Id of the row's topic, 0 without a topic column, or -1 after noting a fault. */
   protected topic(column: number, topics: Interner): number {
-    return this.hasTopics ? this.name(column, topics, historyErrors.noTopic) : 0;
+    if (!this.hasTopics) return 0;
+    const partition = this.#partition;
+    const inRow = (this.#header?.at[column] ?? -1) >= 0;
+    if (partition !== null && !inRow) return topics.idOf(partition, 0, partition.length);
+    return this.name(column, topics, historyErrors.noTopic);
   }
 
   /** Id of a name that must not be empty, or -1 after noting a fault. */
   protected name(column: number, names: Interner, empty: Descriptor<object>): number {
     if (this.start(column) < this.stop(column)) return this.text(column, names);
-    const place = this.place(column);
-    const missing = this.start(column) === MISSING;
-    this.fault(missing ? this.#missing(column) : fault(empty, {}, { place }));
+    this.fault(fault(empty, {}, { place: this.place(column) }));
     return -1;
   }
 
   /** Id of a text, or -1 after noting a fault. */
   protected text(column: number, texts: Interner): number {
-    const id = texts.idOf(this.bytes, this.start(column), this.stop(column));
+    const id = texts.idOf(this.bytes, this.textStart(column), this.stop(column));
     if (texts.damaged.size === 0 || !texts.damaged.has(id)) return id;
     this.fault(fault(historyErrors.notUtf8, {}, { place: this.place(column) }));
     return -1;
   }
 
-  #badCell(column: number, row: Descriptor<{ text: string }>): void {
+  /** Where a column's text begins: behind the apostrophe that a writer put before what a spreadsheet would run. */
+  protected textStart(column: number): number {
+    const [start, stop] = [this.start(column), this.stop(column)];
+    if (this.bytes[start] !== APOSTROPHE) return start;
+    let at = start + 1;
+    while (at < stop && this.bytes[at] === APOSTROPHE) at += 1;
+    return at < stop && FORMULA.has(this.bytes[at] ?? 0) ? start + 1 : start;
+  }
+
+  protected badCell(column: number, row: Descriptor<{ text: string }>): void {
     const place = this.place(column);
-    const missing = this.start(column) === MISSING;
+    // Writers of tables make a missing value an empty field in CSV and a null elsewhere: one thing, one fault.
+    const missing = this.start(column) === this.stop(column);
     this.fault(
       missing ? this.#missing(column) : fault(row, { text: this.quoted(column) }, { place }),
     );

@@ -44,7 +44,7 @@ export class TruthReader extends RowReader {
     }
     const draft = (this.#drafts[topic] ??= new Draft());
     draft.push(timestamp, value, availableAt, row);
-    if (texts) draft.pushText(textOf(this.bytes, this.start(VALUE), this.stop(VALUE)));
+    if (texts) draft.pushText(textOf(this.bytes, this.textStart(VALUE), this.stop(VALUE)));
   }
 
   /**
