@@ -12,6 +12,49 @@ const HEXADECIMAL =
 const UNDERSCORED =
   /^[+-]?(?:[0-9](?:_?[0-9])*(?:\.(?:[0-9](?:_?[0-9])*)?)?|\.[0-9](?:_?[0-9])*)(?:e[+-]?[0-9](?:_?[0-9])*)?$/i;
 
+/** Binary digits of a double's significand, and the largest power of two that is a double. */
+const [PRECISION, MAX_POWER] = [53, 1023];
+
+/**
+ * Reads a number as Go's `strconv.ParseFloat(text, 64)` does, hexadecimal floats and digits with underscores too. This is the
+ * grammar of inferences, which the chain stores in any spelling.
+ */
+export function readGoFloat(text: string): number | Exclude<GoFloatFault, "spelling"> {
+  const value = parseGoFloat(text);
+  if (value !== "spelling") return value;
+  const digits = text.replaceAll("_", "");
+  const read = /x/i.test(digits) ? hexadecimal(digits.toLowerCase()) : Number(digits);
+  return Number.isFinite(read) ? read : "range";
+}
+
+/** A lower-case hexadecimal float: the significand is exact, then rounded once, half to even. */
+function hexadecimal(text: string): number {
+  const [, sign, whole = "", part = "", power = "0"] =
+    /^([+-]?)0x([0-9a-f]*)\.?([0-9a-f]*)p(.*)$/.exec(text) ?? [];
+  let significand = BigInt(`0x0${whole}${part}`);
+  let exponent = Math.max(-1e6, Math.min(1e6, Number(power))) - 4 * part.length;
+  // Below the smallest normal double there are fewer digits to round to.
+  const bits = significand.toString(2).length;
+  const kept = Math.min(PRECISION, Math.max(0, bits + exponent + MAX_POWER + PRECISION - 2));
+  if (significand !== 0n && bits > kept) {
+    const dropped = BigInt(bits - kept);
+    const half = 1n << (dropped - 1n);
+    const rest = significand & ((1n << dropped) - 1n);
+    significand >>= dropped;
+    if (rest > half || (rest === half && (significand & 1n) === 1n)) significand += 1n;
+    exponent += bits - kept;
+  }
+  let value = Number(significand);
+  for (; exponent > MAX_POWER && value !== 0 && value < Infinity; exponent -= MAX_POWER) {
+    value *= 2 ** MAX_POWER;
+  }
+  for (; exponent < -MAX_POWER + 1 && value !== 0; exponent += MAX_POWER - 1) {
+    value *= 2 ** (1 - MAX_POWER);
+  }
+  if (value !== 0) value *= 2 ** exponent;
+  return sign === "-" ? -value : value;
+}
+
 /**
  * Reads a number as Go's `strconv.ParseFloat(text, 64)` does, but for the two spellings refused above: correctly
  * rounded decimals, `inf`, `infinity` (signed or not) and `nan` in any case, no white space, no empty text.

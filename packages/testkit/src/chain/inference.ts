@@ -1,4 +1,4 @@
-import { parseGoFloat } from "./go-float.js";
+import { readGoFloat } from "./go-float.js";
 import { UINT64_LIMIT } from "./uint64.js";
 
 /** Why the chain leaves a worker's answer out of the set. */
@@ -16,7 +16,7 @@ export function commitInference(value: number): number | InferenceRefusal {
 
 /** The same, from the answer's text (`strconv.ParseFloat`). */
 export function commitInferenceText(text: string): number | InferenceRefusal {
-  const value = parseGoFloat(text);
+  const value = readGoFloat(text);
   return typeof value === "number" ? commitInference(value) : "not a number";
 }
 

@@ -169,10 +169,11 @@ export const chainErrors = {
   emptyRow: descriptor<{ reputer: string }>({
     code: "WK530",
     exit,
-    title: "A reputer's row sums to zero",
+    title: "The chain halts: a reputer's row sums to zero",
     message: ({ reputer }) =>
-      `Division by zero in reputer row ${reputer}: all its weights are 0 or masked, which stops the chain's payment of the whole topic`,
-    hint: () => "Keep a weight for more than one live worker, in every reputer's row",
+      `Division by zero in reputer row ${reputer}: all its weights are 0 or masked, while other rows have ranks. EndBlock panics ("divide map values by zero") and the chain halts`,
+    hint: () =>
+      "Keep a weight for more than one live worker in every reputer's row, or remove a row whole by weights of 0",
   }),
   allMasked: descriptor<{ least: number; blocks: number }>({
     code: "WK531",
@@ -198,5 +199,22 @@ export const chainErrors = {
     message: () =>
       "There are no weights, and no reputer with a stake who could be paid in their place",
     hint: () => "Give the reputers a stake of at least the economy's minimumStake",
+  }),
+  reputerWithoutCoins: descriptor<{ reputer: string }>({
+    code: "WK534",
+    exit,
+    title: "The chain halts: a registered reputer has no coins",
+    message: ({ reputer }) =>
+      `The registered reputer ${reputer} has no stake upon it. EndBlock panics ("collections: not found") and the chain halts, whatever the weights are`,
+    hint: () => "Register reputers with a stake, and let them keep some of it while registered",
+  }),
+  reputersUnranked: descriptor<{ reputers: readonly string[] }>({
+    code: "WK535",
+    exit,
+    title: "The chain halts: weighted reputers all rank 0",
+    message: ({ reputers }) =>
+      `The logic weights ${reputers.join(", ")}, who ${reputers.length === 1 ? "has a row" : "have rows"}, but ${reputers.length === 1 ? "its rank is" : "their ranks are"} 0, so the dividends sum to 0. EndBlock panics ("divide map values by zero") and the chain halts`,
+    hint: () =>
+      "Give weights to workers only: a reputer gives no inferences, so that the chain masks its weight in every epoch",
   }),
 };

@@ -1,8 +1,9 @@
 import { leastInferences } from "../chain/liveness.js";
-import { rewards, topicEmission, type Rewards, type RewardsInput } from "../chain/rewards.js";
+import { rewards } from "../chain/hosts/chain/rewards.js";
+import type { Rewards, RewardsInput } from "../chain/rewards-input.js";
 import type { WeightMatrix } from "../chain/weight-matrix.js";
 import { chainErrors } from "../errors/chain-errors.js";
-import { fault, WeightkitError } from "../errors/weightkit-error.js";
+import { fault, type WeightkitError } from "../errors/weightkit-error.js";
 import type { RewardsPaid } from "./facts.js";
 import type { Participants } from "./participants.js";
 import type { Economy } from "./plan.js";
@@ -97,7 +98,7 @@ export class RewardEpochs {
       failure: failure === null ? null : toFailure(failure),
     });
     const nothing = (ofEmission: bigint, failure: WeightkitError): Payment =>
-      payment({ topicEmission: ofEmission, paid: new Map() }, failure);
+      payment({ topicEmission: ofEmission, paid: new Map(), halt: null }, failure);
     if (topicStake === 0n) return nothing(metDemand, fault(chainErrors.nobodyToPay, {}));
     const names = participants.reputers.map(({ address }) => address);
     const totalStake = topicStake + economy.otherStake;
@@ -111,13 +112,8 @@ export class RewardEpochs {
       weights,
       masked: maskedNames,
     };
-    try {
-      const shared = rewards(input);
-      return payment(shared, this.#whyNothing(shared, input));
-    } catch (error) {
-      if (error instanceof WeightkitError) return nothing(topicEmission(input), error);
-      throw error;
-    }
+    const shared = rewards(input);
+    return payment(shared, shared.halt ?? this.#whyNothing(shared, input));
   }
 
   /** Why nobody was paid, or null when somebody was or nothing was to be shared out. */

@@ -1,6 +1,6 @@
 import type { CommittedSet } from "../chain/committed-set.js";
 import { PayloadWriter } from "../chain/payload.js";
-import { seedPayload } from "../chain/seed-payload.js";
+import { seedPayload } from "../chain/hosts/seed/payload.js";
 import { WeightMatrix } from "../chain/weight-matrix.js";
 import { chainErrors } from "../errors/chain-errors.js";
 import { fault, type WeightkitError } from "../errors/weightkit-error.js";

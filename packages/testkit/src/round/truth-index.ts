@@ -1,5 +1,5 @@
 import type { CommittedSet } from "../chain/committed-set.js";
-import type { ToldTruth } from "../chain/seed-payload.js";
+import type { ToldTruth } from "../chain/hosts/seed/payload.js";
 import type { TruthColumns } from "../history/history.js";
 import { truthRow } from "../history/truth-row.js";
 

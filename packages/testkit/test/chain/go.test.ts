@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import fc from "fast-check";
 import { ByteBuffer } from "../../src/chain/byte-buffer.js";
-import { parseGoFloat } from "../../src/chain/go-float.js";
+import { parseGoFloat, readGoFloat } from "../../src/chain/go-float.js";
 import { roundHalfAway } from "../../src/chain/inference.js";
 import { goJsonString } from "../../src/chain/json-text.js";
 import { checksumHolds, isAlloAddress } from "../../src/chain/bech32.js";
@@ -53,6 +53,51 @@ describe("parseGoFloat", () => {
   it("is quick on hostile text", () => {
     expect(parseGoFloat(`${"1".repeat(1 << 20)}x`)).toBe("syntax");
     expect(parseGoFloat(`${"1_".repeat(1 << 19)}x`)).toBe("syntax");
+  });
+});
+
+// What strconv.ParseFloat reads; the README of vectors/chain-run names the first two as stored.
+describe("readGoFloat", () => {
+  it.each([
+    ["1_000", 1000],
+    ["0x1p-2", 0.25],
+    ["1_23.50_0_0e+1_2", 123.5e12],
+    ["0X1.8P1", 3],
+    ["-0x_1.8p4", -24],
+    ["0x.8p1", 1],
+    // 2^53 + 1 is a tie and goes to the even 2^53; one bit more goes up.
+    ["0x20000000000001p0", 9007199254740992],
+    ["0x20000000000001.1p0", 9007199254740994],
+    ["0x1p-1074", Number.MIN_VALUE],
+    // Half the smallest double is a tie and goes to 0; more than half does not.
+    ["0x1p-1075", 0],
+    ["0x1.8p-1075", Number.MIN_VALUE],
+    ["0x1.fffffffffffff8p1023", "range"],
+    ["0x1p1024", "range"],
+    ["0x0p99999999", 0],
+    ["0x1p-99999999", 0],
+    ["1_0e4_00", "range"],
+    ["2.5", 2.5],
+    ["1__0", "syntax"],
+    ["0x10", "syntax"],
+    ["1e400", "range"],
+  ])("%j is %s", (text, expected) => {
+    expect(readGoFloat(text)).toBe(expected);
+  });
+
+  it("reads every double from its hexadecimal digits", () => {
+    fc.assert(
+      fc.property(
+        fc.bigInt({ min: 1n, max: (1n << 53n) - 1n }),
+        fc.integer({ min: -1074, max: 970 }),
+        (significand, power) => {
+          // A product of an exact double and a power of two, in two steps that stay exact until the last.
+          const half = Math.trunc(power / 2);
+          const expected = Number(significand) * 2 ** half * 2 ** (power - half);
+          expect(readGoFloat(`0x${significand.toString(16)}p${power}`)).toBe(expected);
+        },
+      ),
+    );
   });
 });
 

@@ -249,7 +249,7 @@ describe("rewards", () => {
   it.each([
     // floor(0.8 * floor(100 / 10)) = 8 inferences are asked for, each worker gives four.
     ["WK531", { epochBlocks: 100, blockSeconds: 0.2 }, { address: "r1", stake: 1n }],
-    ["WK532", {}, { address: "r1", stake: 0n }],
+    ["WK534", {}, { address: "r1", stake: 0n }],
     ["WK533", { genesis: 50, minimumStake: 2n }, { address: "r1", stake: 1n }],
   ])("that nobody gets have a reason: %s", (code, change, reputer) => {
     const economy = { ...ECONOMY, workerStake: 2n, ...change };

@@ -1,4 +1,4 @@
-import { parseGoFloat } from "../../chain/go-float.js";
+import { readGoFloat } from "../../chain/go-float.js";
 
 const ZERO = 0x30;
 const POINT = 0x2e;
@@ -57,6 +57,6 @@ export function decimalNumber(bytes: Uint8Array, start: number, end: number): nu
 }
 
 function slowNumber(bytes: Uint8Array, start: number, end: number): number | null {
-  const value = parseGoFloat(textOf(bytes, start, end));
+  const value = readGoFloat(textOf(bytes, start, end));
   return typeof value === "number" ? value : null;
 }

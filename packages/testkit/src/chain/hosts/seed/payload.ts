@@ -1,6 +1,6 @@
-import { WEIGHT_SCALE } from "./weight.js";
-import type { CommittedSet } from "./committed-set.js";
-import type { WeightMatrix } from "./weight-matrix.js";
+import { WEIGHT_SCALE } from "../../weight.js";
+import type { CommittedSet } from "../../committed-set.js";
+import type { WeightMatrix } from "../../weight-matrix.js";
 
 /** A truth that a host of the seed profile may tell. */
 export interface ToldTruth {
