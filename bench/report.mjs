@@ -12,9 +12,9 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
-import { createSummary } from "@weightkit/testkit/internal/metrics/summarize";
+import { Evaluator } from "@weightkit/testkit/internal/metrics/evaluate";
 import { htmlReport } from "@weightkit/testkit/internal/report/html/html-report";
-import { SeriesFolder } from "@weightkit/testkit/internal/report/html/page-series";
+import { SeriesAccumulator } from "@weightkit/testkit/internal/report/html/page-series";
 
 const RUNS = 5;
 const json = process.argv.includes("--json");
@@ -112,12 +112,9 @@ async function measure(name, facts, browser, folder) {
   let page = "";
   for (let run = 0; run < RUNS; run += 1) {
     const started = performance.now();
-    const [summary, series] = [createSummary(), new SeriesFolder()];
-    for (const fact of facts) {
-      summary.add(fact);
-      series.add(fact);
-    }
-    const topic = { summary: summary.result(), series: series.result() };
+    const [evaluator, series] = [new Evaluator(), new SeriesAccumulator()];
+    for (const fact of facts) series.add(evaluator.add(fact));
+    const topic = { summary: evaluator.result().topics[0], series: series.result() };
     const folded = performance.now();
     page = htmlReport([topic], { madeBy: "bench" });
     fold.push(folded - started);

@@ -12,7 +12,7 @@ import {
   automaticLags,
   dieboldMariano,
 } from "@weightkit/testkit/internal/metrics/statistics/diebold-mariano";
-import { setJudge } from "@weightkit/testkit/internal/metrics/kinds/set-judge";
+import { setJudge } from "@weightkit/testkit/internal/metrics/set-judge";
 import { replay } from "@weightkit/testkit/internal/replay/replay";
 import { DEFAULT_LIMITS } from "@weightkit/testkit/internal/runtime/limits";
 import { truthAnswerer } from "@weightkit/testkit/internal/round/truth-answerer";

@@ -1,8 +1,8 @@
 import type { Accuracy } from "../src/metrics/folds/accuracy-fold.js";
-import type { ClassCalls } from "../src/metrics/kinds/class-calls.js";
+import type { ClassCalls } from "../src/metrics/folds/class-calls.js";
 import type { Proportion } from "../src/metrics/statistics/wilson.js";
 import { decimalsFor, fixed, percent } from "../src/report/text/numbers.js";
-import { valueWords } from "../src/report/value-words.js";
+import { valueWords } from "../src/kinds/kinds.js";
 import { h } from "./dom.js";
 import { dataTable, type HtmlColumn } from "./table.js";
 import type { Topic } from "./topic.js";

@@ -1,4 +1,4 @@
-import type { Calibration } from "../src/metrics/kinds/calibration.js";
+import type { Calibration } from "../src/metrics/folds/calibration.js";
 import { fixed, percent } from "../src/report/text/numbers.js";
 import { h, svg } from "./dom.js";
 import { figure } from "./figure.js";
@@ -26,7 +26,7 @@ export function calibrationFigure({ summary }: Topic): HTMLElement | null {
       { head: "combination", cell: ({ name }) => name },
       { head: "said", cell: ({ from, to }) => `${share(from)} to ${share(to)}` },
       { head: "sets", number: true, cell: ({ sets }) => fixed(sets, 0) },
-      { head: "mean said", number: true, cell: ({ forecast }) => percent(forecast) },
+      { head: "mean said", number: true, cell: ({ probability }) => percent(probability) },
       { head: "happened", number: true, cell: ({ happened }) => percent(happened) },
       {
         head: "95% interval",
@@ -83,16 +83,16 @@ function picture(weighted: Calibration, equal: Calibration): SVGElement {
 
 function dots({ bins }: Calibration, kind: string): SVGElement[] {
   const most = Math.max(...bins.map(({ sets }) => sets));
-  return bins.flatMap(({ forecast, happened, interval: [low, high], sets }) => [
+  return bins.flatMap(({ probability, happened, interval: [low, high], sets }) => [
     svg("line", {
-      x1: x(forecast),
-      x2: x(forecast),
+      x1: x(probability),
+      x2: x(probability),
       y1: y(low),
       y2: y(high),
       class: `stroke-${kind} faint`,
     }),
     svg("circle", {
-      cx: x(forecast),
+      cx: x(probability),
       cy: y(happened),
       r: 2.5 + 4.5 * Math.sqrt(sets / most),
       class: `fill-${kind}`,

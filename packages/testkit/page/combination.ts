@@ -1,4 +1,4 @@
-import { combinationWord, valueWords } from "../src/report/value-words.js";
+import { combinationWord, valueWords } from "../src/kinds/kinds.js";
 import { calibrationFigure } from "./calibration.js";
 import { chart, type ChartView, type Line } from "./chart.js";
 import { h } from "./dom.js";

@@ -1,3 +1,4 @@
+import { at } from "../src/numbers/column.js";
 import type { Line } from "./chart.js";
 import { h, svg } from "./dom.js";
 
@@ -39,7 +40,7 @@ export function legend(
     tell(index, time) {
       when.textContent = time;
       const said = lines.map((line, i) => {
-        const value = (line.told ?? line.values)[index] ?? Number.NaN;
+        const value = at(line.told ?? line.values, index);
         const text = Number.isNaN(value) ? "–" : format(value);
         const output = values[i];
         if (output !== undefined) output.textContent = text;

@@ -1,5 +1,5 @@
 import { fixed, percent } from "../src/report/text/numbers.js";
-import { combinationWord, valueWords } from "../src/report/value-words.js";
+import { combinationWord, valueWords } from "../src/kinds/kinds.js";
 import { svg } from "./dom.js";
 import { share } from "./format.js";
 import type { Topic, Worker } from "./topic.js";

@@ -1,8 +1,9 @@
+import { at } from "../src/numbers/column.js";
 import { utcTime } from "../src/report/text/utc.js";
 import { h } from "./dom.js";
 import { dataTable } from "./table.js";
 
-const MOST_ROWS = 2000;
+const MAX_ROWS = 2000;
 
 /** The numbers of a chart as a table, made when it is opened. */
 export function seriesTable(
@@ -16,17 +17,17 @@ export function seriesTable(
   details.addEventListener("toggle", () => {
     if (made || !details.open) return;
     made = true;
-    const first = Math.max(0, times.length - MOST_ROWS);
+    const first = Math.max(0, times.length - MAX_ROWS);
     const rows = Array.from({ length: times.length - first }, (_, i) => first + i);
-    const caption = first > 0 ? `${title} (the last ${MOST_ROWS})` : title;
+    const caption = first > 0 ? `${title} (the last ${MAX_ROWS})` : title;
     const table = dataTable<number>(
       caption,
       [
-        { head: "time (UTC)", cell: (i) => utcTime(times[i] ?? 0), sort: (i) => times[i] ?? 0 },
+        { head: "time (UTC)", cell: (i) => utcTime(at(times, i)), sort: (i) => at(times, i) },
         ...lines.map(({ label, values }) => ({
           head: label,
           number: true,
-          cell: (i: number) => format(values[i] ?? Number.NaN),
+          cell: (i: number) => format(at(values, i)),
           sort: (i: number) => values[i] ?? null,
         })),
       ],

@@ -1,6 +1,6 @@
 import type { ReplaySummary } from "../src/metrics/summary.js";
 import { isSure } from "../src/report/findings.js";
-import { combinationWord, valueWords } from "../src/report/value-words.js";
+import { combinationWord, valueWords } from "../src/kinds/kinds.js";
 import { count, fixed, percent, signedPercent } from "../src/report/text/numbers.js";
 import { lossDecimals } from "./accuracy.js";
 import { h } from "./dom.js";

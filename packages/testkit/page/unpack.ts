@@ -1,3 +1,4 @@
+import { at } from "../src/numbers/column.js";
 import type { Packed } from "../src/report/html/page-data.js";
 
 function bytes(packed: Packed): Uint8Array {
@@ -20,7 +21,7 @@ export function unpack64(packed: Packed): Float64Array {
 export function column(matrix: Float32Array, width: number, index: number): Float32Array {
   const taken = new Float32Array(width === 0 ? 0 : Math.floor(matrix.length / width));
   for (let row = 0; row < taken.length; row += 1) {
-    taken[row] = matrix[row * width + index] ?? Number.NaN;
+    taken[row] = at(matrix, row * width + index);
   }
   return taken;
 }

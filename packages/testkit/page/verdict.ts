@@ -1,7 +1,7 @@
 import type { Comparison } from "../src/metrics/folds/accuracy-fold.js";
 import { decimalsFor, fixed, percent, signedPercent } from "../src/report/text/numbers.js";
 import { isSure, setFindings } from "../src/report/findings.js";
-import { combinationWord, valueWords } from "../src/report/value-words.js";
+import { combinationWord, valueWords } from "../src/kinds/kinds.js";
 import { accuracyTable, classesTable } from "./accuracy.js";
 import { h, svg } from "./dom.js";
 import { findings, section } from "./figure.js";

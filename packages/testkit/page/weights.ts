@@ -6,7 +6,7 @@ import { share } from "./format.js";
 import type { Topic, Worker } from "./topic.js";
 
 const PALETTE = 10;
-const MOST_CHOSEN = PALETTE;
+const MAX_CHOSEN = PALETTE;
 
 /** Who had the weight, over time: stacked or as lines, of the workers chosen. */
 export function weightsSection(topic: Topic, charts: ChartView[]): HTMLElement {
@@ -107,7 +107,7 @@ export function weightsSection(topic: Topic, charts: ChartView[]): HTMLElement {
           ({ name, address }) => text !== "" && `${name} ${address}`.toLowerCase().includes(text),
         );
       if (found === undefined || chosen.some(({ id }) => id === found.id)) return;
-      chosen = [...chosen, found].slice(-MOST_CHOSEN);
+      chosen = [...chosen, found].slice(-MAX_CHOSEN);
       search.value = "";
       draw();
     },

@@ -1,5 +1,5 @@
 import { count, fixed, percent, signedPercent } from "../src/report/text/numbers.js";
-import { valueWords } from "../src/report/value-words.js";
+import { valueWords } from "../src/kinds/kinds.js";
 import { lossDecimals } from "./accuracy.js";
 import { truthLine } from "./combination.js";
 import { chart, type ChartView } from "./chart.js";

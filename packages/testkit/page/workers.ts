@@ -1,4 +1,4 @@
-import { combinationWord, valueWords } from "../src/report/value-words.js";
+import { combinationWord, valueWords } from "../src/kinds/kinds.js";
 import { lossDecimals } from "./accuracy.js";
 import { fixed, percent, signedPercent } from "../src/report/text/numbers.js";
 import { h } from "./dom.js";

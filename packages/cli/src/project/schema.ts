@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { CHAIN_PARAMS } from "@weightkit/testkit/internal/chain/params";
 import { isAlloAddress } from "@weightkit/testkit/internal/chain/bech32";
-import { VALUE_KINDS } from "@weightkit/testkit/internal/chain/value-model";
+import { VALUE_KINDS } from "@weightkit/testkit/internal/kinds/value-model";
 import { DEFAULT_LIMITS } from "@weightkit/testkit/internal/runtime/limits";
 import { unixSeconds } from "@weightkit/testkit/internal/numbers/iso-time";
 import { TIME_WANTED } from "./utc-time.js";

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { VALUE_KINDS } from "@weightkit/testkit/internal/chain/value-model";
+import { VALUE_KINDS } from "@weightkit/testkit/internal/kinds/value-model";
 import {
   fault,
   throwFaults,

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { VALUE_KINDS, type ValueKind } from "@weightkit/testkit/internal/chain/value-model";
+import { VALUE_KINDS, type ValueKind } from "@weightkit/testkit/internal/kinds/value-model";
 
 /**
  * What a topic may say of its values, alone and together: for the project file and for options alike. Each `…_WANTED` completes

@@ -3,7 +3,7 @@ import {
   VALUE_KINDS,
   type ValueKind,
   type ValueModel,
-} from "@weightkit/testkit/internal/chain/value-model";
+} from "@weightkit/testkit/internal/kinds/value-model";
 import { fault, type WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
 import type { Profile } from "@weightkit/testkit/internal/replay/plan";
 import type { Input } from "../core/input.js";

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { VALUE_KINDS } from "@weightkit/testkit/internal/chain/value-model";
+import { VALUE_KINDS } from "@weightkit/testkit/internal/kinds/value-model";
 import type { ReplayDocument } from "@weightkit/testkit/internal/report/json-document";
 import { describe, expect, test } from "vitest";
 import { VALUE_KIND_CHOICES } from "../../src/settings/value-options.js";

@@ -1,11 +1,11 @@
 import type { RoundRan } from "../replay/facts.js";
-import type { ValueModel } from "../chain/value-model.js";
-import type { Accuracy, Comparison, NaiveForecast } from "./folds/accuracy-fold.js";
-import type { Calibration } from "./kinds/calibration.js";
-import type { ClassCalls } from "./kinds/class-calls.js";
+import type { ValueModel } from "../kinds/value-model.js";
+import type { Accuracy, Comparison, NaiveInference } from "./folds/accuracy-fold.js";
+import type { Calibration } from "./folds/calibration.js";
+import type { ClassCalls } from "./folds/class-calls.js";
 import type { Coverage } from "./folds/coverage.js";
 import type { FuelUse } from "./folds/fuel.js";
-import type { CombinationName, LossName } from "./kinds/judged-set.js";
+import type { CombinationName, LossName } from "../kinds/score.js";
 import type { CostOfMissing } from "./folds/money.js";
 import type { Rewards } from "./folds/rewards-fold.js";
 import type { Weighting } from "./folds/weighting-fold.js";
@@ -40,10 +40,10 @@ export interface ReplaySummary {
   /** The same ways by every measure that the kind of values has; null where `errors` is. */
   readonly accuracy: Readonly<Record<CombinationName, Accuracy | null>>;
   /**
-   * The naive forecast, where there was one: of numbers and classes the newest truth known when a set was made, of probabilities how
+   * The naive inference, where there was one: of numbers and classes the newest truth known when a set was made, of probabilities how
    * often each outcome had come among the truths known.
    */
-  readonly naive: NaiveForecast | null;
+  readonly naive: NaiveInference | null;
   /** The weighted combination against the baselines; classes and distributions have no median. */
   readonly against: { readonly equal: Comparison; readonly median: Comparison | null };
   /** Whether what was said happened as often as said; null where values are no probabilities. */

@@ -31,3 +31,8 @@ export class Column {
     return this.#data.subarray(0, this.#length);
   }
 }
+
+/** A number of a column at an index that it has; outside NaN, which no sum hides. */
+export function at(values: ArrayLike<number>, index: number): number {
+  return values[index] ?? Number.NaN;
+}

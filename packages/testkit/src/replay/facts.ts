@@ -1,4 +1,4 @@
-import type { ValueModel } from "../chain/value-model.js";
+import type { ValueModel } from "../kinds/value-model.js";
 import type { Failure } from "../runtime/failure.js";
 
 /** Version of the fact stream's shape; raised with every incompatible change. */

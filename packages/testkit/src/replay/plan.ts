@@ -1,6 +1,6 @@
 import type { Disturbances } from "../chain/schedule.js";
 import type { Participant } from "../chain/stake.js";
-import type { ValueModel } from "../chain/value-model.js";
+import type { ValueModel } from "../kinds/value-model.js";
 import type { TopicHistory } from "../history/history.js";
 import type { PreparedLogic, StdinMode } from "../runtime/engine.js";
 import type { HttpAnswerer } from "../runtime/http/http-exchange.js";

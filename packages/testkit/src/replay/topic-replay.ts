@@ -1,4 +1,4 @@
-import { NUMBERS } from "../chain/value-model.js";
+import { NUMBERS } from "../kinds/value-model.js";
 import { windowStart, type PlannedRound } from "../chain/schedule.js";
 import {
   FACTS_VERSION,

@@ -2,7 +2,7 @@ import type { Comparison } from "../metrics/folds/accuracy-fold.js";
 import type { Coverage } from "../metrics/folds/coverage.js";
 import type { ReplaySummary } from "../metrics/summary.js";
 import { count, counted, duration, fixed, lossDecimals, percent } from "./text/numbers.js";
-import { valueWords } from "./value-words.js";
+import { valueWords } from "../kinds/kinds.js";
 
 const SIGNIFICANT = 0.05;
 

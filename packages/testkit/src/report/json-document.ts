@@ -1,3 +1,4 @@
+import type { Evaluation } from "../metrics/evaluate.js";
 import type { ReplaySummary } from "../metrics/summary.js";
 
 /** Version of the `--json` document; raised with every incompatible change. Its schema is `schema/replay.schema.json`. */
@@ -20,15 +21,15 @@ export interface DocumentOptions {
   readonly names?: ReadonlyMap<string, string>;
 }
 
-/** Makes the document of one replay's topics, in the order given. */
+/** Makes the document of one replay, its topics in order. */
 export function replayDocument(
-  summaries: readonly ReplaySummary[],
+  { topics }: Evaluation,
   options: DocumentOptions = {},
 ): ReplayDocument {
   return {
     format: "weightkit.replay",
     version: DOCUMENT_VERSION,
-    topics: summaries.map((summary) => topicDocument(summary, options)),
+    topics: topics.map((summary) => topicDocument(summary, options)),
   };
 }
 

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { CalibrationFold } from "../../src/metrics/kinds/calibration.js";
+import { CalibrationFold } from "../../src/metrics/folds/calibration.js";
 
-function calibration(rows: readonly (readonly [forecast: number, truth: number])[]) {
+function calibration(rows: readonly (readonly [chance: number, truth: number])[]) {
   const fold = new CalibrationFold();
-  for (const [forecast, truth] of rows) fold.add(forecast, truth);
+  for (const [chance, truth] of rows) fold.add(chance, truth);
   return fold.result();
 }
 
@@ -24,7 +24,7 @@ describe("calibration", () => {
       [0.8, 3, 2 / 3],
       [0.9, 1, 1],
     ]);
-    expect(result?.bins[2]?.forecast).toBeCloseTo(0.84, 15);
+    expect(result?.bins[2]?.probability).toBeCloseTo(0.84, 15);
     // Four of six happened. (0.9^2 + 3 (0.84 - 2/3)^2) / 6; ((2/3)^2 + (1/3)^2 + 0 + (1/3)^2) / 6; 2/9.
     expect(result?.reliability).toBeCloseTo((0.81 + 3 * (0.84 - 2 / 3) ** 2) / 6, 15);
     expect(result?.resolution).toBeCloseTo(6 / 9 / 6, 15);

@@ -1,4 +1,22 @@
-import type { ReplayEnded, ReplayStarted, RoundRan, SetCommitted } from "../../src/replay/facts.js";
+import { Evaluator } from "../../src/metrics/evaluate.js";
+import type { SummaryOptions } from "../../src/metrics/summary-options.js";
+import type { ReplaySummary } from "../../src/metrics/summary.js";
+import type {
+  Fact,
+  ReplayEnded,
+  ReplayStarted,
+  RoundRan,
+  SetCommitted,
+} from "../../src/replay/facts.js";
+
+/** What the facts of one topic come to. */
+export function summarize(facts: Iterable<Fact>, options: SummaryOptions = {}): ReplaySummary {
+  const evaluator = new Evaluator(options);
+  for (const fact of facts) evaluator.add(fact);
+  const [topic] = evaluator.result().topics;
+  if (topic === undefined) throw new Error("no facts");
+  return topic;
+}
 
 /** Hand-made facts: what a test does not say has a plain value. */
 export function started(change: Partial<ReplayStarted> = {}): ReplayStarted {

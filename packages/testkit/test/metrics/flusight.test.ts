@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { median } from "../../src/numbers/order.js";
 import { mean, Sum } from "../../src/numbers/sum.js";
-import { createSummary } from "../../src/metrics/summarize.js";
+import { Evaluator } from "../../src/metrics/evaluate.js";
 import { dataPath, haveData, vectorPath } from "../../../../test/support/inputs.js";
 import { ended, set, started } from "./facts.js";
 
@@ -63,13 +63,13 @@ describe.skipIf(!haveData)("flusight-us", () => {
   });
 
   it("has them as stored on chain, through the summary", () => {
-    const folder = createSummary();
-    folder.add(started());
+    const evaluator = new Evaluator();
+    evaluator.add(started());
     for (const [t, values] of sets) {
-      folder.add(set(t, values.map(stored), { truth: truth.get(t)!, truthAvailableAt: t }));
+      evaluator.add(set(t, values.map(stored), { truth: truth.get(t)!, truthAvailableAt: t }));
     }
-    folder.add(ended());
-    const { errors, sets: counts } = folder.result();
+    evaluator.add(ended());
+    const { errors, sets: counts } = evaluator.result().topics[0]!;
     expect(counts).toMatchObject({ total: golden.timestamps, inferences: golden.inferences });
     within(errors.equal, golden.as_stored_on_chain.mean_mae);
     within(errors.median, golden.as_stored_on_chain.median_mae);

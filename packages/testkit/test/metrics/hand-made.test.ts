@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { meanAbsoluteScaledError, naiveScale, skillScore } from "../../src/metrics/accuracy.js";
+import { skillScore } from "../../src/metrics/statistics/skill.js";
 import { bootstrapSkill, quantile } from "../../src/metrics/statistics/bootstrap.js";
-import { linearPool, logPool, weightedVote } from "../../src/metrics/kinds/classes.js";
+import { linearPool, logPool, weightedVote } from "../../src/kinds/pools.js";
 import {
   effectiveNumber,
   entropyNumber,
@@ -9,7 +9,6 @@ import {
   turnover,
 } from "../../src/metrics/statistics/concentration.js";
 import { automaticLags, dieboldMariano } from "../../src/metrics/statistics/diebold-mariano.js";
-import { directionalAccuracy } from "../../src/metrics/direction.js";
 import { roundsToGainHalf, roundsToLoseHalf } from "../../src/metrics/folds/half-life.js";
 import { bestInHindsight, regret, WorkerLosses } from "../../src/metrics/folds/hindsight.js";
 import { kendallTau } from "../../src/metrics/statistics/kendall.js";
@@ -19,7 +18,7 @@ import {
   rewardSkillCorrelation,
 } from "../../src/metrics/folds/money.js";
 import { normalQuantile } from "../../src/metrics/statistics/normal.js";
-import { brierScore, logScore } from "../../src/metrics/statistics/probability.js";
+import { brierScore, logScoreOf } from "../../src/kinds/probability-scores.js";
 import { midRanks, spearman } from "../../src/metrics/statistics/rank.js";
 import { studentTwoSided } from "../../src/metrics/statistics/student-t.js";
 import { wilsonInterval } from "../../src/metrics/statistics/wilson.js";
@@ -27,14 +26,6 @@ import { wilsonInterval } from "../../src/metrics/statistics/wilson.js";
 // Everything here is worked by hand from the definition in the function's doc comment.
 
 describe("accuracy", () => {
-  it("is scaled by the naive forecast's error", () => {
-    expect(naiveScale([1, 3, 2, 6])).toBe(7 / 3);
-    expect(naiveScale([1, 3, 2, 6], 2)).toBe(2);
-    expect(naiveScale([1])).toBeNull();
-    expect(meanAbsoluteScaledError([1, -3], 4)).toBe(0.5);
-    expect(meanAbsoluteScaledError([1], 0)).toBeNull();
-  });
-
   it("is skill against a reference that has an error", () => {
     expect(skillScore(3, 4)).toBe(0.25);
     expect(skillScore(6, 4)).toBe(-0.5);
@@ -43,19 +34,7 @@ describe("accuracy", () => {
   });
 });
 
-describe("directional accuracy", () => {
-  it("leaves out what did not move, and calls a forecast of no change wrong", () => {
-    const result = directionalAccuracy([
-      { forecast: 2, truth: 3, from: 1 },
-      { forecast: 0, truth: 3, from: 1 },
-      { forecast: 1, truth: 3, from: 1 },
-      { forecast: 9, truth: 1, from: 1 },
-      { forecast: 0, truth: -5, from: 1 },
-    ]);
-    expect(result).toMatchObject({ hits: 2, trials: 4, share: 0.5 });
-    expect(directionalAccuracy([{ forecast: 1, truth: 1, from: 1 }])).toBeNull();
-  });
-
+describe("a share", () => {
   it("has an interval inside 0 and 1, whole at the ends", () => {
     expect(wilsonInterval(0, 5)[0]).toBe(0);
     expect(wilsonInterval(5, 5)[1]).toBe(1);
@@ -74,15 +53,12 @@ describe("distributions", () => {
 
 describe("probabilities", () => {
   it("score a certain and right, a certain and wrong, and an even forecast", () => {
-    expect(brierScore([[1, 0]], [0])).toBe(0);
-    expect(brierScore([[1, 0]], [1])).toBe(2);
-    expect(brierScore([[0.5, 0.5]], [1])).toBe(0.5);
-    expect(logScore([[1, 0]], [0])).toBeCloseTo(0, 15);
-    expect(logScore([[0.5, 0.5]], [1])).toBe(Math.LN2);
-    expect(logScore([[1, 0]], [1])).toBe(Infinity);
-    expect(logScore([[1, 0]], [1], 0.5)).toBe(Math.LN2);
-    expect(brierScore([], [])).toBeNull();
-    expect(logScore([], [])).toBeNull();
+    expect(brierScore([1, 0], 0)).toBe(0);
+    expect(brierScore([1, 0], 1)).toBe(2);
+    expect(brierScore([0.5, 0.5], 1)).toBe(0.5);
+    expect(logScoreOf(1)).toBeCloseTo(0, 15);
+    expect(logScoreOf(0.5)).toBe(Math.LN2);
+    expect(logScoreOf(0)).toBeCloseTo(6 * Math.LN10, 14);
   });
 });
 

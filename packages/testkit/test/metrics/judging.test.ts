@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { ValueModel } from "../../src/chain/value-model.js";
-import { setJudge } from "../../src/metrics/kinds/set-judge.js";
-import { createSummary } from "../../src/metrics/summarize.js";
+import type { ValueModel } from "../../src/kinds/value-model.js";
+import { setJudge } from "../../src/metrics/set-judge.js";
+import { Evaluator } from "../../src/metrics/evaluate.js";
 import type { SetCommitted } from "../../src/replay/facts.js";
 import { ended, round, set, started } from "./facts.js";
 
@@ -13,10 +13,10 @@ const CLASSES = ["clear", "cloudy", "rain"];
 const judge = (model: ValueModel, of: SetCommitted) => setJudge(model).judge(of);
 
 /** What each combination said, and its loss. */
-function told(model: ValueModel, of: SetCommitted) {
+function written(model: ValueModel, of: SetCommitted) {
   const { combined } = judge(model, of);
   return Object.fromEntries(
-    Object.entries(combined ?? {}).map(([name, one]) => [name, [one.told, one.score?.loss]]),
+    Object.entries(combined ?? {}).map(([name, one]) => [name, [one.written, one.score?.loss]]),
   );
 }
 
@@ -46,7 +46,7 @@ describe("numbers", () => {
         { loss: 20, error: 20 },
       ],
     });
-    expect(told(numbers, set(1, [10, 20, 40], { weights: [1, 2, 1], truth: 20 }))).toEqual({
+    expect(written(numbers, set(1, [10, 20, 40], { weights: [1, 2, 1], truth: 20 }))).toEqual({
       weighted: [22.5, 2.5],
       weightedMedian: [20, 0],
       equal: [70 / 3, 70 / 3 - 20],
@@ -57,15 +57,15 @@ describe("numbers", () => {
   it("are combined equally before any weight was stored", () => {
     const judged = judge(numbers, set(1, [10, 20, 60]));
     expect(judged.weightsFrom).toBe("uniform");
-    expect(judged.combined?.weighted?.told).toBe(30);
-    expect(judged.combined?.weightedMedian?.told).toBe(20);
+    expect(judged.combined?.weighted?.written).toBe(30);
+    expect(judged.combined?.weightedMedian?.written).toBe(20);
     expect(judged.combined?.weighted?.score).toBeNull();
   });
 
   it("fall back to equal weights, and say so, when nobody present has weight", () => {
     const judged = judge(numbers, set(1, [10, 20, 60], { weights: [0, NONE, NONE] }));
     expect(judged.weightsFrom).toBe("fallback");
-    expect(judged.combined?.weighted?.told).toBe(30);
+    expect(judged.combined?.weighted?.written).toBe(30);
   });
 
   it("pass over what is none", () => {
@@ -93,7 +93,7 @@ describe("classes", () => {
   // By hand: clear has 3 of 8, rain 5 of 8; equally clear has 2 of 3.
   it("are put to the vote", () => {
     const of = set(1, [0, 0, 2], { weights: [1, 2, 5], truth: 2 });
-    expect(told(model, of)).toEqual({ weighted: ["rain", 0], equal: ["clear", 1] });
+    expect(written(model, of)).toEqual({ weighted: ["rain", 0], equal: ["clear", 1] });
     const { combined, workerScores, truth } = judge(model, of);
     expect(truth).toBe("rain");
     expect(workerScores?.map(({ loss }) => loss)).toEqual([1, 1, 0]);
@@ -133,11 +133,11 @@ describe("probabilities", () => {
     // Odds 4 and 1/4; by weights 3 to 1 the log pool has odds 4^(3/4) * 4^(-1/4) = 2.
     const of = set(1, [0.8, 0.2], { weights: [3, 1], truth: 1 });
     const { combined } = judge(model, of);
-    expect(combined?.weighted?.told).toBeCloseTo(0.65, 15);
-    expect(combined?.weightedLogPool?.told).toBeCloseTo(2 / 3, 15);
-    expect(combined?.equal?.told).toBe(0.5);
-    expect(combined?.median?.told).toBe(0.5);
-    expect(combined?.logPool?.told).toBeCloseTo(0.5, 15);
+    expect(combined?.weighted?.written).toBeCloseTo(0.65, 15);
+    expect(combined?.weightedLogPool?.written).toBeCloseTo(2 / 3, 15);
+    expect(combined?.equal?.written).toBe(0.5);
+    expect(combined?.median?.written).toBe(0.5);
+    expect(combined?.logPool?.written).toBeCloseTo(0.5, 15);
     expect(combined?.weighted?.score?.loss).toBeCloseTo(0.1225, 15);
     expect(combined?.weighted?.score?.logScore).toBeCloseTo(-Math.log(0.65), 14);
     expect(combined?.weighted?.score?.error).toBeCloseTo(-0.35, 15);
@@ -145,7 +145,7 @@ describe("probabilities", () => {
 
   it("count certainty as one in a million less than that", () => {
     const { combined } = judge(model, set(1, [0, 1], { weights: [1, 1], truth: 1 }));
-    expect(combined?.logPool?.told).toBeCloseTo(0.5, 12);
+    expect(combined?.logPool?.written).toBeCloseTo(0.5, 12);
     const alone = judge(model, set(1, [0], { truth: 1 }));
     expect(alone.combined?.weighted?.score?.logScore).toBeCloseTo(6 * Math.LN10, 12);
     expect(alone.combined?.weighted?.score?.loss).toBe(1);
@@ -183,10 +183,10 @@ describe("distributions", () => {
     });
     const { combined, workerScores } = judge(model, of);
     // (0.5 + 0) / 4, (0.25 + 2.25) / 4, 0.25.
-    expect(combined?.weighted?.told).toBe("0.125 0.625 0.25");
+    expect(combined?.weighted?.written).toBe("0.125 0.625 0.25");
     expect(combined?.weighted?.score).toMatchObject({ called: "cloudy", hit: true });
     expect(combined?.weighted?.score?.loss).toBe(0.125 ** 2 + 0.375 ** 2 + 0.25 ** 2);
-    expect(combined?.equal?.told).toBe("0.25 0.5 0.25");
+    expect(combined?.equal?.written).toBe("0.25 0.5 0.25");
     // Of the first: 0.5^2 + 0.75^2 + 0.25^2.
     expect(workerScores?.[0]?.loss).toBe(0.875);
   });
@@ -197,7 +197,7 @@ describe("distributions", () => {
     const of = set(1, [205_030, 1_000_000, 0], { truth: 2 });
     const judged = judge(packed, of);
     expect(judged).toMatchObject({ workerIds: [0], unusable: 2, truth: "rain" });
-    expect(judged.combined?.equal?.told).toBe("0.2 0.5 0.3");
+    expect(judged.combined?.equal?.written).toBe("0.2 0.5 0.3");
   });
 
   it.each([
@@ -258,7 +258,7 @@ describe("distributions", () => {
 });
 
 describe("summary of a class topic", () => {
-  const folder = createSummary();
+  const evaluator = new Evaluator();
   const weights = [3, 1, 1];
   const facts = [
     started({ values: { kind: "class", classes: CLASSES }, start: 100, end: 140 }),
@@ -269,8 +269,8 @@ describe("summary of a class topic", () => {
     set(140, [2, 0, 9], { weights, truth: 2, truthAvailableAt: 141 }),
     ended(),
   ];
-  for (const fact of facts) folder.add(fact);
-  const result = folder.result();
+  for (const fact of facts) evaluator.add(fact);
+  const result = evaluator.result().topics[0]!;
 
   it("counts wrong calls", () => {
     // Weighted follows the first: right, wrong, right, right. Equal: wrong, right, right, and of two alike the first label.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { ValueModel } from "../../src/chain/value-model.js";
-import { createSummary } from "../../src/metrics/summarize.js";
+import type { ValueModel } from "../../src/kinds/value-model.js";
+import { Evaluator } from "../../src/metrics/evaluate.js";
 import type { ReplayPlan } from "../../src/replay/plan.js";
 import { replay } from "../../src/replay/replay.js";
 import { commit, fakeLogic } from "./fake-logic.js";
@@ -47,9 +47,9 @@ describe("a plan's kind of values", () => {
 
   it.each([
     [{ kind: "number", packingBase: 10 }, "only distributions are packed"],
-    [{ kind: "distribution" }, "needs two classes or more"],
+    [{ kind: "distribution" }, "needs at least two classes"],
     [{ kind: "distribution", classes: ["no", "yes"] }, "must be packed"],
-    [{ kind: "distribution", classes: ["no", "yes"], packingBase: 1 }, "2 or more"],
+    [{ kind: "distribution", classes: ["no", "yes"], packingBase: 1 }, "at least 2"],
     [{ kind: "distribution", classes: ["no", "yes"], packingBase: 1e9 }, "exceed 2^53"],
   ] as const)("%j does not fit together", (values, problem) => {
     expect(started(values, [1, 0])).toThrow(refused("WK608", problem));
@@ -64,9 +64,9 @@ describe("a plan's kind of values", () => {
 describe("a replay of classes", () => {
   it("is judged by the vote, from commitment to summary", () => {
     const values = { kind: "class", classes: ["no", "yes"] } as const;
-    const folder = createSummary();
-    for (const fact of started(values, [1, 1])()) folder.add(fact);
-    const { errors, loss, classes } = folder.result();
+    const evaluator = new Evaluator();
+    for (const fact of started(values, [1, 1])()) evaluator.add(fact);
+    const { errors, loss, classes } = evaluator.result().topics[0]!;
     // Equal votes tie, and the first label wins: wrong twice. Of the weighted, only the set at 110 has weights: right.
     expect(loss).toBe("zero-one loss");
     expect([errors.weighted, errors.equal]).toEqual([0.5, 1]);

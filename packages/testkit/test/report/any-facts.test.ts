@@ -2,13 +2,14 @@ import { readFileSync } from "node:fs";
 import { type AnySchema, Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { ValueModel } from "../../src/chain/value-model.js";
-import { createSummary } from "../../src/metrics/summarize.js";
+import type { ValueModel } from "../../src/kinds/value-model.js";
+import { Evaluator } from "../../src/metrics/evaluate.js";
+import type { ReplaySummary } from "../../src/metrics/summary.js";
 import type { Fact } from "../../src/replay/facts.js";
 import { junitXml } from "../../src/report/ci/junit.js";
 import { replayOutcomes } from "../../src/report/ci/outcome.js";
 import { CsvSeries } from "../../src/report/csv/csv-series.js";
-import { SeriesFolder } from "../../src/report/html/page-series.js";
+import { SeriesAccumulator } from "../../src/report/html/page-series.js";
 import { documentText, replayDocument } from "../../src/report/json-document.js";
 import { replayText } from "../../src/report/text/replay-text.js";
 import { topicsText } from "../../src/report/text/topics-text.js";
@@ -109,22 +110,22 @@ it("every report stands whatever the facts say", () => {
         );
       }
       if (whole) facts.push(ended());
-      const summary = createSummary({ changes: [{ worker: "b", to: "bad", at: 150 }] });
-      const series = new SeriesFolder();
+      const evaluator = new Evaluator({ changes: [{ worker: "b", to: "bad", at: 150 }] });
+      const series = new SeriesAccumulator();
       const csv = new CsvSeries();
       for (const fact of facts) {
-        summary.add(fact);
-        series.add(fact);
-        csv.add(fact);
+        const judged = evaluator.add(fact);
+        series.add(judged);
+        csv.add(judged);
       }
-      const result = summary.result();
+      const [result] = evaluator.result().topics as [ReplaySummary];
       series.result();
-      const parsed: unknown = JSON.parse(documentText(replayDocument([result])));
+      const parsed: unknown = JSON.parse(documentText(replayDocument(evaluator.result())));
       expect(validate(parsed), JSON.stringify(validate.errors)).toBe(true);
       expect(junitXml(replayOutcomes(result))).toContain("<testsuites");
       for (const text of [
         replayText(result, { width: 60 }),
-        topicsText([result, result], { width: 60 }),
+        topicsText({ topics: [result, result] }, { width: 60 }),
       ]) {
         expect(text).not.toMatch(/NaN|Infinity|undefined/);
         for (const line of text.split("\n")) expect(textWidth(line)).toBeLessThanOrEqual(60);

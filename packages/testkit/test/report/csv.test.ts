@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createSummary } from "../../src/metrics/summarize.js";
+import { FactJudge } from "../../src/metrics/judged-fact.js";
 import { CSV_FILES, CSV_HEADS, type CsvFile, CsvSeries } from "../../src/report/csv/csv-series.js";
 import { field, row } from "../../src/report/csv/csv-text.js";
 import { workerScoresCsv } from "../../src/report/csv/worker-scores-csv.js";
 import type { Fact } from "../../src/replay/facts.js";
-import { ended, round, set, started } from "../metrics/facts.js";
+import { ended, round, set, started, summarize } from "../metrics/facts.js";
 import { failure } from "./summary-fixture.js";
 
 const facts: readonly Fact[] = [
@@ -43,8 +43,9 @@ const facts: readonly Fact[] = [
 function files(): Record<CsvFile, string> {
   const made = { ...CSV_HEADS };
   const series = new CsvSeries();
+  const judge = new FactJudge();
   for (const fact of facts) {
-    for (const { file, text } of series.add(fact)) made[file] += text;
+    for (const { file, text } of series.add(judge.judge(fact))) made[file] += text;
   }
   return made;
 }
@@ -90,9 +91,8 @@ describe("CSV of every series", () => {
   });
 
   it("lists workers with their names", () => {
-    const folder = createSummary();
-    for (const fact of facts) folder.add(fact);
-    expect(workerScoresCsv([folder.result()], new Map([["allo1a", 'Say "hi", team']]))).toBe(
+    const names = new Map([["allo1a", 'Say "hi", team']]);
+    expect(workerScoresCsv([summarize(facts)], names)).toBe(
       // A stranger has a seventh of the weight.
       `topic,worker,name,sets,loss,bias,skill,regret,weight_share,reward_share
 7,allo1a,"Say ""hi"", team",1,1,-1,${1 - 1 / 9.25},8.25,${6 / 7},1

@@ -6,7 +6,7 @@ import {
   type ReplayDocument,
   replayDocument,
 } from "../../src/report/json-document.js";
-import { createSummary } from "../../src/metrics/summarize.js";
+import { Evaluator } from "../../src/metrics/evaluate.js";
 import { ended, set, started } from "../metrics/facts.js";
 import { summaryOf } from "./summary-fixture.js";
 
@@ -18,31 +18,35 @@ const validate = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile
 describe("replayDocument", () => {
   it("satisfies its schema, with and without failures", () => {
     for (const failed of [true, false]) {
-      const document: unknown = JSON.parse(documentText(replayDocument([summaryOf({ failed })])));
+      const document: unknown = JSON.parse(
+        documentText(replayDocument({ topics: [summaryOf({ failed })] })),
+      );
       expect(validate(document), JSON.stringify(validate.errors)).toBe(true);
     }
   });
 
   it("the schema refuses other documents", () => {
-    const document = replayDocument([summaryOf()]);
+    const document = replayDocument({ topics: [summaryOf()] });
     expect(validate({ ...document, version: 1 })).toBe(false);
     expect(validate({ ...document, extra: 1 })).toBe(false);
     expect(validate({ ...document, topics: [{}] })).toBe(false);
   });
 
   it("is plain data: JSON gives it back unchanged", () => {
-    const document = replayDocument([summaryOf({ failed: true })]);
+    const document = replayDocument({ topics: [summaryOf({ failed: true })] });
     expect(JSON.parse(documentText(document))).toEqual(document);
   });
 
   it("has null, not NaN or Infinity, for what JSON cannot say", () => {
-    const folder = createSummary();
-    folder.add(started({ workers: ["allo1a", "allo1b"] }));
+    const evaluator = new Evaluator();
+    evaluator.add(started({ workers: ["allo1a", "allo1b"] }));
     for (const timestamp of [100, 110, 120]) {
-      folder.add(set(timestamp, [1e308, 1.7e308], { truth: -1e308, truthAvailableAt: timestamp }));
+      evaluator.add(
+        set(timestamp, [1e308, 1.7e308], { truth: -1e308, truthAvailableAt: timestamp }),
+      );
     }
-    folder.add(ended());
-    const text = documentText(replayDocument([folder.result()]));
+    evaluator.add(ended());
+    const text = documentText(replayDocument(evaluator.result()));
     expect(text).not.toMatch(/NaN|Infinity/);
     const { topics } = JSON.parse(text) as ReplayDocument;
     expect(topics[0]?.errors).toEqual({
@@ -59,7 +63,7 @@ describe("replayDocument", () => {
   it("names workers where names are known", () => {
     const summary = summaryOf();
     const names = new Map([[summary.workers[1]!, "CEPH"]]);
-    const { workers } = replayDocument([summary], { names }).topics[0]!;
+    const { workers } = replayDocument({ topics: [summary] }, { names }).topics[0]!;
     expect(workers.map(({ name }) => name)).toEqual([null, "CEPH", null]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createSummary } from "../../src/metrics/summarize.js";
+import { Evaluator } from "../../src/metrics/evaluate.js";
 import { replayText } from "../../src/report/text/replay-text.js";
 import { ansiStyle } from "../../src/report/text/style.js";
 import { textWidth } from "../../src/report/text/width.js";
@@ -98,10 +98,10 @@ Final weights of 3 workers
   });
 
   it("says so when there is nothing to compare", () => {
-    const folder = createSummary();
-    folder.add(started({ workers: [] }));
-    folder.add(ended());
-    const text = replayText(folder.result());
+    const evaluator = new Evaluator();
+    evaluator.add(started({ workers: [] }));
+    evaluator.add(ended());
+    const text = replayText(evaluator.result().topics[0]!);
     expect(text).toContain("Scored  no inferences\n");
     expect(text).toContain("nothing to compare: there are no inferences");
     expect(text).toContain("no worker has any weight");
@@ -116,9 +116,9 @@ Final weights of 3 workers
 describe("replayText of a class topic", () => {
   // By hand: the weighted vote follows the first worker, right in 3 of 4; the equal vote the two others, right in 2 of 4.
   // Wilson's interval of 3 in 4: 30.1% to 95.4% (Wikipedia's formula in Python).
-  const folder = createSummary();
+  const evaluator = new Evaluator();
   const classes = ["clear", "cloudy", "rain"];
-  folder.add(started({ values: { kind: "class", classes }, start: 100, end: 140 }));
+  evaluator.add(started({ values: { kind: "class", classes }, start: 100, end: 140 }));
   for (const [time, values, truth] of [
     [110, [0, 1, 1], 0],
     [120, [2, 1, 1], 1],
@@ -126,10 +126,10 @@ describe("replayText of a class topic", () => {
     [140, [2, 0, 9], 2],
   ] as const) {
     const told = { weights: [3, 1, 1], truth, truthAvailableAt: time + 1 };
-    folder.add(set(time, values, told));
+    evaluator.add(set(time, values, told));
   }
-  folder.add(ended());
-  const text = replayText(folder.result());
+  evaluator.add(ended());
+  const text = replayText(evaluator.result().topics[0]!);
 
   it("counts wrong calls, and class by class what was called", () => {
     expect(text).toContain(`Share of wrong calls on 4 sets
@@ -155,7 +155,7 @@ describe("replayText of a class topic", () => {
 
 describe("replayText of a topic that pays", () => {
   it("says who got what of how much, strangers included, and whose the weight is", () => {
-    const folder = createSummary();
+    const evaluator = new Evaluator();
     const x = { address: "allo1x", weight: 0.5 };
     const paid = {
       kind: "rewards",
@@ -177,9 +177,9 @@ describe("replayText of a topic that pays", () => {
       paid,
       ended(),
     ]) {
-      folder.add(fact);
+      evaluator.add(fact);
     }
-    const text = replayText(folder.result(), { width: 200 });
+    const text = replayText(evaluator.result().topics[0]!, { width: 200 });
     expect(text).toContain(
       "1 reward epoch paid 600,000 to workers and 250,000 to reputers and 1,234 to others, of 1,000,000 that the topic had to share out\n",
     );

@@ -1,7 +1,6 @@
-import { createSummary } from "../../src/metrics/summarize.js";
 import type { ReplaySummary } from "../../src/metrics/summary.js";
 import type { Fact } from "../../src/replay/facts.js";
-import { ended, round, set, started } from "../metrics/facts.js";
+import { ended, round, set, started, summarize } from "../metrics/facts.js";
 
 const DAY = 86_400;
 const START = 1_696_636_800;
@@ -68,7 +67,5 @@ export function summaryOf(
     );
   }
   facts.push(ended());
-  const folder = createSummary();
-  for (const fact of facts) folder.add(fact);
-  return folder.result();
+  return summarize(facts);
 }

@@ -14,11 +14,11 @@ const bad: ReplaySummary = {
 
 describe("topicsText", () => {
   it("is the whole report for one topic", () => {
-    expect(topicsText([good])).toBe(replayText(good));
+    expect(topicsText({ topics: [good] })).toBe(replayText(good));
   });
 
   it("is a line a topic for several, best first, with details only for what failed", () => {
-    const text = topicsText([bad, good], { width: 100 });
+    const text = topicsText({ topics: [bad, good] }, { width: 100 });
     const [head, ...rest] = text.split("\n\n");
     // The median of -5% and 20.3% is 7.6%.
     expect(head).toBe(
@@ -36,13 +36,13 @@ texas     8   104.438     131.000  96.500   -5.0%                    37.5%  1 fa
 
   it("fits narrow terminals", () => {
     for (const width of [48, 60, 80]) {
-      for (const line of topicsText([bad, good], { width }).split("\n")) {
+      for (const line of topicsText({ topics: [bad, good] }, { width }).split("\n")) {
         expect(textWidth(line), line).toBeLessThanOrEqual(width);
       }
     }
   });
 
   it("says so when there was nothing", () => {
-    expect(topicsText([])).toContain("Nothing was replayed");
+    expect(topicsText({ topics: [] })).toContain("Nothing was replayed");
   });
 });

@@ -6,16 +6,16 @@ import type { ReplayResults } from "./run.js";
 import type { Ui } from "../../ui/ui.js";
 
 /** What `weightkit replay` prints. */
-export function replayOutput({ summaries, names }: ReplayResults, json: boolean, ui: Ui): string {
-  if (json) return documentText(replayDocument(summaries, { names }));
+export function replayOutput({ evaluation, names }: ReplayResults, json: boolean, ui: Ui): string {
+  if (json) return documentText(replayDocument(evaluation, { names }));
   const style = ui.out.isColorSupported ? ansiStyle : plainStyle;
   const options = { width: ui.io.stdout.columns, style, names };
-  return topicsText(summaries, options);
+  return topicsText(evaluation, options);
 }
 
 /** What the process exits with: 0 when no round failed, else what the first failure stands for. */
-export function replayExit({ summaries }: ReplayResults): ExitCode {
-  const first = summaries.flatMap((summary) => summary.failures)[0];
+export function replayExit({ evaluation }: ReplayResults): ExitCode {
+  const first = evaluation.topics.flatMap(({ failures }) => failures)[0];
   return first === undefined
     ? ExitCode.ok
     : exitCodeOf(first.first.failure?.exit ?? ExitCode.logic);

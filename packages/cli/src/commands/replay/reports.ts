@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { join, resolve } from "node:path";
 import { expandPaths } from "@weightkit/testkit/internal/history/expand-paths";
-import type { Fact } from "@weightkit/testkit/internal/replay/facts";
+import type { JudgedFact } from "@weightkit/testkit/internal/metrics/judged-fact";
 import { githubAnnotations } from "@weightkit/testkit/internal/report/ci/github";
 import { junitXml } from "@weightkit/testkit/internal/report/ci/junit";
 import { replayOutcomes } from "@weightkit/testkit/internal/report/ci/outcome";
@@ -15,7 +15,7 @@ import {
 import { workerScoresCsv } from "@weightkit/testkit/internal/report/csv/worker-scores-csv";
 import { htmlReport } from "@weightkit/testkit/internal/report/html/html-report";
 import type { PageInput } from "@weightkit/testkit/internal/report/html/page-data";
-import { SeriesFolder } from "@weightkit/testkit/internal/report/html/page-series";
+import { SeriesAccumulator } from "@weightkit/testkit/internal/report/html/page-series";
 import type { Input } from "../../core/input.js";
 import { FileStream } from "../../files/stream.js";
 import { writeFiles } from "../../files/write.js";
@@ -25,7 +25,7 @@ import type { ReplayResults } from "./run.js";
 
 /** The files that a replay leaves behind when asked: CSV, HTML, JUnit. */
 export class ReplayReports {
-  readonly #series: SeriesFolder[] = [];
+  readonly #series: SeriesAccumulator[] = [];
   readonly #csv = new CsvSeries();
   readonly #streams = new Map<CsvFile, FileStream>();
   readonly #html: string | undefined;
@@ -45,9 +45,9 @@ export class ReplayReports {
     }
   }
 
-  add(fact: Fact): void {
+  add(fact: JudgedFact): void {
     if (this.#html !== undefined) {
-      if (fact.kind === "started") this.#series.push(new SeriesFolder());
+      if (fact.kind === "started") this.#series.push(new SeriesAccumulator());
       this.#series[this.#series.length - 1]?.add(fact);
     }
     if (this.#csvFolder === undefined) return;
@@ -63,7 +63,7 @@ export class ReplayReports {
     settings: ReplaySettings,
     told: { readonly command: string; readonly milliseconds: number },
   ): Promise<string[]> {
-    const { summaries, names } = results;
+    const { evaluation, names } = results;
     const written: string[] = [];
     const write = (path: string, text: string): void => {
       writeFiles(this.cwd, [{ name: resolve(this.cwd, path), bytes: Buffer.from(text) }]);
@@ -74,12 +74,12 @@ export class ReplayReports {
         stream.finish();
         written.push(join(this.#csvFolder, name));
       }
-      write(join(this.#csvFolder, "workers.csv"), workerScoresCsv(summaries, names));
+      write(join(this.#csvFolder, "workers.csv"), workerScoresCsv(evaluation.topics, names));
     }
     const junit = this.input.text("junit");
-    if (junit !== undefined) write(junit, junitXml(summaries.flatMap(replayOutcomes)));
+    if (junit !== undefined) write(junit, junitXml(evaluation.topics.flatMap(replayOutcomes)));
     if (this.#html !== undefined) {
-      const topics = summaries.flatMap((summary, index) => {
+      const topics = evaluation.topics.flatMap((summary, index) => {
         const series = this.#series[index];
         return series === undefined ? [] : [{ summary, series: series.result() }];
       });
@@ -97,8 +97,8 @@ export class ReplayReports {
 }
 
 /** Failures as GitHub Actions shows them beside the code. */
-export function annotations({ summaries }: ReplayResults): string {
-  return githubAnnotations(summaries.flatMap(replayOutcomes));
+export function annotations({ evaluation }: ReplayResults): string {
+  return githubAnnotations(evaluation.topics.flatMap(replayOutcomes));
 }
 
 /** The files that a replay read, with their hashes. */

@@ -5,9 +5,8 @@ import { cadenceWarnings } from "@weightkit/testkit/internal/history/warnings/ca
 import { readHistory, type History } from "@weightkit/testkit/internal/history/read-history";
 import { historyWarnings } from "@weightkit/testkit/internal/history/warnings/history-warnings";
 import { unknownWorkers } from "@weightkit/testkit/internal/history/warnings/unknown-workers";
-import { createSummary, type SummaryFolder } from "@weightkit/testkit/internal/metrics/summarize";
-import type { ReplaySummary } from "@weightkit/testkit/internal/metrics/summary";
-import type { Fact } from "@weightkit/testkit/internal/replay/facts";
+import { evaluate, type Evaluation } from "@weightkit/testkit/internal/metrics/evaluate";
+import type { JudgedFact } from "@weightkit/testkit/internal/metrics/judged-fact";
 import type { Cadences } from "@weightkit/testkit/internal/replay/plan";
 import type { OwnSettings, TopicsPlan } from "@weightkit/testkit/internal/replay/topics-plan";
 import { safeLines, safeText } from "@weightkit/testkit/internal/report/text/untrusted";
@@ -26,8 +25,7 @@ import { changesOf } from "../../settings/turned.js";
 import { readWorkerNames } from "../../settings/worker-names.js";
 
 export interface ReplayResults {
-  /** One a topic, in the order of the history. */
-  readonly summaries: readonly ReplaySummary[];
+  readonly evaluation: Evaluation;
   /** Workers' names by address. */
   readonly names: ReadonlyMap<string, string>;
   /** In what two engines differ, when they were compared. */
@@ -36,7 +34,7 @@ export interface ReplayResults {
 
 export interface ReplayContext extends ReplayScene {
   /** Sees every fact, in order. */
-  readonly onFact: (fact: Fact) => void;
+  readonly onFact: (fact: JudgedFact) => void;
 }
 
 /**
@@ -99,21 +97,18 @@ export async function runReplay(
     ...moneyOf(target.project?.settings),
   };
   const run = replayRun(plan, context);
-  const options = { ...settings.measures, changes };
-  const summaries: SummaryFolder[] = [];
   let topic = "";
-  for await (const fact of run.facts) {
+  let started = 0;
+  const evaluation = await evaluate(run.facts, { ...settings.measures, changes }, (fact) => {
     if (fact.kind === "started") {
-      topic = fact.topic;
-      summaries.push(createSummary(options));
+      ({ topic } = fact);
+      started += 1;
     }
-    summaries[summaries.length - 1]?.add(fact);
     onFact(fact);
     if (input.flag("logs")) tellLogs(fact, topics.length > 1 ? topic : null, ui);
-    showProgress(fact, summaries.length, topics.length, ui);
-  }
-  const difference = run.difference();
-  return { summaries: summaries.map((summary) => summary.result()), names, difference };
+    showProgress(fact, started, topics.length, ui);
+  });
+  return { evaluation, names, difference: run.difference() };
 }
 
 /** A project file is held to the chain's minimums; a trial with options may go below them, but should know. */
@@ -156,13 +151,13 @@ function ownSettings(
 }
 
 /** What the logic said in a round, line by line. */
-function tellLogs(fact: Fact, topic: string | null, ui: Ui): void {
+function tellLogs(fact: JudgedFact, topic: string | null, ui: Ui): void {
   if (fact.kind !== "round" || fact.stderr === "") return;
   const where = topic === null ? "" : `topic ${safeText(topic)} `;
   for (const line of safeLines(fact.stderr)) ui.note(`${where}round ${fact.index}: ${line}`);
 }
 
-function showProgress(fact: Fact, topic: number, topics: number, ui: Ui): void {
+function showProgress(fact: JudgedFact, topic: number, topics: number, ui: Ui): void {
   if (fact.kind !== "round") return;
   const which = topics === 1 ? "" : `topic ${topic} of ${topics}, `;
   ui.progress.show(`replaying: ${which}round ${fact.index + 1}`);

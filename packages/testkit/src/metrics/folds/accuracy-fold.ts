@@ -1,4 +1,4 @@
-import { skillScore } from "../accuracy.js";
+import { skillScore } from "../statistics/skill.js";
 import { type BootstrapInterval, bootstrapSkill } from "../statistics/bootstrap.js";
 import { Column } from "../../numbers/column.js";
 import {
@@ -8,11 +8,11 @@ import {
 } from "../statistics/diebold-mariano.js";
 import {
   COMBINATIONS,
-  type Combined,
   type CombinationName,
   type LossName,
   type Score,
-} from "../kinds/judged-set.js";
+} from "../../kinds/score.js";
+import type { Combined } from "../judged-set.js";
 import { Sum } from "../../numbers/sum.js";
 import { type Proportion, proportion } from "../statistics/wilson.js";
 
@@ -22,9 +22,9 @@ export interface Accuracy {
   readonly mae: number | null;
   /** Of numbers, in their unit. */
   readonly rmse: number | null;
-  /** Mean of forecast minus truth, of numbers and probabilities: positive is too high. */
+  /** Mean of combination minus truth, of numbers and probabilities: positive is too high. */
   readonly bias: number | null;
-  /** MAE divided by that of the naive forecast (the newest truth known when the set was made), on the sets that have one. */
+  /** MAE divided by that of the naive inference (the newest truth known when the set was made), on the sets that have one. */
   readonly mase: number | null;
   /** How often it called which way the truth went from that newest known one. */
   readonly direction: Proportion | null;
@@ -47,7 +47,7 @@ export interface Comparison {
 }
 
 /** What could be said without any worker, on the sets in which it could. */
-export interface NaiveForecast {
+export interface NaiveInference {
   /** Mean loss. */
   readonly loss: number;
   /** Mean loss of the weighted combination on the same sets. */
@@ -56,7 +56,7 @@ export interface NaiveForecast {
 }
 
 /** More sets than this are not resampled: their interval would be a hair's breadth, at the price of seconds. */
-const MOST_RESAMPLED = 2_000_000;
+const MAX_RESAMPLED = 2_000_000;
 
 class Hits {
   #hits = 0;
@@ -79,7 +79,7 @@ class Measures {
   readonly #signed = new Sum();
   readonly #brier = new Sum();
   readonly #logScore = new Sum();
-  /** Losses of the sets that have a naive forecast. */
+  /** Losses of the sets that have a naive inference. */
   readonly besideNaive = new Sum();
   readonly #direction = new Hits();
   readonly #hits = new Hits();
@@ -97,7 +97,7 @@ class Measures {
     this.#hits.add(hit);
   }
 
-  /** @param numbers Whether losses are absolute errors. @param naive Losses of the naive forecast. */
+  /** @param numbers Whether losses are absolute errors. @param naive Losses of the naive inference. */
   result(numbers: boolean, naive: Sum): Accuracy {
     const squared = this.#squared.mean;
     const [beside, scale] = [this.besideNaive.mean, naive.mean];
@@ -154,8 +154,8 @@ export class AccuracyFold {
     return byName((name) => this.#measures.get(name)?.result(numbers, this.#naive) ?? null);
   }
 
-  /** The naive forecast, or null when no set had one. */
-  naive(): NaiveForecast | null {
+  /** The naive inference, or null when no set had one. */
+  naive(): NaiveInference | null {
     const loss = this.#naive.mean;
     const weighted = this.#measures.get("weighted")?.besideNaive.mean ?? null;
     if (loss === null || weighted === null) return null;
@@ -176,7 +176,7 @@ export class AccuracyFold {
     const losses = this.losses();
     return {
       skill: skillScore(losses.weighted, losses[baseline]),
-      interval: own.length > MOST_RESAMPLED ? null : bootstrapSkill(own, other, { seed }),
+      interval: own.length > MAX_RESAMPLED ? null : bootstrapSkill(own, other, { seed }),
       test: dieboldMariano(own, other, {
         horizon,
         kernel: "bartlett",

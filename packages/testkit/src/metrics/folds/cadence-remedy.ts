@@ -56,8 +56,8 @@ export function scorableShare(columns: CoverageColumns, start: number, cadence: 
   return known === 0 ? 1 : scorable / known;
 }
 
-const MOST_CANDIDATES = 512;
-const MOST_STEPS = 50_000_000;
+const MAX_CANDIDATES = 512;
+const MAX_STEPS = 50_000_000;
 /** Longer cadences would leave fewer windows than this: no history to learn from. */
 const FEWEST_WINDOWS = 4;
 /** The chain's `min_weight_cadence`, seconds. */
@@ -76,7 +76,7 @@ export function cadenceRemedy(
   const longestLag = columns.longestLag();
   const sets = columns.timestamps.length;
   const longest = (columns.timestamps.at(sets - 1) - start) / FEWEST_WINDOWS;
-  const most = Math.max(8, Math.min(MOST_CANDIDATES, Math.floor(MOST_STEPS / (sets + 1))));
+  const most = Math.max(8, Math.min(MAX_CANDIDATES, Math.floor(MAX_STEPS / (sets + 1))));
   const least = Math.max(longestLag, SHORTEST_CADENCE);
   const steps = new Set([
     inferenceCadence,

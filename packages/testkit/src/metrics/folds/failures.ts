@@ -2,7 +2,7 @@ import type { RoundRan } from "../../replay/facts.js";
 import type { FailureGroup, FailedRound } from "../summary.js";
 
 const STDERR_KEPT = 4000;
-const MOST_GROUPS = 50;
+const MAX_GROUPS = 50;
 
 /** Gathers failed rounds by what went wrong, so that a thousand equal failures are one line and bounded memory. */
 export class Failures {
@@ -12,7 +12,7 @@ export class Failures {
     const { code, message } = reason(round);
     // Messages can carry the guest's own text: past the cap, what has the same code is one group.
     const exact = `${code} ${message}`;
-    const key = this.#groups.has(exact) || this.#groups.size < MOST_GROUPS ? exact : code;
+    const key = this.#groups.has(exact) || this.#groups.size < MAX_GROUPS ? exact : code;
     const group = this.#groups.get(key);
     if (group === undefined) this.#groups.set(key, { first: failedRound(round), rounds: 1 });
     else group.rounds += 1;

@@ -1,4 +1,4 @@
-import type { WorkerScoring } from "../kinds/judged-set.js";
+import type { WorkerScoring } from "../../kinds/score.js";
 import { Sum } from "../../numbers/sum.js";
 
 /** One worker against the combination, on the sets that the worker took part in. */

@@ -1,4 +1,4 @@
-import { skillScore } from "../accuracy.js";
+import { skillScore } from "../statistics/skill.js";
 import { bestInHindsight, regret, type WorkerAccuracy } from "./hindsight.js";
 import { MissingRounds, rewardShares } from "./money.js";
 import type { CostOfMissing } from "./money.js";

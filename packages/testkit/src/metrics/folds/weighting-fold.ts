@@ -1,4 +1,5 @@
-import type { RoundRan, SetCommitted } from "../../replay/facts.js";
+import type { RoundRan } from "../../replay/facts.js";
+import { at } from "../../numbers/column.js";
 import {
   effectiveNumber,
   entropyNumber,
@@ -6,7 +7,7 @@ import {
   shares,
   turnover,
 } from "../statistics/concentration.js";
-import type { JudgedSet } from "../kinds/judged-set.js";
+import type { SetJudged } from "../judged-fact.js";
 import { kendallTau } from "../statistics/kendall.js";
 import { MissingRounds } from "./money.js";
 import { spearman } from "../statistics/rank.js";
@@ -73,17 +74,17 @@ export class WeightingFold {
   #changes: number[] = [];
   #firstReputer: string | null = null;
 
-  addSet(set: SetCommitted, judged: JudgedSet): void {
+  addSet(set: SetJudged): void {
     // A round at a set's own block time changes the weights only after it.
     if (this.#changes.some((time) => time < set.timestamp)) {
       this.#endPeriod();
       this.#changes = this.#changes.filter((time) => time >= set.timestamp);
     }
     for (const id of set.workerIds) this.#lastSeen.set(id, set.timestamp);
-    const { workerIds, workerWeights, workerScores } = judged;
+    const { workerIds, workerWeights, workerScores } = set.judged;
     if (!set.weighted || workerScores === null) return;
     for (const [i, id] of workerIds.entries()) {
-      const entry = this.#period.get(id) ?? { weight: workerWeights[i] ?? 0, losses: new Sum() };
+      const entry = this.#period.get(id) ?? { weight: at(workerWeights, i), losses: new Sum() };
       entry.losses.add(workerScores[i]?.loss ?? Number.NaN);
       this.#period.set(id, entry);
     }
@@ -99,7 +100,7 @@ export class WeightingFold {
     this.#effective.add(effectiveNumber(weights));
     this.#entropy.add(entropyNumber(weights));
     const unseen = weights.filter((weight, id) => weight > 0 && !this.#lastSeen.has(id));
-    this.#gini.add(gini([...[...this.#lastSeen.keys()].map((id) => weights[id] ?? 0), ...unseen]));
+    this.#gini.add(gini([...[...this.#lastSeen.keys()].map((id) => at(weights, id)), ...unseen]));
     if (before !== undefined) this.#turnover.add(turnover(before, weights));
     if (round.reputer === this.#firstReputer) this.#addMissing(round, before);
     this.#lastWeights.set(round.reputer, weights);

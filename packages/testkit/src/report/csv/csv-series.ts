@@ -1,6 +1,6 @@
-import { COMBINATIONS, type JudgedSet } from "../../metrics/kinds/judged-set.js";
-import { setJudge, type SetJudge } from "../../metrics/kinds/set-judge.js";
-import type { Fact, RewardsPaid, RoundRan, SetCommitted } from "../../replay/facts.js";
+import { COMBINATIONS } from "../../kinds/score.js";
+import type { JudgedFact, SetJudged } from "../../metrics/judged-fact.js";
+import type { RewardsPaid, RoundRan } from "../../replay/facts.js";
 import { row } from "./csv-text.js";
 
 /** The series that a replay has, each a CSV file of its own. */
@@ -40,14 +40,12 @@ export interface CsvLines {
 export class CsvSeries {
   #topic = "";
   #workers: readonly string[] = [];
-  #judge: SetJudge = setJudge();
 
   /** The lines that a fact adds, in the order of {@link CSV_FILES}. */
-  add(fact: Fact): CsvLines[] {
+  add(fact: JudgedFact): CsvLines[] {
     if (fact.kind === "started") {
       this.#topic = fact.topic;
       this.#workers = fact.workers;
-      this.#judge = setJudge(fact.values);
     }
     if (fact.kind === "set") return this.#set(fact);
     if (fact.kind === "round") return this.#round(fact);
@@ -55,9 +53,8 @@ export class CsvSeries {
     return [];
   }
 
-  #set(set: SetCommitted): CsvLines[] {
-    const { timestamp, truthAvailableAt, roundAt } = set;
-    const judged = this.#judge.judge(set);
+  #set(set: SetJudged): CsvLines[] {
+    const { timestamp, truthAvailableAt, roundAt, judged } = set;
     const { combined } = judged;
     const line = row([
       this.#topic,
@@ -67,19 +64,20 @@ export class CsvSeries {
       truthAvailableAt,
       roundAt,
       combined === null ? null : judged.weightsFrom,
-      ...COMBINATIONS.map((name) => combined?.[name]?.told ?? null),
+      ...COMBINATIONS.map((name) => combined?.[name]?.written ?? null),
       combined?.weighted?.score?.loss ?? null,
       combined?.equal?.score?.loss ?? null,
       judged.naiveLoss,
     ]);
-    const inferences = this.#inferences(set, judged);
+    const inferences = this.#inferences(set);
     return [
       { file: "sets.csv", text: line },
       { file: "inferences.csv", text: inferences },
     ];
   }
 
-  #inferences(set: SetCommitted, { workerIds, workerScores }: JudgedSet): string {
+  #inferences(set: SetJudged): string {
+    const { workerIds, workerScores } = set.judged;
     const losses = new Map(workerScores?.map(({ loss }, i) => [workerIds[i], loss]));
     let lines = "";
     for (const [i, id] of set.workerIds.entries()) {

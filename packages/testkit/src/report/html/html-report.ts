@@ -8,7 +8,7 @@ import type { PageData, PageInput, PageSeries } from "./page-data.js";
 /** One topic to report. */
 export interface HtmlTopic {
   readonly summary: ReplaySummary;
-  /** From a `SeriesFolder` that saw the same facts. */
+  /** From a `SeriesAccumulator` that saw the same facts. */
   readonly series: PageSeries;
 }
 

@@ -1,21 +1,16 @@
-import type { JudgedSet } from "../../metrics/kinds/judged-set.js";
-import { setJudge, type SetJudge } from "../../metrics/kinds/set-judge.js";
+import type { JudgedFact, JudgedStart, SetJudged } from "../../metrics/judged-fact.js";
+import type { JudgedSet } from "../../metrics/judged-set.js";
+import { at } from "../../numbers/column.js";
 import { Sum } from "../../numbers/sum.js";
-import type {
-  Fact,
-  ReplayStarted,
-  RewardsPaid,
-  RoundRan,
-  SetCommitted,
-} from "../../replay/facts.js";
+import type { RewardsPaid, RoundRan } from "../../replay/facts.js";
 import { pack32, pack64 } from "./pack.js";
 import type { PageSeries } from "./page-data.js";
 import { Thinned } from "./thinned.js";
 
 /** Rows of a chart that nobody could tell apart beyond. */
-const MOST_ROWS = 4096;
+const MAX_ROWS = 4096;
 /** Numbers in one matrix (4 bytes each, 5.3 in base64). */
-const MOST_CELLS = 400_000;
+const MAX_CELLS = 400_000;
 
 interface SetRow {
   readonly timestamp: number;
@@ -31,37 +26,33 @@ interface RoundRow {
 const STATUS = { committed: 0, failed: 1, skipped: 2 } as const;
 
 /** Gathers what the page draws of one topic, in bounded memory. */
-export class SeriesFolder {
+export class SeriesAccumulator {
   #workers = 0;
-  #judge: SetJudge = setJudge();
-  #sets = new Thinned<SetRow>(MOST_ROWS);
-  #rounds = new Thinned<RoundRow>(MOST_ROWS);
-  #rewards = new Thinned<RewardsPaid>(MOST_ROWS);
+  #sets = new Thinned<SetRow>(MAX_ROWS);
+  #rounds = new Thinned<RoundRow>(MAX_ROWS);
+  #rewards = new Thinned<RewardsPaid>(MAX_ROWS);
   readonly #gain = new Sum();
   readonly #byReputer = new Map<string, RoundRan>();
   #last: RoundRan | null = null;
 
-  add(fact: Fact): void {
+  add(fact: JudgedFact): void {
     if (fact.kind === "started") this.#start(fact);
     if (fact.kind === "set") this.#addSet(fact);
     if (fact.kind === "round") this.#addRound(fact);
     if (fact.kind === "rewards") this.#rewards.push(() => fact);
   }
 
-  #start(started: ReplayStarted): void {
+  #start(started: JudgedStart): void {
     this.#workers = started.workers.length;
-    this.#judge = setJudge(started.values);
-    const rows = Math.max(64, Math.min(MOST_ROWS, Math.floor(MOST_CELLS / (this.#workers + 1))));
-    this.#sets = new Thinned(MOST_ROWS);
+    const rows = Math.max(64, Math.min(MAX_ROWS, Math.floor(MAX_CELLS / (this.#workers + 1))));
+    this.#sets = new Thinned(MAX_ROWS);
     this.#rounds = new Thinned(rows);
     this.#rewards = new Thinned(rows);
   }
 
-  #addSet(set: SetCommitted): void {
-    const judged = this.#judge.judge(set);
+  #addSet({ timestamp, judged }: SetJudged): void {
     const [weighted, equal] = [judged.combined?.weighted?.score, judged.combined?.equal?.score];
     if (weighted && equal) this.#gain.add(equal.loss - weighted.loss);
-    const { timestamp } = set;
     this.#sets.push(() => ({ timestamp, judged, gain: this.#gain.value }));
   }
 
@@ -98,7 +89,7 @@ export class SeriesFolder {
     return total > 0 ? ranked.map((weight) => weight / total) : ranked;
   }
 
-  /** Ends the folding. */
+  /** Ends the series. */
   result(): PageSeries {
     this.#closeRound();
     const sets = this.#sets.rows();
@@ -126,7 +117,7 @@ export class SeriesFolder {
         shares: pack32(rounds.flatMap((row) => Array.from(row.shares))),
       },
       inferences:
-        sets.length * this.#workers > MOST_CELLS
+        sets.length * this.#workers > MAX_CELLS
           ? null
           : pack32(sets.flatMap(({ judged }) => drawnByWorker(judged, this.#workers))),
       rewards:
@@ -142,7 +133,7 @@ export class SeriesFolder {
 
 function drawnByWorker({ workerIds, workerDrawn }: JudgedSet, workers: number): number[] {
   const row = Array.from({ length: workers }, () => Number.NaN);
-  for (const [i, id] of workerIds.entries()) row[id] = workerDrawn[i] ?? Number.NaN;
+  for (const [i, id] of workerIds.entries()) row[id] = at(workerDrawn, i);
   return row;
 }
 

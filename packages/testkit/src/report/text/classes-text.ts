@@ -1,18 +1,18 @@
-import type { ClassCalls } from "../../metrics/kinds/class-calls.js";
+import type { ClassCalls } from "../../metrics/folds/class-calls.js";
 import { count, percent } from "./numbers.js";
 import { table } from "./table.js";
 import type { TextOptions } from "./text-options.js";
 import { safeText } from "./untrusted.js";
 
 /** Rows beyond which nobody reads on: the JSON document has them all. */
-const MOST_ROWS = 20;
+const MAX_ROWS = 20;
 
 /** What was called and what came, class by class. */
 export function classesText(
   classes: readonly ClassCalls[],
   { width, style }: TextOptions,
 ): string[] {
-  const shown = classes.slice(0, MOST_ROWS);
+  const shown = classes.slice(0, MAX_ROWS);
   if (shown.length === 0) return [];
   const part = (right: number, of: number): string => (of === 0 ? "" : percent(right / of));
   const rows = shown.map(({ label, came, weighted, equal }) => [

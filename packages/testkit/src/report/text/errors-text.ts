@@ -1,7 +1,7 @@
 import type { Comparison } from "../../metrics/folds/accuracy-fold.js";
 import type { ReplaySummary } from "../../metrics/summary.js";
 import { decimalsOf, isSure, setFindings } from "../findings.js";
-import { valueWords } from "../value-words.js";
+import { valueWords } from "../../kinds/kinds.js";
 import { classesText } from "./classes-text.js";
 import { count, counted, fixed, percent, signedPercent } from "./numbers.js";
 import { type Cell, table, type TableColumn } from "./table.js";

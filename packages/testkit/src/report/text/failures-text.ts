@@ -8,14 +8,14 @@ import { wrap } from "./wrap.js";
 
 const STDERR_LINES = 10;
 const TRACE_FRAMES = 8;
-const MOST_SHOWN = 5;
+const MAX_SHOWN = 5;
 
 /** Why rounds failed, with what the guest said; nothing when none did. */
 export function failuresText({ failures, rounds }: ReplaySummary, options: TextOptions): string[] {
   if (failures.length === 0) return [];
   const title = options.style(counted(rounds.failed, "failed round"), "bad");
-  const shown = failures.slice(0, MOST_SHOWN).flatMap((group) => groupText(group, options));
-  const rest = failures.length - MOST_SHOWN;
+  const shown = failures.slice(0, MAX_SHOWN).flatMap((group) => groupText(group, options));
+  const rest = failures.length - MAX_SHOWN;
   const more =
     rest > 0 ? [`  … and ${counted(rest, "other kind")} of failure (--json has them)`] : [];
   return [title, ...shown, ...more];

@@ -1,8 +1,9 @@
-import { NUMBERS } from "../../chain/value-model.js";
+import { NUMBERS } from "../../kinds/value-model.js";
+import type { Evaluation } from "../../metrics/evaluate.js";
 import type { ReplaySummary } from "../../metrics/summary.js";
 import { median } from "../../numbers/order.js";
 import { isSure, valueFindings } from "../findings.js";
-import { combinationWord, valueWords } from "../value-words.js";
+import { combinationWord, valueWords } from "../../kinds/kinds.js";
 import { failuresText } from "./failures-text.js";
 import { count, counted, decimalsFor, fixed, percent, signedPercent } from "./numbers.js";
 import { replayText } from "./replay-text.js";
@@ -18,7 +19,7 @@ import { wrap } from "./wrap.js";
  * @returns Text that ends in a line break.
  */
 export function topicsText(
-  summaries: readonly ReplaySummary[],
+  { topics: summaries }: Evaluation,
   options: Partial<TextOptions> = {},
 ): string {
   const [only, another] = summaries;

@@ -1,6 +1,6 @@
-import { createSummary } from "@weightkit/testkit/internal/metrics/summarize";
+import { Evaluator } from "@weightkit/testkit/internal/metrics/evaluate";
 import { htmlReport, type HtmlOptions } from "@weightkit/testkit/internal/report/html/html-report";
-import { SeriesFolder } from "@weightkit/testkit/internal/report/html/page-series";
+import { SeriesAccumulator } from "@weightkit/testkit/internal/report/html/page-series";
 import type { Fact } from "@weightkit/testkit/internal/replay/facts";
 
 /** The page of one or more replays, made by the built package: the page's script exists only there. */
@@ -8,14 +8,11 @@ export function makePage(
   replays: readonly (readonly Fact[])[],
   options: Partial<HtmlOptions> = {},
 ): string {
-  const topics = replays.map((facts) => {
-    const summary = createSummary();
-    const series = new SeriesFolder();
-    for (const fact of facts) {
-      summary.add(fact);
-      series.add(fact);
-    }
-    return { summary: summary.result(), series: series.result() };
+  const topics = replays.flatMap((facts) => {
+    const evaluator = new Evaluator();
+    const series = new SeriesAccumulator();
+    for (const fact of facts) series.add(evaluator.add(fact));
+    return evaluator.result().topics.map((summary) => ({ summary, series: series.result() }));
   });
   return htmlReport(topics, { madeBy: "weightkit 0.0.0", ...options });
 }

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { FactJudge } from "../../../src/metrics/judged-fact.js";
 import { pack32, pack64 } from "../../../src/report/html/pack.js";
-import { SeriesFolder } from "../../../src/report/html/page-series.js";
+import { SeriesAccumulator } from "../../../src/report/html/page-series.js";
 import { Thinned } from "../../../src/report/html/thinned.js";
 import type { Fact } from "../../../src/replay/facts.js";
 import { ended, round, set, started } from "../../metrics/facts.js";
@@ -18,9 +19,10 @@ function unpack64(text: string): number[] {
 }
 
 function series(facts: readonly Fact[]) {
-  const folder = new SeriesFolder();
-  for (const fact of facts) folder.add(fact);
-  return folder.result();
+  const accumulator = new SeriesAccumulator();
+  const judge = new FactJudge();
+  for (const fact of facts) accumulator.add(judge.judge(fact));
+  return accumulator.result();
 }
 
 describe("packing", () => {
@@ -57,7 +59,7 @@ describe("Thinned", () => {
   });
 });
 
-describe("SeriesFolder", () => {
+describe("SeriesAccumulator", () => {
   const facts = [
     started({ workers: ["a", "b"] }),
     round(0, 100, { weights: [NaN, NaN] }),

@@ -1,4 +1,4 @@
-import type { ValueModel } from "../../../src/chain/value-model.js";
+import type { ValueModel } from "../../../src/kinds/value-model.js";
 import { Random } from "../../../src/numbers/xoshiro.js";
 import type { Fact } from "../../../src/replay/facts.js";
 import { ended, round, set, started } from "../../metrics/facts.js";

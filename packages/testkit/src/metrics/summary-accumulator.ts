@@ -1,16 +1,15 @@
-import { metricsErrors } from "../errors/metrics-errors.js";
-import { fault } from "../errors/weightkit-error.js";
-import type { Fact, ReplayEnded, ReplayStarted, RoundRan, SetCommitted } from "../replay/facts.js";
+import type { ReplayEnded, RoundRan } from "../replay/facts.js";
+import { at } from "../numbers/column.js";
 import { AccuracyFold } from "./folds/accuracy-fold.js";
-import { CalibrationFold } from "./kinds/calibration.js";
-import { ClassCallsFold } from "./kinds/class-calls.js";
+import { CalibrationFold } from "./folds/calibration.js";
+import { ClassCallsFold } from "./folds/class-calls.js";
 import { CoverageCount } from "./folds/coverage.js";
 import { Failures } from "./folds/failures.js";
 import { finalWeights, type ReputerWeights } from "./folds/final-weights.js";
 import { FuelCount } from "./folds/fuel.js";
 import { WorkerLosses } from "./folds/hindsight.js";
-import type { JudgedSet } from "./kinds/judged-set.js";
-import { setJudge, type SetJudge } from "./kinds/set-judge.js";
+import type { JudgedFact, JudgedStart, SetJudged } from "./judged-fact.js";
+import type { JudgedSet } from "./judged-set.js";
 import { rewardSkillCorrelation } from "./folds/money.js";
 import { Responses } from "./folds/responses.js";
 import { OtherWeights } from "./folds/other-weights.js";
@@ -20,23 +19,13 @@ import type { SummaryOptions } from "./summary-options.js";
 import type { ReplaySummary } from "./summary.js";
 import { WeightingFold } from "./folds/weighting-fold.js";
 
-/** Folds a fact stream, one fact at a time, into a {@link ReplaySummary}. */
-export interface SummaryFolder {
-  /** @throws WeightkitError WK650 when the stream does not begin with `started`. */
-  add(fact: Fact): void;
-  /** What the facts so far came to; more may follow. @throws WeightkitError WK650 when there were none. */
-  result(): ReplaySummary;
-}
+const MAX_NOTES = 50;
 
-/** Memory grows with sets (48 bytes each), workers and reputers, never with inferences or rounds. */
-export function createSummary(options: SummaryOptions = {}): SummaryFolder {
-  return new Summary(options);
-}
-
-const MOST_NOTES = 50;
-
-class Summary implements SummaryFolder {
-  #started: ReplayStarted | null = null;
+/**
+ * Adds up one topic's facts, one at a time, to a {@link ReplaySummary}. Memory grows with sets, workers and reputers, never with
+ * inferences or rounds.
+ */
+export class SummaryAccumulator {
   #ended: ReplayEnded | null = null;
   readonly #rounds = { ran: 0, committed: 0, failed: 0, skipped: 0 };
   readonly #blocks = { count: 0, last: Number.NEGATIVE_INFINITY };
@@ -51,8 +40,7 @@ class Summary implements SummaryFolder {
     uniform: 0,
     fallback: 0,
   };
-  #judge: SetJudge = setJudge();
-  #accuracy = new AccuracyFold(this.#judge.loss);
+  readonly #accuracy: AccuracyFold;
   readonly #calibration = { weighted: new CalibrationFold(), equal: new CalibrationFold() };
   readonly #classes = new ClassCallsFold();
   readonly #workerLosses = new WorkerLosses();
@@ -63,20 +51,19 @@ class Summary implements SummaryFolder {
   readonly #fuel = new FuelCount();
   readonly #weights = new Map<string, ReputerWeights>();
   readonly #notes = new Map<string, number>();
-  #responses = new Responses([], []);
-  #others = new OtherWeights(0);
+  readonly #responses: Responses;
+  readonly #others: OtherWeights;
 
-  constructor(readonly options: SummaryOptions) {}
+  constructor(
+    readonly started: JudgedStart,
+    readonly options: SummaryOptions = {},
+  ) {
+    this.#accuracy = new AccuracyFold(started.loss);
+    this.#responses = new Responses(options.changes ?? [], started.workers);
+    this.#others = new OtherWeights(started.workers.length);
+  }
 
-  add(fact: Fact): void {
-    if (fact.kind === "started") {
-      this.#started = fact;
-      this.#judge = setJudge(fact.values);
-      this.#accuracy = new AccuracyFold(this.#judge.loss);
-      this.#responses = new Responses(this.options.changes ?? [], fact.workers);
-      this.#others = new OtherWeights(fact.workers.length);
-    }
-    if (this.#started === null) throw fault(metricsErrors.noStart, { kind: fact.kind });
+  add(fact: JudgedFact): void {
     if (fact.kind === "set") this.#addSet(fact);
     if (fact.kind === "round") this.#addRound(fact);
     if (fact.kind === "rewards") this.#rewards.add(fact);
@@ -86,15 +73,15 @@ class Summary implements SummaryFolder {
     }
   }
 
-  #addSet(set: SetCommitted): void {
+  #addSet(set: SetJudged): void {
     const sets = this.#sets;
-    const judged = this.#judge.judge(set);
+    const { judged } = set;
     sets.total += 1;
     sets.inferences += set.workerIds.length;
     sets.leftOut += set.leftOut.length;
     sets.unusable += judged.unusable;
     this.#coverage.addSet(set, judged.workerIds.length);
-    this.#weighting.addSet(set, judged);
+    this.#weighting.addSet(set);
     if (judged.truth === null) sets.withoutTruth += 1;
     else if (judged.combined === null) return;
     else if (this.#roundsBefore(set.timestamp) < (this.options.warmUpRounds ?? 0)) sets.warmUp += 1;
@@ -109,17 +96,17 @@ class Summary implements SummaryFolder {
     if (weightsFrom !== "stored") this.#sets[weightsFrom] += 1;
     this.#accuracy.add(combined, naiveLoss);
     this.#classes.add(judged);
-    if (this.#started?.values.kind === "probability") this.#calibrate(judged);
+    if (this.started.values.kind === "probability") this.#calibrate(judged);
     for (const [i, scoring] of workerScores.entries()) {
-      this.#workerLosses.add(workerIds[i] ?? 0, scoring, weighted.loss, equal.loss);
+      this.#workerLosses.add(at(workerIds, i), scoring, weighted.loss, equal.loss);
     }
   }
 
   #calibrate({ combined, truth }: JudgedSet): void {
     for (const name of ["weighted", "equal"] as const) {
-      const forecast = combined?.[name]?.told;
-      if (typeof forecast !== "number" || typeof truth !== "number") continue;
-      this.#calibration[name].add(forecast, truth);
+      const chance = combined?.[name]?.written;
+      if (typeof chance !== "number" || typeof truth !== "number") continue;
+      this.#calibration[name].add(chance, truth);
     }
   }
 
@@ -144,16 +131,15 @@ class Summary implements SummaryFolder {
     this.#weights.set(round.reputer, { weights, stakeShare: round.stakeShare });
     for (const note of round.notes) {
       const seen = this.#notes.get(note);
-      if (seen !== undefined || this.#notes.size < MOST_NOTES) {
+      if (seen !== undefined || this.#notes.size < MAX_NOTES) {
         this.#notes.set(note, (seen ?? 0) + 1);
       }
     }
   }
 
   result(): ReplaySummary {
-    if (this.#started === null) throw fault(metricsErrors.noStart, { kind: "nothing" });
-    const { topic, logic, engine, seed, values, start, end, workers } = this.#started;
-    const { inferenceCadence, weightCadence } = this.#started;
+    const { topic, logic, engine, seed, values, loss, start, end, workers } = this.started;
+    const { inferenceCadence, weightCadence } = this.started;
     const coverage = this.#coverage.result(start, inferenceCadence);
     const final = finalWeights(
       [...workers, ...this.#others.addresses],
@@ -169,7 +155,7 @@ class Summary implements SummaryFolder {
       engine,
       seed,
       values,
-      loss: this.#judge.loss,
+      loss,
       inferenceCadence,
       weightCadence,
       start,
@@ -183,7 +169,7 @@ class Summary implements SummaryFolder {
       errors: this.#accuracy.losses(),
       accuracy: this.#accuracy.accuracy(),
       naive: this.#accuracy.naive(),
-      against: this.#comparisons(this.#started),
+      against: this.#comparisons(),
       calibration: this.#calibrated(),
       classes: this.#classes.result(values.classes),
       best: bestWorker(workers, accuracies, Math.max(1, Math.ceil(part * this.#sets.compared))),
@@ -205,12 +191,11 @@ class Summary implements SummaryFolder {
     return weighted === null || equal === null ? null : { weighted, equal };
   }
 
-  #comparisons(
-    started: Pick<ReplayStarted, "inferenceCadence" | "seed">,
-  ): ReplaySummary["against"] {
-    const overlap = Math.ceil(this.#coverage.longestLag() / started.inferenceCadence);
+  #comparisons(): ReplaySummary["against"] {
+    const { inferenceCadence } = this.started;
+    const overlap = Math.ceil(this.#coverage.longestLag() / inferenceCadence);
     const horizon = this.options.horizon ?? Math.max(1, overlap);
-    const seed = this.options.seed ?? started.seed;
+    const seed = this.options.seed ?? this.started.seed;
     return {
       equal: this.#accuracy.against("equal", horizon, seed),
       median: this.#accuracy.against("median", horizon, seed),

@@ -1,4 +1,4 @@
-import type { JudgedSet } from "./judged-set.js";
+import type { JudgedSet } from "../judged-set.js";
 
 /** One class, over the compared sets. */
 export interface ClassCalls {
@@ -17,7 +17,7 @@ export interface Calls {
 }
 
 /** More classes than this are not told apart: a topic with so many labels is no classification. */
-const MOST_CLASSES = 1000;
+const MAX_CLASSES = 1000;
 
 interface Counts {
   came: number;
@@ -45,7 +45,7 @@ export class ClassCallsFold {
 
   #of(label: string): Counts | undefined {
     const known = this.#classes.get(label);
-    if (known !== undefined || this.#classes.size >= MOST_CLASSES) return known;
+    if (known !== undefined || this.#classes.size >= MAX_CLASSES) return known;
     const counts = { came: 0, weighted: { called: 0, right: 0 }, equal: { called: 0, right: 0 } };
     this.#classes.set(label, counts);
     return counts;

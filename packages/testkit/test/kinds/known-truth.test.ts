@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { BaseRates } from "../../src/metrics/kinds/base-rates.js";
-import { NewestTruth } from "../../src/metrics/kinds/newest-truth.js";
+import { BaseRates } from "../../src/kinds/base-rates.js";
+import { NewestTruth } from "../../src/kinds/newest-truth.js";
 
 describe("NewestTruth", () => {
   it("never tells what is not known yet", () => {

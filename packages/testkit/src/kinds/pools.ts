@@ -1,4 +1,4 @@
-import { Sum, sum } from "../../numbers/sum.js";
+import { Sum, sum } from "../numbers/sum.js";
 
 /** A vote over labels. */
 export interface Vote {

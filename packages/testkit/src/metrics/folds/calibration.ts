@@ -3,7 +3,7 @@ import { wilsonInterval } from "../statistics/wilson.js";
 
 /** Whether events happen as often as they are said to. */
 export interface Calibration {
-  /** Forecasts by tenths, those with any set in them, in order. */
+  /** Inferences by tenths, those with any set in them, in order. */
   readonly bins: readonly CalibrationBin[];
   /** Murphy's partition, by these bins: the Brier score is reliability - resolution + uncertainty, but for what varies inside a bin. */
   readonly reliability: number;
@@ -11,13 +11,13 @@ export interface Calibration {
   readonly uncertainty: number;
 }
 
-/** The sets whose forecast lies from `from` (inclusive) to `to` (exclusive, but for 1). */
+/** The sets whose inference lies from `from` (inclusive) to `to` (exclusive, but for 1). */
 export interface CalibrationBin {
   readonly from: number;
   readonly to: number;
   readonly sets: number;
-  /** Mean forecast. */
-  readonly forecast: number;
+  /** Mean of the inferred probabilities. */
+  readonly probability: number;
   /** Share of the sets in which the event happened, with Wilson's 95 % interval. */
   readonly happened: number;
   readonly interval: readonly [number, number];
@@ -26,32 +26,32 @@ export interface CalibrationBin {
 const BINS = 10;
 
 /**
- * Adds up forecasts of an event beside whether it happened. Reliability is sum n_k (f_k - o_k)^2 / N, 0 at best; resolution
- * sum n_k (o_k - o)^2 / N, the more the better; uncertainty o (1 - o), which is the event's own; f_k is a bin's mean forecast, o_k
+ * Adds up inferences of an event beside whether it happened. Reliability is sum n_k (f_k - o_k)^2 / N, 0 at best; resolution
+ * sum n_k (o_k - o)^2 / N, the more the better; uncertainty o (1 - o), which is the event's own; f_k is a bin's mean inference, o_k
  * how often it happened there, o how often over all.
  *
  * Source: A. H. Murphy, "A new vector partition of the probability score", J. Appl. Meteorol. 12 (1973) 595-600.
  */
 export class CalibrationFold {
-  readonly #bins = Array.from({ length: BINS }, () => ({ forecasts: new Sum(), happened: 0 }));
+  readonly #bins = Array.from({ length: BINS }, () => ({ chances: new Sum(), happened: 0 }));
 
-  /** @param forecast 0 to 1. @param truth 1 when it happened, else 0. */
-  add(forecast: number, truth: number): void {
-    const bin = this.#bins[Math.min(BINS - 1, Math.floor(forecast * BINS))];
+  /** @param chance As inferred, 0 to 1. @param truth 1 when it happened, else 0. */
+  add(chance: number, truth: number): void {
+    const bin = this.#bins[Math.min(BINS - 1, Math.floor(chance * BINS))];
     if (bin === undefined) return;
-    bin.forecasts.add(forecast);
+    bin.chances.add(chance);
     bin.happened += truth;
   }
 
   /** Null when nothing was added. */
   result(): Calibration | null {
-    const used = this.#bins.flatMap(({ forecasts, happened }, i) => {
-      const { mean, count } = forecasts;
+    const used = this.#bins.flatMap(({ chances, happened }, i) => {
+      const { mean, count } = chances;
       if (mean === null) return [];
       const share = happened / count;
       const interval = wilsonInterval(happened, count);
       const [from, to] = [i / BINS, (i + 1) / BINS];
-      return [{ from, to, sets: count, forecast: mean, happened: share, interval }];
+      return [{ from, to, sets: count, probability: mean, happened: share, interval }];
     });
     const sets = used.reduce((all, bin) => all + bin.sets, 0);
     if (sets === 0) return null;
@@ -60,7 +60,7 @@ export class CalibrationFold {
     const base = over(({ happened }) => happened);
     return {
       bins: used,
-      reliability: over(({ forecast, happened }) => (forecast - happened) ** 2),
+      reliability: over(({ probability, happened }) => (probability - happened) ** 2),
       resolution: over(({ happened }) => (happened - base) ** 2),
       uncertainty: base * (1 - base),
     };

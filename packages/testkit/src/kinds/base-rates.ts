@@ -1,7 +1,7 @@
-import { KnownTruth } from "../folds/known-truth.js";
+import { KnownTruth } from "./known-truth.js";
 import type { Known } from "./value-rules.js";
 
-/** The naive forecast of probabilities: how often each outcome came, among the truths known. */
+/** The naive inference of probabilities: how often each outcome came, among the truths known. */
 export class BaseRates<F> implements Known<F, number> {
   readonly #waiting = new KnownTruth<number>();
   readonly #counts: number[];
@@ -9,11 +9,11 @@ export class BaseRates<F> implements Known<F, number> {
 
   /**
    * @param outcomes How many there are; truths are 0 to `outcomes` - 1.
-   * @param forecast The forecast that states these rates, which sum to 1.
+   * @param inference The inference that states these rates, which sum to 1.
    */
   constructor(
     outcomes: number,
-    private readonly forecast: (rates: readonly number[]) => F,
+    private readonly inference: (rates: readonly number[]) => F,
   ) {
     this.#counts = Array.from({ length: outcomes }, () => 0);
   }
@@ -27,6 +27,6 @@ export class BaseRates<F> implements Known<F, number> {
       this.#counts[next.value] = (this.#counts[next.value] ?? 0) + 1;
       this.#total += 1;
     }
-    return this.#total === 0 ? null : this.forecast(this.#counts.map((n) => n / this.#total));
+    return this.#total === 0 ? null : this.inference(this.#counts.map((n) => n / this.#total));
   }
 }

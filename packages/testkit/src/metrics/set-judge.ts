@@ -1,18 +1,10 @@
-import { NUMBERS, type ValueModel } from "../../chain/value-model.js";
-import type { SetCommitted } from "../../replay/facts.js";
-import { classRules } from "./class-rules.js";
-import { distributionRules } from "./distribution-rules.js";
-import {
-  COMBINATIONS,
-  type Combined,
-  type CombinationName,
-  type JudgedSet,
-  type LossName,
-  type WeightsFrom,
-} from "./judged-set.js";
-import { numberRules } from "./number-rules.js";
-import { probabilityRules } from "./probability-rules.js";
-import type { Combinations, Known, ValueRules } from "./value-rules.js";
+import { KINDS } from "../kinds/kinds.js";
+import { COMBINATIONS, type CombinationName, type LossName } from "../kinds/score.js";
+import { NUMBERS, type ValueModel } from "../kinds/value-model.js";
+import type { Combinations, Known, ValueRules } from "../kinds/value-rules.js";
+import { at } from "../numbers/column.js";
+import type { SetCommitted } from "../replay/facts.js";
+import type { Combined, JudgedSet, WeightsFrom } from "./judged-set.js";
 
 /** Reads, combines and judges the sets of one replay, which must come in order, each once: it learns their truths. */
 export interface SetJudge {
@@ -22,10 +14,7 @@ export interface SetJudge {
 
 /** The judge for a topic's kind of values. */
 export function setJudge(model: ValueModel = NUMBERS): SetJudge {
-  if (model.kind === "probability") return new RuledJudge(probabilityRules);
-  if (model.kind === "class") return new RuledJudge(classRules(model));
-  if (model.kind === "distribution") return new RuledJudge(distributionRules(model));
-  return new RuledJudge(numberRules);
+  return KINDS[model.kind].withRules(model, (rules) => new RuledJudge(rules));
 }
 
 class RuledJudge<W, F, T> implements SetJudge {
@@ -53,9 +42,9 @@ class RuledJudge<W, F, T> implements SetJudge {
       workerWeights: stored,
       unusable: set.workerIds.length - workerIds.length,
       combined: joined === null ? null : this.#judged(joined, truth, known),
-      truth: truth === null ? null : rules.tellTruth(truth),
-      truthDrawn: truth === null ? Number.NaN : rules.drawTruth(truth),
-      workerDrawn: inferences.map((one) => rules.drawInference(one, truth)),
+      truth: truth === null ? null : rules.writtenTruth(truth),
+      truthDrawn: truth === null ? Number.NaN : rules.drawnTruth(truth),
+      workerDrawn: inferences.map((one) => rules.drawnOfWorker(one, truth)),
       workerScores: truth === null ? null : inferences.map((one) => rules.scoreWorker(one, truth)),
       naiveLoss: truth === null || known === null ? null : rules.score(known, truth, null).loss,
     };
@@ -75,8 +64,8 @@ class RuledJudge<W, F, T> implements SetJudge {
     for (let i = 0; i < set.workerIds.length; i += 1) {
       const inference = this.rules.inference(set, i);
       if (inference === null) continue;
-      const weight = set.weights[i] ?? Number.NaN;
-      workerIds.push(set.workerIds[i] ?? 0);
+      const weight = at(set.weights, i);
+      workerIds.push(at(set.workerIds, i));
       inferences.push(inference);
       stored.push(weight > 0 ? weight : 0);
       if (weight > 0) usable = true;
@@ -93,12 +82,12 @@ class RuledJudge<W, F, T> implements SetJudge {
     const { rules } = this;
     const combined: Partial<Record<CombinationName, Combined>> = {};
     for (const name of COMBINATIONS) {
-      const forecast = joined[name];
-      if (forecast === undefined) continue;
+      const inference = joined[name];
+      if (inference === undefined) continue;
       combined[name] = {
-        told: rules.tell(forecast),
-        drawn: rules.draw(forecast, truth),
-        score: truth === null ? null : rules.score(forecast, truth, known),
+        written: rules.written(inference),
+        drawn: rules.drawn(inference, truth),
+        score: truth === null ? null : rules.score(inference, truth, known),
       };
     }
     return combined;

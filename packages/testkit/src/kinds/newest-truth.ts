@@ -1,13 +1,13 @@
-import { KnownTruth } from "../folds/known-truth.js";
+import { KnownTruth } from "./known-truth.js";
 import type { Known } from "./value-rules.js";
 
-/** The naive forecast "as last time": the truth with the latest timestamp among those known. */
+/** The naive inference "as last time": the truth with the latest timestamp among those known. */
 export class NewestTruth<F, T> implements Known<F, T> {
   readonly #waiting = new KnownTruth<T>();
-  #newest: { readonly timestamp: number; readonly forecast: F } | null = null;
+  #newest: { readonly timestamp: number; readonly inference: F } | null = null;
 
-  /** @param forecast The forecast that says just this truth. */
-  constructor(private readonly forecast: (truth: T) => F) {}
+  /** @param inference The inference that says just this truth. */
+  constructor(private readonly inference: (truth: T) => F) {}
 
   push(timestamp: number, truth: T, availableAt: number): void {
     this.#waiting.push(timestamp, truth, availableAt);
@@ -17,9 +17,9 @@ export class NewestTruth<F, T> implements Known<F, T> {
     for (let next = this.#waiting.take(time); next !== null; next = this.#waiting.take(time)) {
       const { timestamp, value } = next;
       if (this.#newest === null || timestamp > this.#newest.timestamp) {
-        this.#newest = { timestamp, forecast: this.forecast(value) };
+        this.#newest = { timestamp, inference: this.inference(value) };
       }
     }
-    return this.#newest?.forecast ?? null;
+    return this.#newest?.inference ?? null;
   }
 }

@@ -1,0 +1,40 @@
+import type { ReadableTruth, ValueRules } from "./value-rules.js";
+import type { ValueKind, ValueModel } from "./value-model.js";
+import type { ValueWords } from "./value-words.js";
+
+/** Everything that is particular to one kind of values: adding a kind is writing one of these. */
+export interface Kind {
+  readonly name: ValueKind;
+  readonly words: ValueWords;
+  /**
+   * Why a model of this kind cannot be, or null.
+   * @param texts Whether the host stores texts; else it stores whole numbers only.
+   */
+  readonly problem: (model: ValueModel, texts: boolean) => string | null;
+  /** What a truth must be, completing "must be …". */
+  readonly wantedTruth: (model: ValueModel) => string;
+  /** Checks whether truths are some of the model's. */
+  readonly truthCheck: (model: ValueModel) => (truth: ReadableTruth) => boolean;
+  /** Passes on the rules, whose types only they know. */
+  readonly withRules: <R>(model: ValueModel, use: RulesUser<R>) => R;
+}
+
+export type RulesUser<R> = <W, F, T>(rules: ValueRules<W, F, T>) => R;
+
+/** A kind as its file writes it down. */
+export interface KindParts<W, F, T> extends Omit<Kind, "truthCheck" | "withRules"> {
+  readonly rules: (model: ValueModel) => ValueRules<W, F, T>;
+  /** Default: whatever the rules can read. */
+  readonly truthCheck?: Kind["truthCheck"];
+}
+
+export function defineKind<W, F, T>({ rules, ...parts }: KindParts<W, F, T>): Kind {
+  return {
+    truthCheck(model) {
+      const { truth } = rules(model);
+      return (given) => truth(given) !== null;
+    },
+    withRules: (model, use) => use(rules(model)),
+    ...parts,
+  };
+}

@@ -1,0 +1,51 @@
+/**
+ * The ways of combining a set, in the order that reports list them. Each kind of values has some of them:
+ * - `weighted`: weighted mean of numbers and probabilities, weighted vote of classes, weighted linear pool of distributions.
+ * - `weightedMedian`, `weightedLogPool`: other ways of using the same weights.
+ * - `equal`: as `weighted`, with the same weight for everybody: what the weights must beat.
+ * - `median`, `logPool`: as above, with the same weight for everybody.
+ */
+export const COMBINATIONS = [
+  "weighted",
+  "weightedMedian",
+  "weightedLogPool",
+  "equal",
+  "median",
+  "logPool",
+] as const;
+export type CombinationName = (typeof COMBINATIONS)[number];
+
+/** What errors are counted in: what skill, regret and ranks are about. Lower is better, 0 perfect. */
+export type LossName = "absolute error" | "zero-one loss" | "Brier score";
+
+/** How good one inference of one set was. What its kind of values does not have is null. */
+export interface Score {
+  readonly loss: number;
+  /** Inference minus truth. */
+  readonly error: number | null;
+  /** -ln of the probability given to what came, see `PROBABILITY_FLOOR`. */
+  readonly logScore: number | null;
+  /** Brier score of the shares of a vote, or of the distribution. */
+  readonly brier: number | null;
+  /** The class called, and whether it is the one that came. */
+  readonly called: string | null;
+  readonly hit: boolean | null;
+  /** Whether the truth went from the newest one known as was inferred; null when it did not move, or none was known. */
+  readonly direction: boolean | null;
+}
+
+export const NO_SCORE: Omit<Score, "loss"> = {
+  error: null,
+  logScore: null,
+  brier: null,
+  called: null,
+  hit: null,
+  direction: null,
+};
+
+/** How good one worker's inference was. */
+export interface WorkerScoring {
+  readonly loss: number;
+  /** Inference minus truth, where that means something. */
+  readonly error: number | null;
+}

@@ -1,0 +1,49 @@
+import type { Fact } from "../replay/facts.js";
+import { FactJudge, type JudgedFact } from "./judged-fact.js";
+import { SummaryAccumulator } from "./summary-accumulator.js";
+import type { SummaryOptions } from "./summary-options.js";
+import type { ReplaySummary } from "./summary.js";
+
+/** What a replay of one or more topics came to: all that reports need. */
+export interface Evaluation {
+  /** One a topic, in the order of the facts. */
+  readonly topics: readonly ReplaySummary[];
+}
+
+/** Evaluates a fact stream, fact by fact. Every set is judged once: reports of series read what {@link add} returns. */
+export class Evaluator {
+  readonly #judge = new FactJudge();
+  readonly #topics: SummaryAccumulator[] = [];
+
+  constructor(private readonly options: SummaryOptions = {}) {}
+
+  /** @throws WeightkitError WK650 when the stream does not begin with `started`. */
+  add(fact: Fact): JudgedFact {
+    const judged = this.#judge.judge(fact);
+    if (judged.kind === "started") {
+      this.#topics.push(new SummaryAccumulator(judged, this.options));
+    }
+    this.#topics.at(-1)?.add(judged);
+    return judged;
+  }
+
+  /** What the facts so far came to; more may follow. */
+  result(): Evaluation {
+    return { topics: this.#topics.map((topic) => topic.result()) };
+  }
+}
+
+/**
+ * Evaluates all facts of a replay.
+ * @param observe Sees every fact, in order, with sets judged.
+ * @throws WeightkitError WK650 when the stream does not begin with `started`; whatever the stream throws
+ */
+export async function evaluate(
+  facts: AsyncIterable<Fact> | Iterable<Fact>,
+  options: SummaryOptions = {},
+  observe: (fact: JudgedFact) => void = () => undefined,
+): Promise<Evaluation> {
+  const evaluator = new Evaluator(options);
+  for await (const fact of facts) observe(evaluator.add(fact));
+  return evaluator.result();
+}
