@@ -7,6 +7,7 @@ import type {
   WeightkitError,
 } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { safeText } from "@weightkit/testkit/internal/report/text/untrusted";
+import { clipped } from "@weightkit/testkit/internal/errors/clip";
 import { shownPath } from "../files/read.js";
 import type { Colors } from "./ui.js";
 
@@ -29,9 +30,11 @@ export function renderError(error: WeightkitError, colors: Colors, cwd: string):
 function renderOne(error: WeightkitError, colors: Colors, cwd: string): string {
   const where = error.place === null ? "" : describePlace(shortened(error, cwd));
   const head = colors.red(`error ${error.code}`);
-  const lines = [`${head}: ${where === "" ? "" : `${colors.bold(where)}: `}${error.message}`];
+  const lines = [
+    `${head}: ${where === "" ? "" : `${colors.bold(where)}: `}${safeText(error.message)}`,
+  ];
   const frame = error.place === null ? [] : codeFrame(error.place, colors, cwd);
-  lines.push(...frame, `  ${colors.cyan("help")}: ${error.hint}`);
+  lines.push(...frame, `  ${colors.cyan("help")}: ${safeText(error.hint)}`);
   return `${lines.join("\n")}\n`;
 }
 
@@ -53,7 +56,7 @@ function shortened({ code, place, message }: Omit<ErrorReport, "hint">, cwd: str
 export function renderWarning(warning: ErrorReport, cwd: string): string {
   const { code, message, hint, place } = warning;
   const where = place === null ? "" : `${describePlace(shortened(warning, cwd))}: `;
-  return `${code}: ${where}${message}. ${hint}`;
+  return `${code}: ${where}${safeText(message)}. ${safeText(hint)}`;
 }
 
 /** `file:line:column, row 7, weight` with what of it is known. */
@@ -66,7 +69,7 @@ export function describePlace(place: Place): string {
   if (row !== undefined) parts.push(`row ${row}`);
   if (field !== undefined) parts.push(field);
   if (byte !== undefined) parts.push(`byte ${byte}`);
-  return parts.join(", ");
+  return safeText(clipped(parts.join(", ")));
 }
 
 /** The faulty line with its neighbour above and a caret below, when the file can be read. */

@@ -1,5 +1,5 @@
 import pc from "picocolors";
-import { safeLines } from "@weightkit/testkit/internal/report/text/untrusted";
+import { safeJson, safeLines, safeOutput } from "@weightkit/testkit/internal/report/text/untrusted";
 import type { Io, Sink } from "./io.js";
 import { Progress } from "./progress.js";
 
@@ -30,13 +30,17 @@ export class Ui {
   /** Writes the result; `text` gets a final line break when it has none. */
   result(text: string): void {
     this.progress.clear();
-    this.io.stdout.write(text.endsWith("\n") || text === "" ? text : `${text}\n`);
+    const safe = safeOutput(text, this.out.isColorSupported);
+    this.io.stdout.write(safe.endsWith("\n") || safe === "" ? safe : `${safe}\n`);
   }
 
-  /** Writes the result as it is, byte for byte. */
+  /** Writes the result byte for byte; on a terminal without what that would act on. */
   bytes(bytes: Uint8Array): void {
     this.progress.clear();
-    this.io.stdout.write(bytes);
+    const shown = this.io.stdout.isTTY
+      ? safeOutput(Buffer.from(bytes).toString("utf8"), false)
+      : bytes;
+    this.io.stdout.write(shown);
   }
 
   /** Shows what a guest said on its stderr, without what could confuse a terminal. */
@@ -48,13 +52,13 @@ export class Ui {
 
   /** Writes the result as one JSON document. */
   json(document: unknown): void {
-    this.result(JSON.stringify(document, null, 2));
+    this.result(safeJson(JSON.stringify(document, null, 2)));
   }
 
   /** Tells something that is not the result. */
   note(text: string): void {
     this.progress.clear();
-    this.io.stderr.write(`${text}\n`);
+    this.io.stderr.write(`${safeOutput(text, this.err.isColorSupported)}\n`);
   }
 
   /** Tells something that the user should look at, though the command goes on. */

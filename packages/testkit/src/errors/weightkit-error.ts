@@ -1,3 +1,4 @@
+import { clipped } from "./clip.js";
 import type { Descriptor } from "./descriptor.js";
 import type { ExitCode } from "./exit-code.js";
 
@@ -24,7 +25,7 @@ export interface FaultOptions {
   readonly cause?: unknown;
 }
 
-/** A fault that a user can understand and mend: a row of the error table, told with its occasion. */
+/** A fault that a user can understand and fix: a row of the error table with its arguments. */
 export class WeightkitError extends Error {
   override readonly name = "WeightkitError";
   readonly code: string;
@@ -59,7 +60,7 @@ export function fault<Args>(
 ): WeightkitError {
   const { code, exit } = row;
   return new WeightkitError(
-    { code, exit, message: row.message(args), hint: row.hint(args) },
+    { code, exit, message: clipped(row.message(args)), hint: clipped(row.hint(args)) },
     options,
   );
 }

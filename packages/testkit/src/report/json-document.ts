@@ -1,5 +1,6 @@
 import type { Evaluation } from "../metrics/evaluate.js";
 import type { ReplaySummary } from "../metrics/summary.js";
+import { safeJson } from "./text/untrusted.js";
 
 /** Version of the `--json` document; raised with every incompatible change. Its schema is `schema/replay.schema.json`. */
 export const DOCUMENT_VERSION = 2;
@@ -45,5 +46,5 @@ function topicDocument(summary: ReplaySummary, { names }: DocumentOptions): Topi
  * double) is null, as JSON has no word for it.
  */
 export function documentText(document: ReplayDocument): string {
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return `${safeJson(JSON.stringify(document, null, 2))}\n`;
 }

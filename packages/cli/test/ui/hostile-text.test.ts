@@ -1,0 +1,155 @@
+import { cpSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { chainErrors } from "@weightkit/testkit/internal/errors/chain-errors";
+import type { Descriptor } from "@weightkit/testkit/internal/errors/descriptor";
+import { historyErrors } from "@weightkit/testkit/internal/errors/history-errors";
+import { logicErrors } from "@weightkit/testkit/internal/errors/logic-errors";
+import { meteringErrors } from "@weightkit/testkit/internal/errors/metering-errors";
+import { metricsErrors } from "@weightkit/testkit/internal/errors/metrics-errors";
+import { replayErrors } from "@weightkit/testkit/internal/errors/replay-errors";
+import { runtimeErrors } from "@weightkit/testkit/internal/errors/runtime-errors";
+import { fault, type WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
+import { casePath } from "../../../../test/support/inputs.js";
+import { compileErrors } from "../../src/errors/compile-errors.js";
+import { engineErrors } from "../../src/errors/engine-errors.js";
+import { internalErrors } from "../../src/errors/internal-errors.js";
+import { packageErrors } from "../../src/errors/package-errors.js";
+import { usageErrors } from "../../src/errors/usage-errors.js";
+import { renderError, renderWarning } from "../../src/ui/render-error.js";
+import { Ui } from "../../src/ui/ui.js";
+import { temporaryFolder, weightkit } from "../support/run-cli.js";
+
+const TABLES = [
+  ...[chainErrors, historyErrors, logicErrors, meteringErrors, metricsErrors, replayErrors],
+  ...[runtimeErrors, compileErrors, engineErrors, internalErrors, packageErrors, usageErrors],
+];
+const ROWS = TABLES.flatMap((table) => Object.values(table) as Descriptor<object>[]);
+
+/** Everything that must not come out: written on its own, apart from what is tested. */
+const ACTS =
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]|\p{Surrogate}/u;
+const STYLES = /\x1b\[\d{1,2}m/g;
+
+const acting = fc.constantFrom(
+  ...["\x1b]0;title\x07", "\x1b[2J", "\x9b31m", "\r", "\0", "\x08", "\x7f", "\x85", "\x1b[8m"],
+  ...["\u202e", "\u2066", "\u200b", "\u200d", "\u00ad", "\u2028", "\ufeff", "\u{e0041}", "\ud800"],
+);
+const hostile = fc
+  .array(fc.oneof(acting, fc.string({ unit: "binary", maxLength: 3 })), { minLength: 1 })
+  .map((parts) => parts.join(""));
+
+/** Arguments in which every field is the text, as a list of it or, where a row wants a text, as that. */
+function faultWith(row: Descriptor<object>, text: string): WeightkitError {
+  const file = text;
+  const place = { file, row: 1, field: text };
+  try {
+    const made = fault(row, new Proxy({}, { get: () => [text] }), { place });
+    if (typeof made.message === "string" && typeof made.hint === "string") return made;
+    throw new TypeError("a row that hands a text on");
+  } catch {
+    return fault(row, new Proxy({}, { get: () => text }), { place });
+  }
+}
+
+class Sink {
+  text = "";
+  readonly columns = 80;
+  constructor(readonly isTTY: boolean) {}
+  write(data: string | Uint8Array): void {
+    this.text += typeof data === "string" ? data : Buffer.from(data).toString("utf8");
+  }
+}
+
+function terminal(isTTY: boolean) {
+  const io = {
+    stdout: new Sink(isTTY),
+    stderr: new Sink(isTTY),
+    stdin: { isTTY, read: () => Promise.resolve(new Uint8Array()) },
+    cwd: "/",
+    env: isTTY ? { TERM: "xterm" } : { NO_COLOR: "1" },
+    now: () => 0,
+    ask: null,
+  };
+  return { ui: new Ui(io), io };
+}
+
+describe.each([true, false])("with hostile text in every field (terminal: %s)", (isTTY) => {
+  test.each(ROWS.map((row) => [row.code, row] as const))("%s", (_, row) => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const { ui, io } = terminal(isTTY);
+        const error = faultWith(row, text);
+        ui.note(renderError(error, ui.err, "/"));
+        ui.warn(renderWarning(error.report(), "/"));
+        ui.json(error.report());
+        const printed = io.stderr.text.replaceAll(isTTY ? STYLES : /$^/g, "");
+        expect(ACTS.test(printed), JSON.stringify(printed)).toBe(false);
+        expect(ACTS.test(io.stdout.text)).toBe(false);
+        expect(JSON.parse(io.stdout.text)).toEqual(JSON.parse(JSON.stringify(error.report())));
+      }),
+      { numRuns: 5 },
+    );
+  });
+});
+
+test("what a guest prints acts on no terminal, and is kept to the byte in a pipe", () => {
+  fc.assert(
+    fc.property(hostile, (text) => {
+      const bytes = Buffer.from(text);
+      const [shown, piped] = [terminal(true), terminal(false)];
+      shown.ui.bytes(bytes);
+      shown.ui.guest(bytes);
+      piped.ui.bytes(bytes);
+      expect(ACTS.test(shown.io.stdout.text)).toBe(false);
+      expect(ACTS.test(shown.io.stderr.text.replaceAll(STYLES, ""))).toBe(false);
+      expect(piped.io.stdout.text).toBe(bytes.toString("utf8"));
+    }),
+  );
+});
+
+test("a long text in a message is clipped, with its length", () => {
+  const { message } = fault(historyErrors.noMatch, { pattern: "x".repeat(900_000) });
+  expect(message.length).toBeLessThan(700);
+  expect(message).toMatch(/^No file matches x+ … \(899,466 more characters\) … x+$/);
+});
+
+describe("files with control bytes", () => {
+  const cwd = temporaryFolder;
+  const copied = (): string => {
+    const folder = cwd();
+    cpSync(casePath("control-bytes"), folder, { recursive: true });
+    return folder;
+  };
+  test.each([
+    ["header.csv", "truth.csv", "check", "WK302"],
+    ["duplicate.csv", "truth.csv", "check", "WK314"],
+    ["names.csv", "truth.csv", "summary", "WK330"],
+    ["topics-inferences.csv", "topics-truth.csv", "check", "WK332"],
+    ["topics-inferences.csv", "topics-truth.csv", "check", "WK333"],
+  ])("%s", async (inferences, truth, verb, code) => {
+    const command = ["history", verb, "-i", inferences, "-t", truth];
+    for (const more of [[], ["--json"]]) {
+      const { stdout, stderr } = await weightkit([...command, ...more], { cwd: copied() });
+      expect(stderr).toContain(code);
+      expect(ACTS.test(stdout + stderr)).toBe(false);
+    }
+  });
+
+  test("in a name of a file, and in a header of 900,000 characters", async () => {
+    const folder = copied();
+    renameSync(join(folder, "header.csv"), join(folder, "h\x1b[31m.csv"));
+    writeFileSync(
+      join(folder, "wide.csv"),
+      `timestamp;worker;value;${"x".repeat(900_000)}\n1;a;1\n`,
+    );
+    for (const file of ["h\x1b[31m.csv", "wide.csv"]) {
+      const command = ["history", "check", "-i", file, "-t", "truth.csv"];
+      const { code, stderr } = await weightkit(command, { cwd: folder });
+      expect([code, stderr.includes("WK302")]).toEqual([3, true]);
+      expect(ACTS.test(stderr)).toBe(false);
+      expect(stderr.length).toBeLessThan(1500);
+    }
+  });
+});
