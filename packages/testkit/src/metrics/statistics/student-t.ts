@@ -1,3 +1,7 @@
+import { solveIncreasing } from "../../numbers/solve.js";
+import { betaFraction } from "./beta.js";
+import { normalQuantile } from "./normal.js";
+
 /**
  * Two-sided tail of Student's t distribution, P(|T| >= |t|) = I_x(v/2, 1/2) with x = v / (v + t^2), to about 1e-13
  * relative however small the tail or large v: beyond |t| = 1 through a continued fraction of positive terms, below through
@@ -24,12 +28,48 @@ export function studentTwoSided(t: number, degrees: number): number {
     : 1 - 2 * front * betaFraction(y, 0.5, a);
 }
 
+const MAX_STEPS = 10_000;
+
+/**
+ * Density of Student's t distribution.
+ *
+ * @param degrees v, positive.
+ */
+export function studentDensity(t: number, degrees: number): number {
+  const scale = gammaRatio(degrees / 2) / Math.sqrt(degrees * Math.PI);
+  return scale * Math.exp((-(degrees + 1) / 2) * Math.log1p((t * t) / degrees));
+}
+
+/**
+ * Quantile of Student's t distribution: the t with P(T <= t) = p, to about 1e-13 relative, by Newton's method on the logarithm of
+ * {@link studentTwoSided}.
+ *
+ * @param p 0 to 1, both excluded; NaN outside.
+ * @param degrees v, positive.
+ */
+export function studentQuantile(p: number, degrees: number): number {
+  if (!(p > 0 && p < 1 && degrees > 0)) return Number.NaN;
+  if (p === 0.5) return 0;
+  const tail = 2 * Math.min(p, 1 - p);
+  const t = Math.exp(
+    solveIncreasing(
+      (logT) => Math.log(tail / studentTwoSided(Math.exp(logT), degrees)),
+      (logT) => {
+        const at = Math.exp(logT);
+        return (2 * at * studentDensity(at, degrees)) / studentTwoSided(at, degrees);
+      },
+      Math.log(-normalQuantile(tail / 2)),
+    ),
+  );
+  return p < 0.5 ? -t : t;
+}
+
 /** 2F1(1/2, 1; c; -w) for c > 1/2 and w > 0, as 1 / (1 + k1 w / (1 + k2 w / (1 + ...))) with all k positive. */
 function gaussFraction(c: number, w: number): number {
   let numerator = 1;
   let denominator = 0;
   let fraction = 1;
-  for (let n = 1; n <= MOST_STEPS; n += 1) {
+  for (let n = 1; n <= MAX_STEPS; n += 1) {
     const m = n >> 1;
     const k = n % 2 === 1 ? (0.5 + m) * (c + m - 1) : m * (c + m - 1.5);
     const term = (k * w) / ((c + n - 2) * (c + n - 1));
@@ -61,28 +101,4 @@ function gammaRatio(a: number): number {
                   (-21 / 32_768 +
                     u * (-399 / 262_144 + u * (869 / 4_194_304 + u * (39_325 / 33_554_432)))))));
   return shift * Math.sqrt(x) * series;
-}
-
-const TINY = 1e-300;
-const MOST_STEPS = 10_000;
-
-/** The continued fraction of I_x(a, b) for small x, without the factor in front. */
-function betaFraction(x: number, a: number, b: number): number {
-  const away = (value: number): number => (Math.abs(value) < TINY ? TINY : value);
-  let c = 1;
-  let d = 1 / away(1 - ((a + b) * x) / (a + 1));
-  let fraction = d;
-  for (let m = 1; m <= MOST_STEPS; m += 1) {
-    const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
-    d = 1 / away(1 + even * d);
-    c = away(1 + even / c);
-    fraction *= d * c;
-    const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
-    d = 1 / away(1 + odd * d);
-    c = away(1 + odd / c);
-    const step = d * c;
-    fraction *= step;
-    if (Math.abs(step - 1) < 4e-16) break;
-  }
-  return fraction;
 }

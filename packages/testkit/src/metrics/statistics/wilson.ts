@@ -35,12 +35,23 @@ export function wilsonInterval(
   trials: number,
   confidence = 0.95,
 ): readonly [number, number] {
-  const z = normalQuantile((1 + confidence) / 2);
-  const p = hits / trials;
-  const square = (z * z) / trials;
-  const middle = p + square / 2;
-  const spread = z * Math.sqrt((p * (1 - p)) / trials + square / (4 * trials));
-  const low = hits === 0 ? 0 : (middle - spread) / (1 + square);
-  const high = hits === trials ? 1 : (middle + spread) / (1 + square);
+  return wilsonFrom(hits / trials, trials, normalQuantile((1 + confidence) / 2));
+}
+
+/**
+ * The same from a share and any quantile.
+ *
+ * @param share p, 0 to 1. @param trials n, positive; an effective number need not be whole. @param quantile z, positive.
+ */
+export function wilsonFrom(
+  share: number,
+  trials: number,
+  quantile: number,
+): readonly [number, number] {
+  const square = (quantile * quantile) / trials;
+  const middle = share + square / 2;
+  const spread = quantile * Math.sqrt((share * (1 - share)) / trials + square / (4 * trials));
+  const low = share === 0 ? 0 : (middle - spread) / (1 + square);
+  const high = share === 1 ? 1 : (middle + spread) / (1 + square);
   return [low, high];
 }

@@ -1,0 +1,74 @@
+import { mean, Sum } from "../../numbers/sum.js";
+import { effectiveNumber } from "./concentration.js";
+
+/** Below, above and below these a verdict cannot be relied on, whatever its p value. */
+export const MIN_SETS = 20;
+export const MAX_LAG_ONE = 0.7;
+export const MIN_EFFECTIVE_SETS = 10;
+
+/** Why a verdict cannot be relied on, with the number that broke the limit. */
+export type ReliabilityReason =
+  | { readonly reason: "few sets"; readonly value: number; readonly limit: typeof MIN_SETS }
+  | {
+      readonly reason: "dependent sets";
+      /** {@link lagOneCorrelation} of the differences. */
+      readonly value: number;
+      readonly limit: typeof MAX_LAG_ONE;
+    }
+  | {
+      readonly reason: "few effective sets";
+      /** {@link effectiveSets} of the differences. */
+      readonly value: number;
+      readonly limit: typeof MIN_EFFECTIVE_SETS;
+    };
+
+/**
+ * What speaks against relying on a test of these differences, worst case by worst case; empty when nothing does.
+ *
+ * @param differences Loss less reference loss of each set, in order of time.
+ */
+export function reliability(differences: ArrayLike<number>): readonly ReliabilityReason[] {
+  const reasons: ReliabilityReason[] = [];
+  const sets = differences.length;
+  if (sets < MIN_SETS) reasons.push({ reason: "few sets", value: sets, limit: MIN_SETS });
+  const lagOne = lagOneCorrelation(differences);
+  if (lagOne !== null && lagOne > MAX_LAG_ONE) {
+    reasons.push({ reason: "dependent sets", value: lagOne, limit: MAX_LAG_ONE });
+  }
+  const effective = effectiveSets(differences);
+  if (effective < MIN_EFFECTIVE_SETS) {
+    reasons.push({ reason: "few effective sets", value: effective, limit: MIN_EFFECTIVE_SETS });
+  }
+  return reasons;
+}
+
+/**
+ * Correlation of a series with itself one step before, sum_(t > 1) (d_t - m)(d_(t-1) - m) / sum_t (d_t - m)^2.
+ *
+ * Source: G. E. P. Box and G. M. Jenkins, Time Series Analysis (1970), section 2.1.5.
+ *
+ * @returns -1 to 1; null for fewer than two values, or when they do not vary.
+ */
+export function lagOneCorrelation(values: ArrayLike<number>): number | null {
+  const m = mean(Array.from(values)) ?? 0;
+  const [products, squares] = [new Sum(), new Sum()];
+  for (let t = 0; t < values.length; t += 1) {
+    const deviation = (values[t] ?? 0) - m;
+    squares.add(deviation * deviation);
+    if (t > 0) products.add(deviation * ((values[t - 1] ?? 0) - m));
+  }
+  const correlation = products.value / squares.value;
+  return squares.value > 0 && Number.isFinite(correlation) ? correlation : null;
+}
+
+/**
+ * Kish's effective number of sets, (sum |d|)^2 / sum d^2: how many sets the difference really comes from. Sets without a difference
+ * do not count, and few large ones outweigh the rest.
+ *
+ * Source: L. Kish, Survey Sampling (1965), section 11.7, with |d| for the weights.
+ *
+ * @returns 0 when there is no difference in any set.
+ */
+export function effectiveSets(differences: ArrayLike<number>): number {
+  return effectiveNumber(Array.from(differences, Math.abs)) ?? 0;
+}
