@@ -1,15 +1,28 @@
+import { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
+import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
+import { usageErrors } from "./errors/usage-errors.js";
+import { removePending } from "./files/temporary.js";
 import { main } from "./main.js";
-import { removePending } from "./files/write.js";
 import { processIo } from "./ui/process-io.js";
+import { renderError } from "./ui/render-error.js";
+import { Ui } from "./ui/ui.js";
 
-/** Exit code of a shell's Ctrl-C: 128 + SIGINT. */
-const INTERRUPTED = 130;
+/** Signals that end a command, and what a shell says of a process that they ended: 128 and the signal's number. */
+const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
 /** Runs a command line in this process; an interrupted one leaves no half-written file. */
 export async function start(argv: readonly string[]): Promise<number> {
-  process.once("SIGINT", () => {
-    removePending();
-    process.exit(INTERRUPTED);
-  });
-  return await main(argv, processIo());
+  for (const [signal, code] of Object.entries(SIGNALS)) {
+    process.once(signal, () => {
+      removePending();
+      process.exit(code);
+    });
+  }
+  const io = processIo();
+  const code = await main(argv, io);
+  const reason = await io.outputFailure();
+  if (reason === null) return code;
+  const ui = new Ui(io);
+  ui.note(renderError(fault(usageErrors.unwritableOutput, { reason }), ui.err, io.cwd).trimEnd());
+  return code === ExitCode.ok ? ExitCode.output : code;
 }

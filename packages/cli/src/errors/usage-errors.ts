@@ -95,6 +95,21 @@ export const usageErrors = {
     message: ({ what, path, reason }) => `Cannot read ${what} ${path}: ${reason}`,
     hint: ({ path }) => `Check that ${path} exists, is a file and may be read`,
   }),
+  inputTooLarge: descriptor<{ what: string; path: string; limit: number }>({
+    code: "WK117",
+    exit: ExitCode.limit,
+    title: "Input file too large",
+    message: ({ what, path, limit }) =>
+      `Cannot read ${what} ${path}: it is larger than ${limit.toLocaleString("en-US")} bytes`,
+    hint: ({ path }) => `Check that ${path} is the right file, and not a device or an endless pipe`,
+  }),
+  unwritableOutput: descriptor<{ reason: string }>({
+    code: "WK118",
+    exit: ExitCode.output,
+    title: "Result that cannot be written",
+    message: ({ reason }) => `The result could not be written to stdout: ${reason}`,
+    hint: () => "Read all of it, or write it to a file on a disk with free space",
+  }),
   unwritableFile: descriptor<{ path: string; reason: string }>({
     code: "WK112",
     exit,

@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
+import { closeSync, openSync, readSync } from "node:fs";
 import { isAbsolute, relative, resolve } from "node:path";
-import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
+import { fault, WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { usageErrors } from "../errors/usage-errors.js";
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -36,14 +36,29 @@ export function reasonOf(error: unknown): string {
   return REASONS[code] ?? error.message;
 }
 
+/** Largest inputs, in bytes. */
+export const MAX_INPUT = {
+  projectFile: 1 << 20,
+  source: 4 << 20,
+  payload: 64 << 20,
+  other: 256 << 20,
+} as const;
+const PIECE = 1 << 20;
+
 /**
- * A file's bytes.
- * @throws WeightkitError WK111
+ * A file's bytes, or those of a device or pipe, up to a limit.
+ * @throws WeightkitError WK111, WK117
  */
-export function readBytes(path: string, what: string, shown = path): Uint8Array {
+export function readBytes(
+  path: string,
+  what: string,
+  shown = path,
+  limit: number = MAX_INPUT.other,
+): Uint8Array {
   try {
-    return readFileSync(path);
+    return readUpTo(path, limit) ?? tooLarge(what, shown, limit);
   } catch (cause) {
+    if (cause instanceof WeightkitError) throw cause;
     const reason = reasonOf(cause);
     throw fault(usageErrors.unreadableFile, { what, path: shown, reason }, { cause });
   }
@@ -51,14 +66,62 @@ export function readBytes(path: string, what: string, shown = path): Uint8Array 
 
 /**
  * A file's text, which must be UTF-8.
- * @throws WeightkitError WK111
+ * @throws WeightkitError WK111, WK117
  */
-export function readText(path: string, what: string, shown = path): string {
-  const bytes = readBytes(path, what, shown);
+export function readText(
+  path: string,
+  what: string,
+  shown = path,
+  limit: number = MAX_INPUT.other,
+): string {
+  const bytes = readBytes(path, what, shown, limit);
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (cause) {
     const reason = "it is not UTF-8 text";
     throw fault(usageErrors.unreadableFile, { what, path: shown, reason }, { cause });
   }
+}
+
+/**
+ * The chunks of a stream as one piece, up to a limit.
+ * @throws WeightkitError WK117
+ */
+export async function gather(
+  chunks: AsyncIterable<unknown>,
+  what: string,
+  limit: number,
+): Promise<Uint8Array> {
+  const read: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    if (!(chunk instanceof Uint8Array)) continue;
+    bytes += chunk.length;
+    if (bytes > limit) tooLarge(what, "from stdin", limit);
+    read.push(chunk);
+  }
+  return Buffer.concat(read, bytes);
+}
+
+/** Null when there is more: nothing is trusted to say how large it is. */
+function readUpTo(path: string, limit: number): Uint8Array | null {
+  const file = openSync(path, "r");
+  try {
+    const pieces: Uint8Array[] = [];
+    let bytes = 0;
+    for (;;) {
+      const piece = new Uint8Array(Math.min(PIECE, limit + 1 - bytes));
+      const read = readSync(file, piece);
+      if (read === 0) return Buffer.concat(pieces, bytes);
+      bytes += read;
+      if (bytes > limit) return null;
+      pieces.push(piece.subarray(0, read));
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+function tooLarge(what: string, path: string, limit: number): never {
+  throw fault(usageErrors.inputTooLarge, { what, path, limit });
 }

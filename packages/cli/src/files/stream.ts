@@ -1,11 +1,11 @@
 import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { fault, type WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { usageErrors } from "../errors/usage-errors.js";
 import { reasonOf } from "./read.js";
 import { StandingFile } from "./standing.js";
-import { pending } from "./write.js";
+import { pending, temporaryIn } from "./temporary.js";
 
 /** Text gathered before it is written, in characters. */
 const CHUNK = 1 << 16;
@@ -22,7 +22,7 @@ export class FileStream {
   /** @throws WeightkitError WK112 */
   constructor(readonly path: string) {
     const full = resolve(path);
-    this.#temporary = join(dirname(full), `.${process.pid}-${pending.size}-stream.tmp`);
+    this.#temporary = temporaryIn(dirname(full));
     this.#file = this.#attempt(() => {
       mkdirSync(dirname(full), { recursive: true });
       pending.add(this.#temporary);

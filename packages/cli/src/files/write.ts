@@ -1,17 +1,10 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { usageErrors } from "../errors/usage-errors.js";
 import { reasonOf } from "./read.js";
+import { pending, temporaryIn } from "./temporary.js";
 import type { NamedFile } from "../package/unixfs.js";
-
-/** Temporary files that exist now; removed when the process is interrupted. */
-export const pending = new Set<string>();
-
-/** Removes what an interrupted command would leave behind. */
-export function removePending(): void {
-  for (const path of pending) rmSync(path, { force: true });
-}
 
 /**
  * Writes files whole or not at all: all under temporary names first, then each renamed. Makes the folders.
@@ -22,7 +15,7 @@ export function writeFiles(directory: string, files: readonly NamedFile[]): void
   try {
     for (const { name, bytes } of files) {
       const path = resolve(directory, name);
-      const temporary = join(dirname(path), `.${process.pid}-${written.length}.tmp`);
+      const temporary = temporaryIn(dirname(path));
       written.push([temporary, path]);
       attempt(path, () => {
         mkdirSync(dirname(path), { recursive: true });

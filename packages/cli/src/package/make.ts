@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import type { Compiled, CompileRequest } from "../compiler/compile.js";
 import { compileErrors } from "../errors/compile-errors.js";
-import { readText, shownPath } from "../files/read.js";
+import { MAX_INPUT, readText, shownPath } from "../files/read.js";
 import type { Project } from "../project/project.js";
 import { pack, type Package } from "./pack.js";
 import type { NamedFile } from "./unixfs.js";
@@ -54,7 +54,7 @@ function checkEntry({ directory, entry, cwd }: CompileRequest): void {
   const path = resolve(directory, entry);
   const shown = shownPath(path, cwd);
   if (!existsSync(path)) throw fault(compileErrors.entryMissing, { entry: shown });
-  const text = readText(path, "the entry", shown);
+  const text = readText(path, "the entry", shown, MAX_INPUT.source);
   const bare = text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/\/\/.*$/gm, "");
   if (bare.trim() === "") {
     throw fault(compileErrors.entryEmpty, { entry: shown }, { place: { file: shown, line: 1 } });

@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { usageErrors } from "../errors/usage-errors.js";
-import { readText, shownPath } from "../files/read.js";
+import { MAX_INPUT, readText, shownPath } from "../files/read.js";
 import type { Places } from "./locate.js";
 import type { ProjectSettings } from "./schema.js";
 import { readProject } from "./validate.js";
@@ -26,7 +26,7 @@ export function loadProject(from: string, cwd: string): Project {
   if (directory === null) throw fault(usageErrors.noProject, { directory: resolve(cwd, from) });
   const path = join(directory, PROJECT_FILE);
   const shown = shownPath(path, cwd);
-  const text = readText(path, "the project file", shown);
+  const text = readText(path, "the project file", shown, MAX_INPUT.projectFile);
   return { directory, ...readProject(text, shown) };
 }
 

@@ -1,13 +1,22 @@
 import { performance } from "node:perf_hooks";
 import { isatty } from "node:tty";
+import { gather, MAX_INPUT, reasonOf } from "../files/read.js";
 import type { Ask, Io, Sink } from "./io.js";
 
-/** The real process. A reader that goes away (EPIPE) ends the output, not the command. */
-export function processIo(): Io {
+/** The real process. What can no longer be written ends the output, not the command: files that it writes are still whole. */
+export interface ProcessIo extends Io {
+  /** Why stdout could not be written to the end, or null. To be asked when all is written. */
+  readonly outputFailure: () => Promise<string | null>;
+}
+
+export function processIo(): ProcessIo {
+  const stdout = new ProcessSink(process.stdout);
+  const stderr = new ProcessSink(process.stderr);
   const terminal = process.stdin.isTTY && process.stderr.isTTY && process.env["CI"] === undefined;
   return {
-    stdout: sinkOf(process.stdout),
-    stderr: sinkOf(process.stderr),
+    stdout,
+    stderr,
+    outputFailure: () => stdout.ended(),
     stdin: { isTTY: isatty(process.stdin.fd), read: readStdin },
     cwd: process.cwd(),
     env: process.env,
@@ -16,31 +25,47 @@ export function processIo(): Io {
   };
 }
 
-function sinkOf(stream: NodeJS.WriteStream & { fd: number }): Sink {
-  let open = true;
-  // Not `stream.isTTY`: it is undefined, not false, in a pipe, and picocolors then decides by the environment.
-  const isTTY = isatty(stream.fd);
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE" && error.code !== "EOF") throw error;
-    open = false;
-  });
-  return {
-    isTTY,
-    get columns() {
-      return isTTY ? stream.columns : 80;
-    },
-    write(data) {
-      if (open) stream.write(data);
-    },
-  };
+/** A stream of the process that may break. */
+class ProcessSink implements Sink {
+  readonly #stream: NodeJS.WriteStream & { fd: number };
+  readonly isTTY: boolean;
+  #failure: string | null = null;
+
+  constructor(stream: NodeJS.WriteStream & { fd: number }) {
+    this.#stream = stream;
+    // Not `stream.isTTY`: it is undefined, not false, in a pipe, and picocolors then decides by the environment.
+    this.isTTY = isatty(stream.fd);
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      this.#failure ??= GONE.has(error.code ?? "") ? "its reader went away" : reasonOf(error);
+    });
+  }
+
+  get columns(): number {
+    return this.isTTY ? this.#stream.columns : 80;
+  }
+
+  write(data: string | Uint8Array): void {
+    if (this.#failure === null) this.#stream.write(data);
+  }
+
+  /** Resolves when everything is written or lost, with why it was lost. */
+  async ended(): Promise<string | null> {
+    if (this.#failure === null) {
+      await new Promise<void>((done) => {
+        this.#stream.write("", () => {
+          done();
+        });
+      });
+    }
+    return this.#failure;
+  }
 }
 
-async function readStdin(): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of process.stdin) {
-    if (chunk instanceof Uint8Array) chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+/** How a system says that nobody reads a pipe any more. */
+const GONE = new Set(["EPIPE", "EOF", "ERR_STREAM_DESTROYED"]);
+
+function readStdin(): Promise<Uint8Array> {
+  return gather(process.stdin, "the payload", MAX_INPUT.payload);
 }
 
 const lazyAsk: Ask = {

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { copyFileSync, existsSync, readdirSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
@@ -8,6 +8,9 @@ import { temporaryFolder } from "../support/run-cli.js";
 
 // The built command in a process of its own: what cannot be seen from inside.
 const bin = fileURLToPath(new URL("../../bin/weightkit.js", import.meta.url));
+const emptyLogic = fileURLToPath(
+  new URL("../cases/run-prints-nothing/files/logic.wasm", import.meta.url),
+);
 
 test("exits with the command's code", () => {
   const run = (...args: string[]): number | null =>
@@ -34,22 +37,63 @@ test.each([{ CI: "true" }, { CI: "true", GITHUB_ACTIONS: "true" }])(
   },
 );
 
-test("a reader that goes away early is no error", () => {
-  const line = `"${process.execPath}" "${bin}" history simulate --sets 2000 --workers 50 --json | head -c 1`;
+test.each([
+  ["| :", "its reader went away"],
+  ["> /dev/full", "no space is left"],
+])("what cannot be printed ends with one error and a code of its own: %s", (where, reason) => {
+  const command = `"${process.execPath}" "${bin}" history simulate --sets 2000 --workers 50 --json`;
   const cwd = temporaryFolder();
-  const { status, stderr } = spawnSync("bash", ["-o", "pipefail", "-c", line], {
+  const { status, stderr } = spawnSync("bash", ["-o", "pipefail", "-c", `${command} ${where}`], {
     cwd,
     encoding: "utf8",
   });
-  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  expect(status).toBe(6);
+  expect(stderr.split("\n")[0]).toBe(
+    `error WK118: The result could not be written to stdout: ${reason}`,
+  );
+  // What it wrote to files is whole.
+  expect(readdirSync(join(cwd, "history")).sort()).toContain("inferences.csv");
 });
 
-test("Ctrl-C exits 130 and leaves nothing behind", async () => {
+test.each([
+  ["--payload", "/dev/zero"],
+  ["--workers", "/dev/zero"],
+])("an endless input is refused: %s %s", (option, path) => {
+  const folder = temporaryFolder();
+  copyFileSync(emptyLogic, join(folder, "logic.wasm"));
+  writeFileSync(join(folder, "i.csv"), "timestamp,worker,value\n1,a,1\n");
+  const line =
+    option === "--payload"
+      ? ["run", "logic.wasm", option, path]
+      : ["history", "summary", "-i", "i.csv", option, path];
+  const { status, stderr } = spawnSync(process.execPath, [bin, ...line], {
+    cwd: folder,
+    encoding: "utf8",
+  });
+  expect([status, stderr.includes("error WK117: ")]).toEqual([4, true]);
+});
+
+test("what a killed process left behind is removed by the next one that writes there", () => {
   const cwd = temporaryFolder();
-  const logic = fileURLToPath(
-    new URL("../cases/run-prints-nothing/files/logic.wasm", import.meta.url),
-  );
-  copyFileSync(logic, join(cwd, "logic.wasm"));
+  mkdirSync(join(cwd, "history"));
+  // A process that has ended.
+  const { pid } = spawnSync(process.execPath, ["-e", "0"]);
+  const [left, alive] = [pid, process.pid].map((owner) => `.weightkit-${owner}-1.tmp`);
+  for (const name of [left, alive, ".weightkit-notes.tmp"]) {
+    writeFileSync(join(cwd, "history", name ?? ""), "");
+  }
+  spawnSync(process.execPath, [bin, "history", "simulate"], { cwd });
+  const names = readdirSync(join(cwd, "history")).filter((name) => name.startsWith("."));
+  expect(names.sort()).toEqual([alive, ".weightkit-notes.tmp"].sort());
+});
+
+test.each([
+  ["SIGINT", 130],
+  ["SIGTERM", 143],
+  ["SIGHUP", 129],
+] as const)("%s exits %d and leaves nothing behind", async (name, exitCode) => {
+  const cwd = temporaryFolder();
+  copyFileSync(emptyLogic, join(cwd, "logic.wasm"));
   // It waits for its payload on stdin, which never comes.
   const child = spawn(process.execPath, [bin, "run", "logic.wasm"], { cwd });
   await new Promise((done) => setTimeout(done, 2000));
@@ -58,8 +102,8 @@ test("Ctrl-C exits 130 and leaves nothing behind", async () => {
       done({ code, signal });
     });
   });
-  child.kill("SIGINT");
-  expect(await ended).toEqual({ code: 130, signal: null });
+  child.kill(name);
+  expect(await ended).toEqual({ code: exitCode, signal: null });
   expect(readdirSync(cwd)).toEqual(["logic.wasm"]);
 });
 

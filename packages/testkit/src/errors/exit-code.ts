@@ -11,6 +11,8 @@ export const ExitCode = {
   limit: 4,
   /** Results differ from what was recorded. */
   differs: 5,
+  /** What was to be printed could not be: the reader went away, or no space is left. */
+  output: 6,
   /** A bug of ours. */
   internal: 70,
 } as const;

@@ -15,7 +15,7 @@ import {
 import { runIsolated } from "@weightkit/testkit/internal/round/run-isolated";
 import type { Input } from "../../core/input.js";
 import { usageErrors } from "../../errors/usage-errors.js";
-import { atCwd, readBytes, shownPath } from "../../files/read.js";
+import { atCwd, MAX_INPUT, readBytes, shownPath } from "../../files/read.js";
 import type { Ui } from "../../ui/ui.js";
 import { chooseEngine, limitsOf } from "../../settings/engine.js";
 import { httpSources, openHttp } from "../../settings/http.js";
@@ -121,7 +121,9 @@ async function run({ input, target, ui, request, sources, profile }: Scene): Pro
 
 async function readPayload(input: Input, ui: Ui, cwd: string): Promise<Uint8Array> {
   const file = input.text("payload");
-  if (file !== undefined && file !== "-") return readBytes(resolve(cwd, file), "the payload", file);
+  if (file !== undefined && file !== "-") {
+    return readBytes(resolve(cwd, file), "the payload", file, MAX_INPUT.payload);
+  }
   if (file === undefined && ui.io.stdin.isTTY) {
     const remedy = "Give --payload FILE, or pipe it in: weightkit run < payload.json";
     throw fault(usageErrors.missingOption, { what: "The payload", remedy });
