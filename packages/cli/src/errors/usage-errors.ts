@@ -88,6 +88,15 @@ export const usageErrors = {
     message: ({ directory }) => `No weightkit.json in ${directory} or in any folder above it`,
     hint: () => "Run this inside a project, or start one with `weightkit new NAME`",
   }),
+  pathOutside: descriptor<{ path: string; setting: string }>({
+    code: "WK128",
+    exit,
+    title: "Path that leads out of the project",
+    message: ({ path, setting }) =>
+      `${setting} ${JSON.stringify(path)} leads out of the project's folder`,
+    hint: () =>
+      "A project file names only what lies in its own folder, links included; give what lies elsewhere on the command line, e.g. --inferences FILE",
+  }),
   unreadableFile: descriptor<{ what: string; path: string; reason: string }>({
     code: "WK111",
     exit,

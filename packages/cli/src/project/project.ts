@@ -1,9 +1,10 @@
 import { statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
+import { fault, throwFaults } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { usageErrors } from "../errors/usage-errors.js";
 import { MAX_INPUT, readText, shownPath } from "../files/read.js";
 import type { Places } from "./locate.js";
+import { pathFaults } from "./paths.js";
 import type { ProjectSettings } from "./schema.js";
 import { readProject } from "./validate.js";
 
@@ -19,7 +20,7 @@ export interface Project {
 
 /**
  * The project that `from` (a folder) lies in.
- * @throws WeightkitError WK110 when there is none; WK111, WK120 to WK126 when its file is bad
+ * @throws WeightkitError WK110 when there is none; WK111, WK117, WK120 to WK128 when its file is bad
  */
 export function loadProject(from: string, cwd: string): Project {
   const directory = findProject(resolve(cwd, from));
@@ -27,7 +28,9 @@ export function loadProject(from: string, cwd: string): Project {
   const path = join(directory, PROJECT_FILE);
   const shown = shownPath(path, cwd);
   const text = readText(path, "the project file", shown, MAX_INPUT.projectFile);
-  return { directory, ...readProject(text, shown) };
+  const project = { directory, ...readProject(text, shown) };
+  throwFaults(pathFaults(directory, project.settings, project.places));
+  return project;
 }
 
 /** The folder with a weightkit.json at or above `from`, or null. */

@@ -1,0 +1,63 @@
+import { existsSync, realpathSync } from "node:fs";
+import { dirname, isAbsolute, relative, resolve } from "node:path";
+import { fault, type WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
+import { expandPaths } from "@weightkit/testkit/internal/history/expand-paths";
+import { usageErrors } from "../errors/usage-errors.js";
+import type { Places } from "./locate.js";
+import type { ProjectSettings } from "./schema.js";
+
+/**
+ * Everything that a project file names lies inside the project's folder, links followed: a project from a stranger reads nothing else
+ * of the machine. What lies elsewhere is named on the command line, by whoever runs it.
+ * @returns WK128 for each path that leads out
+ */
+export function pathFaults(
+  directory: string,
+  settings: ProjectSettings,
+  places: Places,
+): WeightkitError[] {
+  const { entry, history } = settings;
+  const named: readonly (readonly [readonly string[], string | undefined])[] = [
+    [["entry"], entry],
+    [["history", "inferences"], history.inferences],
+    [["history", "truth"], history.truth],
+    [["history", "workers"], history.workers],
+    [["history", "topics"], history.topics],
+  ];
+  return named.flatMap(([setting, path]) => {
+    if (path === undefined || isInside(directory, path)) return [];
+    const place = places.of(setting);
+    return [fault(usageErrors.pathOutside, { path, setting: setting.join(".") }, { place })];
+  });
+}
+
+/** Whether a path or pattern and all that it stands for lie inside a folder. */
+export function isInside(directory: string, path: string): boolean {
+  if (isAbsolute(path) || /^[A-Za-z]:|^[\\/]/.test(path)) return false;
+  if (path.split(/[\\/]/).includes("..")) return false;
+  const root = real(directory);
+  return [resolve(directory, path), ...matchesOf(resolve(directory, path))].every((one) =>
+    isBelow(root, real(one)),
+  );
+}
+
+function matchesOf(pattern: string): string[] {
+  try {
+    return expandPaths(pattern);
+  } catch {
+    // Nothing matches, or it cannot be asked: whoever reads it says so.
+    return [];
+  }
+}
+
+function isBelow(root: string, path: string): boolean {
+  const way = relative(root, path);
+  return way === "" || (!isAbsolute(way) && way.split(/[\\/]/)[0] !== "..");
+}
+
+/** A path without links, as far as it exists. */
+function real(path: string): string {
+  if (existsSync(path)) return realpathSync(path);
+  const parent = dirname(path);
+  return parent === path ? path : resolve(real(parent), relative(parent, path));
+}
