@@ -1,13 +1,13 @@
 import { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
 import { fault, WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
+import { nearest } from "./core/nearest.js";
 import { commandHelp, familyHelp, overview } from "./core/help.js";
 import type { Command } from "./core/command.js";
-import { parse } from "./core/parse.js";
-import { commands } from "./core/table.js";
+import { commands } from "./commands/table.js";
 import { internalErrors } from "./errors/internal-errors.js";
+import { flagValue } from "./core/read-value.js";
 import { usageErrors } from "./errors/usage-errors.js";
 import type { Io } from "./ui/io.js";
-import { nearest } from "./core/nearest.js";
 import { renderError } from "./ui/render-error.js";
 import { Ui } from "./ui/ui.js";
 import { VERSION } from "./version.js";
@@ -47,12 +47,14 @@ async function dispatch(argv: readonly string[], ui: Ui): Promise<ExitCode> {
     return ExitCode.ok;
   }
   const [command, rest] = find(argv);
-  const parsed = parse(command, rest);
+  const { parse } = await import("./core/parse.js");
+  const parsed = parse(command, rest, ui.io.env);
   if (parsed.help) {
     ui.result(commandHelp(command, ui.out, width));
     return ExitCode.ok;
   }
-  return await command.run(parsed.input, { ui, cwd: ui.io.cwd, argv });
+  const { values, sources } = parsed;
+  return await command.run(values, { ui, cwd: ui.io.cwd, argv, sources, commands });
 }
 
 function help(words: readonly string[], ui: Ui): ExitCode {
@@ -86,7 +88,7 @@ function find(argv: readonly string[]): readonly [Command, readonly string[]] {
   throw fault(usageErrors.unknownCommand, { given, suggestion });
 }
 
-/** Tells the error on stderr and, when JSON was asked for, on stdout too. */
+/** Writes the error to stderr and, when JSON was asked for, to stdout too. */
 function report(error: WeightkitError, ui: Ui, argv: readonly string[]): void {
   ui.note(renderError(error, ui.err, ui.io.cwd).trimEnd());
   if (ui.io.env["WEIGHTKIT_DEBUG"] !== undefined) {
@@ -94,7 +96,7 @@ function report(error: WeightkitError, ui: Ui, argv: readonly string[]): void {
     if (error.cause instanceof Error)
       ui.note(`caused by ${error.cause.stack ?? error.cause.message}`);
   }
-  if (argv.includes("--json")) {
+  if (argv.includes("--json") || flagValue(ui.io.env["WEIGHTKIT_JSON"] ?? "") === true) {
     const errors = [error, ...error.others].map((one) => one.report());
     ui.json({ weightkit: VERSION, ok: false, exitCode: error.exit, errors });
   }

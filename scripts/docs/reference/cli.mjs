@@ -9,22 +9,28 @@ import { GENERATED, plain } from "./source.mjs";
 /**
  * @typedef {import("../../../packages/cli/src/core/command.js").Command} Command
  * @typedef {import("../../../packages/cli/src/core/command.js").Option} Option
- * @typedef {{ commands: readonly Command[], groups: readonly string[], spelling: (option: Option) => string }} Table
+ * @typedef {object} Table
+ * @property {readonly Command[]} commands
+ * @property {readonly string[]} groups
+ * @property {(option: Option) => string} spelling
+ * @property {(option: Option) => string[]} remarks
+ * @property {(command: Command) => string} usage
  */
 
 /** @returns {Promise<string>} */
 export async function cliPage() {
-  const { commands, groups, spelling } = await load();
-  const sections = groups.flatMap((group) => {
-    const members = commands.filter((command) => command.group === group);
+  const table = await load();
+  const sections = table.groups.flatMap((group) => {
+    const members = table.commands.filter((command) => command.group === group);
     return members.length === 0
       ? []
-      : [`## ${group}`, ...members.flatMap((one) => section(one, spelling))];
+      : [`## ${group}`, ...members.flatMap((one) => section(one, table))];
   });
   return [
     GENERATED,
     "# Command line",
-    "`weightkit COMMAND [ARGUMENTS] [OPTIONS]`. `weightkit COMMAND --help` says the same as this page. Results go to stdout, everything else to stderr. [Exit codes](exit-codes.md), [errors](errors.md).",
+    "`weightkit COMMAND [ARGUMENTS] [OPTIONS]`. `weightkit COMMAND --help` prints what this page has. Results go to stdout, everything else to stderr. [Exit codes](exit-codes.md), [errors](errors.md).",
+    "Each option can also be set by an environment variable: its name in capitals after `WEIGHTKIT_`, with underscores for dashes, e.g. `WEIGHTKIT_WEIGHT_CADENCE=7200` for `--weight-cadence 7200`. A flag is on with `1` or `true` and off with `0` or `false`; an empty variable counts as not set. The command line comes first, then the environment, then weightkit.json, then the default.",
     ...sections,
     "",
   ].join("\n\n");
@@ -32,20 +38,17 @@ export async function cliPage() {
 
 /**
  * @param {Command} command
- * @param {(option: Option) => string} spelling
+ * @param {Table} table
  */
-function section(command, spelling) {
-  const usage = [
-    "weightkit",
-    command.name,
-    ...command.args.map(({ name, required }) => (required ? name : `[${name}]`)),
-    "[OPTIONS]",
-  ].join(" ");
+function section(command, { spelling, remarks, usage }) {
   const args = command.args.map(({ name, summary }) => `- \`${name}\`: ${plain(summary)}`);
-  const options = command.options.map((option) => {
-    const choices = option.choices === undefined ? "" : ` (${option.choices.join(", ")})`;
-    const example = option.kind === "flag" ? "" : `; e.g. \`${option.example}\``;
-    return `- \`${spelling(option).trim()}\`: ${plain(option.summary)}${choices}${example}`;
+  const groups = command.options.map(({ title, options }) => {
+    const rows = options.map((option) => {
+      const notes = remarks(option).map((remark) => plain(remark));
+      if (option.kind !== "flag") notes.push(`e.g. \`${option.example}\``);
+      return `- \`${spelling(option).trim()}\`: ${plain(option.summary)} (${notes.join("; ")})`;
+    });
+    return [`**${title}**`, rows.join("\n")];
   });
   const examples = command.examples.flatMap(({ command: line, explains }) => [
     `# ${explains}`,
@@ -53,9 +56,10 @@ function section(command, spelling) {
   ]);
   return [
     `### weightkit ${command.name}`,
-    `\`${usage}\``,
+    `\`${usage(command)}\``,
     plain(command.description),
-    ...[args, options].filter((list) => list.length > 0).map((list) => list.join("\n")),
+    ...(args.length === 0 ? [] : [args.join("\n")]),
+    ...groups.flat(),
     ["```sh", ...examples, "```"].join("\n"),
   ];
 }
@@ -72,9 +76,9 @@ async function load() {
   try {
     await build({
       stdin: {
-        contents: `export { commands } from "./table.ts";
+        contents: `export { commands } from "../commands/table.ts";
           export { COMMAND_GROUPS as groups } from "./command.ts";
-          export { spelling } from "./help.ts";`,
+          export { remarks, spelling, usage } from "./help.ts";`,
         resolveDir: sources,
       },
       outfile: file,

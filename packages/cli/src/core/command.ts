@@ -1,6 +1,6 @@
 import type { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
 import type { Ui } from "../ui/ui.js";
-import type { Input } from "./input.js";
+import type { Sources } from "./source.js";
 
 /** A command as data: parsing, help, the reference page and shell completion all come from this. */
 export interface Command {
@@ -12,16 +12,17 @@ export interface Command {
   /** What it does, for whom, with which files: one or more paragraphs. */
   readonly description: string;
   readonly args: readonly Argument[];
-  readonly options: readonly Option[];
+  readonly options: readonly OptionGroup[];
   readonly examples: readonly Example[];
-  /** Does it; what is heavy is imported inside. */
-  readonly run: (input: Input, context: Context) => Promise<ExitCode>;
+  /** Does it, with values by camel-case name; what is heavy is imported inside. */
+  readonly run: (values: GivenValues, context: Context) => Promise<ExitCode>;
 }
 
 export const COMMAND_GROUPS = ["Start", "Run", "Data", "Ship", "Other"] as const;
 export type CommandGroup = (typeof COMMAND_GROUPS)[number];
 
 export interface Argument {
+  /** In capitals, as help shows it. */
   readonly name: string;
   readonly summary: string;
   readonly required: boolean;
@@ -29,21 +30,69 @@ export interface Argument {
   readonly choices?: readonly string[];
 }
 
-export interface Option {
+/** Options that help lists under one heading. */
+export interface OptionGroup {
+  readonly title: string;
+  readonly options: readonly Option[];
+}
+
+export type Option = FlagOption | TextOption | NumberOption | ChoiceOption;
+
+interface OptionRow {
   /** Long name without dashes. */
   readonly name: string;
   readonly short?: string;
-  readonly kind: "flag" | "text" | "integer" | "number" | "choice";
-  /** What stands for the value in help, e.g. FILE; none for flags. */
-  readonly value?: string;
-  readonly choices?: readonly string[];
+  readonly summary: string;
+  /** As it would be written on the command line. */
+  readonly example: string;
+  /** The environment variable, where it is not `WEIGHTKIT_` and the name in capitals. */
+  readonly env?: string;
+  /** The setting of weightkit.json that counts when the option is not given, e.g. `topic.weightCadence`. */
+  readonly setting?: string;
+  /** What counts, for help, when neither an option nor a project gives it. */
+  readonly otherwise?: string | number;
+  /** What excludes this option. */
+  readonly conflicts?: readonly Relation[];
+  /** What this option is of no use without. */
+  readonly needs?: readonly Relation[];
+}
+
+export interface FlagOption extends OptionRow {
+  readonly kind: "flag";
+}
+
+export interface TextOption extends OptionRow {
+  readonly kind: "text";
+  /** What stands for the value in help, e.g. FILE. */
+  readonly value: string;
+  /** Whether it may be repeated; then all values count. */
+  readonly multiple?: true;
+  readonly default?: string;
+}
+
+export interface NumberOption extends OptionRow {
+  readonly kind: "integer" | "number";
+  readonly value: string;
   /** Smallest number that is taken; 0 when left out. */
   readonly minimum?: number;
   /** Largest number that is taken; any when left out. */
   readonly maximum?: number;
-  readonly summary: string;
-  /** As it would be written on the command line. */
-  readonly example: string;
+  readonly default?: number;
+}
+
+export interface ChoiceOption extends OptionRow {
+  readonly kind: "choice";
+  readonly value: string;
+  readonly choices: readonly string[];
+  readonly default?: string;
+}
+
+/** Another option of the same command, whatever its value or with just that one. */
+export interface Relation {
+  readonly option: string;
+  readonly value?: string;
+  /** What to do, as the hint of the error. */
+  readonly why: string;
 }
 
 export interface Example {
@@ -51,26 +100,28 @@ export interface Example {
   readonly explains: string;
 }
 
+export type GivenValue = string | number | boolean | readonly string[] | undefined;
+
+/** Values of options and arguments by camel-case name, as far as given or with a default. */
+export type GivenValues = Readonly<Record<string, GivenValue>>;
+
 export interface Context {
   readonly ui: Ui;
   readonly cwd: string;
   /** The command line, without `weightkit`. */
   readonly argv: readonly string[];
+  /** Where each option's value comes from, by the option's name. */
+  readonly sources: Sources;
+  /** All commands. */
+  readonly commands: readonly Command[];
 }
 
-/** Options that more than one command has. */
-export const jsonOption: Option = {
-  name: "json",
-  kind: "flag",
-  summary: "print the result as one JSON document",
-  example: "--json",
-};
+/** All options of a command, in the order of its groups. */
+export function optionsOf({ options }: Pick<Command, "options">): readonly Option[] {
+  return options.flatMap((group) => group.options);
+}
 
-export const projectOption: Option = {
-  name: "project",
-  short: "p",
-  kind: "text",
-  value: "DIR",
-  summary: "the project's folder (default: found upwards from here)",
-  example: "--project topics/sf-traffic",
-};
+/** What stands for an option's value, or null for a flag, which has none. */
+export function placeholder(option: Option): string | null {
+  return option.kind === "flag" ? null : option.value;
+}

@@ -1,39 +1,50 @@
 import type { Colors } from "../ui/ui.js";
-import { COMMAND_GROUPS, type Command, type Option } from "./command.js";
-import { helpOption } from "./parse.js";
+import {
+  COMMAND_GROUPS,
+  placeholder,
+  type Command,
+  type Option,
+  type OptionGroup,
+} from "./command.js";
+import { helpOption } from "./common-options.js";
+import { definitions, NO_BREAK, termWidth, wrap } from "./help-layout.js";
+import { variableOf } from "./source.js";
 
 const INTRO = "Write, test and publish weight logic for topics on the Allora network.";
 
 const FIRST_STEPS: readonly (readonly [string, string])[] = [
   ["weightkit new sf-traffic", "start a project with working logic, a test and a small history"],
   ["cd sf-traffic && weightkit build", "compile it to a package that a node can run"],
-  ["weightkit replay", "run the history through it and see what the weights are worth"],
+  ["weightkit replay", "run the history through it and measure what the weights are worth"],
 ];
+
+const CLOSING =
+  "`weightkit COMMAND --help` explains a command, with examples. Environment variables can stand for options: WEIGHTKIT_FUEL=5000000 for --fuel 5000000.";
 
 /** `weightkit --help`. */
 export function overview(commands: readonly Command[], colors: Colors, width: number): string {
-  const names = commands.map((command) => command.name.length);
-  const indent = Math.max(...names) + 4;
+  const column = termWidth(commands.map(({ name }) => name));
   const lines = [INTRO, "", heading("Usage", colors), "  weightkit COMMAND [ARGUMENTS] [OPTIONS]"];
   for (const group of COMMAND_GROUPS) {
     const members = commands.filter((command) => command.group === group);
     if (members.length === 0) continue;
-    lines.push("", heading(group, colors));
-    for (const { name, summary } of members) {
-      lines.push(...entry(colors.cyan(name), name.length, summary, indent, width));
-    }
+    const rows = members.map(({ name, summary }) => ({ term: name, text: summary }));
+    lines.push("", heading(group, colors), ...definitions(rows, colors, width, column));
   }
   lines.push("", heading("First steps", colors));
   for (const [command, explains] of FIRST_STEPS) {
-    lines.push(`  ${colors.cyan(command)}`, `      ${explains}`);
+    lines.push(
+      `  ${colors.cyan(command)}`,
+      ...wrap(explains, width - 6).map((line) => `      ${line}`),
+    );
   }
   lines.push(
     "",
     heading("Options", colors),
-    "  -h, --help       show this help, or a command's",
-    "  -V, --version    show the version",
+    "  -h, --help     show this help, or a command's",
+    "  -V, --version  show the version",
     "",
-    "`weightkit COMMAND --help` explains a command, with examples.",
+    ...wrap(CLOSING, width),
   );
   return lines.join("\n");
 }
@@ -45,15 +56,13 @@ export function familyHelp(
   colors: Colors,
   width: number,
 ): string {
-  const indent = Math.max(...members.map(({ name }) => name.length)) + 4;
+  const rows = members.map(({ name, summary }) => ({ term: name, text: summary }));
   return [
     heading("Usage", colors),
     `  weightkit ${family} COMMAND [OPTIONS]`,
     "",
     heading("Commands", colors),
-    ...members.flatMap(({ name, summary }) =>
-      entry(colors.cyan(name), name.length, summary, indent, width),
-    ),
+    ...definitions(rows, colors, width),
     "",
     `\`weightkit ${family} COMMAND --help\` explains a command, with examples.`,
   ].join("\n");
@@ -61,30 +70,20 @@ export function familyHelp(
 
 /** `weightkit COMMAND --help`. */
 export function commandHelp(command: Command, colors: Colors, width: number): string {
-  const usage = [
-    "weightkit",
-    command.name,
-    ...command.args.map((argument) => (argument.required ? argument.name : `[${argument.name}]`)),
-    "[OPTIONS]",
-  ].join(" ");
-  const lines = [heading("Usage", colors), `  ${usage}`, ""];
+  const lines = [heading("Usage", colors), `  ${usage(command)}`, ""];
   for (const paragraph of command.description.split("\n\n"))
     lines.push(...wrap(paragraph, width), "");
   if (command.args.length > 0) {
-    lines.push(heading("Arguments", colors));
-    const indent = Math.max(...command.args.map((argument) => argument.name.length)) + 4;
-    for (const { name, summary } of command.args) {
-      lines.push(...entry(colors.cyan(name), name.length, summary, indent, width));
-    }
-    lines.push("");
+    const rows = command.args.map(({ name, summary }) => ({ term: name, text: summary }));
+    lines.push(heading("Arguments", colors), ...definitions(rows, colors, width), "");
   }
-  lines.push(heading("Options", colors));
-  for (const option of [...command.options, helpOption]) {
-    const spelled = spelling(option);
-    lines.push(`  ${colors.cyan(spelled)}`);
-    for (const line of wrap(optionText(option), width - 6)) lines.push(`      ${line}`);
+  const groups = optionSections(command);
+  const indent = termWidth(groups.flatMap(({ options }) => options.map(spelling)));
+  for (const { title, options } of groups) {
+    const rows = options.map((option) => ({ term: spelling(option), text: optionText(option) }));
+    lines.push(heading(title, colors), ...definitions(rows, colors, width, indent), "");
   }
-  lines.push("", heading("Examples", colors));
+  lines.push(heading("Examples", colors));
   for (const example of command.examples) {
     lines.push(`  ${colors.cyan(example.command)}`);
     for (const line of wrap(example.explains, width - 6)) lines.push(`      ${line}`);
@@ -92,50 +91,51 @@ export function commandHelp(command: Command, colors: Colors, width: number): st
   return lines.join("\n");
 }
 
+/** `weightkit new [NAME] [OPTIONS]`. */
+export function usage({ name, args }: Command): string {
+  const shown = args.map((argument) => (argument.required ? argument.name : `[${argument.name}]`));
+  return ["weightkit", name, ...shown, "[OPTIONS]"].join(" ");
+}
+
+/** A command's groups of options, with the help option that every command has. */
+export function optionSections({ options }: Command): readonly OptionGroup[] {
+  const common = { title: options.length === 0 ? "Options" : "Help", options: [helpOption] };
+  return [...options, common];
+}
+
 /** `-o, --out DIR`, as help and the reference page spell it. */
 export function spelling(option: Option): string {
   const short = option.short === undefined ? "    " : `-${option.short}, `;
-  const value = option.kind === "flag" ? "" : ` ${option.value ?? "VALUE"}`;
-  return `${short}--${option.name}${value}`;
+  const value = placeholder(option);
+  return `${short}--${option.name}${value === null ? "" : ` ${value}`}`;
 }
 
+/** What help says of an option after its summary: choices, default, repetition, environment variable. */
+export function remarks(option: Option): string[] {
+  if (option === helpOption) return [];
+  const fallback = defaultText(option);
+  return [
+    ...(option.kind === "choice" ? [`choices: ${option.choices.join(", ")}`] : []),
+    ...(fallback === null ? [] : [`default: ${fallback}`]),
+    ...(option.kind === "text" && option.multiple === true ? ["may be repeated"] : []),
+    `env: ${variableOf(option)}`,
+  ];
+}
+
+function defaultText(option: Option): string | null {
+  const fixed = option.kind === "flag" ? undefined : option.default;
+  const otherwise = fixed ?? option.otherwise;
+  if (option.setting === undefined) return otherwise === undefined ? null : String(otherwise);
+  const project = `the project's ${option.setting}`;
+  return otherwise === undefined ? project : `${project}, else ${otherwise}`;
+}
+
+/** A remark is not broken after its first word. */
 function optionText(option: Option): string {
-  const choices = option.choices === undefined ? "" : ` (${option.choices.join(", ")})`;
-  const example = option.kind === "flag" ? "" : `; e.g. ${option.example}`;
-  return `${option.summary}${choices}${example}`;
+  const notes = remarks(option).map((remark) => `[${remark.replace(": ", `:${NO_BREAK}`)}]`);
+  return [option.summary, ...notes].join(" ");
 }
 
 function heading(text: string, colors: Colors): string {
   return colors.bold(text);
-}
-
-function entry(
-  styled: string,
-  length: number,
-  text: string,
-  indent: number,
-  width: number,
-): string[] {
-  const [first = "", ...rest] = wrap(text, width - indent - 2);
-  const pad = " ".repeat(Math.max(1, indent - length));
-  return [`  ${styled}${pad}${first}`, ...rest.map((line) => `  ${" ".repeat(indent)}${line}`)];
-}
-
-/** Breaks at spaces so that no line is longer than `width`, as far as words allow. */
-export function wrap(text: string, width: number): string[] {
-  const room = Math.max(20, Math.min(width, 100));
-  const lines: string[] = [];
-  for (const part of text.split("\n")) {
-    let line = "";
-    for (const word of part.split(" ")) {
-      if (line !== "" && line.length + 1 + word.length > room) {
-        lines.push(line);
-        line = word;
-      } else {
-        line = line === "" ? word : `${line} ${word}`;
-      }
-    }
-    lines.push(line);
-  }
-  return lines;
 }

@@ -1,101 +1,112 @@
-import { parseArgs } from "node:util";
 import {
   fault,
   throwFaults,
-  type WeightkitError,
+  WeightkitError,
 } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { usageErrors } from "../errors/usage-errors.js";
+import {
+  optionsOf,
+  placeholder,
+  type Command,
+  type GivenValue,
+  type GivenValues,
+  type Option,
+} from "./command.js";
+import { helpOption } from "./common-options.js";
+import { camelCase } from "./define.js";
 import { nearest } from "./nearest.js";
-import type { Command, Option } from "./command.js";
-import { Input } from "./input.js";
+import { readValue } from "./read-value.js";
+import { relationFaults } from "./relations.js";
+import { variableOf, type Source, type Sources } from "./source.js";
+import { tokenize, type OptionToken } from "./tokens.js";
 
-/** Options that every command has. */
-export const helpOption: Option = {
-  name: "help",
-  short: "h",
-  kind: "flag",
-  summary: "show this help",
-  example: "--help",
-};
+export type Environment = Readonly<Record<string, string | undefined>>;
 
-export type Parsed = { readonly help: true } | { readonly help: false; readonly input: Input };
+export type Parsed =
+  | { readonly help: true }
+  | { readonly help: false; readonly values: GivenValues; readonly sources: Sources };
 
 /**
- * Reads what follows the command's name.
- * @throws WeightkitError WK102 to WK107, with all faults at once
+ * Reads what follows the command's name. The command line comes first, then the environment, then the default.
+ * @throws WeightkitError WK102 to WK108, WK113 and WK117, with all faults at once
  */
-export function parse(command: Command, argv: readonly string[]): Parsed {
-  const options = [...command.options, helpOption];
-  const { tokens } = parseArgs({
-    args: [...argv],
-    strict: false,
-    tokens: true,
-    allowPositionals: true,
-    options: Object.fromEntries(options.map((option) => [option.name, declared(option)])),
-  });
-  if (tokens.some((token) => token.kind === "option" && token.name === "help"))
-    return { help: true };
-  const faults: WeightkitError[] = [];
-  const values = new Map<string, (string | number | true)[]>();
-  const args: string[] = [];
-  for (const token of tokens) {
-    if (token.kind === "positional") args.push(token.value);
-    if (token.kind !== "option") continue;
-    const option = options.find((one) => one.name === token.name);
-    const read =
-      option === undefined
-        ? unknown(command, options, token.rawName)
-        : readValue(command, option, token.rawName, token.value, token.inlineValue === true);
-    if (typeof read === "object") faults.push(read);
-    else values.set(token.name, [...(values.get(token.name) ?? []), read]);
+export function parse(command: Command, argv: readonly string[], env: Environment): Parsed {
+  const options = optionsOf(command);
+  const tokens = tokenize([...options, helpOption], argv);
+  if (tokens.options.some(({ option }) => option === helpOption)) return { help: true };
+  const faults = tokens.unknown.map((given) => unknownOption(command, options, given));
+  const values: Record<string, GivenValue> = {};
+  const sources = new Map<string, Source>();
+  for (const option of options) {
+    const given = tokens.options.filter((token) => token.option === option);
+    const { read, source } =
+      given.length > 0
+        ? { read: fromTokens(command, option, given), source: COMMAND_LINE }
+        : (fromEnvironment(option, env) ?? { read: [], source: DEFAULT });
+    faults.push(...read.filter((one) => one instanceof WeightkitError));
+    const value = valueOf(option, read);
+    values[camelCase(option.name)] = value;
+    if (source !== DEFAULT || hasDefault(option)) sources.set(option.name, source);
   }
   // What follows an unknown option may have been meant as its value: one fault at a time then.
-  if (faults.length === 0) faults.push(...argumentFaults(command, args));
+  if (faults.length === 0) {
+    faults.push(
+      ...argumentFaults(command, tokens.args),
+      ...relationFaults(options, values, sources),
+    );
+  }
   throwFaults(faults);
-  return { help: false, input: new Input(args, values) };
+  command.args.forEach(({ name }, index) => (values[name.toLowerCase()] = tokens.args[index]));
+  return { help: false, values, sources };
 }
 
-function declared(option: Option): { type: "string" | "boolean"; short?: string } {
-  const type = option.kind === "flag" ? "boolean" : "string";
-  return option.short === undefined ? { type } : { type, short: option.short };
+const COMMAND_LINE: Source = { kind: "command line" };
+const DEFAULT: Source = { kind: "default" };
+
+type Read = string | number | boolean | WeightkitError;
+
+function fromTokens(command: Command, option: Option, tokens: readonly OptionToken[]): Read[] {
+  const called = `--${option.name}`;
+  return tokens.map(({ text }) => {
+    const wanted = placeholder(option);
+    if (wanted === null) return true;
+    if (text !== null && text !== "") return readValue(option, called, text);
+    const args = { command: command.name, option: called, placeholder: wanted };
+    return fault(usageErrors.missingValue, args);
+  });
 }
 
-function unknown(command: Command, options: readonly Option[], given: string): WeightkitError {
-  const known = options.map((option) => `--${option.name}`);
-  const suggestion = nearest(given, known);
-  return fault(usageErrors.unknownOption, { command: command.name, given, suggestion });
-}
-
-function readValue(
-  command: Command,
+/** Null when the variable is not set; an empty one counts as not set. */
+function fromEnvironment(
   option: Option,
-  given: string,
-  value: string | undefined,
-  inline: boolean,
-): string | number | true | WeightkitError {
-  if (option.kind === "flag") {
-    if (value === undefined) return true;
+  env: Environment,
+): { read: Read[]; source: Source } | null {
+  const variable = variableOf(option);
+  const text = env[variable];
+  if (text === undefined || text === "") return null;
+  return { read: [readValue(option, variable, text)], source: { kind: "environment", variable } };
+}
+
+/** The last value counts, or all where the option may be repeated. */
+function valueOf(option: Option, read: readonly Read[]): GivenValue {
+  const known = read.filter((one) => typeof one !== "object");
+  if (option.kind === "flag") return known.at(-1) ?? false;
+  if (option.kind === "text" && option.multiple === true) return known.map(String);
+  return known.at(-1) ?? option.default;
+}
+
+function hasDefault(option: Option): boolean {
+  return option.kind === "flag" || option.default !== undefined;
+}
+
+function unknownOption(command: Command, options: readonly Option[], word: string): WeightkitError {
+  const [, given = word, value] = /^(--[^=]+)=(.*)$/s.exec(word) ?? [];
+  const known = [...options, helpOption].map(({ name }) => `--${name}`);
+  if (value !== undefined && known.includes(given)) {
     return fault(usageErrors.unwantedValue, { option: given, value });
   }
-  if (value === undefined || value === "" || (!inline && /^-./.test(value))) {
-    const placeholder = option.value ?? "VALUE";
-    return fault(usageErrors.missingValue, { command: command.name, option: given, placeholder });
-  }
-  const bad = (wanted: string, suggestion: string | null = null): WeightkitError =>
-    fault(usageErrors.badOptionValue, { option: given, value, wanted, suggestion });
-  if (option.kind === "integer" || option.kind === "number") {
-    const { minimum = 0, maximum = Number.MAX_SAFE_INTEGER } = option;
-    const whole = option.kind === "integer";
-    const number = (whole ? /^\d+$/ : /^-?\d+(\.\d+)?$/).test(value) ? Number(value) : NaN;
-    if (number >= minimum && number <= maximum) return number;
-    const range = option.maximum === undefined ? minimum : `${minimum} to ${maximum}`;
-    return bad(`a ${whole ? "whole " : ""}number from ${range}, e.g. ${option.example}`);
-  }
-  const { choices = [] } = option;
-  if (option.kind === "choice" && !choices.includes(value)) {
-    return bad(`one of ${choices.join(", ")}`, nearest(value, choices));
-  }
-  return value;
+  const suggestion = nearest(given, known);
+  return fault(usageErrors.unknownOption, { command: command.name, given, suggestion });
 }
 
 function argumentFaults(command: Command, args: readonly string[]): WeightkitError[] {

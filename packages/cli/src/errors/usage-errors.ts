@@ -161,6 +161,13 @@ export const usageErrors = {
     hint: ({ family, commands }) =>
       `Give one of: ${commands.join(", ")}. \`weightkit ${family} --help\` says what they do`,
   }),
+  missingCompanion: descriptor<{ one: string; other: string; why: string }>({
+    code: "WK117",
+    exit,
+    title: "Option that needs another one",
+    message: ({ one, other }) => `${one} has no effect without ${other}`,
+    hint: ({ why }) => why,
+  }),
   badJson: descriptor<{ wanted: string; found: string }>({
     code: "WK120",
     exit,

@@ -2,66 +2,71 @@ import type { Option } from "../core/command.js";
 import { VALUE_KIND_CHOICES } from "./value-options.js";
 
 /** Which history: options of all commands that read one. */
-export const historyOptions: readonly Option[] = [
+export const historyOptions = [
   {
     name: "inferences",
     short: "i",
     kind: "text",
     value: "FILE",
     summary:
-      "recorded inferences with timestamp,worker,value: CSV, JSON Lines or Parquet, gzip or not, or a pattern (default: the project's)",
+      "recorded inferences with timestamp,worker,value: CSV, JSON Lines or Parquet, gzip or not, or a pattern",
     example: "--inferences history/inferences.csv",
+    setting: "history.inferences",
   },
   {
     name: "truth",
     short: "t",
     kind: "text",
     value: "FILE",
-    summary:
-      "ground truth with timestamp,value,available_at, in the same formats (default: the project's)",
+    summary: "ground truth with timestamp,value,available_at, in the same formats",
     example: "--truth history/truth.csv",
+    setting: "history.truth",
   },
-];
+  {
+    name: "on-duplicate",
+    kind: "choice",
+    value: "WHAT",
+    choices: ["refuse", "last"],
+    summary:
+      "treat a second inference of a worker at the same time as a fault, or let the last one count, as on the chain",
+    example: "--on-duplicate last",
+    setting: "history.onDuplicate",
+    otherwise: "refuse",
+  },
+] as const satisfies readonly Option[];
 
-export const duplicateOption: Option = {
-  name: "on-duplicate",
-  kind: "choice",
-  value: "WHAT",
-  choices: ["refuse", "last"],
-  summary:
-    "what a second inference of a worker at the same time is: a fault, or as on the chain what counts from then on (default: the project's, else refuse)",
-  example: "--on-duplicate last",
-};
-
-export const topicOption: Option = {
+export const topicOption = {
   name: "topic",
   kind: "text",
   value: "ID",
-  summary: "only this topic of a history with several; may be repeated",
+  multiple: true,
+  summary: "only this topic of a history with several",
   example: "--topic 7",
-};
+} as const satisfies Option;
 
-export const workersOption: Option = {
+export const workersOption = {
   name: "workers",
   kind: "text",
   value: "FILE",
-  summary: "workers' names: CSV with worker,name (default: the project's)",
+  summary: "workers' names: CSV with worker,name",
   example: "--workers history/workers.csv",
-};
+  setting: "history.workers",
+} as const satisfies Option;
 
-export const forceOption: Option = {
+export const forceOption = {
   name: "force",
   kind: "flag",
   summary: "overwrite files that hold other data",
   example: "--force",
-};
+} as const satisfies Option;
 
-export const valueKindOption: Option = {
+export const valueKindOption = {
   name: "value-kind",
   kind: "choice",
   value: "KIND",
   choices: VALUE_KIND_CHOICES,
-  summary:
-    "what values are; only numbers are asked for their unit (default: the project's, else number)",
+  summary: "what the values are; only numbers are checked for another unit",
   example: "--value-kind class",
-};
+  setting: "topic.valueKind",
+  otherwise: "number",
+} as const satisfies Option;

@@ -1,51 +1,52 @@
 import type { Argument, Option } from "../core/command.js";
 
 /** What holds the weight logic: of all commands that run it. */
-export const pathArgument: Argument = {
+export const pathArgument = {
   name: "PATH",
-  summary: "a project's folder, a package or a .wasm (default: the project around here)",
+  summary: "a project's folder, a package or a .wasm (default: the project around this folder)",
   required: false,
-};
+} as const satisfies Argument;
 
-export const payloadOption: Option = {
+export const payloadOption = {
   name: "payload",
   kind: "text",
   value: "FILE",
   summary: "the payload (default: standard input)",
   example: "--payload payload.json",
-};
+} as const satisfies Option;
 
-export const permissionOption: Option = {
+export const permissionOption = {
   name: "permission",
   kind: "text",
   value: "PREFIX",
-  summary:
-    "URL prefix that the logic may ask, besides the project's or manifest's; may be repeated",
+  multiple: true,
+  summary: "URL prefix that the logic may request, in addition to the project's or manifest's",
   example: "--permission https://data.example/",
-};
+} as const satisfies Option;
 
 /** Options of all commands that run weight logic against recorded truth. */
-export const truthOptions: readonly Option[] = [
+export const truthOptions = [
   {
     name: "truth-url",
     kind: "text",
     value: "URL",
-    summary:
-      "URL at which the logic asks for truth, with {timestamp} in it (default: the project's)",
+    summary: "URL at which the logic requests truth, with {timestamp} in it",
     example: "--truth-url 'https://data.example/traffic/101?at={timestamp}'",
+    setting: "truth.url",
   },
   {
     name: "truth-pointer",
     kind: "text",
     value: "POINTER",
-    summary: "JSON pointer to the value in the answer (default: the project's)",
+    summary: "JSON pointer to the value in the response",
     example: "--truth-pointer /delay",
+    setting: "truth.pointer",
   },
   permissionOption,
-];
+] as const satisfies readonly Option[];
 
 /** Where answers come from that are in no truth table. */
-export const httpOptions: readonly Option[] = [
+export const httpOptions = [
   {
     name: "recording",
     kind: "text",
@@ -56,48 +57,53 @@ export const httpOptions: readonly Option[] = [
   {
     name: "live",
     kind: "flag",
-    summary: "ask the real network for what no truth table and no recording answers",
+    summary: "send to the real network what neither the truth table nor a recording answers",
     example: "--live",
   },
-];
+] as const satisfies readonly Option[];
 
-export const limitOptions: readonly Option[] = [
+export const limitOptions = [
   {
     name: "fuel",
     kind: "integer",
     value: "N",
     minimum: 1,
-    summary: "fuel that a round may use (default: the project's or manifest's limit)",
+    summary: "fuel that a round may use",
     example: "--fuel 5000000",
+    setting: "limits.fuel",
+    otherwise: "the manifest's",
   },
   {
     name: "memory-pages",
     kind: "integer",
     value: "N",
     minimum: 1,
-    summary:
-      "memory that a round may use, in pages of 64 KiB (default: the project's or manifest's limit)",
+    summary: "memory that a round may use, in pages of 64 KiB",
     example: "--memory-pages 256",
+    setting: "limits.memoryPages",
+    otherwise: "the manifest's",
   },
   {
     name: "time-limit",
     kind: "integer",
     value: "MS",
     minimum: 1,
-    summary: "milliseconds that a round may take before it is killed",
+    summary: "milliseconds after which a round is stopped",
     example: "--time-limit 2000",
+    setting: "limits.milliseconds",
   },
-];
+] as const satisfies readonly Option[];
 
 /** Spelled out, since a command line is read before anything of the testkit is loaded; a test compares. */
-export const ENGINES: readonly string[] = ["v8", "wasmtime", "bls-runtime"];
+export const ENGINES = ["v8", "wasmtime", "bls-runtime"] as const;
 
-export const engineOptions: readonly Option[] = [
+export const engineOptions = [
   {
     name: "engine",
     kind: "choice",
     value: "ENGINE",
     choices: ENGINES,
+    default: "v8",
     summary: "what runs the WASM; all but v8 must be installed",
     example: "--engine bls-runtime",
   },
@@ -106,44 +112,53 @@ export const engineOptions: readonly Option[] = [
     kind: "choice",
     value: "ENGINE",
     choices: ENGINES,
-    summary: "run every round on this engine too and report where the two differ (then exit 5)",
+    summary: "run every round on this engine as well and report where the two differ (exit code 5)",
     example: "--cross-check wasmtime",
   },
-];
+] as const satisfies readonly Option[];
 
-export const debugOption: Option = {
+export const debugOption = {
   name: "debug",
   kind: "flag",
+  // WEIGHTKIT_DEBUG asks for stack traces of weightkit itself.
+  env: "WEIGHTKIT_DEBUG_BUILD",
   summary: "build the project with function names and without optimization, for readable traces",
   example: "--debug",
-};
+} as const satisfies Option;
 
-export const seedOption: Option = {
+export const seedOption = {
   name: "seed",
   kind: "integer",
   value: "N",
-  summary: "seed of the randomness that the logic sees (default: 1)",
+  default: 1,
+  summary: "seed of the randomness that the logic sees",
   example: "--seed 7",
-};
+} as const satisfies Option;
 
-export function blockTimeOption(summary: string): Option {
-  const example = "--block-time 1700010000";
-  return { name: "block-time", kind: "integer", value: "SECONDS", summary, example };
-}
+export const blockTimeOption = {
+  name: "block-time",
+  kind: "integer",
+  value: "SECONDS",
+  summary: "UNIX seconds of the round: the logic's clock, and the time that truth is known by",
+  example: "--block-time 1700010000",
+} as const satisfies Option;
+
+/** Ground truth for a single round. */
+export const truthTableOption = {
+  name: "truth",
+  short: "t",
+  kind: "text",
+  value: "FILE",
+  summary: "ground truth: CSV with timestamp,value,available_at",
+  example: "--truth history/truth.csv",
+  setting: "history.truth",
+} as const satisfies Option;
 
 /** One round on one payload, with truth as known then. */
-export const roundOptions: readonly Option[] = [
-  payloadOption,
+export const roundGroups = [
+  { title: "Round", options: [payloadOption, blockTimeOption, seedOption] },
   {
-    name: "truth",
-    short: "t",
-    kind: "text",
-    value: "FILE",
-    summary: "ground truth: CSV with timestamp,value,available_at (default: the project's)",
-    example: "--truth history/truth.csv",
+    title: "Truth and network",
+    options: [truthTableOption, ...truthOptions, ...httpOptions],
   },
-  blockTimeOption("UNIX seconds that the logic's clock shows and that truth is known by"),
-  ...truthOptions,
-  ...httpOptions,
-  ...limitOptions,
-];
+] as const;

@@ -11,7 +11,7 @@ import { build, buildDirectory } from "../package/build.js";
 import { atCwd } from "../files/read.js";
 import { lintProject } from "../project/lint.js";
 import { findProject, isProjectFolder, loadProject, type Project } from "../project/project.js";
-import { warningText } from "../commands/build/output.js";
+import { renderCompilerWarning } from "../ui/render-error.js";
 import type { Ui } from "../ui/ui.js";
 
 /** Weight logic and all that its project or manifest says about how to run it. */
@@ -74,7 +74,7 @@ async function projectTarget(project: Project, options: TargetOptions): Promise<
   for (const finding of lintProject(settings)) ui.warn(finding);
   ui.progress.show("compiling …");
   const built = await build(project, { debug, cwd });
-  for (const warning of built.warnings) ui.warn(warningText(warning));
+  for (const warning of built.warnings) ui.warn(renderCompilerWarning(warning));
   const { fuel, memoryPages, milliseconds } = settings.limits;
   return {
     logic: loadLogic(join(buildDirectory(project, debug), `${settings.name}.wasm`)),

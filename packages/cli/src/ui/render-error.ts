@@ -59,6 +59,11 @@ export function renderWarning(warning: ErrorReport, cwd: string): string {
   return `${code}: ${where}${safeText(message)}. ${safeText(hint)}`;
 }
 
+/** A compiler's warning in one line, without the word. */
+export function renderCompilerWarning({ place, message }: WeightkitError): string {
+  return `${place === null ? "" : `${describePlace(place)}: `}${message}`;
+}
+
 /** `file:line:column, row 7, weight` with what of it is known. */
 export function describePlace(place: Place): string {
   const { file, line, column, row, field, byte } = place;

@@ -2,8 +2,9 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
-import { helpOption } from "../../src/core/parse.js";
-import { commands } from "../../src/core/table.js";
+import { optionsOf } from "../../src/core/command.js";
+import { helpOption } from "../../src/core/common-options.js";
+import { commands } from "../../src/commands/table.js";
 import { temporaryFolder, weightkit } from "../support/run-cli.js";
 
 async function script(shell: string): Promise<string> {
@@ -74,7 +75,7 @@ test.each(["bash", "zsh", "fish"])("%s: every command and every option is in it"
   const text = await script(shell);
   for (const command of commands) {
     expect(text).toContain(command.name);
-    for (const { name } of [...command.options, helpOption]) {
+    for (const { name } of [...optionsOf(command), helpOption]) {
       expect(text).toContain(shell === "fish" ? `-l ${name} ` : `--${name}`);
     }
   }

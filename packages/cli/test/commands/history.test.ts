@@ -119,7 +119,7 @@ test("simulate: probabilities and classes replay as such, as the note says", asy
   expect(await simulated("--class-count", "1")).toMatchObject({ code: 3 });
 });
 
-test("simulate: a project that says of its history what was true before is told", async () => {
+test("simulate: warns of a project that lists turns of an earlier history", async () => {
   const cwd = temporaryFolder();
   const said = { worker: "worker-3", to: "good", at: 1_700_305_200 };
   const project = { name: "t", history: { turned: [said] } };
@@ -127,7 +127,7 @@ test("simulate: a project that says of its history what was true before is told"
   const same = ["--seed", "11", "--workers", "5", "--sets", "168", "--amplitude", "300"];
   const simulated = async (...more: string[]): Promise<string> =>
     (await weightkit(["history", "simulate", "--force", ...same, ...more], { cwd })).stderr;
-  const warning = "history.turned in weightkit.json is of another history";
+  const warning = "history.turned in weightkit.json belongs to another history";
   expect(await simulated()).not.toContain(warning);
   expect(await simulated("--out", "elsewhere", "--seed", "2")).not.toContain(warning);
   expect(await simulated("--turning", "0")).toContain(warning);
@@ -137,11 +137,11 @@ test("simulate: a project that says of its history what was true before is told"
   expect(code).toBe(0);
 });
 
-test("simulate: many turns are told by --json alone", async () => {
+test("simulate: many turns are listed by --json alone", async () => {
   const cwd = temporaryFolder();
   const line = ["history", "simulate", "--sets", "20", "--workers", "40", "--turning", "0.5"];
   const { stderr } = await weightkit(line, { cwd });
-  expect(stderr).toMatch(/^20 workers turn midway: --json .*\n$/);
+  expect(stderr).toMatch(/^20 workers turn midway; --json .*\n$/);
 });
 
 test("simulate: says nothing when nobody turns", async () => {

@@ -1,5 +1,5 @@
-import type { Command, Option } from "../../core/command.js";
-import { helpOption } from "../../core/parse.js";
+import { optionsOf, type Command, type Option } from "../../core/command.js";
+import { helpOption } from "../../core/common-options.js";
 import { argumentOffer, families, optionOffer, secondWord, type Offer } from "./offer.js";
 
 /** A completion script for bash 3.2 and later. */
@@ -55,7 +55,7 @@ function family(first: string, members: readonly Command[]): string {
 }
 
 function commandCase(command: Command): string {
-  const options = [...command.options, helpOption];
+  const options = [...optionsOf(command), helpOption];
   const values = options.flatMap((option) => {
     const offer = optionOffer(option);
     if (offer === null) return [];

@@ -1,5 +1,5 @@
-import type { Command, Option } from "../../core/command.js";
-import { helpOption } from "../../core/parse.js";
+import { optionsOf, type Command, type Option } from "../../core/command.js";
+import { helpOption } from "../../core/common-options.js";
 import {
   argumentOffer,
   families,
@@ -50,7 +50,7 @@ function commandLines(command: Command): string[] {
   const offer = argumentOffer(command);
   return [
     ...(offer === null || offer.kind === "nothing" ? [] : [`${start} ${offered(offer, false)}`]),
-    ...[...command.options, helpOption].map((option) => `${start} ${spelled(option)}`),
+    ...[...optionsOf(command), helpOption].map((option) => `${start} ${spelled(option)}`),
   ];
 }
 

@@ -1,12 +1,11 @@
-import { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
-import type { Command } from "../../core/command.js";
+import { defineCommand } from "../../core/define.js";
 
-export const completion: Command = {
+export const completion = defineCommand({
   name: "completion",
   group: "Other",
-  summary: "print a script with which a shell completes commands, options and values",
+  summary: "print a completion script for a shell: commands, options and values",
   description:
-    "Prints a completion script for bash, zsh or fish, made from the same table as this help. It knows commands, options, the values of options that are one of a few, and which values are files or folders.",
+    "Prints a completion script for bash, zsh or fish, made from the same table as this help. It completes commands, options, the values of options with a fixed set of choices, and files or folders where an option takes one.",
   args: [
     {
       name: "SHELL",
@@ -19,7 +18,7 @@ export const completion: Command = {
   examples: [
     {
       command: "source <(weightkit completion bash)",
-      explains: "complete in this bash; in ~/.bashrc, in every one",
+      explains: "complete in this bash; put it into ~/.bashrc for every bash",
     },
     {
       command: 'weightkit completion zsh > "${fpath[1]}/_weightkit"',
@@ -30,15 +29,5 @@ export const completion: Command = {
       explains: "complete in every fish",
     },
   ],
-  run: async (input, { ui }) => {
-    const { commands } = await import("../../core/table.js");
-    const { bashCompletion } = await import("./bash.js");
-    const { fishCompletion } = await import("./fish.js");
-    const { zshCompletion } = await import("./zsh.js");
-    const [shell] = input.args;
-    const script =
-      shell === "zsh" ? zshCompletion : shell === "fish" ? fishCompletion : bashCompletion;
-    ui.result(script(commands));
-    return ExitCode.ok;
-  },
-};
+  run: async ({ shell }, context) => (await import("./run.js")).runCompletion(shell, context),
+});

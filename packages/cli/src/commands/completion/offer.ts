@@ -8,11 +8,11 @@ export type Offer =
   | { readonly kind: "nothing" };
 
 /** For an option's value; null for a flag, which has none. */
-export function optionOffer({ kind, value, choices }: Option): Offer | null {
-  if (kind === "flag") return null;
-  if (choices !== undefined) return { kind: "choices", choices };
-  if (value === "FILE" || value === "PATH") return { kind: "files" };
-  return { kind: value === "DIR" ? "folders" : "nothing" };
+export function optionOffer(option: Option): Offer | null {
+  if (option.kind === "flag") return null;
+  if (option.kind === "choice") return { kind: "choices", choices: option.choices };
+  if (option.value === "FILE" || option.value === "PATH") return { kind: "files" };
+  return { kind: option.value === "DIR" ? "folders" : "nothing" };
 }
 
 /** For a command's first argument; null when it takes none. */
@@ -37,7 +37,7 @@ export function families(commands: readonly Command[]): ReadonlyMap<string, read
   return found;
 }
 
-/** What a first word is for, in one line. */
+/** A first word's summary. */
 export function familySummary(members: readonly Command[]): string {
   const [first] = members;
   if (members.length === 1 && first !== undefined) return first.summary;

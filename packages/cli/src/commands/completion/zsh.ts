@@ -1,5 +1,5 @@
-import type { Command, Option } from "../../core/command.js";
-import { helpOption } from "../../core/parse.js";
+import { optionsOf, placeholder, type Command, type Option } from "../../core/command.js";
+import { helpOption } from "../../core/common-options.js";
 import {
   argumentOffer,
   families,
@@ -54,7 +54,7 @@ ${members.map((member) => `          ${described(secondWord(member), member.summ
 }
 
 function commandCase(command: Command): string {
-  const options = [...command.options, helpOption].flatMap(optionSpecs);
+  const options = [...optionsOf(command), helpOption].flatMap(optionSpecs);
   const offer = argumentOffer(command);
   const argument =
     offer === null ? [] : [quoted(`1:${command.args[0]?.name ?? ""}:${action(offer)}`)];
@@ -69,7 +69,7 @@ function commandCase(command: Command): string {
 function optionSpecs(option: Option): string[] {
   const offer = optionOffer(option);
   const explained = `[${escaped(option.summary)}]`;
-  const value = offer === null ? "" : `:${escaped(option.value ?? "VALUE")}:${action(offer)}`;
+  const value = offer === null ? "" : `:${escaped(placeholder(option) ?? "")}:${action(offer)}`;
   const long = `--${option.name}${offer === null ? "" : "="}`;
   const short = option.short === undefined ? [] : [`-${option.short}${offer === null ? "" : "+"}`];
   const again = offer === null ? "" : "*";

@@ -1,46 +1,29 @@
 import { resolve } from "node:path";
 import { ExitCode, exitCodeOf } from "@weightkit/testkit/internal/errors/exit-code";
-import { jsonOption, type Command } from "../../core/command.js";
-import { debugOption, pathArgument, roundOptions, seedOption } from "../../settings/run-options.js";
+import type { Command } from "../../core/command.js";
+import { Input } from "../../core/input.js";
+import { profileArguments, profileOptions } from "./options.js";
 
 export const profile: Command = {
   name: "profile",
   group: "Run",
   summary: "show where a round's fuel goes, by function and by source line",
   description:
-    "Runs the weight logic once on a payload, as `weightkit run` does, and shows which functions and which source lines used the fuel; the numbers add up to what the round used. For a picture, write a Speedscope file (open it at speedscope.app) or collapsed stacks (for flame graph tools).\n\nA project is profiled as it is published, optimized; function names then come from its source map's lines. `--debug` profiles the debug build, with all names but other fuel.",
-  args: [pathArgument],
-  options: [
-    ...roundOptions,
-    seedOption,
-    debugOption,
-    {
-      name: "speedscope",
-      kind: "text",
-      value: "FILE",
-      summary: "write the profile for speedscope.app",
-      example: "--speedscope profile.json",
-    },
-    {
-      name: "collapsed",
-      kind: "text",
-      value: "FILE",
-      summary: "write the profile as collapsed stacks, for flame graph tools",
-      example: "--collapsed profile.txt",
-    },
-    jsonOption,
-  ],
+    "Runs the weight logic once on a payload, as `weightkit run` does, and shows which functions and which source lines used the fuel; the numbers add up to what the round used. For a picture, write a Speedscope file (open it at speedscope.app) or collapsed stacks (for flame graph tools).\n\nA project is profiled as it is published, optimized; function names then come from its source map's lines. `--debug` profiles the debug build, which has all names but uses other amounts of fuel.",
+  args: profileArguments,
+  options: profileOptions,
   examples: [
     {
       command: "weightkit profile --payload payload.json",
-      explains: "show the dearest functions and lines",
+      explains: "show the most expensive functions and lines",
     },
     {
       command: "weightkit profile --payload payload.json --speedscope profile.json",
       explains: "write a profile to open at speedscope.app",
     },
   ],
-  run: async (input, { ui, cwd }) => {
+  run: async (values, { ui, cwd, sources }) => {
+    const input = new Input(values, sources);
     const { loadTarget } = await import("../../settings/target.js");
     const { runRound } = await import("../run/run.js");
     const { Labels } = await import("@weightkit/testkit/internal/profile/labels");

@@ -1,5 +1,5 @@
 import type { PublishPlan } from "../../publish/plan.js";
-import { grouped } from "../build/output.js";
+import { count } from "@weightkit/testkit/internal/report/text/numbers";
 import type { Colors } from "../../ui/ui.js";
 
 /** What was, or would be, published. */
@@ -15,7 +15,7 @@ export function planText(
     sent ? `${colors.green(name)} published` : `${colors.bold(name)}: nothing was sent (dry run)`,
     `  function id ${plan.functionId}`,
     `  POST ${plan.upload}${token}`,
-    ...plan.files.map((file) => `    ${file.field}: ${file.name}, ${grouped(file.bytes)} bytes`),
+    ...plan.files.map((file) => `    ${file.field}: ${file.name}, ${count(file.bytes)} bytes`),
   ];
   if (plan.install !== null) {
     const where = plan.subgroup === null ? "all nodes" : `subgroup ${plan.subgroup}`;

@@ -1,43 +1,24 @@
 import { ExitCode, exitCodeOf } from "@weightkit/testkit/internal/errors/exit-code";
 import type { Command } from "../../core/command.js";
-import {
-  blockTimeOption,
-  limitOptions,
-  pathArgument,
-  payloadOption,
-  permissionOption,
-  seedOption,
-} from "../../settings/run-options.js";
+import { Input } from "../../core/input.js";
+import { recordArguments, recordOptions } from "./options.js";
 
 export const record: Command = {
   name: "record",
   group: "Data",
-  summary: "run one round on the real network and keep what it was answered",
+  summary: "run one round on the real network and record the answers",
   description:
-    "Runs the weight logic once on a payload, with HTTP requests going to the real network where permissions allow them, and appends each request and answer to a readable JSON file. `weightkit run --recording FILE` and `weightkit replay --recording FILE` then answer from it, to rounds from that block time on.\n\nWhat looks like a secret in headers and URLs is redacted before it is written.",
-  args: [pathArgument],
-  options: [
-    payloadOption,
-    {
-      name: "out",
-      short: "o",
-      kind: "text",
-      value: "FILE",
-      summary: "file to append to (default: history/exchanges.json)",
-      example: "--out history/exchanges.json",
-    },
-    blockTimeOption("UNIX seconds from which the answers count as known"),
-    permissionOption,
-    ...limitOptions,
-    seedOption,
-  ],
+    "Runs the weight logic once on a payload, with HTTP requests going to the real network where permissions allow them, and appends each request and answer to a readable JSON file. `weightkit run --recording FILE` and `weightkit replay --recording FILE` then answer rounds from that block time on with it.\n\nWhat looks like a secret in headers and URLs is redacted before it is written.",
+  args: recordArguments,
+  options: recordOptions,
   examples: [
     {
       command: "weightkit record --payload payload.json",
-      explains: "ask the network what the logic asks, and keep the answers",
+      explains: "send the logic's requests to the network and record the answers",
     },
   ],
-  run: async (input, { ui, cwd }) => {
+  run: async (values, { ui, cwd, sources }) => {
+    const input = new Input(values, sources);
     const { loadTarget } = await import("../../settings/target.js");
     const { runRound } = await import("../run/run.js");
     const { appendRecording } = await import("../../settings/http.js");

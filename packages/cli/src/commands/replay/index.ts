@@ -1,15 +1,15 @@
 import type { Command } from "../../core/command.js";
+import { Input } from "../../core/input.js";
 import { commandLine } from "../../core/shell-words.js";
-import { replayOptions } from "./options.js";
-import { pathArgument } from "../../settings/run-options.js";
+import { replayArguments, replayOptions } from "./options.js";
 
 export const replay: Command = {
   name: "replay",
   group: "Run",
-  summary: "run history through the logic, round by round, and measure what comes out",
+  summary: "run a history through the logic, round by round, and measure the result",
   description:
-    "Replays recorded inferences as the chain would: sets are committed at their timestamps, a round runs once a weight cadence on the inferences since the last one, and what it prints becomes the stored weights. Ground truth is seen from its available_at on, never before.\n\nIt then compares the weighted combination with those of the same inferences that need no weights (all equal, the median), always with the weights that stood before those inferences were made. What is combined and judged how follows from what the values are: numbers, probabilities, classes or distributions.\n\nPATH is a project (built first when it has changed), a package, or a bare .wasm from any language.",
-  args: [pathArgument],
+    "Replays recorded inferences as the chain would: sets are committed at their timestamps, a round runs once a weight cadence on the inferences since the last one, and what it prints becomes the stored weights. Ground truth is seen from its available_at on, never before.\n\nIt then compares the weighted combination of the inferences with combinations that need no weights (all equal, the median), always with the weights that stood before those inferences were made. How values are combined and judged depends on what they are: numbers, probabilities, classes or distributions.\n\nPATH is a project (built first when it has changed), a package, or a bare .wasm from any language.",
+  args: replayArguments,
   options: replayOptions,
   examples: [
     { command: "weightkit replay", explains: "replay the project's own history" },
@@ -20,7 +20,7 @@ export const replay: Command = {
     },
     {
       command: "weightkit replay --skip 4 --late 9=1800",
-      explains: "see what a skipped round and one half an hour late would cost",
+      explains: "see what it costs when a round is skipped and another is half an hour late",
     },
     {
       command:
@@ -28,7 +28,8 @@ export const replay: Command = {
       explains: "replay a WASM from any language and get the result as JSON",
     },
   ],
-  run: async (input, { ui, cwd, argv }) => {
+  run: async (values, { ui, cwd, argv, sources }) => {
+    const input = new Input(values, sources);
     const { loadTarget } = await import("../../settings/target.js");
     const { replaySettings } = await import("../../settings/replay-settings.js");
     const { runReplay } = await import("./run.js");

@@ -1,51 +1,80 @@
-import { jsonOption, type Option } from "../../core/command.js";
-import {
-  duplicateOption,
-  historyOptions,
-  topicOption,
-  workersOption,
-} from "../../settings/history-options.js";
+import { jsonOption } from "../../core/common-options.js";
+import type { Option } from "../../core/command.js";
+import type { Values } from "../../core/define.js";
+import { historyOptions, topicOption, workersOption } from "../../settings/history-options.js";
 import {
   debugOption,
   engineOptions,
   httpOptions,
   limitOptions,
+  pathArgument,
   seedOption,
   truthOptions,
 } from "../../settings/run-options.js";
 import { valueOptions } from "../../settings/value-options.js";
 
-const chainOptions: readonly Option[] = [
+const chainOptions = [
   {
     name: "inference-cadence",
     kind: "integer",
     value: "SECONDS",
     minimum: 1,
-    summary: "seconds between two sets of inferences (default: the project's topic)",
+    summary: "seconds between two sets of inferences",
     example: "--inference-cadence 3600",
+    setting: "topic.inferenceCadence",
   },
   {
     name: "weight-cadence",
     kind: "integer",
     value: "SECONDS",
     minimum: 1,
-    summary: "seconds between two rounds (default: the project's topic)",
+    summary: "seconds between two rounds",
     example: "--weight-cadence 7200",
+    setting: "topic.weightCadence",
   },
   {
     name: "topics",
     kind: "text",
     value: "FILE",
     summary:
-      "what topics have of their own: CSV with topic and any of inference_cadence, weight_cadence, value_scale, truth_url, truth_pointer (default: the project's)",
+      "per-topic settings: CSV with topic and any of inference_cadence, weight_cadence, value_scale, truth_url, truth_pointer",
     example: "--topics history/topics.csv",
+    setting: "history.topics",
   },
+  {
+    name: "late",
+    kind: "text",
+    value: "ROUND=SECONDS",
+    multiple: true,
+    summary: "delay a round, to see what that costs; rounds count from 0; also a list with commas",
+    example: "--late 3=600",
+  },
+  {
+    name: "skip",
+    kind: "text",
+    value: "ROUND",
+    multiple: true,
+    summary:
+      "leave a round out, to see what that costs; rounds count from 0; also a list with commas",
+    example: "--skip 4,5",
+  },
+  {
+    name: "shuffle-reputers",
+    kind: "flag",
+    summary:
+      "give the logic the reputers' rows in another order each round, as the chain may, to see whether it depends on the order",
+    example: "--shuffle-reputers",
+  },
+] as const satisfies readonly Option[];
+
+const payloadOptions = [
   ...valueOptions,
   {
     name: "profile",
     kind: "choice",
     value: "HOST",
     choices: ["chain", "seed"],
+    default: "chain",
     summary:
       "whose payload the logic gets: the chain's, or the seed document's (values as texts, uniform first weights, all rows, truth inside)",
     example: "--profile seed",
@@ -54,41 +83,26 @@ const chainOptions: readonly Option[] = [
     name: "texts",
     kind: "flag",
     summary:
-      "take values as texts (labels, vectors, probabilities), for --profile seed; classes and distributions are taken so there without it",
+      "take values as texts (labels, vectors, probabilities) under --profile seed; classes and distributions are texts there anyway",
     example: "--texts",
+    conflicts: [
+      {
+        option: "profile",
+        value: "chain",
+        why: "The chain stores whole numbers only: give a class by its number and a distribution packed, or add --profile seed",
+      },
+    ],
   },
-  {
-    name: "late",
-    kind: "text",
-    value: "ROUND=SECONDS",
-    summary:
-      "let a round run late, to see what that costs; rounds count from 0; may be repeated, or a list with commas",
-    example: "--late 3=600",
-  },
-  {
-    name: "skip",
-    kind: "text",
-    value: "ROUND",
-    summary:
-      "let nobody start a round, to see what that costs; rounds count from 0; may be repeated, or a list with commas",
-    example: "--skip 4,5",
-  },
-  {
-    name: "shuffle-reputers",
-    kind: "flag",
-    summary:
-      "mix the reputers' rows in another order each round, as the chain may: shows whether the logic depends on it",
-    example: "--shuffle-reputers",
-  },
-];
+] as const satisfies readonly Option[];
 
-/** What the measures must be told, since they cannot know. */
-const measureOptions: readonly Option[] = [
+/** What the measures cannot know by themselves. */
+const measureOptions = [
   {
     name: "warm-up",
     kind: "integer",
     value: "ROUNDS",
-    summary: "leave the sets before that many rounds out of all comparisons (default: 0)",
+    default: 0,
+    summary: "leave the sets before that many rounds out of all comparisons",
     example: "--warm-up 5",
   },
   {
@@ -105,21 +119,23 @@ const measureOptions: readonly Option[] = [
     kind: "number",
     value: "SHARE",
     maximum: 1,
-    summary:
-      "part of the compared sets that the best worker in hindsight must have answered (default: 0.5)",
+    default: 0.5,
+    summary: "share of the compared sets that the best worker in hindsight must have answered",
     example: "--best-worker-part 0.8",
   },
   {
     name: "turned",
     kind: "text",
     value: "WORKER=bad@TIME",
+    multiple: true,
     summary:
-      "a worker, by address or name, that is known to have turned bad (or good, with =good@TIME) at a time, to see how soon its weight followed; TIME is UNIX seconds or like 2024-03-01T12:00Z; may be repeated (default: the project's)",
+      "a worker, by address or name, that is known to have turned bad (or good: =good@TIME), to see how soon its weight followed; TIME is UNIX seconds or like 2024-03-01T12:00Z",
     example: "--turned worker-2=bad@2024-03-01",
+    setting: "history.turned",
   },
-];
+] as const satisfies readonly Option[];
 
-const reportOptions: readonly Option[] = [
+const outputOptions = [
   {
     name: "html",
     kind: "text",
@@ -144,30 +160,31 @@ const reportOptions: readonly Option[] = [
   {
     name: "logs",
     kind: "flag",
-    summary: "tell what the logic says on its stderr, round by round, on stderr",
+    summary: "print what the logic writes to its stderr, round by round, to stderr",
     example: "--logs",
   },
   {
     name: "github",
     kind: "flag",
-    summary: "tell failed rounds as GitHub Actions annotations too, on stderr",
+    summary: "report failed rounds as GitHub Actions annotations as well, on stderr",
     example: "--github",
   },
   jsonOption,
-];
+] as const satisfies readonly Option[];
 
-export const replayOptions: readonly Option[] = [
-  ...historyOptions,
-  duplicateOption,
-  topicOption,
-  workersOption,
-  ...chainOptions,
-  ...truthOptions,
-  ...httpOptions,
-  ...limitOptions,
-  ...engineOptions,
-  seedOption,
-  debugOption,
-  ...measureOptions,
-  ...reportOptions,
-];
+export const replayArguments = [pathArgument] as const;
+
+export const replayOptions = [
+  { title: "History", options: [...historyOptions, topicOption, workersOption] },
+  { title: "Topic and chain", options: chainOptions },
+  { title: "Values and payload", options: payloadOptions },
+  { title: "Truth and network", options: [...truthOptions, ...httpOptions] },
+  {
+    title: "Engine and limits",
+    options: [...engineOptions, ...limitOptions, seedOption, debugOption],
+  },
+  { title: "Measures", options: measureOptions },
+  { title: "Output", options: outputOptions },
+] as const;
+
+export type ReplayValues = Values<typeof replayArguments, typeof replayOptions>;

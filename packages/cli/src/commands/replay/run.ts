@@ -10,12 +10,13 @@ import type { JudgedFact } from "@weightkit/testkit/internal/metrics/judged-fact
 import type { Cadences } from "@weightkit/testkit/internal/replay/plan";
 import type { OwnSettings, TopicsPlan } from "@weightkit/testkit/internal/replay/topics-plan";
 import { safeLines, safeText } from "@weightkit/testkit/internal/report/text/untrusted";
+import type { Input } from "../../core/input.js";
 import { atCwd } from "../../files/read.js";
 import { prefixFor } from "../../project/lint.js";
 import type { Ui } from "../../ui/ui.js";
 import { checkRounds } from "../../settings/disturbances.js";
 import { limitsOf } from "../../settings/engine.js";
-import { chosenTopics, duplicatesOf, tellWarnings } from "../../settings/history-source.js";
+import { chosenTopics, showWarnings } from "../../settings/read-history.js";
 import { moneyOf } from "../../settings/money.js";
 import { replayRun, type ReplayScene } from "./facts.js";
 import type { ReplaySettings } from "../../settings/replay-settings.js";
@@ -52,24 +53,22 @@ export async function runReplay(
     truth: settings.truth === null ? null : atCwd(settings.truth, cwd),
     topic: settings.topic,
     ...(settings.values.texts ? { values: "texts" as const } : {}),
-    onDuplicate: duplicatesOf(input, target.project?.settings),
+    onDuplicate: onDuplicate(input, target),
   });
-  tellWarnings(history, ui);
-  const topics = chosenTopics(history, input);
+  showWarnings(history.warnings, ui);
+  const topics = chosenTopics(history, input.texts("topic"));
   const own = ownSettings(history, settings, cwd);
   const cadencesOf = (topic: string): Cadences => own.get(topic)?.cadences ?? settings.cadences;
   const { workers } = settings;
   const names =
     workers === null ? new Map<string, string>() : readWorkerNames(resolve(cwd, workers), workers);
   const named = workers !== null && (input.flag("workers") || !input.flag("inferences"));
-  tellWarnings(
-    {
-      warnings: [
-        ...cadenceWarnings(topics, (topic) => cadencesOf(topic).inference),
-        ...(named ? unknownWorkers(topics, names, workers) : []),
-        ...historyWarnings(topics, settings.values.model.kind === "number"),
-      ],
-    },
+  showWarnings(
+    [
+      ...cadenceWarnings(topics, (topic) => cadencesOf(topic).inference),
+      ...(named ? unknownWorkers(topics, names, workers) : []),
+      ...historyWarnings(topics, settings.values.model.kind === "number"),
+    ],
     ui,
   );
   tellMinimums(
@@ -109,6 +108,13 @@ export async function runReplay(
     showProgress(fact, started, topics.length, ui);
   });
   return { evaluation, names, difference: run.difference() };
+}
+
+/** As the option says, else what the project does of its own history. */
+function onDuplicate(input: Input, { project }: Target): "refuse" | "last" {
+  const own =
+    input.text("inferences") === undefined ? project?.settings.history.onDuplicate : undefined;
+  return (input.text("on-duplicate") ?? own) === "last" ? "last" : "refuse";
 }
 
 /** A project file is held to the chain's minimums; a trial with options may go below them, but should know. */

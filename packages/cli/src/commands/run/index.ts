@@ -1,21 +1,16 @@
 import { ExitCode, exitCodeOf } from "@weightkit/testkit/internal/errors/exit-code";
-import { jsonOption, type Command } from "../../core/command.js";
-import {
-  debugOption,
-  engineOptions,
-  pathArgument,
-  roundOptions,
-  seedOption,
-} from "../../settings/run-options.js";
+import type { Command } from "../../core/command.js";
+import { Input } from "../../core/input.js";
+import { runArguments, runOptions } from "./options.js";
 
 export const run: Command = {
   name: "run",
   group: "Run",
   summary: "run one round on a payload, as a node would",
   description:
-    "Runs the weight logic once on the payload (the JSON that the chain sends: inferences and latest_weights), in a fresh instance with nothing of this machine in reach, and prints what it printed. What the head node and the chain would make of that is checked too: a round that they would drop fails here.\n\nTruth comes from --truth FILE at --truth-url, as known at --block-time. Without a block time it is the newest timestamp in the payload, plus a project's weight cadence.",
-  args: [pathArgument],
-  options: [...roundOptions, ...engineOptions, seedOption, debugOption, jsonOption],
+    "Runs the weight logic once on the payload (the JSON that the chain sends: inferences and latest_weights), in a fresh instance without access to this machine, and prints its output. The output is then judged as the head node and the chain would: a round that they would drop fails here.\n\nTruth comes from --truth FILE at --truth-url, as known at --block-time. The default block time is the newest timestamp in the payload, plus a project's weight cadence.",
+  args: runArguments,
+  options: runOptions,
   examples: [
     { command: "weightkit run --payload payload.json", explains: "run the project on a payload" },
     {
@@ -23,7 +18,8 @@ export const run: Command = {
       explains: "run a bare WASM and get weights, fuel, memory, logs and requests as JSON",
     },
   ],
-  run: async (input, { ui, cwd }) => {
+  run: async (values, { ui, cwd, sources }) => {
+    const input = new Input(values, sources);
     const { loadTarget } = await import("../../settings/target.js");
     const { runRound } = await import("./run.js");
     const { runDocument, runNotes } = await import("./output.js");

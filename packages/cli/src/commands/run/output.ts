@@ -1,6 +1,6 @@
 import type { HttpExchange } from "@weightkit/testkit/internal/runtime/http/http-exchange";
 import type { RoundResult } from "./run.js";
-import { grouped } from "../build/output.js";
+import { count } from "@weightkit/testkit/internal/report/text/numbers";
 import type { Colors } from "../../ui/ui.js";
 
 /** The `--json` document of `weightkit run`. */
@@ -24,7 +24,7 @@ export function runDocument({ outcome, stored, failure, notes, blockTime }: Roun
 
 /** One line about how the run went. */
 export function runNotes({ outcome, notes, failure }: RoundResult, colors: Colors): string {
-  const fuel = outcome.fuel === null ? "" : `, fuel ${grouped(outcome.fuel)}`;
+  const fuel = outcome.fuel === null ? "" : `, fuel ${count(outcome.fuel)}`;
   const pages = `${outcome.memoryPages} page${outcome.memoryPages === 1 ? "" : "s"} of memory`;
   const state = failure === null ? colors.green("ok") : colors.red("failed");
   const line = `${state}: exit code ${outcome.exitCode}${fuel}, ${pages}`;

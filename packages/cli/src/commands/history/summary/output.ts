@@ -9,23 +9,10 @@ import {
 import { table } from "@weightkit/testkit/internal/report/text/table";
 import { safeText } from "@weightkit/testkit/internal/report/text/untrusted";
 import { utcDate, utcTime } from "@weightkit/testkit/internal/report/text/utc";
-import type { Colors } from "../../ui/ui.js";
+import type { Colors } from "../../../ui/ui.js";
 
 /** Workers that are listed. */
 const TOP = 20;
-
-/** What `weightkit history check` prints. */
-export function checkText(
-  topics: readonly { topic: string; inferences: number; workers: number; truths: number }[],
-  warnings: number,
-  colors: Colors,
-): string {
-  const inferences = topics.reduce((sum, one) => sum + one.inferences, 0);
-  const truths = topics.reduce((sum, one) => sum + one.truths, 0);
-  const told = `${counted(inferences, "inference")} and ${counted(truths, "truth")} in ${counted(topics.length, "topic")}`;
-  const also = warnings === 0 ? "" : `, with ${counted(warnings, "warning")}`;
-  return `${colors.green("valid")}: ${told}${also}`;
-}
 
 /** What `weightkit history summary` prints of one topic. */
 export function summaryText(
@@ -48,11 +35,11 @@ export function summaryText(
 }
 
 function truthLines(truth: HistorySummary["truth"]): string[] {
-  if (truth.lag === null) return ["  truth     none: nothing can be scored"];
-  const missing = truth.missing === 0 ? "" : `; ${counted(truth.missing, "set")} without`;
+  if (truth.lag === null) return ["  truth     none, so nothing can be scored"];
+  const missing = truth.missing === 0 ? "" : `; ${counted(truth.missing, "set")} without truth`;
   return [
     `  truth     ${counted(truth.rows, "row")}${missing}`,
-    `  its lag   ${spreadText(truth.lag, duration)}`,
+    `  lag       ${spreadText(truth.lag, duration)}`,
   ];
 }
 
@@ -60,7 +47,7 @@ function storageLines({ notStorable, rounding }: HistorySummary): string[] {
   const lines: string[] = [];
   if (notStorable > 0) {
     lines.push(
-      `  ${counted(notStorable, "inference")} the chain would leave out: no number that it can store`,
+      `  ${counted(notStorable, "inference")} left out by the chain, which cannot store such a number`,
     );
   }
   if (rounding.inferences > 0) {
@@ -117,7 +104,7 @@ function workerTable(
 
 function spreadText({ least, median, most }: Spread, text: (value: number) => string): string {
   if (least === most) return text(median);
-  return `${text(median)} in the middle, ${text(least)} to ${text(most)}`;
+  return `median ${text(median)}, ${text(least)} to ${text(most)}`;
 }
 
 function plainNumber(value: number): string {

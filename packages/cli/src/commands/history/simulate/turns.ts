@@ -4,12 +4,12 @@ import type {
   SimulatedWorker,
   SimulationOptions,
 } from "@weightkit/testkit/internal/history/simulate/simulate";
-import { findProject, loadProject } from "../../project/project.js";
-import type { ProjectSettings } from "../../project/schema.js";
+import { findProject, loadProject } from "../../../project/project.js";
+import type { ProjectSettings } from "../../../project/schema.js";
 import { unixSeconds } from "@weightkit/testkit/internal/numbers/iso-time";
-import { isoTime } from "../../project/utc-time.js";
+import { isoTime } from "../../../project/utc-time.js";
 
-/** A worker that turns, as weightkit.json says it. */
+/** A worker that turns, in the form of weightkit.json. */
 export interface Turn {
   readonly worker: string;
   readonly to: "bad" | "good";
@@ -26,39 +26,25 @@ export function turnOf(
   return [{ worker: name, to, at: isoTime(start + turnsAt * cadence) }];
 }
 
-const MOST_TOLD = 8;
-
-/** Who turns, ready to be pasted into weightkit.json; where to find it when they are too many for a note. */
-export function turnNote(turns: readonly Turn[]): string {
-  if (turns.length > MOST_TOLD) {
-    return `${turns.length} workers turn midway: --json says who and when, as "history.turned" of weightkit.json takes it`;
-  }
-  const lines = turns.map(
-    ({ worker, to, at }) => `  { "worker": "${worker}", "to": "${to}", "at": "${at}" }`,
-  );
-  const who = turns.length === 1 ? "1 worker turns" : `${turns.length} workers turn`;
-  return `${who} midway; to see how soon weight follows, say so in "history" of weightkit.json:\n"turned": [\n${lines.join(",\n")}\n]`;
-}
-
 /**
- * Whether the project that a history was written for still says of it that others turn, or at other times.
+ * Whether the project that a history was written for still lists other turns of it.
  * @param inferences absolute path of what was written
  */
-export function isOtherwiseSaid(turns: readonly Turn[], inferences: string, cwd: string): boolean {
+export function hasOtherTurns(turns: readonly Turn[], inferences: string, cwd: string): boolean {
   const root = findProject(resolve(cwd));
   if (root === null) return false;
   const history = historySettings(root, cwd);
   if (history?.turned === undefined || resolve(root, history.inferences) !== inferences)
     return false;
-  const told = (list: readonly { worker: string; to: string; at: string | number }[]): string =>
+  const spelled = (list: readonly { worker: string; to: string; at: string | number }[]): string =>
     list
       .map(({ worker, to, at }) => `${worker} ${to} ${unixSeconds(String(at)) ?? 0}`)
       .sort()
       .join("\n");
-  return told(turns) !== told(history.turned);
+  return spelled(turns) !== spelled(history.turned);
 }
 
-/** Null when the project file is faulty: nothing here depends on it, and the next command that does tells why. */
+/** Null when the project file is faulty: nothing here depends on it, and the next command that does reports why. */
 function historySettings(root: string, cwd: string): ProjectSettings["history"] | null {
   try {
     return loadProject(root, cwd).settings.history;

@@ -23,7 +23,7 @@ export interface SimulatedFile {
 
 /**
  * The files of a simulation, none of them held in memory.
- * @param onSet told after each set
+ * @param onSet called after each set
  */
 export function simulatedFiles(
   stream: SimulationStream,
@@ -56,7 +56,7 @@ function* counted(
   for (const set of stream.sets()) {
     yield set;
     inferences += set.length;
-    index++;
+    index += 1;
     onSet({ set: index, inferences });
   }
 }

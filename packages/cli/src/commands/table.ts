@@ -1,0 +1,31 @@
+import { build } from "./build/index.js";
+import { completion } from "./completion/index.js";
+import { historyCheck } from "./history/check/index.js";
+import { historyConvert } from "./history/convert/index.js";
+import { historySimulate } from "./history/simulate/index.js";
+import { historySummary } from "./history/summary/index.js";
+import { newProject } from "./new/index.js";
+import { profile } from "./profile/index.js";
+import { publish } from "./publish/index.js";
+import { record } from "./record/index.js";
+import { replay } from "./replay/index.js";
+import { run } from "./run/index.js";
+import { verify } from "./verify/index.js";
+import type { Command } from "../core/command.js";
+
+/** All commands, in the order that help lists them. */
+export const commands: readonly Command[] = [
+  newProject,
+  build,
+  run,
+  replay,
+  profile,
+  historyCheck,
+  historySummary,
+  historyConvert,
+  historySimulate,
+  record,
+  verify,
+  publish,
+  completion,
+];

@@ -1,0 +1,30 @@
+import { outputGroup } from "../../core/common-options.js";
+import type { Argument } from "../../core/command.js";
+import type { Values } from "../../core/define.js";
+
+export const verifyArguments = [
+  {
+    name: "PATH",
+    summary:
+      "a project's folder, or a package's folder or manifest.json (default: the project around this folder)",
+    required: false,
+  },
+] as const satisfies readonly Argument[];
+
+export const verifyOptions = [
+  {
+    title: "Package",
+    options: [
+      {
+        name: "function-id",
+        kind: "text",
+        value: "CID",
+        summary: "the function id that it must have, e.g. that of a topic's weight logic on chain",
+        example: "--function-id bafybeigpiwl3o73zvvl6dxdqu7zqcub5mhg65jiky2xqb4rdhfmikswzqm",
+      },
+    ],
+  },
+  outputGroup,
+] as const;
+
+export type VerifyValues = Values<typeof verifyArguments, typeof verifyOptions>;

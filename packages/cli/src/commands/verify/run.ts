@@ -1,0 +1,22 @@
+import { resolve } from "node:path";
+import { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
+import type { Context } from "../../core/command.js";
+import { verifyPackage, verifyProject } from "../../package/verify.js";
+import { isProjectFolder, loadProject } from "../../project/project.js";
+import type { VerifyValues } from "./options.js";
+import { verifiedText } from "./output.js";
+
+export async function runVerify(
+  { path, functionId, json }: VerifyValues,
+  { ui, cwd }: Context,
+): Promise<ExitCode> {
+  const expected = functionId ?? null;
+  const full = resolve(cwd, path ?? ".");
+  const verified =
+    path === undefined || isProjectFolder(full)
+      ? await verifyProject(loadProject(full, cwd), expected, cwd)
+      : verifyPackage(full, expected);
+  if (json) ui.json({ ok: true, ...verified });
+  else ui.result(verifiedText(verified, ui.out));
+  return ExitCode.ok;
+}

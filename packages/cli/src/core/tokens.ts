@@ -1,0 +1,52 @@
+import { Command as CommanderCommand, Option as CommanderOption } from "commander";
+import { placeholder, type Option } from "./command.js";
+
+/** An option as it stands on the command line. */
+export interface OptionToken {
+  readonly option: Option;
+  /** Null when nothing that can be a value follows. */
+  readonly text: string | null;
+}
+
+/** A command line, split but not judged. */
+export interface Tokens {
+  /** In the order of the command line. */
+  readonly options: readonly OptionToken[];
+  /** Words that look like options but are not in the table, as given. */
+  readonly unknown: readonly string[];
+  readonly args: readonly string[];
+}
+
+/**
+ * Splits what follows a command's name by commander's rules. All values are optional to commander, so that it stops at none
+ * of the faults; its listeners report every occurrence.
+ */
+export function tokenize(options: readonly Option[], argv: readonly string[]): Tokens {
+  const found: OptionToken[] = [];
+  const commander = new CommanderCommand().helpOption(false);
+  for (const option of options) {
+    commander.addOption(new CommanderOption(flags(option)));
+    commander.on(`option:${option.name}`, (text: string | null | undefined) => {
+      found.push({ option, text: text ?? null });
+    });
+  }
+  // What follows a double dash is never an option; commander hands it on without the dashes.
+  const end = argv.indexOf("--");
+  const [before, after] = end === -1 ? [[...argv], []] : [argv.slice(0, end), argv.slice(end + 1)];
+  const { operands, unknown } = commander.parseOptions(before);
+  return {
+    options: found,
+    unknown: unknown.filter(looksLikeOption),
+    args: [...operands, ...unknown.filter((word) => !looksLikeOption(word)), ...after],
+  };
+}
+
+function flags(option: Option): string {
+  const short = option.short === undefined ? "" : `-${option.short}, `;
+  const value = placeholder(option);
+  return `${short}--${option.name}${value === null ? "" : ` [${value}]`}`;
+}
+
+function looksLikeOption(word: string): boolean {
+  return /^-./.test(word);
+}
