@@ -89,7 +89,9 @@ function fromEnvironment(
 
 /** The last value counts, or all where the option may be repeated. */
 function valueOf(option: Option, read: readonly Read[]): GivenValue {
-  const known = read.filter((one) => typeof one !== "object");
+  const known: readonly (string | number | boolean)[] = read.filter(
+    (one) => typeof one !== "object",
+  );
   if (option.kind === "flag") return known.at(-1) ?? false;
   if (option.kind === "text" && option.multiple === true) return known.map(String);
   return known.at(-1) ?? option.default;
