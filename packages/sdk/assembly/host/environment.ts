@@ -16,10 +16,14 @@ export function environmentVariable(name: string, output: Text): Text {
   const lengthAt = memory.data(4, 4);
   const error = env_var_read(start, LIMIT, lengthAt);
   const end = start + (error ? 0 : load<u32>(lengthAt));
-  const wanted = new Text().byte(0x22).string(name).string('":"');
-  for (let at = start; at + wanted.length <= end; at++) {
+  const wanted = new Text().byte(0x22).string(name).string('":');
+  for (let at = start; at + wanted.length < end; at++) {
     if (!sameBytes(at, wanted.start, wanted.length)) continue;
-    for (at += wanted.length; at < end && load<u8>(at) != 0x22; at++) output.byte(load<u8>(at));
+    at += wanted.length;
+    // bls-runtime puts a space before the value.
+    while (at < end && load<u8>(at) == 0x20) at++;
+    if (at >= end || load<u8>(at) != 0x22) continue;
+    for (at++; at < end && load<u8>(at) != 0x22; at++) output.byte(load<u8>(at));
     return output;
   }
   trap(new Text().string("environment: no variable ").string(name).string(" (see BLS_LIST_VARS)"));

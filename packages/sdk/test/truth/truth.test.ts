@@ -149,6 +149,12 @@ describe("truth by request", () => {
     expect(truths("request", always("", 404)).urls.length).toBe(2);
   });
 
+  it("reads variables as bls-runtime writes them, with a space before the value", () => {
+    // The vector `h-envread` of test/vectors/runtime-run prints {"TOPIC_ID": "1"}.
+    const env = '{"TOPIC_ID": "request","KEY": "secret"}';
+    expect(truths("request", { ...always('{"v":1}'), env }).urls.length).toBe(2);
+  });
+
   it("fails when the variable is not given", () => {
     const result = truths("request", { ...always('{"v":1}'), env: '{"TOPIC_ID":"request"}' });
     expect(result.trap).toBe("unreachable");
