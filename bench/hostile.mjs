@@ -32,7 +32,8 @@ const { nothingAsked } = await import("@weightkit/testkit/internal/runtime/engin
 const { v8Engine } = await import("@weightkit/testkit/internal/runtime/v8/v8-engine");
 const { WeightkitError } = await import("@weightkit/testkit/internal/errors/weightkit-error");
 const { WorkerPool } = await import("@weightkit/testkit/internal/threads/pool");
-const { runIsolated } = await import("@weightkit/testkit/internal/round/run-isolated");
+const { runRound } = await import("@weightkit/testkit/internal/round/run-round");
+const { V8 } = await import("@weightkit/testkit/internal/runtime/engine-choice");
 
 const random = mulberry(SEED);
 const guests = hostileGuests();
@@ -95,15 +96,18 @@ async function hostileInThreads() {
   const pool = new WorkerPool(2);
   const request = { ...nothingAsked, http: undefined };
   const run = (wasm) =>
-    runIsolated(pool, {
-      logic: logicFromBytes("hostile", wasm),
-      options: { limits: { ...LIMITS, fuel: null, milliseconds: 200 }, metered: false },
-      ...{ request, http: [] },
-    });
+    runRound(
+      {
+        logic: logicFromBytes("hostile", wasm),
+        options: { limits: { ...LIMITS, fuel: null, milliseconds: 200 }, metered: false },
+        ...{ engine: V8, request, sources: [] },
+      },
+      pool,
+    );
   const [loop, good] = ["loop", "good"].map((name) => guests.find((it) => it.name === name).wasm);
   const outcomes = await Promise.all([loop, good, good, loop, good, good].map(run));
   await pool.close();
-  const codes = outcomes.map(({ failure }) => failure?.code ?? "ok");
+  const codes = outcomes.map(({ outcome: { failure } }) => failure?.code ?? "ok");
   if (codes.join() !== "WK431,ok,ok,WK431,ok,ok") fail(`threads ended with ${codes.join()}`);
   return codes;
 }

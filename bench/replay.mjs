@@ -19,8 +19,8 @@ import { readHistory } from "@weightkit/testkit/internal/history/read-history";
 import { simulate, TRAFFIC } from "@weightkit/testkit/internal/history/simulate/simulate";
 import { inferencesCsv, truthCsv } from "@weightkit/testkit/internal/history/write/write-csv";
 import { loadLogic } from "@weightkit/testkit/internal/logic/load";
-import { replay } from "@weightkit/testkit/internal/replay/replay";
-import { replayTopics } from "@weightkit/testkit/internal/replay/replay-topics";
+import { replayTopic } from "@weightkit/testkit/internal/replay/drive";
+import { replay } from "@weightkit/testkit/internal/replay/run";
 import { DEFAULT_LIMITS } from "@weightkit/testkit/internal/runtime/limits";
 import { WorkerPool } from "@weightkit/testkit/internal/threads/pool";
 import { truthAnswerer } from "@weightkit/testkit/internal/round/truth-answerer";
@@ -60,14 +60,14 @@ async function timeReplay(history, logic) {
   const started = performance.now();
   const used = process.cpuUsage();
   let failed = 0;
-  const facts = replay({
-    ...SETTINGS,
-    history,
-    cadences: HOURLY,
-    logic: v8Engine.prepare(logic, PREPARE),
-    engine: v8Engine.name,
-    http: truthAnswerer(history.truth, ROUTE),
-  });
+  const facts = replayTopic(
+    { ...SETTINGS, history, cadences: HOURLY, logic },
+    {
+      engine: v8Engine.name,
+      logic: v8Engine.prepare(logic, PREPARE),
+      http: truthAnswerer(history.truth, ROUTE),
+    },
+  );
   for (const fact of facts) if (fact.kind === "ended") ({ failed } = fact);
   if (failed > 0) throw new Error(`${failed} rounds failed`);
   const { user, system } = process.cpuUsage(used);
@@ -122,11 +122,10 @@ async function topics(folder) {
     ...SETTINGS,
     topics: histories,
     logic: await loadLogic(WASM),
-    prepare: PREPARE,
     route: ROUTE,
     cadences: { inference: 604_800, weight: 1_209_600 },
   };
-  for await (const fact of replayTopics(plan, pool)) {
+  for await (const fact of replay(plan, { pool })) {
     if (fact.kind !== "ended") continue;
     for (const name of Object.keys(counts)) counts[name] += fact[name];
   }

@@ -13,7 +13,7 @@ import {
   dieboldMariano,
 } from "@weightkit/testkit/internal/metrics/statistics/diebold-mariano";
 import { setJudge } from "@weightkit/testkit/internal/metrics/set-judge";
-import { replay } from "@weightkit/testkit/internal/replay/replay";
+import { replayTopic } from "@weightkit/testkit/internal/replay/drive";
 import { DEFAULT_LIMITS } from "@weightkit/testkit/internal/runtime/limits";
 import { truthAnswerer } from "@weightkit/testkit/internal/round/truth-answerer";
 import { v8Engine } from "@weightkit/testkit/internal/runtime/v8/v8-engine";
@@ -97,16 +97,22 @@ function build(rule) {
 
 /** Every day's combinations with their scores, warm-up left out. */
 function replayed(logic) {
-  const facts = replay({
-    history: topic,
-    cadences: { inference: settings.topic.inferenceCadence, weight: settings.topic.weightCadence },
-    logic: v8Engine.prepare(logic, { limits: DEFAULT_LIMITS, metered: false }),
-    engine: "v8",
-    http: truthAnswerer(topic.truth, settings.truth),
-    permissions: settings.permissions,
-    seed: 1,
-    valueScale: settings.topic.valueScale,
-  });
+  const { inferenceCadence: inference, weightCadence: weight, valueScale } = settings.topic;
+  const facts = replayTopic(
+    {
+      history: topic,
+      cadences: { inference, weight },
+      logic,
+      permissions: settings.permissions,
+      seed: 1,
+      valueScale,
+    },
+    {
+      engine: v8Engine.name,
+      logic: v8Engine.prepare(logic, { limits: DEFAULT_LIMITS, metered: false }),
+      http: truthAnswerer(topic.truth, settings.truth),
+    },
+  );
   const judge = setJudge();
   const days = [];
   for (const fact of facts) {

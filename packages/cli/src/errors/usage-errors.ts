@@ -225,14 +225,6 @@ export const usageErrors = {
     message: ({ problem }) => problem,
     hint: ({ remedy }) => remedy,
   }),
-  badTopicField: descriptor<{ field: string; text: string; wanted: string }>({
-    code: "WK127",
-    exit,
-    title: "Wrong field in a table of topics",
-    message: ({ field, text, wanted }) =>
-      `${field} is ${JSON.stringify(text)}, but must be ${wanted}`,
-    hint: () => "Mend the line, or leave the field empty to take what all topics have",
-  }),
   badName: descriptor<{ name: string }>({
     code: "WK130",
     exit,

@@ -1,57 +1,37 @@
 import { fault, type WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
-import {
-  crossChecked,
-  type Difference,
-} from "@weightkit/testkit/internal/runtime/external/cross-check";
-import type { Engine } from "@weightkit/testkit/internal/runtime/engine";
+import { V8, type EngineChoice } from "@weightkit/testkit/internal/runtime/engine-choice";
+import type { Differences } from "@weightkit/testkit/internal/runtime/external/cross-check";
 import { EXTERNAL_ENGINES } from "@weightkit/testkit/internal/runtime/external/external-command";
-import { externalEngine } from "@weightkit/testkit/internal/runtime/external/external-engine";
 import type { Limits } from "@weightkit/testkit/internal/runtime/limits";
-import { v8Engine } from "@weightkit/testkit/internal/runtime/v8/v8-engine";
 import type { Input } from "../core/input.js";
 import { engineErrors } from "../errors/engine-errors.js";
 import type { Target } from "./target.js";
 
-/** The engine that was asked for, and what it finds to differ. */
-export interface ChosenEngine {
-  readonly engine: Engine;
-  /** Whether it is V8 alone, which may run in watched threads. */
-  readonly plain: boolean;
-  /** The first difference between two engines and how many rounds differ, or null. */
-  readonly difference: () => WeightkitError | null;
-}
-
 /** The engine of `--engine` and `--cross-check`. */
-export function chooseEngine(input: Input): ChosenEngine {
+export function engineChoice(input: Input): EngineChoice {
   const live = input.flag("live");
   const first = engineNamed(input.text("engine") ?? "v8", live);
   const other = input.text("cross-check");
-  if (other === undefined) {
-    return { engine: first, plain: first === v8Engine, difference: () => null };
-  }
-  const found: { difference: Difference; blockTime: number }[] = [];
-  const engine = crossChecked(first, engineNamed(other, live), (difference, { blockTime }) => {
-    found.push({ difference, blockTime });
-  });
-  return { engine, plain: false, difference: () => differenceFault(engine.name, found) };
+  if (other === undefined) return first;
+  return { kind: "cross-check", first, second: engineNamed(other, live) };
 }
 
-function engineNamed(name: string, live: boolean): Engine {
+function engineNamed(name: string, live: boolean): EngineChoice {
   const external = EXTERNAL_ENGINES.find((one) => one === name);
-  return external === undefined ? v8Engine : externalEngine(external, { live });
+  return external === undefined ? V8 : { kind: "external", name: external, options: { live } };
 }
 
-function differenceFault(
-  engines: string,
-  found: readonly { difference: Difference; blockTime: number }[],
-): WeightkitError | null {
-  const [first] = found;
-  if (first === undefined) return null;
-  const { difference, blockTime } = first;
-  const { what, byte, values } = difference;
+/** That two engines differ, as an error; null when they do not. */
+export function differenceFault(differences: Differences | null): WeightkitError | null {
+  if (differences === null) return null;
+  const { engines, first, blockTime, runs } = differences;
+  const { what, byte, values } = first;
   const place = byte === null ? {} : { place: { byte } };
-  const args = { engines, blockTime, what, values, more: found.length - 1 };
-  return fault(engineErrors.enginesDiffer, args, place);
+  return fault(
+    engineErrors.enginesDiffer,
+    { engines, blockTime, what, values, more: runs - 1 },
+    place,
+  );
 }
 
 /** The target's limits with those of `--fuel`, `--memory-pages` and `--time-limit` in their place. */

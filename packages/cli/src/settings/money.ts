@@ -1,6 +1,5 @@
 import type { Participant } from "@weightkit/testkit/internal/chain/stake";
-import type { Economy } from "@weightkit/testkit/internal/replay/plan";
-import type { ReputerData } from "@weightkit/testkit/internal/replay/topics-plan";
+import type { Economy, Reputer } from "@weightkit/testkit/internal/replay/plan";
 import type { ProjectSettings } from "../project/schema.js";
 
 /** A participant as the project file has it: amounts are texts, since they may be larger than a double holds. */
@@ -13,7 +12,7 @@ interface Written {
 
 /** Who runs the logic and what is paid, as far as the project says so. */
 export function moneyOf(settings: ProjectSettings | undefined): {
-  reputers?: readonly ReputerData[];
+  reputers?: readonly Reputer[];
   economy?: Economy;
 } {
   const { reputers, economy } = settings ?? {};
@@ -26,7 +25,7 @@ export function moneyOf(settings: ProjectSettings | undefined): {
 function reputer({
   truth,
   ...written
-}: Written & { truth?: { url: string; pointer: string } | undefined }): ReputerData {
+}: Written & { truth?: { url: string; pointer: string } | undefined }): Reputer {
   return { ...participant(written), ...(truth === undefined ? {} : { route: truth }) };
 }
 

@@ -1,17 +1,17 @@
 import { resolve } from "node:path";
 import type { ErrorReport } from "@weightkit/testkit/internal/errors/weightkit-error";
 import type { TopicHistory } from "@weightkit/testkit/internal/history/history";
+import { readWorkerNames } from "@weightkit/testkit/internal/history/formats/worker-names";
 import {
   readHistory,
   topicOf,
   type History,
 } from "@weightkit/testkit/internal/history/read-history";
 import { unknownWorkers } from "@weightkit/testkit/internal/history/warnings/unknown-workers";
-import { atCwd } from "../files/read.js";
+import { atCwd, readBytes } from "../files/read.js";
 import { renderWarning } from "../ui/render-error.js";
 import type { Ui } from "../ui/ui.js";
 import type { HistorySettings } from "./history-settings.js";
-import { readWorkerNames } from "./worker-names.js";
 
 /** What of a history is read, and how. */
 export interface Reading {
@@ -70,6 +70,9 @@ export function namedWorkers(
   cwd: string,
 ): NamedWorkers {
   if (workers === null) return { names: new Map(), warnings: [] };
-  const names = readWorkerNames(resolve(cwd, workers), workers);
+  const names = readWorkerNames(
+    readBytes(resolve(cwd, workers), "the workers' names", workers),
+    workers,
+  );
   return { names, warnings: unknownWorkers(topics, names, workers) };
 }

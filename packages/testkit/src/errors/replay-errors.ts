@@ -88,4 +88,12 @@ export const replayErrors = {
       `${count === 1 ? "one is not" : `${count} are not`}; the first is ${text} at ${timestamp}`,
     hint: () => "Mend the truth, or say what the values are: valueKind and classes of the topic",
   }),
+  badTopicField: descriptor<{ field: string; text: string; wanted: string }>({
+    code: "WK610",
+    exit,
+    title: "Invalid field in a topic table",
+    message: ({ field, text, wanted }) =>
+      `${field} is ${JSON.stringify(text)}, but must be ${wanted}`,
+    hint: () => "Fix the line, or leave the field empty to use what all topics share",
+  }),
 };

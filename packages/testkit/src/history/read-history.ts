@@ -103,6 +103,15 @@ export async function readTruth(
   return reader.finish().topics;
 }
 
+/**
+ * The truth of one topic, read without its inferences; null when the file has none for that topic.
+ * @throws WeightkitError as {@link readHistory}
+ */
+export async function readTopicTruth(pattern: string, topic: string): Promise<TruthColumns | null> {
+  const topics = await readTruth(pattern);
+  return topics.get(topic) ?? topics.get("") ?? null;
+}
+
 async function readAll(pattern: string, reader: RowReader): Promise<void> {
   for (const path of expandPaths(pattern)) await readFile(path, reader);
 }

@@ -1,5 +1,5 @@
 import { refuseInference, roundHalfAway } from "../chain/inference.js";
-import { truthRow } from "./truth-row.js";
+import { truthRow } from "./truth-lookup.js";
 import type { TopicHistory } from "./history.js";
 
 /** Least, median and greatest of some numbers. */

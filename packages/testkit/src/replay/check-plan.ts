@@ -2,19 +2,19 @@ import { countRounds } from "../chain/schedule.js";
 import { replayErrors } from "../errors/replay-errors.js";
 import { fault, throwFaults, type WeightkitError } from "../errors/weightkit-error.js";
 import { checkValues } from "./check-values.js";
-import type { Economy, ReplayPlan } from "./plan.js";
+import type { Economy, TopicPlan } from "./plan.js";
 
 const MAX_ROUNDS = 1_000_000;
 const MAX_AMOUNT = 2n ** 63n;
 
 /** Times of a plan's first and last set, UNIX seconds. */
-export function spanOf({ history }: ReplayPlan): readonly [first: number, last: number] {
+export function spanOf({ history }: TopicPlan): readonly [first: number, last: number] {
   const { timestamps, length } = history.inferences;
   return [timestamps[0] ?? 0, timestamps[length - 1] ?? 0];
 }
 
 /** @throws WeightkitError WK600-WK609, all faults at once */
-export function checkPlan(plan: ReplayPlan): void {
+export function checkPlan(plan: TopicPlan): void {
   const { history, cadences } = plan;
   const faults: WeightkitError[] = [];
   if (history.inferences.length === 0) {
@@ -36,7 +36,7 @@ function checkCadence(name: string, value: number, faults: WeightkitError[]): vo
   faults.push(fault(replayErrors.badCadence, { name, value, least: 1 }));
 }
 
-function checkReputers({ reputers }: ReplayPlan, faults: WeightkitError[]): void {
+function checkReputers({ reputers }: TopicPlan, faults: WeightkitError[]): void {
   if (reputers === undefined) return;
   const addresses = reputers.map(({ address }) => address);
   const twice = addresses.find((address, i) => addresses.indexOf(address) !== i);
@@ -44,14 +44,14 @@ function checkReputers({ reputers }: ReplayPlan, faults: WeightkitError[]): void
   if (twice !== undefined) faults.push(fault(replayErrors.reputerTwice, { address: twice }));
 }
 
-function checkLength(plan: ReplayPlan): void {
+function checkLength(plan: TopicPlan): void {
   const limit = plan.maxRounds ?? MAX_ROUNDS;
   const cadence = plan.cadences.weight;
   const rounds = countRounds(...spanOf(plan), cadence);
   if (rounds > limit) throw fault(replayErrors.tooManyRounds, { rounds, limit, cadence });
 }
 
-function checkEconomy(plan: ReplayPlan, economy: Economy): void {
+function checkEconomy(plan: TopicPlan, economy: Economy): void {
   const [first, last] = spanOf(plan);
   const faults: WeightkitError[] = [];
   const wrong = (name: string, value: string, wanted: string): void => {

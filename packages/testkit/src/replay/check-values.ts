@@ -3,10 +3,10 @@ import { fault, type WeightkitError } from "../errors/weightkit-error.js";
 import type { TruthColumns } from "../history/history.js";
 import { KINDS } from "../kinds/kinds.js";
 import type { ValueModel } from "../kinds/value-model.js";
-import type { ReplayPlan } from "./plan.js";
+import type { TopicPlan } from "./plan.js";
 
 /** Checks that a plan's kind of values fits together, and its truths fit the kind. */
-export function checkValues({ values: model, history, profile }: ReplayPlan): WeightkitError[] {
+export function checkValues({ values: model, history, profile }: TopicPlan): WeightkitError[] {
   if (model === undefined) return [];
   const { topic, truth } = history;
   const { name, problem, wantedTruth } = KINDS[model.kind];

@@ -5,7 +5,7 @@ import type { Failure } from "../runtime/failure.js";
 export const FACTS_VERSION = 1;
 
 /**
- * What a replay tells, in order of block time. Facts are immutable, and all that metrics and reports know.
+ * What happens in a replay, in order of block time. Facts are immutable, and all that metrics and reports know.
  * Per-worker columns are indexed like `workerIds`, which index `ReplayStarted.workers`.
  */
 export type Fact = ReplayStarted | SetCommitted | RoundRan | RewardsPaid | ReplayEnded;
@@ -30,7 +30,7 @@ export interface ReplayStarted {
 
 /**
  * A set of inferences was committed at a block time, with the weights that stood before it was made. One that nobody is in, since
- * all answers were left out, is told too, but was not stored: no round sees it.
+ * all answers were left out, is a fact too, but was not stored: no round sees it.
  */
 export interface SetCommitted {
   readonly kind: "set";

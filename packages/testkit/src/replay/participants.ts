@@ -1,5 +1,5 @@
 import { stakeUpon, takesPart, topicStake, type Participant } from "../chain/stake.js";
-import { ONLY_REPUTER, type ReplayPlan, type Reputer } from "./plan.js";
+import { ONLY_REPUTER, type TopicPlan, type Reputer } from "./plan.js";
 
 /** Who takes part in a replayed topic, and with how much stake. */
 export class Participants {
@@ -8,11 +8,7 @@ export class Participants {
   readonly #workers: readonly Participant[];
   readonly #minimum: bigint;
 
-  constructor({
-    history,
-    reputers,
-    economy,
-  }: Pick<ReplayPlan, "history" | "reputers" | "economy">) {
+  constructor({ history, reputers, economy }: Pick<TopicPlan, "history" | "reputers" | "economy">) {
     this.reputers = reputers ?? [ONLY_REPUTER];
     this.#minimum = economy?.minimumStake ?? 0n;
     const named = new Map(economy?.workers.map((worker) => [worker.address, worker]));

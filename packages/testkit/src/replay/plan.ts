@@ -2,24 +2,25 @@ import type { Disturbances } from "../chain/schedule.js";
 import type { Participant } from "../chain/stake.js";
 import type { ValueModel } from "../kinds/value-model.js";
 import type { TopicHistory } from "../history/history.js";
-import type { PreparedLogic, StdinMode } from "../runtime/engine.js";
-import type { HttpAnswerer } from "../runtime/http/http-exchange.js";
+import type { Logic } from "../logic/logic.js";
+import type { TruthRoute } from "../round/truth-answerer.js";
+import type { StdinMode } from "../runtime/engine.js";
+import type { Limits } from "../runtime/limits.js";
 
-/** Everything that a replay of one topic depends on: same plan, same facts. */
-export interface ReplayPlan {
-  readonly history: TopicHistory;
+/** How a topic is replayed: plain data that may pass between threads. */
+export interface TopicSettings {
+  readonly logic: Logic;
   readonly cadences: Cadences;
-  readonly logic: PreparedLogic;
-  /** Name of the engine, for the facts. */
-  readonly engine: string;
-  /** Answers the guest's requests as known at the block time; must never know more. */
-  readonly http: HttpAnswerer;
+  /** Where the logic asks for its topic's truth; null when it does not. Default null. */
+  readonly route?: TruthRoute | null;
   /** URL prefixes that the guest may ask. */
   readonly permissions: readonly string[];
   /** Environment variables that the guest sees besides `TOPIC_ID`. Default none. */
   readonly env?: Readonly<Record<string, string>>;
   /** What the guest finds on WASI's stdin. Default `"blockless"`. */
   readonly stdinMode?: StdinMode;
+  /** What a run may use. Default `DEFAULT_LIMITS`. */
+  readonly limits?: Limits;
   /** Unsigned 32-bit seed of the guest's randomness. */
   readonly seed: number;
   /** What the values mean, for those who judge them. Default numbers. */
@@ -32,7 +33,7 @@ export interface ReplayPlan {
   readonly maxRounds?: number;
   /** Whose payload the logic gets. Default `"chain"`. */
   readonly profile?: Profile;
-  /** Who runs the logic, each with a row of weights of its own. Default one. */
+  /** Who runs the logic, each with a row of weights. Default one. */
   readonly reputers?: readonly Reputer[];
   /**
    * With several reputers the chain shows the logic, of each worker, the weight of whichever reputer comes last in the random
@@ -42,6 +43,26 @@ export interface ReplayPlan {
   readonly shuffleReputers?: boolean;
   /** Stake, emissions and reward epochs. Default none: no rewards are computed. */
   readonly economy?: Economy;
+}
+
+/** A topic's history and all that its replay depends on: same plan, same facts. */
+export interface TopicPlan extends TopicSettings {
+  readonly history: TopicHistory;
+}
+
+/** In what a topic may differ from the others. */
+export type PerTopicSettings = Partial<
+  Pick<
+    TopicSettings,
+    "cadences" | "valueScale" | "logic" | "route" | "permissions" | "disturbances"
+  >
+>;
+
+/** Several topics on one clock: same plan, same facts. */
+export interface ReplayPlan extends TopicSettings {
+  readonly topics: readonly TopicHistory[];
+  /** By topic id: where a topic differs from what all share, e.g. in its cadences. */
+  readonly perTopic?: ReadonlyMap<string, PerTopicSettings>;
 }
 
 /**
@@ -58,8 +79,8 @@ export interface Cadences {
 
 /** A head node that runs the logic and signs its weights. */
 export interface Reputer extends Participant {
-  /** Answers this reputer's requests, when its source of truth is another. */
-  readonly http?: HttpAnswerer;
+  /** Where this reputer gets truth, when it is another route than the topic's. */
+  readonly route?: TruthRoute;
 }
 
 /** The money. Amounts are whole token units. */
@@ -80,7 +101,7 @@ export interface Economy {
   readonly minimumStake: bigint;
   /** Stake of each worker that `workers` does not name. */
   readonly workerStake: bigint;
-  /** Workers with a stake or a time of registration of their own. */
+  /** Workers whose stake or time of registration differs. */
   readonly workers: readonly Participant[];
 }
 

@@ -7,7 +7,7 @@ import { fault, type WeightkitError } from "../errors/weightkit-error.js";
 import type { RewardsPaid } from "./facts.js";
 import type { Participants } from "./participants.js";
 import type { Economy } from "./plan.js";
-import { toFailure } from "../round/to-failure.js";
+import { failureOf } from "../runtime/failure.js";
 
 /** What a topic's payments depend on. */
 export interface RewardEpochsInput {
@@ -95,7 +95,7 @@ export class RewardEpochs {
       topicEmission: shared.topicEmission,
       ...this.#columns(shared.paid, weights, maskedNames),
       masked,
-      failure: failure === null ? null : toFailure(failure),
+      failure: failure === null ? null : failureOf(failure),
     });
     const nothing = (ofEmission: bigint, failure: WeightkitError): Payment =>
       payment({ topicEmission: ofEmission, paid: new Map(), halt: null }, failure);

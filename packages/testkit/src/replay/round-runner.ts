@@ -2,31 +2,34 @@ import type { CommittedSet } from "../chain/committed-set.js";
 import { PayloadWriter } from "../chain/payload.js";
 import { seedPayload } from "../chain/hosts/seed/payload.js";
 import { WeightMatrix } from "../chain/weight-matrix.js";
-import { chainErrors } from "../errors/chain-errors.js";
-import { fault, type WeightkitError } from "../errors/weightkit-error.js";
+import { knownTruths } from "../history/truth-lookup.js";
 import { Random } from "../numbers/random.js";
-import type { RunOutcome } from "../runtime/engine.js";
-import type { Failure } from "../runtime/failure.js";
+import { judgeRound, type Judgement } from "../round/judgement.js";
+import { runRequest } from "../round/run-request.js";
+import type { RunOutcome, RunRequest } from "../runtime/engine.js";
 import type { Participants } from "./participants.js";
-import type { ReplayPlan } from "./plan.js";
-import { toFailure } from "../round/to-failure.js";
-import { knownTruths } from "../round/truth-index.js";
-import { judgeOutput } from "../round/weights-commit.js";
+import type { TopicPlan } from "./plan.js";
 
-/** Most addresses outside the history that the logic may give weights to. */
-const MAX_STRANGERS = 10_000;
-const MAX_NOTES = 20;
+/** Runs of one round that are to be made: all on the same state, so in any order or at once. */
+export interface RunsNeeded {
+  readonly kind: "runs";
+  readonly runs: readonly RunNeeded[];
+}
+
+export interface RunNeeded {
+  /** Address of the reputer whose head node runs. */
+  readonly reputer: string;
+  readonly request: Omit<RunRequest, "http">;
+}
 
 /** What one reputer's run came to. */
-export interface RunResult {
+export interface RunResult extends Judgement {
   /** The reputer's row. */
   readonly reputer: number;
   readonly outcome: RunOutcome;
-  readonly failure: Failure | null;
-  readonly notes: readonly string[];
 }
 
-/** Runs the logic as the reputers' head nodes would, and keeps what the chain stores of it. */
+/** Says what the reputers' head nodes would run, and keeps what the chain stores of it. */
 export class RoundRunner {
   readonly weights: WeightMatrix;
   /** Column of each reputer's own address: reputers may be weighted too. */
@@ -36,11 +39,12 @@ export class RoundRunner {
   readonly addresses: readonly string[];
   readonly #addresses: string[] = [];
   readonly #ids = new Map<string, number>();
-  readonly #known = (worker: string): boolean => this.#ids.has(worker);
-  readonly #most: number;
+  /** Whose weights need no remark; the reputer of a plan that names none has no address to weigh. */
+  readonly #known: Set<string>;
+  readonly #firstStranger: number;
 
   constructor(
-    readonly plan: ReplayPlan,
+    readonly plan: TopicPlan,
     readonly participants: Participants,
   ) {
     const { workers } = plan.history.inferences;
@@ -50,34 +54,32 @@ export class RoundRunner {
     this.#add(reputers.filter((address) => !this.#ids.has(address)));
     this.reputerIds = reputers.map((address) => this.#ids.get(address) ?? 0);
     this.addresses = this.#addresses;
-    this.#most = this.#addresses.length + MAX_STRANGERS;
+    this.#firstStranger = this.#addresses.length;
+    this.#known = new Set(plan.reputers === undefined ? workers : this.#addresses);
   }
 
   /**
-   * Runs the logic for each reputer on the same state, then commits what they printed.
+   * Has the logic run for each reputer on the same state, then commits what they printed.
    * @param sets The window, oldest first.
    */
-  run(sets: readonly CommittedSet[], blockTime: number, index: number): RunResult[] {
+  *run(
+    sets: readonly CommittedSet[],
+    blockTime: number,
+    index: number,
+  ): Generator<RunsNeeded, RunResult[], readonly RunOutcome[]> {
     const { plan, participants } = this;
+    const scene = { ...plan, topic: plan.history.topic };
     const stdin = this.#stdin(sets, blockTime, index);
-    const runs = participants.reputersAt(blockTime).map((reputer) => ({
-      reputer,
-      outcome: plan.logic.run({
-        stdin,
-        stdinMode: plan.stdinMode ?? "blockless",
-        env: { ...plan.env, TOPIC_ID: plan.history.topic },
-        args: [],
-        blockTime,
-        seed: runSeed(plan.seed, index, reputer),
-        permissions: plan.permissions,
-        http: participants.reputers[reputer]?.http ?? plan.http,
-      }),
-    }));
-    return runs.map(({ reputer, outcome }) => {
-      const notes = [...outcome.notes];
-      const failure = outcome.failure ?? this.#commit(outcome, reputer, notes);
-      return { reputer, outcome, failure, notes };
+    const reputers = participants.reputersAt(blockTime);
+    const runs = reputers.map((reputer): RunNeeded => {
+      const seed = runSeed(plan.seed, index, reputer);
+      return {
+        reputer: participants.reputers[reputer]?.address ?? "",
+        request: runRequest(scene, { stdin, blockTime, seed }),
+      };
     });
+    const outcomes = yield { kind: "runs", runs };
+    return outcomes.map((outcome, i) => this.#commit(outcome, reputers[i] ?? 0));
   }
 
   #stdin(sets: readonly CommittedSet[], blockTime: number, index: number): Uint8Array {
@@ -106,34 +108,26 @@ export class RoundRunner {
     return rows;
   }
 
-  #commit(outcome: RunOutcome, reputer: number, notes: string[]): Failure | null {
-    const { exitCode } = outcome;
-    if (exitCode !== 0) return toFailure(fault(chainErrors.nonZeroExit, { exitCode }));
-    const commitment = judgeOutput(outcome.stdout, this.#known);
-    if (commitment.failure !== null) return toFailure(commitment.failure);
-    const strangers = [...commitment.entries.keys()].filter((worker) => !this.#ids.has(worker));
-    if (this.#addresses.length + strangers.length > this.#most) {
-      return toFailure(fault(chainErrors.tooManyStrangers, { limit: MAX_STRANGERS }));
-    }
-    if (strangers.length > 0) this.#add(strangers);
-    for (const [worker, uint] of commitment.entries) {
+  #commit(outcome: RunOutcome, reputer: number): RunResult {
+    const strangers = this.#addresses.length - this.#firstStranger;
+    const has = this.#known.has.bind(this.#known);
+    const judgement = judgeRound(outcome, { has, strangers });
+    const stored = judgement.stored ?? new Map<string, number>();
+    const added = [...stored.keys()].filter((worker) => !this.#ids.has(worker));
+    for (const worker of added) this.#known.add(worker);
+    this.#add(added);
+    for (const [worker, uint] of stored) {
       this.weights.set(reputer, this.#ids.get(worker) ?? 0, uint);
     }
-    notes.push(...notesOf(commitment.notes));
-    return null;
+    return { reputer, outcome, ...judgement };
   }
 
   #add(addresses: readonly string[]): void {
+    if (addresses.length === 0) return;
     for (const address of addresses) this.#ids.set(address, this.#addresses.push(address) - 1);
     this.#payload.add(addresses);
     this.weights.grow(this.#addresses.length);
   }
-}
-
-function notesOf(found: readonly WeightkitError[]): string[] {
-  const notes = found.slice(0, MAX_NOTES).map(({ code, message }) => `${code}: ${message}`);
-  const more = found.length - MAX_NOTES;
-  return more > 0 ? [...notes, `… and ${more} more like these`] : notes;
 }
 
 /** Another seed for every run, from the plan's: Fibonacci hashing, so that neighbours differ in many bits. */

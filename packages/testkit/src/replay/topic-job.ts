@@ -1,61 +1,77 @@
-import type { TopicHistory } from "../history/history.js";
-import type { PreparedLogic } from "../runtime/engine.js";
-import type { HttpAnswerer } from "../runtime/http/http-exchange.js";
-import type { JobContext, JobReference } from "../threads/job.js";
+import { openSources, type SharedSource, type TruthSource } from "../round/http-source.js";
 import { firstOf, truthAnswerer, type TruthRoute } from "../round/truth-answerer.js";
-import { v8Engine } from "../runtime/v8/v8-engine.js";
+import { openEngine, type EngineChoice } from "../runtime/engine-choice.js";
+import type { Differences } from "../runtime/external/cross-check.js";
+import type { HttpAnswerer } from "../runtime/http/http-exchange.js";
+import { DEFAULT_LIMITS } from "../runtime/limits.js";
+import type { JobContext, JobReference } from "../threads/job.js";
+import { driveTopic } from "./drive.js";
 import type { Fact } from "./facts.js";
-import type { ReplayPlan } from "./plan.js";
-import { replay } from "./replay.js";
-import type { SharedPlan } from "./topics-plan.js";
+import type { TopicPlan } from "./plan.js";
 
-/** One topic of a plan. */
+/** One topic's replay, as plain data. */
 export interface TopicJobInput {
-  readonly history: TopicHistory;
-  readonly shared: SharedPlan;
+  readonly plan: TopicPlan;
+  readonly engine: EngineChoice;
+  /** Who answers what the topic's truth table does not. */
+  readonly sources: readonly SharedSource[];
+  /** Whether the pool's watchdog sees runs that hang; else a timer ends each run. */
+  readonly watched: boolean;
 }
+
+export type TopicMessage =
+  | { readonly kind: "facts"; readonly facts: readonly Fact[] }
+  /** A request that the network did not answer, in one sentence. */
+  | { readonly kind: "warning"; readonly sentence: string };
 
 /** Facts that travel between threads in one message. */
 const BATCH = 64;
 
-export const topicJob: JobReference<TopicJobInput, readonly Fact[], null> = {
+/** The result is what the engines of a cross-check differed in. */
+export const topicJob: JobReference<TopicJobInput, TopicMessage, Differences | null> = {
   module: "@weightkit/testkit/internal/replay/topic-job",
-  name: "replayTopic",
+  name: "replayInThread",
 };
 
 /** The job of {@link topicJob}: sends the facts of one topic's replay, in order, in batches. */
-export function replayTopic(
-  { history, shared }: TopicJobInput,
-  context: JobContext<readonly Fact[]>,
-): null {
-  // The pool's watchdog guards the runs; fuel ends most endless ones before that.
-  const { heartbeat } = context;
-  const options = { ...shared.prepare, guard: "none", heartbeat } as const;
+export async function replayInThread(
+  { plan, engine: choice, sources, watched }: TopicJobInput,
+  context: JobContext<TopicMessage>,
+): Promise<Differences | null> {
+  const { engine, differences } = openEngine(choice);
+  const { limits = DEFAULT_LIMITS, route = null } = plan;
+  const guard = watched ? "none" : "timer";
+  const logic = engine.prepare(plan.logic, {
+    limits,
+    metered: true,
+    guard,
+    heartbeat: context.heartbeat,
+  });
+  const { truth } = plan.history;
+  const table: TruthSource[] = route === null ? [] : [{ kind: "truth", truth, route }];
+  const http = openSources([...table, ...sources], (sentence) => {
+    context.send({ kind: "warning", sentence });
+  });
   let batch: Fact[] = [];
-  for (const fact of replay(topicPlan(history, shared, v8Engine.prepare(shared.logic, options)))) {
-    if (batch.push(fact) < BATCH) continue;
-    context.send(batch);
+  const sendBatch = (): void => {
+    if (batch.length > 0) context.send({ kind: "facts", facts: batch });
     batch = [];
-  }
-  if (batch.length > 0) context.send(batch);
-  return null;
-}
-
-/** The plan of one topic, with answerers that know its truth. */
-export function topicPlan(
-  history: TopicHistory,
-  shared: SharedPlan,
-  logic: PreparedLogic,
-): ReplayPlan {
-  const { route, reputers, ...rest } = shared;
-  const answerer = (to: TruthRoute): HttpAnswerer => truthAnswerer(history.truth, to);
-  const http: HttpAnswerer = route === null ? () => null : answerer(route);
-  const plan = { ...rest, history, logic, engine: v8Engine.name, http };
-  if (reputers === undefined) return plan;
-  return {
-    ...plan,
-    reputers: reputers.map(({ route: own, ...reputer }) =>
-      own === undefined ? reputer : { ...reputer, http: firstOf(answerer(own), http) },
-    ),
   };
+  try {
+    const answerer = (to: TruthRoute): HttpAnswerer =>
+      firstOf(truthAnswerer(truth, to), http.answer);
+    const httpOf = new Map(
+      plan.reputers?.flatMap(({ address, route: theirs }) =>
+        theirs === undefined ? [] : [[address, answerer(theirs)] as const],
+      ),
+    );
+    const host = { engine: engine.name, logic, http: http.answer, httpOf };
+    await driveTopic(plan, host, (fact) => {
+      if (batch.push(fact) === BATCH) sendBatch();
+    });
+    sendBatch();
+  } finally {
+    await http.close();
+  }
+  return differences();
 }

@@ -10,14 +10,20 @@ import {
   type SetCommitted,
 } from "./facts.js";
 import { Participants } from "./participants.js";
-import type { ReplayPlan } from "./plan.js";
+import type { TopicPlan } from "./plan.js";
 import { RewardEpochs } from "./reward-epochs.js";
-import { RoundRunner, type RunResult } from "./round-runner.js";
+import { RoundRunner, type RunResult, type RunsNeeded } from "./round-runner.js";
 import { commitSet, Rounding, setEnd, type CommitRules, type HistorySet } from "./sets.js";
-import { truthRow } from "../history/truth-row.js";
-import { truthKnown } from "../round/truth-index.js";
+import { knownTruthRow, truthRow } from "../history/truth-lookup.js";
+import type { RunOutcome } from "../runtime/engine.js";
 
 const decoder = new TextDecoder();
+
+/** What a replay comes to next: a fact, or runs whose outcomes it needs to go on. */
+export type Step = Fact | RunsNeeded;
+
+/** A replay's steps. `next` is given the outcomes of the runs that the last step needed, in their order; else none. */
+export type Steps<Yield extends Step = Step> = Generator<Yield, void, readonly RunOutcome[]>;
 
 /** One replay in progress: joins the history's sets, the planned rounds and the reward epochs on one clock. */
 export class TopicReplay {
@@ -36,8 +42,9 @@ export class TopicReplay {
   #failed = 0;
 
   constructor(
-    readonly plan: ReplayPlan,
+    readonly plan: TopicPlan,
     readonly rounds: readonly PlannedRound[],
+    readonly engine: string,
   ) {
     this.#participants = new Participants(plan);
     this.#runner = new RoundRunner(plan, this.#participants);
@@ -48,7 +55,7 @@ export class TopicReplay {
     };
   }
 
-  *run(): Generator<Fact, void, undefined> {
+  *steps(): Steps {
     yield this.#started();
     for (const round of this.rounds) {
       const { blockTime, index } = round;
@@ -59,9 +66,9 @@ export class TopicReplay {
       yield* this.#payUntil(blockTime, false);
       const window = this.#pending;
       this.#pending = round.skipped ? window.slice() : [];
-      // What else happens in this block is done with the weights from before the round, and told after it.
+      // What else happens in this block is done with the weights from before the round, and comes after it.
       const set = this.#nextTime() === blockTime ? this.#commitNext(index + 1) : null;
-      const paid = [...this.#payUntil(blockTime, true)];
+      const paid = [...(this.#epochs?.payUntil(blockTime, true) ?? [])];
       yield* this.#ran(round, window);
       if (set !== null) yield set;
       yield* paid;
@@ -86,7 +93,7 @@ export class TopicReplay {
 
   #started(): ReplayStarted {
     const { plan } = this;
-    const { name, sha256 } = plan.logic.logic;
+    const { name, sha256 } = plan.logic;
     return {
       kind: "started",
       version: FACTS_VERSION,
@@ -98,7 +105,7 @@ export class TopicReplay {
       start: this.rounds[0]?.blockTime ?? 0,
       end: this.rounds[this.rounds.length - 1]?.blockTime ?? 0,
       logic: { name, sha256 },
-      engine: plan.engine,
+      engine: this.engine,
       seed: plan.seed,
     };
   }
@@ -115,8 +122,8 @@ export class TopicReplay {
     };
   }
 
-  *#payUntil(time: number, inclusive: boolean): Generator<RewardsPaid, void, undefined> {
-    if (this.#epochs !== null) yield* this.#epochs.payUntil(time, inclusive);
+  *#payUntil(time: number, inclusive: boolean): Steps<RewardsPaid> {
+    for (const paid of this.#epochs?.payUntil(time, inclusive) ?? []) yield paid;
   }
 
   /** Timestamp of the next set, or infinity. */
@@ -177,7 +184,7 @@ export class TopicReplay {
     };
   }
 
-  *#ran(round: PlannedRound, window: readonly HistorySet[]): Generator<RoundRan, void, undefined> {
+  *#ran(round: PlannedRound, window: readonly HistorySet[]): Steps<RoundRan | RunsNeeded> {
     const from = windowStart(round, this.plan.cadences.weight);
     const sets = window.filter((set) => set.timestamp >= from);
     const about = {
@@ -195,10 +202,10 @@ export class TopicReplay {
       }
       return;
     }
-    for (const result of this.#runner.run(sets, round.blockTime, round.index)) {
+    for (const result of yield* this.#runner.run(sets, round.blockTime, round.index)) {
       this.#runs++;
       if (result.failure !== null) this.#failed++;
-      yield { ...about, ...this.#rowOf(result.reputer, round.blockTime), ...told(result) };
+      yield { ...about, ...this.#rowOf(result.reputer, round.blockTime), ...ending(result) };
     }
   }
 
@@ -224,16 +231,16 @@ export class TopicReplay {
   #scorable(sets: readonly HistorySet[], blockTime: number): number {
     let count = 0;
     for (const set of sets) {
-      if (truthKnown(this.plan.history.truth, set.timestamp, blockTime))
+      if (knownTruthRow(this.plan.history.truth, set.timestamp, blockTime) >= 0)
         count += set.workerIds.length;
     }
     return count;
   }
 }
 
-type Told = Pick<RoundRan, "status" | "exitCode" | "fuel" | "failure" | "stderr" | "notes">;
+type Ending = Pick<RoundRan, "status" | "exitCode" | "fuel" | "failure" | "stderr" | "notes">;
 
-const NOT_RUN: Told = {
+const NOT_RUN: Ending = {
   status: "skipped",
   exitCode: 0,
   fuel: null,
@@ -242,7 +249,7 @@ const NOT_RUN: Told = {
   notes: [],
 };
 
-function told({ outcome, failure, notes }: RunResult): Told {
+function ending({ outcome, failure, notes }: RunResult): Ending {
   return {
     status: failure === null ? "committed" : "failed",
     exitCode: outcome.exitCode,

@@ -8,8 +8,17 @@ import { firstOf, truthAnswerer } from "./truth-answerer.js";
 import type { TruthRoute } from "./truth-answerer.js";
 
 /** Where answers to HTTP requests come from, as plain data that may pass between threads. */
-export type HttpSource =
-  | { readonly kind: "truth"; readonly truth: TruthColumns; readonly route: TruthRoute }
+export type HttpSource = TruthSource | SharedSource;
+
+/** The truth table of one topic. */
+export interface TruthSource {
+  readonly kind: "truth";
+  readonly truth: TruthColumns;
+  readonly route: TruthRoute;
+}
+
+/** What answers for any topic: a recording, or the network. */
+export type SharedSource =
   | { readonly kind: "recording"; readonly recording: Recording }
   | { readonly kind: "live"; readonly options: Omit<LiveOptions, "onFailure"> };
 
@@ -19,9 +28,10 @@ export interface ClosableAnswerer {
   close(): Promise<void>;
 }
 
+/** @param onFailure Gets one sentence for each request that the network did not answer. */
 export function openSources(
   sources: readonly HttpSource[],
-  onFailure: (sentence: string) => void = () => undefined,
+  onFailure: (sentence: string) => void,
 ): ClosableAnswerer {
   const live: LiveHttp[] = [];
   const answerers = sources.map((source): HttpAnswerer => {

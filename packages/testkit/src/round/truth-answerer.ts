@@ -1,4 +1,5 @@
 import type { TruthColumns } from "../history/history.js";
+import { knownTruthRow } from "../history/truth-lookup.js";
 import type { HttpAnswerer, HttpResponse } from "../runtime/http/http-exchange.js";
 import { wrapAtPointer } from "../runtime/http/json-pointer.js";
 
@@ -13,8 +14,7 @@ const HEADERS = { "content-type": "application/json" };
 
 /**
  * Answers a truth table's URL as a data provider would have at the block time: 200 with a JSON body that holds the value
- * at the pointer once `availableAt` is reached; else 404, with the same bytes whether the truth is yet to come or will
- * never be, so that nothing can be learnt of the future. Other URLs and POST are not answered (null).
+ * at the pointer once `availableAt` is reached; else 404, with the same bytes whether the truth comes later or never, so that nothing of the future shows. Other URLs and POST are not answered (null).
  */
 export function truthAnswerer(truth: TruthColumns, { url, pointer }: TruthRoute): HttpAnswerer {
   const pattern = templatePattern(url);
@@ -24,8 +24,8 @@ export function truthAnswerer(truth: TruthColumns, { url, pointer }: TruthRoute)
     if (request.method !== "GET") return null;
     const timestamp = pattern.exec(request.url)?.[1];
     if (timestamp === undefined) return null;
-    const row = findRow(truth.timestamps, Number(timestamp), truth.length);
-    if (row === null || !((truth.availableAt[row] ?? Infinity) <= blockTime)) return notFound;
+    const row = knownTruthRow(truth, Number(timestamp), blockTime);
+    if (row < 0) return notFound;
     const value = truth.texts?.[row] ?? truth.values[row] ?? NaN;
     return typeof value === "number" && !Number.isFinite(value)
       ? notFound
@@ -54,18 +54,6 @@ function templatePattern(url: string): RegExp {
 
 function escape(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-}
-
-/** Index of `wanted` in the first `length` of an ascending column, or null. */
-function findRow(column: Float64Array, wanted: number, length: number): number | null {
-  let low = 0;
-  let high = length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((column[middle] ?? NaN) < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low < length && column[low] === wanted ? low : null;
 }
 
 function answer(status: number, body: unknown): HttpResponse {

@@ -1,17 +1,29 @@
 import type { Logic } from "../logic/logic.js";
 import type { Profile } from "../profile/profile.js";
+import type { Heartbeat } from "../threads/job.js";
 import type { HttpAnswerer, HttpExchange } from "./http/http-exchange.js";
 import type { Limits } from "./limits.js";
 import type { Failure } from "./failure.js";
 
-/** Something that runs weight logic as a Blockless node would. V8 is the default; others are checked against it. */
+/** A value, now or later. */
+export type Eventual<T> = T | Promise<T>;
+
+/**
+ * Something that runs weight logic as a Blockless node would, in this thread, as a process or over the network. V8 is the default;
+ * others are checked against it.
+ */
 export interface Engine {
   readonly name: string;
   /**
    * Compiles once what is then run many times.
-   * @throws WeightkitError when the bytes are no valid WASM, import what no node provides, or lack `_start`.
+   * @throws WeightkitError when the bytes are not valid WASM, import what no node provides, or lack `_start`.
    */
   prepare(logic: Logic, options: PrepareOptions): PreparedLogic;
+}
+
+/** An engine whose runs are over when `run` returns. */
+export interface SyncEngine extends Engine {
+  prepare(logic: Logic, options: PrepareOptions): SyncPreparedLogic;
 }
 
 export interface PrepareOptions {
@@ -22,7 +34,7 @@ export interface PrepareOptions {
   readonly profile?: boolean;
   /** Who ends a run that takes longer than `limits.milliseconds`; `"timer"` when left out. */
   readonly guard?: TimeGuard;
-  /** Told when each run begins and ends, so that a watchdog in another thread can see one that hangs. */
+  /** Called when each run begins and ends, so that a watchdog in another thread can see one that hangs. */
   readonly heartbeat?: Heartbeat;
 }
 
@@ -32,11 +44,6 @@ export interface PrepareOptions {
  */
 export type TimeGuard = "timer" | "none";
 
-export interface Heartbeat {
-  begin(): void;
-  end(): void;
-}
-
 /**
  * What the guest finds on WASI's stdin. `"blockless"`: nothing, the payload comes through `blockless_memory` only, as on
  * a node. `"inherit"`: the payload too, as with `"stdin": "inherit"` in a manifest (bls-runtime v0.6).
@@ -45,7 +52,14 @@ export type StdinMode = "blockless" | "inherit";
 
 export interface PreparedLogic {
   readonly logic: Logic;
-  /** One round, in a fresh instance with fresh memory. Never throws for what the guest does. */
+  /**
+   * One round, in a fresh instance with fresh memory. Never throws for what the guest does. An engine that answers later may be asked
+   * again before it has.
+   */
+  run(request: RunRequest): Eventual<RunOutcome>;
+}
+
+export interface SyncPreparedLogic extends PreparedLogic {
   run(request: RunRequest): RunOutcome;
 }
 

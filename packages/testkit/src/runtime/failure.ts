@@ -1,4 +1,4 @@
-import type { ErrorReport } from "../errors/weightkit-error.js";
+import type { ErrorReport, WeightkitError } from "../errors/weightkit-error.js";
 
 /** Why a run failed: a row of the error table, and where in the guest. Structured-clonable. */
 export interface Failure extends ErrorReport {
@@ -18,4 +18,9 @@ export interface Frame {
   readonly offset: number;
   /** Place in the source, or null without a source map. Line and column count from 1. */
   readonly source: { readonly file: string; readonly line: number; readonly column: number } | null;
+}
+
+/** A fault that the harness found, as a run's failure without a place in the guest. */
+export function failureOf(error: WeightkitError): Failure {
+  return { ...error.report(), exit: error.exit, trace: [] };
 }

@@ -1,9 +1,9 @@
 import { fileURLToPath } from "node:url";
-import { parseOutput } from "../chain/output.js";
-import { weightUint } from "../chain/weight.js";
 import { loadLogic } from "../logic/load.js";
 import type { Logic } from "../logic/logic.js";
-import type { RunOutcome } from "../runtime/engine.js";
+import { judgeRound } from "../round/judgement.js";
+import { payloadFacts } from "../round/payload-facts.js";
+import { runRequest } from "../round/run-request.js";
 import type { HttpAnswerer } from "../runtime/http/http-exchange.js";
 import { DEFAULT_LIMITS, type Limits } from "../runtime/limits.js";
 import { v8Engine } from "../runtime/v8/v8-engine.js";
@@ -13,11 +13,13 @@ import { payloadText, type Json, type RoundInput } from "./round-input.js";
 export interface RoundResult {
   /**
    * What the chain stores by worker, in its integers (100,000 is 1; 0 removes the entry), or null when it stores nothing because
-   * the run failed or printed something else than weights. A weight that the chain would turn into garbage is NaN.
+   * the run failed, or printed anything but weights that the chain can store for addresses that it knows.
    */
   readonly weights: Readonly<Record<string, number>> | null;
   /** Why the chain stores nothing, or null. */
   readonly error: { readonly code: string; readonly message: string } | null;
+  /** What an author should know although the round counts, e.g. a weight that was skipped. One sentence each. */
+  readonly notes: readonly string[];
   readonly exitCode: number;
   readonly stdout: string;
   readonly stderr: string;
@@ -30,7 +32,7 @@ export interface RoundResult {
 export interface WeightLogic {
   readonly logic: Logic;
   round(input: RoundInput): RoundResult;
-  /** A round on stdin of your own, e.g. a malformed one. */
+  /** A round on custom stdin, e.g. a malformed one. */
   roundOn(stdin: string | Uint8Array, input?: Omit<RoundInput, "sets" | "weights">): RoundResult;
 }
 
@@ -52,19 +54,27 @@ export function weightLogic(path: string | URL, limits: Partial<Limits> = {}): W
       ...limits,
     },
   });
-  const roundOn: WeightLogic["roundOn"] = (stdin, input = {}) =>
-    result(
-      prepared.run({
-        stdin: Buffer.from(stdin),
-        env: { TOPIC_ID: "1", ...input.env },
-        args: [],
-        blockTime: input.blockTime ?? 0,
-        seed: 0,
-        permissions: logic.manifest?.permissions ?? ["http://", "https://"],
-        http: answerer(input.answer),
-        stdinMode: logic.manifest?.stdin === "inherit" ? "inherit" : "blockless",
-      }),
-    );
+  const scene = {
+    permissions: logic.manifest?.permissions ?? ["http://", "https://"],
+    stdinMode: logic.manifest?.stdin === "inherit" ? "inherit" : "blockless",
+  } as const;
+  const roundOn: WeightLogic["roundOn"] = (text, { env, blockTime = 0, answer } = {}) => {
+    const stdin = Buffer.from(text);
+    const { TOPIC_ID: topic = "1", ...others } = env ?? {};
+    const request = runRequest({ ...scene, topic, env: others }, { stdin, blockTime, seed: 0 });
+    const outcome = prepared.run({ ...request, http: answerer(answer) });
+    const { stored, failure, notes } = judgeRound(outcome, payloadFacts(stdin).workers);
+    return {
+      weights: stored === null ? null : Object.fromEntries(stored),
+      error: failure === null ? null : { code: failure.code, message: failure.message },
+      notes,
+      exitCode: outcome.exitCode,
+      stdout: Buffer.from(outcome.stdout).toString(),
+      stderr: Buffer.from(outcome.stderr).toString(),
+      fuel: outcome.fuel ?? 0,
+      requests: outcome.exchanges.map(({ request: asked }) => asked.url),
+    };
+  };
   return {
     logic,
     roundOn,
@@ -80,28 +90,5 @@ function answerer(answer: ((url: string) => Json | undefined) | undefined): Http
     const json = answer?.(url);
     const body = json === undefined ? "" : JSON.stringify(json);
     return { status: json === undefined ? 404 : 200, headers: {}, body: Buffer.from(body) };
-  };
-}
-
-function result(outcome: RunOutcome): RoundResult {
-  const output = outcome.failure === null ? parseOutput(outcome.stdout) : null;
-  const weights =
-    output?.kind === "weights"
-      ? Object.fromEntries(
-          Array.from(output.weights, ([worker, text]): [string, number] => {
-            const uint = weightUint(text);
-            return [worker, typeof uint === "number" ? uint : NaN];
-          }),
-        )
-      : null;
-  const error = outcome.failure ?? (output?.kind === "refused" ? output.fault.report() : null);
-  return {
-    weights,
-    error: error === null ? null : { code: error.code, message: error.message },
-    exitCode: outcome.exitCode,
-    stdout: Buffer.from(outcome.stdout).toString(),
-    stderr: Buffer.from(outcome.stderr).toString(),
-    fuel: outcome.fuel ?? 0,
-    requests: outcome.exchanges.map(({ request }) => request.url),
   };
 }

@@ -1,8 +1,12 @@
-import type { Heartbeat } from "../runtime/engine.js";
+/** Shows the watchdog in another thread when each run of a job begins and ends, so that one that hangs is seen. */
+export interface Heartbeat {
+  begin(): void;
+  end(): void;
+}
 
-/** What a job may do beside its work. */
+/** What a job is given besides its input. */
 export interface JobContext<Message> {
-  /** To be given to `Engine.prepare`: shows the watchdog when a run begins and ends. */
+  /** To be called around each run. `begin` throws when the job is not wanted any more. */
   readonly heartbeat: Heartbeat;
   /** Streams a structured-clonable message back, in order, before the result. */
   send(message: Message): void;

@@ -1,6 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import type { Heartbeat } from "../runtime/engine.js";
-import type { JobContext } from "./job.js";
+import type { Heartbeat, JobContext } from "./job.js";
 import { BEAT, carry } from "./worker-messages.js";
 import type { FromWorker, Task, ToWorker, WorkerStart } from "./worker-messages.js";
 

@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ValueModel } from "../../src/kinds/value-model.js";
 import { Evaluator } from "../../src/metrics/evaluate.js";
-import type { ReplayPlan } from "../../src/replay/plan.js";
-import { replay } from "../../src/replay/replay.js";
-import { commit, fakeLogic } from "./fake-logic.js";
+import { commit, fakeLogic, replay, type FakePlan } from "./fake-logic.js";
 import { topic } from "./histories.js";
 
 const rows = [
@@ -13,12 +11,12 @@ const rows = [
   [110, "b", 0],
 ] as const;
 
-function started(values: ValueModel, truths: readonly number[], change: Partial<ReplayPlan> = {}) {
+function started(values: ValueModel, truths: readonly number[], change: Partial<FakePlan> = {}) {
   const history = topic(
     rows,
     truths.map((truth, i) => [100 + 10 * i, truth, 105 + 10 * i]),
   );
-  const plan: ReplayPlan = {
+  const plan: FakePlan = {
     history,
     values,
     cadences: { inference: 10, weight: 20 },

@@ -1,4 +1,26 @@
-import type { PreparedLogic, RunOutcome, RunRequest } from "../../src/runtime/engine.js";
+import type { Participant } from "../../src/chain/stake.js";
+import { replayTopic } from "../../src/replay/drive.js";
+import type { Fact } from "../../src/replay/facts.js";
+import type { TopicPlan } from "../../src/replay/plan.js";
+import type { RunOutcome, RunRequest, SyncPreparedLogic } from "../../src/runtime/engine.js";
+import type { HttpAnswerer } from "../../src/runtime/http/http-exchange.js";
+
+/** A topic's plan, with what runs it in place of its logic. */
+export interface FakePlan extends Omit<TopicPlan, "logic" | "reputers"> {
+  readonly logic: SyncPreparedLogic;
+  readonly engine: string;
+  readonly http: HttpAnswerer;
+  readonly reputers?: readonly (Participant & { readonly http?: HttpAnswerer })[];
+}
+
+export function replay({ logic, engine, http, ...plan }: FakePlan): Generator<Fact> {
+  const httpOf = new Map(
+    plan.reputers?.flatMap((one) =>
+      one.http === undefined ? [] : [[one.address, one.http] as const],
+    ),
+  );
+  return replayTopic({ ...plan, logic: logic.logic }, { engine, logic, http, httpOf });
+}
 
 /** The payload as a logic reads it. */
 export interface Payload {
@@ -17,7 +39,7 @@ export interface SeenRun {
 /** Weight logic in memory: what `answer` returns is the run's stdout, or part of its outcome. Keeps what it saw. */
 export function fakeLogic(
   answer: (payload: Payload, request: RunRequest) => string | Partial<RunOutcome>,
-): PreparedLogic & { readonly seen: SeenRun[] } {
+): SyncPreparedLogic & { readonly seen: SeenRun[] } {
   const seen: SeenRun[] = [];
   return {
     seen,

@@ -2,8 +2,7 @@ import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { readHistory } from "../../src/history/read-history.js";
 import type { SetCommitted } from "../../src/replay/facts.js";
-import { replay } from "../../src/replay/replay.js";
-import { commit, fakeLogic } from "./fake-logic.js";
+import { commit, fakeLogic, replay } from "./fake-logic.js";
 import { only } from "./histories.js";
 import { vectorPath, dataPath, haveData } from "../../../../test/support/inputs.js";
 

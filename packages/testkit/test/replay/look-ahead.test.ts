@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { replay } from "../../src/replay/replay.js";
 import { truthAnswerer } from "../../src/round/truth-answerer.js";
-import { commit, fakeLogic } from "./fake-logic.js";
+import { commit, fakeLogic, replay } from "./fake-logic.js";
 import { only, topic } from "./histories.js";
 
 const ROUTE = { url: "https://d/{timestamp}", pointer: "/v" };

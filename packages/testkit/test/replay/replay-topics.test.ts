@@ -1,11 +1,11 @@
-import { replayTopics } from "@weightkit/testkit/internal/replay/replay-topics";
+import { replay } from "@weightkit/testkit/internal/replay/run";
 import { WorkerPool } from "@weightkit/testkit/internal/threads/pool";
 import { afterAll, describe, expect, it } from "vitest";
 import { simulate, TRAFFIC } from "../../src/history/simulate/simulate.js";
 import type { Fact } from "../../src/replay/facts.js";
-import { replay } from "../../src/replay/replay.js";
-import { topicPlan } from "../../src/replay/topic-job.js";
-import type { TopicsPlan } from "../../src/replay/topics-plan.js";
+import { replayTopic } from "../../src/replay/drive.js";
+import type { ReplayPlan } from "../../src/replay/plan.js";
+import { truthAnswerer } from "../../src/round/truth-answerer.js";
 import { DEFAULT_LIMITS } from "../../src/runtime/limits.js";
 import { v8Engine } from "../../src/runtime/v8/v8-engine.js";
 import { watLogic } from "../support/wat.js";
@@ -36,12 +36,13 @@ const endless = watLogic(
   `(module (memory (export "memory") 1) (func (export "_start") (loop (br 0))))`,
 );
 
-function plan(change: Partial<TopicsPlan> = {}): TopicsPlan {
+const ROUTE = { url: "https://d/{timestamp}", pointer: "/v" };
+
+function plan(change: Partial<ReplayPlan> = {}): ReplayPlan {
   return {
     topics,
     logic: constant,
-    prepare: { limits: DEFAULT_LIMITS, metered: true },
-    route: { url: "https://d/{timestamp}", pointer: "/v" },
+    route: ROUTE,
     cadences: { inference: 3600, weight: 7200 },
     permissions: ["https://d/"],
     seed: 3,
@@ -52,18 +53,20 @@ function plan(change: Partial<TopicsPlan> = {}): TopicsPlan {
 const pools = [new WorkerPool(1), new WorkerPool(2)] as const;
 afterAll(() => Promise.all(pools.map((pool) => pool.close())));
 
-async function collect(given: TopicsPlan, pool: WorkerPool): Promise<Fact[]> {
+async function collect(given: ReplayPlan, pool: WorkerPool): Promise<Fact[]> {
   const facts: Fact[] = [];
-  for await (const fact of replayTopics(given, pool)) facts.push(fact);
+  for await (const fact of replay(given, { pool })) facts.push(fact);
   return facts;
 }
 
-describe("replayTopics", () => {
+describe("replay", () => {
   it("gives the facts of each topic's own replay, in the order of topics, on one thread and on two", async () => {
     const shared = plan();
-    const alone = topics.flatMap((history) => [
-      ...replay(topicPlan(history, shared, v8Engine.prepare(constant, { ...shared.prepare }))),
-    ]);
+    const logic = v8Engine.prepare(constant, { limits: DEFAULT_LIMITS, metered: true });
+    const alone = topics.flatMap((history) => {
+      const http = truthAnswerer(history.truth, ROUTE);
+      return [...replayTopic({ ...shared, history }, { engine: "v8", logic, http })];
+    });
     expect(only(alone, "started").map(({ topic }) => topic)).toEqual(["t0", "t1", "t2", "t3"]);
     expect(only(alone, "ended").map(({ failed }) => failed)).toEqual([0, 0, 0, 0]);
     expect(await collect(plan(), pools[0])).toEqual(alone);
@@ -97,25 +100,22 @@ describe("replayTopics", () => {
   });
 
   it("lets topics differ, e.g. in their cadences", async () => {
-    const own = new Map([
+    const perTopic = new Map([
       ["t1", { cadences: { inference: 3600, weight: 14_400 }, valueScale: 10 }],
     ]);
-    const started = only(await collect(plan({ own }), pools[1]), "started");
+    const started = only(await collect(plan({ perTopic }), pools[1]), "started");
     expect(started.map(({ weightCadence }) => weightCadence)).toEqual([7200, 14_400, 7200, 7200]);
   });
 
   it("ends an endless run by its fuel, and goes on", async () => {
     const limits = { ...DEFAULT_LIMITS, fuel: 100_000 };
-    const facts = await collect(
-      plan({ logic: endless, prepare: { limits, metered: true } }),
-      pools[1],
-    );
+    const facts = await collect(plan({ logic: endless, limits }), pools[1]);
     const ended = only(facts, "ended");
     expect(ended).toHaveLength(4);
     expect(ended.every(({ rounds, failed }) => failed === rounds)).toBe(true);
   });
 
-  it("tells of a plan that cannot be replayed", async () => {
+  it("refuses a plan that cannot be replayed", async () => {
     await expect(
       collect(plan({ cadences: { inference: 1, weight: 0 } }), pools[1]),
     ).rejects.toMatchObject({ code: "WK601" });

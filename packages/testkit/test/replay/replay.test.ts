@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { replay } from "../../src/replay/replay.js";
-import type { ReplayPlan } from "../../src/replay/plan.js";
 import type { TopicHistory } from "../../src/history/history.js";
 import { WeightkitError } from "../../src/errors/weightkit-error.js";
-import { commit, fakeLogic, type Payload } from "./fake-logic.js";
+import { commit, fakeLogic, type Payload, replay, type FakePlan } from "./fake-logic.js";
 import { only, topic } from "./histories.js";
 
 // A week of days: sets at 100, 110, … 140; rounds every 20.
@@ -16,10 +14,10 @@ const TRUTHS = [100, 110, 120, 130].map(
 );
 
 function plan(
-  logic: ReplayPlan["logic"],
-  change: Partial<ReplayPlan> = {},
+  logic: FakePlan["logic"],
+  change: Partial<FakePlan> = {},
   history: TopicHistory = topic(ROWS, TRUTHS),
-): ReplayPlan {
+): FakePlan {
   return {
     history,
     cadences: { inference: 10, weight: 20 },
@@ -306,7 +304,7 @@ describe("what the chain does to values", () => {
 });
 
 describe("rounds that go wrong", () => {
-  const windows = (change: ReplayPlan["disturbances"]) => {
+  const windows = (change: FakePlan["disturbances"]) => {
     const logic = fakeLogic(() => commit({}));
     const facts = [...replay(plan(logic, change === undefined ? {} : { disturbances: change }))];
     return {

@@ -1,8 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { replay } from "../../src/replay/replay.js";
-import type { ReplayPlan } from "../../src/replay/plan.js";
 import type { TopicHistory } from "../../src/history/history.js";
-import { commit, fakeLogic } from "./fake-logic.js";
+import { commit, fakeLogic, replay, type FakePlan } from "./fake-logic.js";
 import { only, topic } from "./histories.js";
 
 const ROWS = [100, 110, 120, 130].flatMap((timestamp) => [
@@ -10,7 +8,7 @@ const ROWS = [100, 110, 120, 130].flatMap((timestamp) => [
   [timestamp, "b", 20] as const,
 ]);
 
-function plan(logic: ReplayPlan["logic"], change: Partial<ReplayPlan> = {}): ReplayPlan {
+function plan(logic: FakePlan["logic"], change: Partial<FakePlan> = {}): FakePlan {
   return {
     history: topic(ROWS),
     cadences: { inference: 10, weight: 20 },
@@ -57,7 +55,7 @@ describe("several reputers", () => {
   });
 
   it("are seen by the logic through the last one's row, in the order given", () => {
-    const seen = (order: ReplayPlan["reputers"]) => {
+    const seen = (order: FakePlan["reputers"]) => {
       const logic = bySource();
       Array.from(replay(plan(logic, order === undefined ? {} : { reputers: order })));
       return logic.seen[2]?.payload.latest_weights;

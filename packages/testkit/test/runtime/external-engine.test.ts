@@ -140,20 +140,21 @@ describe("cross-check", () => {
     });
   });
 
-  it("runs everything on two engines", () => {
+  it("runs everything on two engines", async () => {
     const found: Difference[] = [];
     const external = externalEngine("wasmtime", { command });
     const both = crossChecked(v8Engine, external, (difference) => found.push(difference));
     const prepare = (name: string, text: string) =>
       both.prepare(logicFromBytes(name, wat(text)), { limits, metered: true });
     const trap = prepare("trap_wasm__unreachable__instruction", start("unreachable"));
-    expect(trap.run(nothingAsked).exitCode).toBe(11);
+    expect((await trap.run(nothingAsked)).exitCode).toBe(11);
     expect(found).toEqual([]);
-    expect(prepare("exit_3", start("nop")).run(nothingAsked).exitCode).toBe(0);
+    const passed = await prepare("exit_3", start("nop")).run(nothingAsked);
+    expect(passed.exitCode).toBe(0);
     expect(found).toEqual([{ what: "exit code", byte: null, values: ["0", "3"] }]);
   });
 
-  it("finds V8 unmetered and metered to be the same", () => {
+  it("finds V8 unmetered and metered to be the same", async () => {
     const found: Difference[] = [];
     const plain = {
       name: "v8 unmetered",
@@ -161,7 +162,8 @@ describe("cross-check", () => {
         v8Engine.prepare(logic, { ...options, metered: false }),
     };
     const both = crossChecked(v8Engine, plain, (difference) => found.push(difference));
-    both.prepare(watLogic(start("unreachable")), { limits, metered: true }).run(nothingAsked);
+    const logic = both.prepare(watLogic(start("unreachable")), { limits, metered: true });
+    await logic.run(nothingAsked);
     expect(found).toEqual([]);
   });
 });

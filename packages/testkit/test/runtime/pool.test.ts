@@ -1,7 +1,8 @@
 import { WorkerPool } from "@weightkit/testkit/internal/threads/pool";
-import { runIsolated } from "@weightkit/testkit/internal/round/run-isolated";
+import { runRound } from "@weightkit/testkit/internal/round/run-round";
 import type { JobReference } from "@weightkit/testkit/internal/threads/job";
 import { afterAll, describe, expect, it } from "vitest";
+import { V8 } from "../../src/runtime/engine-choice.js";
 import { nothingAsked } from "../../src/runtime/engine.js";
 import { DEFAULT_LIMITS } from "../../src/runtime/limits.js";
 import { start } from "../support/run.js";
@@ -22,14 +23,15 @@ const counted: JobReference<{ messages: number; shared: Int32Array }, number, un
 };
 const sharedCell = (): Int32Array => new Int32Array(new SharedArrayBuffer(4));
 
-const isolated = (text: string, milliseconds = 10_000) => ({
+const setup = (text: string, milliseconds = 10_000) => ({
   logic: watLogic(text),
   options: {
     limits: { ...DEFAULT_LIMITS, fuel: null, memoryPages: null, milliseconds },
     metered: false,
   },
   request: { ...nothingAsked, http: undefined },
-  http: [],
+  engine: V8,
+  sources: [],
 });
 
 const pool = new WorkerPool(2);
@@ -188,21 +190,23 @@ describe("WorkerPool.close", () => {
   });
 });
 
-describe("runIsolated", () => {
+describe("runRound", () => {
   it("makes an outcome of an endless loop", async () => {
-    const outcome = await runIsolated(pool, isolated(start("(loop (br 0))"), 100));
-    expect(outcome).toMatchObject({ exitCode: 15, failure: { code: "WK431", exit: 4 } });
+    const failure = { code: "WK431", exit: 4 };
+    const round = await runRound(setup(start("(loop (br 0))"), 100), pool);
+    expect(round).toMatchObject({ outcome: { exitCode: 15, failure }, stored: null, failure });
   });
 
   it("answers as the engine does", async () => {
-    expect(await runIsolated(pool, isolated(start("unreachable")))).toMatchObject({
+    const { outcome } = await runRound(setup(start("unreachable")), pool);
+    expect(outcome).toMatchObject({
       exitCode: 11,
       failure: { code: "WK434", trace: [{ name: "start", functionIndex: 0 }] },
     });
   });
 
   it("throws for what cannot be prepared", async () => {
-    const bad = isolated('(module (import "env" "abort" (func)) (func (export "_start")))');
-    await expect(runIsolated(pool, bad)).rejects.toMatchObject({ code: "WK420" });
+    const bad = setup('(module (import "env" "abort" (func)) (func (export "_start")))');
+    await expect(runRound(bad, pool)).rejects.toMatchObject({ code: "WK420" });
   });
 });

@@ -2,12 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { HttpExchange, HttpRequest } from "../../src/runtime/http/http-exchange.js";
 import { formatRecording, parseRecording } from "../../src/runtime/http/recording-file.js";
-import {
-  recordExchanges,
-  recordThrough,
-  recordingAnswerer,
-  type RecordedExchange,
-} from "../../src/runtime/http/recording.js";
+import { recordExchanges, recordingAnswerer } from "../../src/runtime/http/recording.js";
 import { redactHeaders, redactUrl } from "../../src/runtime/http/redact.js";
 import { textOf } from "../support/run.js";
 
@@ -72,14 +67,6 @@ describe("recordings", () => {
     expect(found?.response.headers).toEqual({ "set-cookie": "REDACTED" });
     // The same request, secrets and all, still finds its answer.
     expect(recordingAnswerer([found!])(asked, 5)?.status).toBe(200);
-  });
-
-  it("are made by answering through them", () => {
-    const told: RecordedExchange[] = [];
-    const through = recordThrough(answer, (it) => told.push(it));
-    expect(through(request("https://d/1"), 150)).toEqual(answer(request("https://d/1"), 150));
-    expect(through(request("https://d/none"), 150)).toBeNull();
-    expect(told).toEqual([{ ...recording[0]!, availableAt: 150 }]);
   });
 
   it("are readable, and read back as they were", () => {

@@ -43,11 +43,13 @@ test("a payload is what the chain would send", () => {
 describe("a round's result", () => {
   test("is what the chain stores, with its truncation", async () => {
     const logic = weightLogic(
-      await printing('{"type":"weights","weights":{"a":"0.29","b":"-1","c":"0.5"}}'),
+      await printing('{"type":"weights","weights":{"a":"0.29","b":"x","c":"0.5"}}'),
     );
-    const { weights, error, exitCode, fuel } = logic.round({ sets: [] });
-    expect(weights).toEqual({ a: 28999, b: NaN, c: 50000 });
+    const sets = [{ timestamp: 1700002800, inferences: { a: 1, b: 2, c: 3 } }];
+    const { weights, error, notes, exitCode, fuel } = logic.round({ sets });
+    expect(weights).toEqual({ a: 28999, c: 50000 });
     expect(error).toBeNull();
+    expect(notes.map((note) => note.slice(0, 5))).toEqual(["WK511"]);
     expect(exitCode).toBe(0);
     // 1 to enter, 4 constants, 1 call: the drop is free.
     expect(fuel).toBe(6);

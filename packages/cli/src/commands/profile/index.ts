@@ -25,7 +25,7 @@ export const profile: Command = {
   run: async (values, { ui, cwd, sources }) => {
     const input = new Input(values, sources);
     const { loadTarget } = await import("../../settings/target.js");
-    const { runRound } = await import("../run/run.js");
+    const { runPayload } = await import("../run/run.js");
     const { Labels } = await import("@weightkit/testkit/internal/profile/labels");
     const { profileTable } = await import("@weightkit/testkit/internal/profile/table");
     const { speedscope } = await import("@weightkit/testkit/internal/profile/speedscope");
@@ -34,7 +34,7 @@ export const profile: Command = {
     const { profileText } = await import("./output.js");
     const { renderFailure } = await import("../../ui/render-failure.js");
     const target = await loadTarget(input.args[0], { ui, cwd, debug: input.flag("debug") });
-    const { outcome, failure } = await runRound(input, target, { ui, cwd, profile: true });
+    const { outcome, failure } = await runPayload(input, target, { ui, cwd, profile: true });
     ui.guest(outcome.stderr);
     if (failure !== null) ui.note(renderFailure(failure, ui.err).trimEnd());
     const found = outcome.profile;

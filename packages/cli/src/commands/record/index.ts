@@ -20,11 +20,11 @@ export const record: Command = {
   run: async (values, { ui, cwd, sources }) => {
     const input = new Input(values, sources);
     const { loadTarget } = await import("../../settings/target.js");
-    const { runRound } = await import("../run/run.js");
+    const { runPayload } = await import("../run/run.js");
     const { appendRecording } = await import("../../settings/http.js");
     const { renderFailure } = await import("../../ui/render-failure.js");
     const target = await loadTarget(input.args[0], { ui, cwd });
-    const result = await runRound(input, target, { ui, cwd, recordOnly: true });
+    const result = await runPayload(input, target, { ui, cwd, recordOnly: true });
     const { outcome, failure, recording } = result;
     ui.guest(outcome.stderr);
     for (const note of result.notes) ui.warn(note);

@@ -3,27 +3,32 @@ import { CHAIN_PARAMS } from "@weightkit/testkit/internal/chain/params";
 import type { WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { cadenceWarnings } from "@weightkit/testkit/internal/history/warnings/cadence-warning";
 import { readHistory, type History } from "@weightkit/testkit/internal/history/read-history";
+import { readWorkerNames } from "@weightkit/testkit/internal/history/formats/worker-names";
 import { historyWarnings } from "@weightkit/testkit/internal/history/warnings/history-warnings";
 import { unknownWorkers } from "@weightkit/testkit/internal/history/warnings/unknown-workers";
 import { evaluate, type Evaluation } from "@weightkit/testkit/internal/metrics/evaluate";
 import type { JudgedFact } from "@weightkit/testkit/internal/metrics/judged-fact";
-import type { Cadences } from "@weightkit/testkit/internal/replay/plan";
-import type { OwnSettings, TopicsPlan } from "@weightkit/testkit/internal/replay/topics-plan";
+import type {
+  Cadences,
+  PerTopicSettings,
+  ReplayPlan,
+} from "@weightkit/testkit/internal/replay/plan";
+import { replay } from "@weightkit/testkit/internal/replay/run";
+import { readTopicTable } from "@weightkit/testkit/internal/replay/topic-table";
+import type { WorkerPool } from "@weightkit/testkit/internal/threads/pool";
 import { safeLines, safeText } from "@weightkit/testkit/internal/report/text/untrusted";
 import type { Input } from "../../core/input.js";
-import { atCwd } from "../../files/read.js";
+import { atCwd, readBytes } from "../../files/read.js";
 import { prefixFor } from "../../project/lint.js";
 import type { Ui } from "../../ui/ui.js";
 import { checkRounds } from "../../settings/disturbances.js";
-import { limitsOf } from "../../settings/engine.js";
+import { differenceFault, engineChoice, limitsOf } from "../../settings/engine.js";
 import { chosenTopics, showWarnings } from "../../settings/read-history.js";
 import { moneyOf } from "../../settings/money.js";
-import { replayRun, type ReplayScene } from "./facts.js";
+import { httpSources } from "../../settings/http.js";
 import type { ReplaySettings } from "../../settings/replay-settings.js";
 import type { Target } from "../../settings/target.js";
-import { readTopicTable } from "../../settings/topic-table.js";
 import { changesOf } from "../../settings/turned.js";
-import { readWorkerNames } from "../../settings/worker-names.js";
 
 export interface ReplayResults {
   readonly evaluation: Evaluation;
@@ -33,7 +38,12 @@ export interface ReplayResults {
   readonly difference: WeightkitError | null;
 }
 
-export interface ReplayContext extends ReplayScene {
+export interface ReplayContext {
+  readonly input: Input;
+  readonly ui: Ui;
+  readonly cwd: string;
+  /** Whose threads replay; its owner closes it. */
+  readonly pool: WorkerPool;
   /** Sees every fact, in order. */
   readonly onFact: (fact: JudgedFact) => void;
 }
@@ -47,7 +57,7 @@ export async function runReplay(
   settings: ReplaySettings,
   context: ReplayContext,
 ): Promise<ReplayResults> {
-  const { ui, cwd, input, onFact } = context;
+  const { ui, cwd, input, pool, onFact } = context;
   const history = await readHistory({
     inferences: atCwd(settings.inferences, cwd),
     truth: settings.truth === null ? null : atCwd(settings.truth, cwd),
@@ -57,11 +67,14 @@ export async function runReplay(
   });
   showWarnings(history.warnings, ui);
   const topics = chosenTopics(history, input.texts("topic"));
-  const own = ownSettings(history, settings, cwd);
-  const cadencesOf = (topic: string): Cadences => own.get(topic)?.cadences ?? settings.cadences;
+  const perTopic = perTopicSettings(history, settings, cwd);
+  const cadencesOf = (topic: string): Cadences =>
+    perTopic.get(topic)?.cadences ?? settings.cadences;
   const { workers } = settings;
   const names =
-    workers === null ? new Map<string, string>() : readWorkerNames(resolve(cwd, workers), workers);
+    workers === null
+      ? new Map<string, string>()
+      : readWorkerNames(readBytes(resolve(cwd, workers), "the workers' names", workers), workers);
   const named = workers !== null && (input.flag("workers") || !input.flag("inferences"));
   showWarnings(
     [
@@ -77,11 +90,11 @@ export async function runReplay(
   );
   checkRounds(settings.disturbances, topics, cadencesOf, ui);
   const changes = changesOf(settings.turns, { topics: history.topics, names }, ui);
-  const plan: TopicsPlan = {
+  const plan: ReplayPlan = {
     topics,
-    own,
+    perTopic,
     logic: target.logic,
-    prepare: { limits: limitsOf(input, target), metered: true },
+    limits: limitsOf(input, target),
     cadences: settings.cadences,
     route: settings.route,
     permissions: settings.permissions,
@@ -95,10 +108,17 @@ export async function runReplay(
     shuffleReputers: input.flag("shuffle-reputers"),
     ...moneyOf(target.project?.settings),
   };
-  const run = replayRun(plan, context);
+  const facts = replay(plan, {
+    pool,
+    engine: engineChoice(input),
+    sources: httpSources(input, cwd),
+    onWarning: (sentence) => {
+      ui.warn(sentence);
+    },
+  });
   let topic = "";
   let started = 0;
-  const evaluation = await evaluate(run.facts, { ...settings.measures, changes }, (fact) => {
+  const evaluation = await evaluate(facts, { ...settings.measures, changes }, (fact) => {
     if (fact.kind === "started") {
       ({ topic } = fact);
       started += 1;
@@ -107,7 +127,7 @@ export async function runReplay(
     if (input.flag("logs")) tellLogs(fact, topics.length > 1 ? topic : null, ui);
     showProgress(fact, started, topics.length, ui);
   });
-  return { evaluation, names, difference: run.difference() };
+  return { evaluation, names, difference: differenceFault(facts.differences()) };
 }
 
 /** As the option says, else what the project does of its own history. */
@@ -137,16 +157,17 @@ function tellMinimums(cadences: readonly Cadences[], ui: Ui): void {
   );
 }
 
-/** What topics have of their own, with the permission to ask their own truth's host where a bare WASM has no list of any. */
-function ownSettings(
+/** Per-topic settings, with the permission to ask their own truth's host where a bare WASM has no list of any. */
+function perTopicSettings(
   history: History,
   settings: ReplaySettings,
   cwd: string,
-): ReadonlyMap<string, OwnSettings> {
-  if (settings.topics === null) return new Map();
-  const { cadences, route, values, permissions } = settings;
-  const common = { cadences, route, valueScale: values.scale };
-  const table = readTopicTable(resolve(cwd, settings.topics), settings.topics, history, common);
+): ReadonlyMap<string, PerTopicSettings> {
+  const { topics: shown, cadences, route, values, permissions } = settings;
+  if (shown === null) return new Map();
+  const shared = { cadences, route, valueScale: values.scale };
+  const bytes = readBytes(resolve(cwd, shown), "the topics' settings", shown);
+  const table = readTopicTable(bytes, shown, history, shared);
   if (!settings.bare) return table;
   return new Map(
     [...table].map(([topic, own]) => {

@@ -21,7 +21,8 @@ export const run: Command = {
   run: async (values, { ui, cwd, sources }) => {
     const input = new Input(values, sources);
     const { loadTarget } = await import("../../settings/target.js");
-    const { runRound } = await import("./run.js");
+    const { runPayload } = await import("./run.js");
+    const { differenceFault } = await import("../../settings/engine.js");
     const { runDocument, runNotes } = await import("./output.js");
     const { renderFailure } = await import("../../ui/render-failure.js");
     const target = await loadTarget(input.args[0], {
@@ -29,7 +30,7 @@ export const run: Command = {
       cwd,
       debug: input.flag("debug"),
     });
-    const result = await runRound(input, target, { ui, cwd });
+    const result = await runPayload(input, target, { ui, cwd });
     const { outcome, failure } = result;
     ui.guest(outcome.stderr);
     if (failure !== null) ui.note(renderFailure(failure, ui.err).trimEnd());
@@ -38,7 +39,8 @@ export const run: Command = {
       ui.note(runNotes(result, ui.err));
       ui.bytes(outcome.stdout);
     }
-    if (result.difference !== null) throw result.difference;
+    const difference = differenceFault(result.differences);
+    if (difference !== null) throw difference;
     return failure === null ? ExitCode.ok : exitCodeOf(failure.exit);
   },
 };

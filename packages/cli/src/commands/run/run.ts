@@ -1,50 +1,32 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { chainErrors } from "@weightkit/testkit/internal/errors/chain-errors";
-import { fault, type WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
-import type { TruthColumns } from "@weightkit/testkit/internal/history/history";
-import { judgeOutput } from "@weightkit/testkit/internal/round/weights-commit";
-import type { RunOutcome, RunRequest } from "@weightkit/testkit/internal/runtime/engine";
-import type { Failure } from "@weightkit/testkit/internal/runtime/failure";
+import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
+import { readTopicTruth } from "@weightkit/testkit/internal/history/read-history";
 import type { HttpSource } from "@weightkit/testkit/internal/round/http-source";
-import { WorkerPool } from "@weightkit/testkit/internal/threads/pool";
+import { payloadFacts, type PayloadFacts } from "@weightkit/testkit/internal/round/payload-facts";
+import type { RoundSetup } from "@weightkit/testkit/internal/round/round-job";
+import { runRequest } from "@weightkit/testkit/internal/round/run-request";
+import { runRound, type Round } from "@weightkit/testkit/internal/round/run-round";
 import {
   recordExchanges,
   type Recording,
 } from "@weightkit/testkit/internal/runtime/http/recording";
-import { runIsolated } from "@weightkit/testkit/internal/round/run-isolated";
+import { WorkerPool } from "@weightkit/testkit/internal/threads/pool";
 import type { Input } from "../../core/input.js";
 import { usageErrors } from "../../errors/usage-errors.js";
 import { atCwd, MAX_INPUT, readBytes, shownPath } from "../../files/read.js";
-import type { Ui } from "../../ui/ui.js";
-import { chooseEngine, limitsOf } from "../../settings/engine.js";
-import { httpSources, openHttp } from "../../settings/http.js";
-import { payloadFacts, type PayloadFacts } from "./payload-facts.js";
+import { engineChoice, limitsOf } from "../../settings/engine.js";
+import { httpSources } from "../../settings/http.js";
 import { permissionsFor, truthRoute } from "../../settings/replay-settings.js";
 import type { Target } from "../../settings/target.js";
-import { readTruthTable } from "../../settings/truth-table.js";
+import type { Ui } from "../../ui/ui.js";
 
-export interface RoundResult {
+/** A round as `run`, `record` and `profile` show it. */
+export interface RoundResult extends Round {
+  /** UNIX seconds. */
   readonly blockTime: number;
-  readonly outcome: RunOutcome;
-  /** Weight (times 100,000, as stored) by worker, as the chain would store it; null when nothing is stored. */
-  readonly stored: ReadonlyMap<string, number> | null;
-  readonly failure: Failure | null;
-  readonly notes: readonly string[];
-  /** In what two engines differ, when they were compared. */
-  readonly difference: WeightkitError | null;
   /** What was asked and answered, secrets redacted. */
   readonly recording: Recording;
-}
-
-interface Scene {
-  readonly input: Input;
-  readonly target: Target;
-  readonly ui: Ui;
-  readonly request: Omit<RunRequest, "http">;
-  readonly sources: readonly HttpSource[];
-  /** Whether to record where the fuel goes as well. */
-  readonly profile: boolean;
 }
 
 export interface RoundContext {
@@ -57,65 +39,37 @@ export interface RoundContext {
 }
 
 /**
- * Runs one round and judges what it printed as head node and chain would.
+ * Runs one round on the payload that the command line names.
  * @throws WeightkitError WK109, WK111, WK3xx, WK4xx
  */
-export async function runRound(
+export async function runPayload(
   input: Input,
   target: Target,
-  {
-    ui,
-    cwd,
-    recordOnly = false,
-    profile = false,
-  }: { ui: Ui; cwd: string; recordOnly?: boolean; profile?: boolean },
+  { ui, cwd, recordOnly = false, profile = false }: RoundContext,
 ): Promise<RoundResult> {
   const stdin = await readPayload(input, ui, cwd);
-  const facts = payloadFacts(stdin);
-  const blockTime = input.number("block-time") ?? defaultBlockTime(facts, target);
+  const blockTime = input.number("block-time") ?? defaultBlockTime(payloadFacts(stdin), target);
   const route = truthRoute(input, target);
-  const truth = await truthTable(input, target, cwd);
-  const request = {
-    stdin,
-    stdinMode: target.stdinMode,
-    env: { ...target.env, TOPIC_ID: topicOf(target) },
-    args: [],
-    blockTime,
-    seed: input.number("seed") ?? 1,
-    permissions: permissionsFor(input, target, route),
-  };
+  const permissions = permissionsFor(input, target, route);
+  const scene = { ...target, topic: topicOf(target), permissions };
   const sources: HttpSource[] = recordOnly
     ? [{ kind: "live", options: {} }]
-    : httpSources(input, truth, route, cwd);
-  const { outcome, difference } = await run({ input, target, ui, request, sources, profile });
-  const recording = recordExchanges(outcome.exchanges, blockTime);
-  return { blockTime, outcome, ...judge(outcome, facts), difference, recording };
-}
-
-/** In a watched thread on V8; in this one on engines that are processes of their own. */
-async function run({ input, target, ui, request, sources, profile }: Scene): Promise<{
-  outcome: RunOutcome;
-  difference: WeightkitError | null;
-}> {
-  const { logic } = target;
-  const options = { limits: limitsOf(input, target), metered: true, profile };
-  const chosen = chooseEngine(input);
-  if (chosen.plain) {
-    const pool = new WorkerPool(1);
-    try {
-      const outcome = await runIsolated(pool, { logic, options, request, http: sources });
-      return { outcome, difference: null };
-    } finally {
-      await pool.close();
-    }
-  }
-  const http = openHttp(sources, ui);
+    : [...(await truthSource(input, target, cwd)), ...httpSources(input, cwd)];
+  const setup: RoundSetup = {
+    logic: target.logic,
+    options: { limits: limitsOf(input, target), metered: true, profile },
+    engine: engineChoice(input),
+    request: runRequest(scene, { stdin, blockTime, seed: input.number("seed") ?? 1 }),
+    sources,
+  };
+  const pool = new WorkerPool(1);
   try {
-    const prepared = chosen.engine.prepare(logic, options);
-    const outcome = prepared.run({ ...request, http: http.answer });
-    return { outcome, difference: chosen.difference() };
+    const round = await runRound(setup, pool, (sentence) => {
+      ui.warn(sentence);
+    });
+    return { ...round, blockTime, recording: recordExchanges(round.outcome.exchanges, blockTime) };
   } finally {
-    await http.close();
+    await pool.close();
   }
 }
 
@@ -139,30 +93,12 @@ function topicOf({ project }: Target): string {
   return project?.settings.topic.id ?? "1";
 }
 
-async function truthTable(input: Input, target: Target, cwd: string): Promise<TruthColumns | null> {
+async function truthSource(input: Input, target: Target, cwd: string): Promise<HttpSource[]> {
   const { project } = target;
   const known = project === null ? "" : join(project.directory, project.settings.history.truth);
   const path = input.text("truth") ?? (existsSync(known) ? known : undefined);
-  if (truthRoute(input, target) === null || path === undefined) return null;
-  return await readTruthTable(atCwd(shownPath(path, cwd), cwd), topicOf(target));
-}
-
-function judge(
-  outcome: RunOutcome,
-  { workers }: PayloadFacts,
-): Pick<RoundResult, "stored" | "failure" | "notes"> {
-  const { notes, exitCode } = outcome;
-  if (outcome.failure !== null) return { stored: null, failure: outcome.failure, notes };
-  if (exitCode !== 0) {
-    const failure = asFailure(fault(chainErrors.nonZeroExit, { exitCode }));
-    return { stored: null, failure, notes };
-  }
-  const judged = judgeOutput(outcome.stdout, (worker) => workers.has(worker));
-  const all = [...notes, ...judged.notes.map(({ code, message }) => `${code}: ${message}`)];
-  if (judged.failure === null) return { stored: judged.entries, failure: null, notes: all };
-  return { stored: null, failure: asFailure(judged.failure), notes: all };
-}
-
-function asFailure(error: WeightkitError): Failure {
-  return { ...error.report(), exit: error.exit, trace: [] };
+  const route = truthRoute(input, target);
+  if (route === null || path === undefined) return [];
+  const truth = await readTopicTruth(atCwd(shownPath(path, cwd), cwd), topicOf(target));
+  return truth === null ? [] : [{ kind: "truth", truth, route }];
 }

@@ -1,7 +1,7 @@
 import { historyErrors } from "../../errors/history-errors.js";
 import { fault, type ErrorReport } from "../../errors/weightkit-error.js";
 import type { InferenceColumns, TopicHistory } from "../history.js";
-import { truthRow } from "../truth-row.js";
+import { truthRow } from "../truth-lookup.js";
 
 /** Ratios that are looked at of a worker, and the fewest that say anything. */
 const SAMPLE = 1000;

@@ -1,4 +1,11 @@
-import type { Engine, PreparedLogic, PrepareOptions, RunOutcome, RunRequest } from "../engine.js";
+import type {
+  Engine,
+  Eventual,
+  PreparedLogic,
+  PrepareOptions,
+  RunOutcome,
+  RunRequest,
+} from "../engine.js";
 import type { Logic } from "../../logic/logic.js";
 
 /** The first thing in which two engines' outcomes of one run differ. */
@@ -10,7 +17,18 @@ export interface Difference {
   readonly values: readonly [string, string];
 }
 
-/** Compares exit code, stdout and, when both engines tell it, fuel. Null when nothing differs. */
+/** What the runs of two engines differed in. */
+export interface Differences {
+  /** Both engines' names. */
+  readonly engines: string;
+  readonly first: Difference;
+  /** Block time of the first run that differed, UNIX seconds. */
+  readonly blockTime: number;
+  /** Runs that differed, at least one. */
+  readonly runs: number;
+}
+
+/** Compares exit code, stdout and, when both engines count it, fuel. Null when nothing differs. */
 export function compareOutcomes(first: RunOutcome, second: RunOutcome): Difference | null {
   if (first.exitCode !== second.exitCode)
     return difference("exit code", first.exitCode, second.exitCode);
@@ -21,15 +39,15 @@ export function compareOutcomes(first: RunOutcome, second: RunOutcome): Differen
       byte,
       values: [around(first.stdout, byte), around(second.stdout, byte)],
     };
-  const bothTell = first.fuel !== null && second.fuel !== null;
-  return bothTell && first.fuel !== second.fuel
+  const bothCount = first.fuel !== null && second.fuel !== null;
+  return bothCount && first.fuel !== second.fuel
     ? difference("fuel", first.fuel, second.fuel)
     : null;
 }
 
 /**
- * An engine that runs everything on two engines, tells every difference, and answers as the first one does. The second
- * gets the first one's HTTP answers, where it takes any.
+ * An engine that runs everything on two engines, reports every difference, and answers in all as the first one does, by its name too.
+ * The second gets the first one's HTTP answers, where it takes any.
  */
 export function crossChecked(
   first: Engine,
@@ -37,23 +55,35 @@ export function crossChecked(
   onDifference: (difference: Difference, request: RunRequest) => void,
 ): Engine {
   return {
-    name: `${first.name} checked against ${second.name}`,
+    name: first.name,
     prepare(logic: Logic, options: PrepareOptions): PreparedLogic {
       const [one, other] = [first.prepare(logic, options), second.prepare(logic, options)];
       return {
         logic,
         run(request) {
-          const outcome = one.run(request);
-          const answers = outcome.exchanges.filter(({ refused }) => !refused);
-          let next = 0;
-          const http = () => answers[next++]?.response ?? null;
-          const found = compareOutcomes(outcome, other.run({ ...request, http }));
-          if (found !== null) onDifference(found, request);
-          return outcome;
+          return after(one.run(request), (outcome) => {
+            const again = other.run({ ...request, http: repeated(outcome) });
+            return after(again, (compared) => {
+              const found = compareOutcomes(outcome, compared);
+              if (found !== null) onDifference(found, request);
+              return outcome;
+            });
+          });
         },
       };
     },
   };
+}
+
+/** Answers as the run's requests were answered, in the same order. */
+function repeated({ exchanges }: RunOutcome): RunRequest["http"] {
+  const answers = exchanges.filter(({ refused }) => !refused).values();
+  return () => answers.next().value?.response ?? null;
+}
+
+/** Goes on with a value, at once when it is there. */
+function after<T, U>(value: Eventual<T>, next: (value: T) => Eventual<U>): Eventual<U> {
+  return value instanceof Promise ? value.then(next) : next(value);
 }
 
 function difference(what: Difference["what"], ...values: readonly [number, number]): Difference {

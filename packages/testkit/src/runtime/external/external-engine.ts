@@ -7,8 +7,15 @@ import { fault, throwFaults } from "../../errors/weightkit-error.js";
 import type { WeightkitError } from "../../errors/weightkit-error.js";
 import { inspectWasm } from "../../wasm/inspect.js";
 import type { Logic } from "../../logic/logic.js";
-import type { Engine, PreparedLogic, PrepareOptions, RunOutcome, RunRequest } from "../engine.js";
+import type {
+  PrepareOptions,
+  RunOutcome,
+  RunRequest,
+  SyncEngine,
+  SyncPreparedLogic,
+} from "../engine.js";
 import { EXIT_TIME } from "../exit-codes.js";
+import { failureOf } from "../failure.js";
 import { commandOf, exitOf } from "./external-command.js";
 import type { ExternalName } from "./external-command.js";
 import { linkFaults } from "../host/check-imports.js";
@@ -24,7 +31,7 @@ export interface ExternalOptions {
  * An installed `wasmtime` or `bls-runtime`, run as a process a round. What it cannot do is in each outcome's notes: its
  * clock and randomness are real, it tells no fuel and no guest stack, and HTTP is the network's or nobody's.
  */
-export function externalEngine(name: ExternalName, options: ExternalOptions = {}): Engine {
+export function externalEngine(name: ExternalName, options: ExternalOptions = {}): SyncEngine {
   const command = options.command ?? name;
   return {
     name,
@@ -53,7 +60,7 @@ interface Setting {
   readonly live: boolean;
 }
 
-class ExternalLogic implements PreparedLogic {
+class ExternalLogic implements SyncPreparedLogic {
   constructor(
     readonly logic: Logic,
     private readonly options: PrepareOptions,
@@ -61,11 +68,14 @@ class ExternalLogic implements PreparedLogic {
   ) {}
 
   run(request: RunRequest): RunOutcome {
+    const { heartbeat } = this.options;
+    heartbeat?.begin();
     const folder = mkdtempSync(join(tmpdir(), "weightkit-engine-"));
     try {
       return this.runIn(folder, request);
     } finally {
       rmSync(folder, { recursive: true, force: true });
+      heartbeat?.end();
     }
   }
 
@@ -97,10 +107,7 @@ class ExternalLogic implements PreparedLogic {
       stderr: new Uint8Array(stderr),
       fuel: null,
       memoryPages: 0,
-      failure:
-        verdict.error === null
-          ? null
-          : { ...verdict.error.report(), exit: verdict.error.exit, trace: [] },
+      failure: verdict.error === null ? null : failureOf(verdict.error),
       notes,
       exchanges: [],
     };

@@ -33,19 +33,6 @@ export function recordExchanges(exchanges: readonly HttpExchange[], blockTime: n
   );
 }
 
-/** Answers as `answerer` does and tells of every answer, ready to be written to a recording. */
-export function recordThrough(
-  answerer: HttpAnswerer,
-  onExchange: (exchange: RecordedExchange) => void,
-): HttpAnswerer {
-  return (request, blockTime) => {
-    const response = answerer(request, blockTime);
-    for (const exchange of recordExchanges([{ request, response, refused: false }], blockTime))
-      onExchange(exchange);
-    return response;
-  };
-}
-
 /**
  * Answers what was recorded: same method, URL and body, whatever the headers; of several answers the newest that was
  * known at the block time. What was not recorded by then is not answered (null).

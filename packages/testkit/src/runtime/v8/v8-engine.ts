@@ -5,16 +5,16 @@ import type { Logic } from "../../logic/logic.js";
 import type { WasmInterface } from "../../wasm/wasm-interface.js";
 import { instrument } from "../../metering/instrument.js";
 import type { Instrumented } from "../../metering/instrumented.js";
-import type { Engine, PreparedLogic, PrepareOptions } from "../engine.js";
+import type { PrepareOptions, SyncEngine, SyncPreparedLogic } from "../engine.js";
 import { linkFaults } from "../host/check-imports.js";
 import { V8Logic } from "./v8-logic.js";
 import { wasm } from "../../wasm/wasm-api.js";
 import type { WasmModule } from "../../wasm/wasm-api.js";
 
 /** Runs weight logic on Node's own WebAssembly: the default engine. */
-export const v8Engine: Engine = {
+export const v8Engine: SyncEngine = {
   name: "v8",
-  prepare(logic: Logic, options: PrepareOptions): PreparedLogic {
+  prepare(logic: Logic, options: PrepareOptions): SyncPreparedLogic {
     const found = inspectWasm(logic.bytes);
     throwFaults(linkFaults(found));
     const rewritten = rewrite(logic, found, options);

@@ -1,6 +1,6 @@
 import type { Logic } from "../../logic/logic.js";
 import type { Instrumented } from "../../metering/instrumented.js";
-import type { PreparedLogic, PrepareOptions, RunOutcome, RunRequest } from "../engine.js";
+import type { PrepareOptions, RunOutcome, RunRequest, SyncPreparedLogic } from "../engine.js";
 import { explain } from "../trace/explain.js";
 import { Guest } from "./guest.js";
 import { withDeepStacks } from "./guest-stack.js";
@@ -25,7 +25,7 @@ export interface Compiled {
 }
 
 /** One logic compiled for V8. Not re-entrant: a run's HTTP answerer must not run the same logic again. */
-export class V8Logic implements PreparedLogic {
+export class V8Logic implements SyncPreparedLogic {
   private readonly host: Host;
   private readonly imports: WasmImports;
 

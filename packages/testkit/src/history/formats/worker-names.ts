@@ -1,15 +1,14 @@
-import { textOf } from "@weightkit/testkit/internal/history/formats/byte-text";
-import { CsvLexer, type CsvFields } from "@weightkit/testkit/internal/history/formats/csv-lexer";
-import { readHeader, type Header } from "@weightkit/testkit/internal/history/formats/header";
-import { WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
-import { readBytes } from "../files/read.js";
+import { WeightkitError } from "../../errors/weightkit-error.js";
+import { textOf } from "./byte-text.js";
+import { CsvLexer, type CsvFields } from "./csv-lexer.js";
+import { readHeader, type Header } from "./header.js";
 
 /**
- * Workers' names by address, from a CSV file `worker,name`. Later lines win: names are for reading only.
+ * Workers' names by address, from the bytes of a CSV file `worker,name`. Later lines win: names are for reading only.
  * @param shown what errors call the file
- * @throws WeightkitError WK111, WK302 to WK307
+ * @throws WeightkitError WK302 to WK307
  */
-export function readWorkerNames(path: string, shown: string): ReadonlyMap<string, string> {
+export function readWorkerNames(table: Uint8Array, shown: string): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   let header: Header | null = null;
   const lexer = new CsvLexer((fields) => {
@@ -21,7 +20,7 @@ export function readWorkerNames(path: string, shown: string): ReadonlyMap<string
     if (worker !== "" && name !== "") names.set(worker, name);
   });
   try {
-    lexer.push(readBytes(path, "the workers' names", shown));
+    lexer.push(table);
     lexer.end();
   } catch (error) {
     if (!(error instanceof WeightkitError)) throw error;

@@ -1,35 +1,30 @@
-import { CsvLexer, type CsvFields } from "@weightkit/testkit/internal/history/formats/csv-lexer";
-import { textOf } from "@weightkit/testkit/internal/history/formats/byte-text";
-import { readHeader, type Header } from "@weightkit/testkit/internal/history/formats/header";
-import { topicOf, type History } from "@weightkit/testkit/internal/history/read-history";
-import {
-  fault,
-  throwFaults,
-  WeightkitError,
-} from "@weightkit/testkit/internal/errors/weightkit-error";
-import type { OwnSettings, SharedPlan } from "@weightkit/testkit/internal/replay/topics-plan";
-import { usageErrors } from "../errors/usage-errors.js";
-import { readBytes } from "../files/read.js";
+import { replayErrors } from "../errors/replay-errors.js";
+import { fault, throwFaults, WeightkitError } from "../errors/weightkit-error.js";
+import { CsvLexer, type CsvFields } from "../history/formats/csv-lexer.js";
+import { textOf } from "../history/formats/byte-text.js";
+import { readHeader, type Header } from "../history/formats/header.js";
+import { topicOf, type History } from "../history/read-history.js";
+import type { PerTopicSettings, TopicSettings } from "./plan.js";
 
 const COLUMNS = ["topic", "inference_cadence", "weight_cadence", "value_scale"] as const;
 const TRUTH = ["truth_url", "truth_pointer"] as const;
 
 /** What all topics have unless the table says otherwise. */
-export type Common = Pick<SharedPlan, "cadences" | "valueScale" | "route">;
+export type SharedByTopics = Pick<TopicSettings, "cadences" | "valueScale" | "route">;
 
 /**
- * What topics have of their own, from a CSV file with `topic` and any of `inference_cadence`, `weight_cadence` (seconds), `value_scale`,
+ * Per-topic settings from the bytes of a CSV file with `topic` and any of `inference_cadence`, `weight_cadence` (seconds), `value_scale`,
  * `truth_url` and `truth_pointer`. An empty field is what all have.
  * @param shown what errors call the file
- * @throws WeightkitError WK111, WK302 to WK307, WK127 and WK321 with all faults
+ * @throws WeightkitError WK302 to WK307, WK610 and WK321 with all faults
  */
 export function readTopicTable(
-  path: string,
+  table: Uint8Array,
   shown: string,
   history: History,
-  common: Common,
-): ReadonlyMap<string, OwnSettings> {
-  const own = new Map<string, OwnSettings>();
+  shared: SharedByTopics,
+): ReadonlyMap<string, PerTopicSettings> {
+  const perTopic = new Map<string, PerTopicSettings>();
   const faults: WeightkitError[] = [];
   let header: Header | null = null;
   const lexer = new CsvLexer((fields) => {
@@ -39,49 +34,54 @@ export function readTopicTable(
     }
     const row = new Row(fields, header, shown, faults);
     const topic = row.text(0);
-    if (own.has(topic)) row.bad(0, "a topic that no line before names");
+    if (perTopic.has(topic)) row.bad(0, "a topic that no line before names");
     try {
       topicOf(history, topic);
     } catch (error) {
       if (!(error instanceof WeightkitError)) throw error;
       faults.push(new WeightkitError(error, { place: row.place(0) }));
     }
-    own.set(topic, row.settings(common));
+    perTopic.set(topic, row.settings(shared));
   });
-  lexer.push(readBytes(path, "the topics' settings", shown));
+  lexer.push(table);
   lexer.end();
   throwFaults(faults);
-  return own;
+  return perTopic;
 }
 
 /** One line of the table. */
 class Row {
-  constructor(
-    private readonly fields: CsvFields,
-    private readonly header: Header,
-    private readonly file: string,
-    private readonly faults: WeightkitError[],
-  ) {}
+  readonly #fields: CsvFields;
+  readonly #header: Header;
+  readonly #file: string;
+  readonly #faults: WeightkitError[];
+
+  constructor(fields: CsvFields, header: Header, file: string, faults: WeightkitError[]) {
+    this.#fields = fields;
+    this.#header = header;
+    this.#file = file;
+    this.#faults = faults;
+  }
 
   /** A field by its place among all columns; empty where the file has no such column. */
   text(column: number): string {
-    const { bytes, starts, ends, count } = this.fields;
-    const at = this.header.at[column] ?? -1;
+    const { bytes, starts, ends, count } = this.#fields;
+    const at = this.#header.at[column] ?? -1;
     return at < 0 || at >= count ? "" : textOf(bytes, starts[at] ?? 0, ends[at] ?? 0);
   }
 
   place(column: number): { file: string; row: number; field: string } {
     const field = [...COLUMNS, ...TRUTH][column] ?? "";
-    return { file: this.file, row: this.fields.row, field };
+    return { file: this.#file, row: this.#fields.row, field };
   }
 
   bad(column: number, wanted: string): void {
     const place = this.place(column);
     const args = { field: place.field, text: this.text(column), wanted };
-    this.faults.push(fault(usageErrors.badTopicField, args, { place }));
+    this.#faults.push(fault(replayErrors.badTopicField, args, { place }));
   }
 
-  settings(common: Common): OwnSettings {
+  settings(shared: SharedByTopics): PerTopicSettings {
     const url = this.text(4);
     const pointer = this.text(5);
     if (url !== "" && !/^https?:\/\/\S*\{timestamp\}\S*$/i.test(url)) {
@@ -89,14 +89,14 @@ class Row {
     }
     const route =
       url === "" && pointer === ""
-        ? common.route
-        : { url: url === "" ? (common.route?.url ?? "") : url, pointer };
+        ? (shared.route ?? null)
+        : { url: url === "" ? (shared.route?.url ?? "") : url, pointer };
     return {
       cadences: {
-        inference: this.#whole(1) ?? common.cadences.inference,
-        weight: this.#whole(2) ?? common.cadences.weight,
+        inference: this.#whole(1) ?? shared.cadences.inference,
+        weight: this.#whole(2) ?? shared.cadences.weight,
       },
-      valueScale: this.#whole(3) ?? common.valueScale ?? 1,
+      valueScale: this.#whole(3) ?? shared.valueScale ?? 1,
       route,
     };
   }

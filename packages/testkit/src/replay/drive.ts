@@ -1,0 +1,80 @@
+import { planRounds } from "../chain/schedule.js";
+import type {
+  PreparedLogic,
+  RunOutcome,
+  RunRequest,
+  SyncPreparedLogic,
+} from "../runtime/engine.js";
+import type { HttpAnswerer } from "../runtime/http/http-exchange.js";
+import { checkPlan, spanOf } from "./check-plan.js";
+import type { Fact } from "./facts.js";
+import type { TopicPlan } from "./plan.js";
+import type { RunNeeded } from "./round-runner.js";
+import { TopicReplay, type Steps } from "./topic-replay.js";
+
+/** What runs a topic's rounds. */
+export interface RoundHost<Prepared extends PreparedLogic = PreparedLogic> {
+  /** Name of the engine, for the facts. */
+  readonly engine: string;
+  readonly logic: Prepared;
+  /** Answers the guest's requests as known at the block time; must never know more. */
+  readonly http: HttpAnswerer;
+  /** By address: who answers a reputer's requests, when its source of truth is another. */
+  readonly httpOf?: ReadonlyMap<string, HttpAnswerer>;
+}
+
+/**
+ * Replays one topic's history against weight logic as chain, head node and runtime would (protocol sections 2 to 6), and yields what
+ * happens, in order of block time; at one block time the round comes first, as the chain decides on the state before the block. Pure:
+ * the same plan and answers give the same facts. The logic sees nothing of the truth but what the host answers for the block time (and,
+ * in the seed profile, what is available then).
+ * @throws WeightkitError WK600-WK609 before the first fact. What the logic does wrong is a failed round, never an error.
+ */
+export function* replayTopic(
+  plan: TopicPlan,
+  host: RoundHost<SyncPreparedLogic>,
+): Generator<Fact, void, undefined> {
+  const steps = stepsOf(plan, host.engine);
+  let outcomes: readonly RunOutcome[] = [];
+  for (;;) {
+    const { done, value } = steps.next(outcomes);
+    if (done === true) return;
+    if (value.kind === "runs")
+      outcomes = value.runs.map((run) => host.logic.run(requestOf(run, host)));
+    else yield value;
+  }
+}
+
+/**
+ * The same for any engine: what a round's reputers run goes on at once where the engine answers later.
+ * @param onFact Gets each fact, in order.
+ * @throws WeightkitError also what the engine throws, e.g. when a program is missing
+ */
+export async function driveTopic(
+  plan: TopicPlan,
+  host: RoundHost,
+  onFact: (fact: Fact) => void,
+): Promise<void> {
+  const steps = stepsOf(plan, host.engine);
+  let outcomes: readonly RunOutcome[] = [];
+  for (;;) {
+    const { done, value } = steps.next(outcomes);
+    if (done === true) return;
+    if (value.kind === "runs")
+      outcomes = await Promise.all(
+        value.runs.map(async (run) => await host.logic.run(requestOf(run, host))),
+      );
+    else onFact(value);
+  }
+}
+
+function stepsOf(plan: TopicPlan, engine: string): Steps {
+  checkPlan(plan);
+  const rounds = [...planRounds(...spanOf(plan), plan.cadences.weight, plan.disturbances)];
+  return new TopicReplay(plan, rounds, engine).steps();
+}
+
+/** A run's request, with who answers that reputer. */
+function requestOf({ reputer, request }: RunNeeded, { http, httpOf }: RoundHost): RunRequest {
+  return { ...request, http: httpOf?.get(reputer) ?? http };
+}

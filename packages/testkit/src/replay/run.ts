@@ -1,0 +1,117 @@
+import type { SharedSource } from "../round/http-source.js";
+import { addDifferences, runsInThread, V8, type EngineChoice } from "../runtime/engine-choice.js";
+import type { Differences } from "../runtime/external/cross-check.js";
+import { DEFAULT_LIMITS } from "../runtime/limits.js";
+import type { WorkerPool } from "../threads/pool.js";
+import { FactQueue } from "./fact-queue.js";
+import type { Fact } from "./facts.js";
+import { Participants } from "./participants.js";
+import type { ReplayPlan, TopicPlan } from "./plan.js";
+import { topicJob, type TopicMessage } from "./topic-job.js";
+
+/** Where and on what a replay runs. Nothing of it but the engine and its answers shows in the facts. */
+export interface ReplayOptions {
+  /** Whose threads replay, a topic each; its owner closes it. */
+  readonly pool: WorkerPool;
+  /** What runs the logic. Default V8. */
+  readonly engine?: EngineChoice;
+  /** Who answers requests that the topic's truth table does not. Default nobody. */
+  readonly sources?: readonly SharedSource[];
+  /** Gets one sentence for each request that the network did not answer. */
+  readonly onWarning?: (sentence: string) => void;
+}
+
+/** A replay: its facts, to be read once, in order. */
+export interface Replay extends AsyncIterable<Fact> {
+  /** In what two engines differed, once the facts have been read; null when in nothing or when none were compared. */
+  differences(): Differences | null;
+}
+
+/**
+ * Batches of facts of one topic that may wait to be read. Enough for topics of some ten thousand inferences to be replayed before
+ * those ahead of them have been read; a larger one waits, so that no history piles up in memory as facts.
+ */
+const MAX_UNREAD = 64;
+
+/**
+ * Replays topics in parallel, each in a thread of the pool, on one clock: reward epochs are counted from the earliest set of any
+ * topic, and each topic's share of the emission from the stake of all (as it is once everybody has joined). The facts come topic
+ * by topic in the order of `topics`, each from its "started" to its "ended", whatever the number of threads: same plan, same facts.
+ * They are read by iterating, which is when the replay begins.
+ * @throws WeightkitError, while iterating, as `replayTopic` and `Engine.prepare` do; WK431 when a run hangs in spite of its fuel limit
+ */
+export function replay(plan: ReplayPlan, options: ReplayOptions): Replay {
+  let found: Differences | null = null;
+  return {
+    differences: () => found,
+    async *[Symbol.asyncIterator]() {
+      const stop = new AbortController();
+      const running = onOneClock(plan).map((topic) => startTopic(topic, options, stop.signal));
+      try {
+        for (const { facts, done } of running) {
+          yield* facts;
+          found = addDifferences(found, await done);
+        }
+      } finally {
+        stop.abort();
+      }
+    },
+  };
+}
+
+interface RunningTopic {
+  readonly facts: FactQueue;
+  /** Settles as the facts end. */
+  readonly done: Promise<Differences | null>;
+}
+
+function startTopic(
+  plan: TopicPlan,
+  { pool, engine = V8, sources = [], onWarning }: ReplayOptions,
+  signal: AbortSignal,
+): RunningTopic {
+  const facts = new FactQueue();
+  // Waiting for the network counts as running, so only a timer can tell such a run from one that hangs.
+  const watched = runsInThread(engine) && sources.every(({ kind }) => kind !== "live");
+  const { milliseconds } = plan.limits ?? DEFAULT_LIMITS;
+  const done = pool.run(
+    topicJob,
+    { plan, engine, sources, watched },
+    {
+      runMilliseconds: watched ? milliseconds : Infinity,
+      signal,
+      mostUnread: MAX_UNREAD,
+      onMessage: (message: TopicMessage, read) => {
+        if (message.kind === "facts") facts.push(message.facts, read);
+        else {
+          onWarning?.(message.sentence);
+          read();
+        }
+      },
+    },
+  );
+  done.then(
+    () => {
+      facts.end();
+    },
+    (error: unknown) => {
+      facts.fail(error);
+    },
+  );
+  return { facts, done };
+}
+
+/** Each topic's plan, with its differences from what all share, the others' stake and the common block 0. */
+function onOneClock({ topics, perTopic, ...shared }: ReplayPlan): TopicPlan[] {
+  const plans = topics.map((history) => ({ ...shared, ...perTopic?.get(history.topic), history }));
+  const { economy } = shared;
+  if (economy === undefined) return plans;
+  const first = Math.min(...topics.map(({ inferences }) => inferences.timestamps[0] ?? Infinity));
+  const genesis = economy.genesis ?? first;
+  const stakes = plans.map((one) => new Participants(one).topicStakeAt(Infinity));
+  const total = stakes.reduce((sum, stake) => sum + stake, economy.otherStake);
+  return plans.map((one, i) => ({
+    ...one,
+    economy: { ...economy, genesis, otherStake: total - (stakes[i] ?? 0n) },
+  }));
+}

@@ -1,0 +1,61 @@
+import { runtimeErrors } from "../errors/runtime-errors.js";
+import { WeightkitError } from "../errors/weightkit-error.js";
+import { runsInThread } from "../runtime/engine-choice.js";
+import type { RunOutcome } from "../runtime/engine.js";
+import { EXIT_TIME, EXIT_UNKNOWN } from "../runtime/exit-codes.js";
+import { failureOf } from "../runtime/failure.js";
+import type { WorkerPool } from "../threads/pool.js";
+import { judgeRound, type Judgement } from "./judgement.js";
+import { payloadFacts } from "./payload-facts.js";
+import { roundJob, type RoundRun, type RoundSetup } from "./round-job.js";
+
+/** One round: what the run came to, and what the chain makes of it. */
+export interface Round extends RoundRun, Judgement {}
+
+/**
+ * One round in a thread of its own: whatever the guest does, this thread stays free and the harness alive. A run that hangs, or takes
+ * its thread down with it, is a failed round like any other.
+ * @param onWarning Gets one sentence for each request that the network did not answer.
+ * @throws WeightkitError when the logic cannot be prepared, as `Engine.prepare` does
+ */
+export async function runRound(
+  setup: RoundSetup,
+  pool: WorkerPool,
+  onWarning: (sentence: string) => void = () => undefined,
+): Promise<Round> {
+  const run = await runIsolated(setup, pool, onWarning);
+  const { workers } = payloadFacts(setup.request.stdin);
+  return { ...run, ...judgeRound(run.outcome, workers) };
+}
+
+async function runIsolated(
+  setup: RoundSetup,
+  pool: WorkerPool,
+  onMessage: (sentence: string) => void,
+): Promise<RoundRun> {
+  const { milliseconds } = setup.options.limits;
+  const runMilliseconds = runsInThread(setup.engine) ? milliseconds : Infinity;
+  try {
+    return await pool.run(roundJob, setup, { runMilliseconds, onMessage });
+  } catch (error) {
+    if (!(error instanceof WeightkitError)) throw error;
+    if (error.code === runtimeErrors.outOfTime.code) return lost(error, EXIT_TIME);
+    if (error.code === runtimeErrors.threadDied.code) return lost(error, EXIT_UNKNOWN);
+    throw error;
+  }
+}
+
+/** What is left of a run whose thread is gone. */
+function lost(error: WeightkitError, exitCode: number): RoundRun {
+  const outcome: RunOutcome = {
+    exitCode,
+    stdout: new Uint8Array(0),
+    stderr: new Uint8Array(0),
+    fuel: null,
+    memoryPages: 0,
+    failure: failureOf(error),
+    notes: [],
+    exchanges: [],
+  };
+  return { outcome, differences: null };
+}

@@ -1,0 +1,65 @@
+import type { Engine } from "./engine.js";
+import { crossChecked, type Differences } from "./external/cross-check.js";
+import type { ExternalName } from "./external/external-command.js";
+import { externalEngine, type ExternalOptions } from "./external/external-engine.js";
+import { v8Engine } from "./v8/v8-engine.js";
+
+/** Which engine runs the logic, as plain data that may pass between threads. */
+export type EngineChoice =
+  | { readonly kind: "v8" }
+  | {
+      readonly kind: "external";
+      readonly name: ExternalName;
+      readonly options?: ExternalOptions;
+    }
+  | { readonly kind: "cross-check"; readonly first: EngineChoice; readonly second: EngineChoice };
+
+export const V8: EngineChoice = { kind: "v8" };
+
+export interface OpenedEngine {
+  readonly engine: Engine;
+  /** In what the runs so far differed between the engines of a cross-check; null when in nothing. */
+  readonly differences: () => Differences | null;
+}
+
+export function openEngine(choice: EngineChoice): OpenedEngine {
+  let found: Differences | null = null;
+  const engine = engineOf(choice, (difference) => {
+    found = addDifferences(found, difference);
+  });
+  return { engine, differences: () => found };
+}
+
+/** Whether all that runs does so in V8, in the thread that asks: then a watchdog of that thread sees every run that hangs. */
+export function runsInThread(choice: EngineChoice): boolean {
+  if (choice.kind === "cross-check") {
+    return runsInThread(choice.first) && runsInThread(choice.second);
+  }
+  return choice.kind === "v8";
+}
+
+/** What was found before and what was found after it, together. */
+export function addDifferences(
+  before: Differences | null,
+  after: Differences | null,
+): Differences | null {
+  if (before === null || after === null) return before ?? after;
+  return { ...before, runs: before.runs + after.runs };
+}
+
+function engineOf(choice: EngineChoice, onDifference: (found: Differences) => void): Engine {
+  switch (choice.kind) {
+    case "v8":
+      return v8Engine;
+    case "external":
+      return externalEngine(choice.name, choice.options);
+    case "cross-check": {
+      const first = engineOf(choice.first, onDifference);
+      const second = engineOf(choice.second, onDifference);
+      const engines = `${first.name} checked against ${second.name}`;
+      return crossChecked(first, second, (difference, { blockTime }) => {
+        onDifference({ engines, first: difference, blockTime, runs: 1 });
+      });
+    }
+  }
+}
