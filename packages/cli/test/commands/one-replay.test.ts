@@ -197,7 +197,7 @@ test("a replay through the library is the command's", async () => {
     seed: 7,
   };
   const pool = new WorkerPool();
-  const evaluation = await evaluate(replay(plan, { pool }), {});
+  const evaluation = await evaluate(replay(plan, { pool }));
   await pool.close();
 
   expect(documentText(replayDocument(evaluation))).toBe(stdout);
