@@ -1,0 +1,30 @@
+import { outputGroup } from "../../core/common-options.js";
+import type { OptionValues } from "../../core/define.js";
+import { projectOption } from "../../settings/project-options.js";
+
+export const buildOptions = [
+  {
+    title: "Build",
+    options: [
+      projectOption,
+      {
+        name: "debug",
+        kind: "flag",
+        // WEIGHTKIT_DEBUG asks for stack traces of weightkit itself.
+        env: "WEIGHTKIT_DEBUG_BUILD",
+        summary:
+          "compile without optimization and with function names, to build/debug, for readable traces",
+        example: "--debug",
+      },
+      {
+        name: "force",
+        kind: "flag",
+        summary: "compile even when nothing has changed",
+        example: "--force",
+      },
+    ],
+  },
+  outputGroup,
+] as const;
+
+export type BuildValues = OptionValues<typeof buildOptions>;

@@ -1,0 +1,22 @@
+import { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
+import type { Context } from "../../core/command.js";
+import { build } from "../../package/build.js";
+import { lintProject } from "../../project/lint.js";
+import { loadProject } from "../../project/project.js";
+import { renderCompilerWarning } from "../../ui/render-error.js";
+import type { BuildValues } from "./options.js";
+import { buildText } from "./output.js";
+
+export async function runBuild(
+  { project: folder = ".", debug, force, json }: BuildValues,
+  { ui, cwd }: Context,
+): Promise<ExitCode> {
+  const project = loadProject(folder, cwd);
+  for (const finding of lintProject(project.settings)) ui.warn(finding);
+  ui.progress.show("compiling …");
+  const built = await build(project, { debug, force, cwd });
+  for (const warning of built.warnings) ui.warn(renderCompilerWarning(warning));
+  if (json) ui.json({ ok: true, ...built, warnings: built.warnings.map((one) => one.report()) });
+  else ui.result(buildText(built, cwd, ui.out));
+  return ExitCode.ok;
+}
