@@ -7,17 +7,21 @@ import { commands } from "./commands/table.js";
 import { internalErrors } from "./errors/internal-errors.js";
 import { flagValue } from "./core/read-value.js";
 import { usageErrors } from "./errors/usage-errors.js";
-import type { Io } from "./ui/io.js";
+import { Interrupted, type Io } from "./ui/io.js";
 import { renderError } from "./ui/render-error.js";
 import { Ui } from "./ui/ui.js";
 import { VERSION } from "./version.js";
 
+/** What a shell makes of Ctrl-C: 128 and the number of SIGINT. */
+const INTERRUPTED = 130;
+
 /** Runs one command line (without `node` and the script) and returns what the process should exit with. */
-export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
+export async function main(argv: readonly string[], io: Io): Promise<number> {
   const ui = new Ui(io);
   try {
     return await dispatch(argv, ui);
   } catch (error) {
+    if (error instanceof Interrupted) return INTERRUPTED;
     const known = error instanceof WeightkitError ? error : unexpected(error);
     report(known, ui, argv);
     return known.exit;

@@ -11,7 +11,7 @@ import { nearest } from "../core/nearest.js";
 import { parseJson, plain, type JsonNode } from "./json-document.js";
 import { dotted, locate, Places } from "./locate.js";
 import { projectSchema, type ProjectSettings } from "./schema.js";
-import { clashes, classNames, packingBase } from "./value-rules.js";
+import { clashes, classNames, packingBase, valueModel } from "./value-rules.js";
 
 /** What valibot tells of a fault, as far as we use it. */
 interface Issue {
@@ -74,7 +74,7 @@ function toFault(issue: Issue, places: Places): WeightkitError {
   return fault(usageErrors.badSetting, { ...args, wanted: issue.message, suggestion }, at(offset));
 }
 
-/** What a topic says of its values and what contradicts it, as far as each part is valid on its own. */
+/** Contradictions between the settings of a topic's values, as far as each is valid on its own. */
 function valueClashes(places: Places): WeightkitError[] {
   const given = (key: string): unknown => {
     const { node } = locate(places.root, ["topic", key]);
@@ -84,8 +84,8 @@ function valueClashes(places: Places): WeightkitError[] {
   const classes = v.safeParse(v.optional(classNames), given("classes"));
   const base = v.safeParse(v.optional(packingBase), given("packingBase"));
   if (!kind.success || !classes.success || !base.success) return [];
-  const said = { kind: kind.output, classes: classes.output, packingBase: base.output };
-  return clashes(said, (setting) => `topic.${setting}`).map(({ at, problem, remedy }) =>
+  const model = valueModel(kind.output, classes.output, base.output);
+  return clashes(model, (setting) => `topic.${setting}`).map(({ at, problem, remedy }) =>
     fault(usageErrors.clashingSettings, { problem, remedy }, { place: places.of(["topic", at]) }),
   );
 }

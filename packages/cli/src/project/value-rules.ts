@@ -1,8 +1,14 @@
 import * as v from "valibot";
-import { VALUE_KINDS, type ValueKind } from "@weightkit/testkit/internal/kinds/value-model";
+import { KINDS } from "@weightkit/testkit/internal/kinds/kinds";
+import { modelProblems, type ModelProblem } from "@weightkit/testkit/internal/kinds/model-problems";
+import {
+  VALUE_KINDS,
+  type ValueKind,
+  type ValueModel,
+} from "@weightkit/testkit/internal/kinds/value-model";
 
 /**
- * What a topic may say of its values, alone and together: for the project file and for options alike. Each `…_WANTED` completes
+ * The settings of a topic's values, alone and together: for the project file and for options alike. Each `…_WANTED` completes
  * "must be …".
  */
 
@@ -28,11 +34,17 @@ export const packingBase = v.pipe(
 /** The settings that must agree. */
 export type ValueSetting = "valueKind" | "classes" | "packingBase";
 
-/** What is said of values, each part valid on its own. */
-export interface SaidOfValues {
-  readonly kind: ValueKind;
-  readonly classes?: readonly string[] | undefined;
-  readonly packingBase?: number | undefined;
+/** The model of settings of which some may be absent. */
+export function valueModel(
+  kind: ValueKind,
+  classes: readonly string[] | undefined,
+  base: number | undefined,
+): ValueModel {
+  return {
+    kind,
+    ...(classes === undefined ? {} : { classes }),
+    ...(base === undefined ? {} : { packingBase: base }),
+  };
 }
 
 /** Settings that do not go together. */
@@ -43,61 +55,56 @@ export interface Clash {
   readonly remedy: string;
 }
 
+/** Whether values of the kind are classes or probabilities of them. */
 export function hasClasses(kind: ValueKind): boolean {
-  return kind === "class" || kind === "distribution";
+  return KINDS[kind].takesClasses !== "never";
 }
 
 /**
- * Where what is said of values contradicts itself.
+ * What contradicts itself in settings of which each is valid on its own, in the user's words. How a distribution is packed may
+ * still be missing.
  * @param spelled what the user calls a setting: `topic.classes` or `--classes`
  */
-export function clashes(
-  { kind, classes, packingBase: base }: SaidOfValues,
-  spelled: (setting: ValueSetting) => string,
-): Clash[] {
-  const found: Clash[] = [];
-  const values = `values of the kind ${JSON.stringify(kind)}`;
-  if (classes !== undefined && !hasClasses(kind)) {
-    found.push({
-      at: "classes",
-      problem: `${spelled("classes")} is given, but ${values} have no classes`,
-      remedy: `Set ${spelled("valueKind")} to "class" or "distribution", or leave ${spelled("classes")} out`,
-    });
-  }
-  if (kind === "distribution" && classes === undefined) {
-    found.push({
-      at: "valueKind",
-      problem: `Values of the kind ${JSON.stringify(kind)} need their classes`,
-      remedy: `Name the classes with ${spelled("classes")}`,
-    });
-  }
-  if (base === undefined) return found;
-  const at = "packingBase";
-  if (kind !== "distribution") {
-    found.push({
-      at,
-      problem: `${spelled(at)} is given, but ${values} are not packed`,
-      remedy: `Set ${spelled("valueKind")} to "distribution", or leave ${spelled(at)} out`,
-    });
-  } else if (classes !== undefined && base > mostBase(classes.length)) {
-    const most = mostBase(classes.length);
-    found.push({
-      at,
-      problem: `${spelled(at)} is ${base}, but ${classes.length} parts of that base may exceed 2^53, the largest number that all hosts store exactly`,
-      remedy:
-        most < 2
-          ? "More than 53 parts never fit into one number: ask for fewer classes"
-          : `Set ${spelled(at)} to at most ${most}, or ask for fewer classes`,
-    });
-  }
-  return found;
+export function clashes(model: ValueModel, spelled: (setting: ValueSetting) => string): Clash[] {
+  return modelProblems(model, true).map((problem) => ({
+    at: problem.at === "kind" ? "valueKind" : problem.at,
+    ...inWords(problem, model, spelled),
+  }));
 }
 
-/** The largest base with base^parts <= 2^53. */
-function mostBase(parts: number): number {
-  const limit = 2n ** 53n;
-  const fits = (base: number): boolean => BigInt(base) ** BigInt(parts) <= limit;
-  let most = Math.floor(2 ** (53 / parts)) + 1;
-  while (most > 1 && !fits(most)) most--;
-  return most;
+function inWords(
+  problem: ModelProblem,
+  { kind, classes = [], packingBase = 0 }: ValueModel,
+  spelled: (setting: ValueSetting) => string,
+): Pick<Clash, "problem" | "remedy"> {
+  const values = `values of the kind ${JSON.stringify(kind)}`;
+  const base = spelled("packingBase");
+  switch (problem.what) {
+    case "unused":
+      return problem.at === "classes"
+        ? {
+            problem: `${spelled("classes")} is given, but ${values} have no classes`,
+            remedy: `Set ${spelled("valueKind")} to "class" or "distribution", or leave ${spelled("classes")} out`,
+          }
+        : {
+            problem: `${base} is given, but ${values} are not packed`,
+            remedy: `Set ${spelled("valueKind")} to "distribution", or leave ${base} out`,
+          };
+    case "too-few-classes":
+      return {
+        problem: `Values of the kind ${JSON.stringify(kind)} need at least two classes`,
+        remedy: `Name the classes with ${spelled("classes")}`,
+      };
+    case "unpacked":
+    case "below-two":
+      return { problem: `${base} must be ${BASE_WANTED}`, remedy: `Set ${base} to ${BASE_WANTED}` };
+    case "too-large":
+      return {
+        problem: `${base} is ${packingBase}, but ${classes.length} parts of that base may exceed 2^53, the largest number that all hosts store exactly`,
+        remedy:
+          problem.largest < 2
+            ? "More than 53 parts never fit into one number: use fewer classes"
+            : `Set ${base} to at most ${problem.largest}, or use fewer classes`,
+      };
+  }
 }

@@ -9,7 +9,13 @@ import type { Profile } from "@weightkit/testkit/internal/replay/plan";
 import type { Input } from "../core/input.js";
 import { usageErrors } from "../errors/usage-errors.js";
 import type { Project } from "../project/project.js";
-import { clashes, classNames, hasClasses, type ValueSetting } from "../project/value-rules.js";
+import {
+  clashes,
+  classNames,
+  hasClasses,
+  valueModel,
+  type ValueSetting,
+} from "../project/value-rules.js";
 
 /** How a topic's values are read, travel and are judged. */
 export interface ValueSettings {
@@ -41,12 +47,13 @@ export function valueSettings(
   const packed = kind === "distribution" && profile === "chain";
   const classes = givenClasses(input, faults) ?? (hasClasses(kind) ? topic?.classes : undefined);
   const packingBase = input.number("packing-base") ?? (packed ? topic?.packingBase : undefined);
+  const model = valueModel(kind, classes, packingBase);
   // The project alone agrees with itself, so an option is to blame: the kind is told as one.
   const inProject = (setting: ValueSetting): boolean =>
     setting !== "valueKind" && topic?.[setting] !== undefined && !isGiven(input, setting);
   const spelled = (setting: ValueSetting): string =>
     inProject(setting) ? `topic.${setting}` : OPTIONS[setting];
-  for (const { at, problem, remedy } of clashes({ kind, classes, packingBase }, spelled)) {
+  for (const { at, problem, remedy } of clashes(model, spelled)) {
     const place = inProject(at) ? project?.places.of(["topic", at]) : undefined;
     const options = place === undefined ? {} : { place };
     faults.push(fault(usageErrors.clashingSettings, { problem, remedy }, options));
@@ -59,11 +66,7 @@ export function valueSettings(
     faults.push(clash("--texts", "--profile chain", CHAIN_IS_NUMBERS));
   }
   return {
-    model: {
-      kind,
-      ...(classes === undefined ? {} : { classes }),
-      ...(packingBase === undefined ? {} : { packingBase }),
-    },
+    model,
     scale: input.number("value-scale") ?? topic?.valueScale ?? 1,
     texts: profile === "seed" && (input.flag("texts") || hasClasses(kind)),
     profile,

@@ -19,6 +19,12 @@ export interface Io {
   readonly ask: Ask | null;
 }
 
+/** The user pressed Ctrl-C at a prompt: nothing to report. */
+export class Interrupted extends Error {
+  override readonly name = "Interrupted";
+}
+
+/** Each prompt also has an option or an argument, for where there is no terminal. */
 export interface Ask {
   text(
     question: string,

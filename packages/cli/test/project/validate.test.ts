@@ -113,8 +113,12 @@ test("a kind of values that is nearly one is recognized", () => {
 test.each([
   ['{"classes": ["a", "b"]}', "topic.classes", 'the kind "number" have no classes'],
   ['{"valueKind": "probability", "packingBase": 10}', "topic.packingBase", "are not packed"],
-  ['{"valueKind": "distribution"}', "topic.valueKind", "need their classes"],
-  ['{"valueKind": "distribution", "packingBase": 10}', "topic.valueKind", "need their classes"],
+  ['{"valueKind": "distribution"}', "topic.valueKind", "need at least two classes"],
+  [
+    '{"valueKind": "distribution", "packingBase": 10}',
+    "topic.valueKind",
+    "need at least two classes",
+  ],
   // 208063^3 = 9007091372906047 < 2^53 = 9007199254740992 < 208064^3 = 9007221244166144.
   [
     '{"valueKind": "distribution", "packingBase": 208064, "classes": ["a", "b", "c"]}',
@@ -150,7 +154,7 @@ test("as many classes as a base can carry are taken, one base more is not", () =
   expect(faults(packed(2, 53))).toEqual([]);
   expect(faults(packed(94_906_265, 2))).toEqual([]);
   expect(faults(packed(2, 54))).toMatchObject([
-    { code: "WK126", hint: expect.stringContaining("ask for fewer classes") as string },
+    { code: "WK126", hint: expect.stringContaining("use fewer classes") as string },
   ]);
   expect(faults(packed(94_906_266, 2))).toMatchObject([
     { code: "WK126", hint: expect.stringContaining("at most 94906265") as string },
@@ -194,9 +198,9 @@ test("the JSON Schema for editors says what the validator checks", () => {
 });
 
 test.each([
-  ["https://API.example/", "can never match"],
-  ["https://api.example", "also allows https://api.example.evil.example"],
-  ["api.example/", "must start with http:// or https://"],
+  ["https://API.example/", "never matches"],
+  ["https://api.example", "also allows hosts such as api.example.evil.example"],
+  ["api.example/", "is not a URL"],
   ["https://", "allows every host"],
   ["", "allows every URL"],
 ])("the permission %j is worth a warning", (permission, words) => {

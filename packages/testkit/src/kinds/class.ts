@@ -20,8 +20,8 @@ export const classKind = defineKind({
     naive: "newest truth",
     drawn: "share of the vote for the class that came",
   },
-  problem: ({ packingBase }) =>
-    packingBase === undefined ? null : "only distributions are packed",
+  takesClasses: "optionally",
+  packs: false,
   wantedTruth,
   rules: classRules,
 });

@@ -28,22 +28,11 @@ export const distributionKind = defineKind({
     naive: "base rates",
     drawn: "probability given to the class that came",
   },
-  problem,
+  takesClasses: "always",
+  packs: true,
   wantedTruth,
   rules: distributionRules,
 });
-
-function problem({ classes, packingBase }: ValueModel, texts: boolean): string | null {
-  if (classes === undefined || classes.length < 2)
-    return "a distribution needs at least two classes";
-  if (packingBase === undefined) {
-    return texts ? null : "the chain stores whole numbers only, so distributions must be packed";
-  }
-  if (!Number.isSafeInteger(packingBase) || packingBase < 2) return "a packing base is at least 2";
-  return packingBase ** classes.length <= 2 ** 53
-    ? null
-    : `${classes.length} digits of base ${packingBase} exceed 2^53`;
-}
 
 /**
  * Linear and logarithmic pools, Brier score; the class called is the likeliest, of equals the first; the naive inference is how

@@ -6,11 +6,10 @@ import type { ValueWords } from "./value-words.js";
 export interface Kind {
   readonly name: ValueKind;
   readonly words: ValueWords;
-  /**
-   * Why a model of this kind cannot be, or null.
-   * @param texts Whether the host stores texts; else it stores whole numbers only.
-   */
-  readonly problem: (model: ValueModel, texts: boolean) => string | null;
+  /** Whether a model names classes. */
+  readonly takesClasses: "never" | "optionally" | "always";
+  /** Whether the parts of a value are packed into one whole number where the host stores only those. */
+  readonly packs: boolean;
   /** What a truth must be, completing "must be …". */
   readonly wantedTruth: (model: ValueModel) => string;
   /** Checks whether truths are some of the model's. */

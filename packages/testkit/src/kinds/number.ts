@@ -55,8 +55,8 @@ export const numberKind = defineKind({
     naive: "newest truth",
     drawn: "value",
   },
-  problem: ({ packingBase }) =>
-    packingBase === undefined ? null : "only distributions are packed",
+  takesClasses: "never",
+  packs: false,
   wantedTruth: () => "a number",
   // A truth that is not finite is read, and counts as none.
   truthCheck: () => () => true,

@@ -66,8 +66,8 @@ export const probabilityKind = defineKind({
     naive: "base rate",
     drawn: "probability",
   },
-  problem: ({ packingBase }) =>
-    packingBase === undefined ? null : "only distributions are packed",
+  takesClasses: "never",
+  packs: false,
   wantedTruth: () => "0 or 1",
   rules: () => rules,
 });

@@ -2,6 +2,7 @@ import { replayErrors } from "../errors/replay-errors.js";
 import { fault, type WeightkitError } from "../errors/weightkit-error.js";
 import type { TruthColumns } from "../history/history.js";
 import { KINDS } from "../kinds/kinds.js";
+import { modelProblems, type ModelProblem } from "../kinds/model-problems.js";
 import type { ValueModel } from "../kinds/value-model.js";
 import type { TopicPlan } from "./plan.js";
 
@@ -9,10 +10,12 @@ import type { TopicPlan } from "./plan.js";
 export function checkValues({ values: model, history, profile }: TopicPlan): WeightkitError[] {
   if (model === undefined) return [];
   const { topic, truth } = history;
-  const { name, problem, wantedTruth } = KINDS[model.kind];
-  const found = problem(model, profile === "seed");
-  if (found !== null) {
-    return [fault(replayErrors.badValueModel, { topic, kind: name, problem: found })];
+  const { name, wantedTruth } = KINDS[model.kind];
+  const problems = modelProblems(model, profile === "seed");
+  if (problems.length > 0) {
+    return problems.map((one) =>
+      fault(replayErrors.badValueModel, { topic, kind: name, problem: inWords(one, model) }),
+    );
   }
   const wrong = wrongTruths(truth, model);
   const first = wrong[0];
@@ -21,6 +24,21 @@ export function checkValues({ values: model, history, profile }: TopicPlan): Wei
   const wanted = wantedTruth(model);
   const about = { topic, kind: name, wanted, count: wrong.length, text, timestamp };
   return [fault(replayErrors.badTruthOfKind, about)];
+}
+
+function inWords({ at, what }: ModelProblem, { classes = [], packingBase }: ValueModel): string {
+  switch (what) {
+    case "unused":
+      return at === "classes" ? "it has no classes" : "only distributions are packed";
+    case "too-few-classes":
+      return "a distribution needs at least two classes";
+    case "unpacked":
+      return "the chain stores whole numbers only, so distributions must be packed";
+    case "below-two":
+      return "a packing base is a whole number, at least 2";
+    case "too-large":
+      return `${classes.length} digits of base ${packingBase ?? 0} exceed 2^53`;
+  }
 }
 
 function wrongTruths(

@@ -17,6 +17,8 @@ describe("lintPermissions", () => {
     ["ftp://data.example/", "never-matches"],
     ["https://data.example", "matches-too-much"],
     ["https://data.example:80", "matches-too-much"],
+    ["https://", "matches-too-much"],
+    ["https:///path", "matches-too-much"],
     ["", "matches-too-much"],
     ["data.example/", "refused"],
   ])("%j: %s", (permission, kind) => {

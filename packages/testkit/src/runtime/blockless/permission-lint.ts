@@ -15,24 +15,32 @@ export function lintPermissions(permissions: readonly string[]): readonly Permis
 }
 
 function lint(permission: string): PermissionNote | null {
-  const say = (kind: PermissionNote["kind"], what: string): PermissionNote => ({
+  const note = (kind: PermissionNote["kind"], what: string): PermissionNote => ({
     ...{ permission, kind, message: `The permission ${JSON.stringify(permission)} ${what}` },
   });
-  if (permission === "") return say("matches-too-much", "is empty and allows every URL");
+  if (permission === "") return note("matches-too-much", "is empty and allows every URL");
   if (permission !== permission.toLowerCase())
-    return say(
+    return note(
       "never-matches",
-      "never matches, since URLs are lower-cased before they are compared: write it in lower case",
+      `never matches, since URLs are lower-cased before they are compared: write ${JSON.stringify(permission.toLowerCase())}`,
     );
   if (/[\s*]/.test(permission))
-    return say("never-matches", "never matches: it is a plain prefix, without wildcards or spaces");
+    return note(
+      "never-matches",
+      "never matches: it is a plain prefix, without wildcards or spaces",
+    );
   const [, scheme, rest] = /^([a-z][a-z0-9+.-]*):\/\/(.*)$/.exec(permission) ?? [];
   if (scheme === undefined || rest === undefined)
-    return say("refused", "is no URL, and bls-runtime refuses to start with it");
+    return note(
+      "refused",
+      "is not a URL, and bls-runtime refuses to start with it: begin it with https://",
+    );
   if (scheme !== "http" && scheme !== "https")
-    return say("never-matches", `can never match an HTTP request, as it begins with ${scheme}://`);
+    return note("never-matches", `can never match an HTTP request, as it begins with ${scheme}://`);
+  if (rest === "" || rest.startsWith("/"))
+    return note("matches-too-much", "allows every host: name the host, e.g. https://api.example/");
   if (!rest.includes("/"))
-    return say(
+    return note(
       "matches-too-much",
       `also allows hosts such as ${rest}.evil.example: end it with a slash`,
     );
