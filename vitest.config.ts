@@ -1,9 +1,30 @@
+import { fileURLToPath } from "node:url";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { defineConfig } from "vitest/config";
+
+/** Files that take longest, so that they do not run alone at the end. */
+const LONGEST = ["test/docs/sessions.test.ts", "packages/cli/test/commands/templates.test.ts"];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number =>
+      LONGEST.findIndex((path) => moduleId.endsWith(path)) >>> 0;
+    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b));
+  }
+}
 
 export default defineConfig({
   test: {
     include: ["packages/*/test/**/*.test.ts", "test/**/*.test.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    maxConcurrency: 2,
+    sequence: { sequencer: LongestFirst },
+    // Weight logic is compiled once, whichever test asks for it.
+    alias: {
+      "assemblyscript/asc": fileURLToPath(
+        new URL("test/support/compiled/asc.mjs", import.meta.url),
+      ),
+    },
   },
 });

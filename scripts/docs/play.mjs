@@ -4,7 +4,7 @@
 //   ```console exit=1    the block's last command must end with that exit code (0 when nothing is said)
 //   ```ts file=PATH      the file's whole content (any language)
 //   <!-- run: COMMAND --> runs unseen, before what follows
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join as joinPath } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,26 +16,17 @@ export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 /**
  * Plays a document in a new folder inside the repository (so that its packages are found without being installed).
  * @param {string} markdown
- * @returns {string} the same document with what the commands print now
+ * @returns {Promise<string>} the same document with what the commands print now
  * @throws Error when a command ends with another exit code than the document says
  */
-export function play(markdown) {
+export async function play(markdown) {
   const base = joinPath(ROOT, ".weightkit/docs");
   mkdirSync(base, { recursive: true });
   const folder = mkdtempSync(joinPath(base, "session-"));
   try {
     const session = new Session(folder);
-    const parts = split(markdown).map((part) => {
-      if (part.kind === "prose") {
-        for (const [, command = ""] of part.body.matchAll(/^<!-- run: (.*) -->$/gm))
-          session.expect(command, 0);
-        return part;
-      }
-      const file = /(?:^|\s)file=(\S+)/.exec(part.info)?.[1];
-      if (file !== undefined) session.write(file, part.body);
-      if (part.language !== "console") return part;
-      return { ...part, body: session.console(part.body, exitCode(part.info)) };
-    });
+    const parts = [];
+    for (const part of split(markdown)) parts.push(await session.play(part));
     return join(parts);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -56,6 +47,22 @@ class Session {
   }
 
   /**
+   * Runs what a part of the document asks for and gives the part back with what was printed.
+   * @param {ReturnType<typeof split>[number]} part
+   */
+  async play(part) {
+    if (part.kind === "prose") {
+      for (const [, command = ""] of part.body.matchAll(/^<!-- run: (.*) -->$/gm))
+        await this.expect(command, 0);
+      return part;
+    }
+    const file = /(?:^|\s)file=(\S+)/.exec(part.info)?.[1];
+    if (file !== undefined) this.write(file, part.body);
+    if (part.language !== "console") return part;
+    return { ...part, body: await this.console(part.body, exitCode(part.info)) };
+  }
+
+  /**
    * @param {string} path
    * @param {string} text
    */
@@ -70,37 +77,38 @@ class Session {
    * @param {string} body
    * @param {number} lastExit
    */
-  console(body, lastExit) {
+  async console(body, lastExit) {
     const commands = commandsIn(body);
-    return commands
-      .map((lines, index) => {
-        const command = lines.map((line) => line.slice(2)).join("\n");
-        const output = this.expect(command, index === commands.length - 1 ? lastExit : 0);
-        return `${lines.join("\n")}\n${output}`;
-      })
-      .join("");
+    let text = "";
+    for (const [index, lines] of commands.entries()) {
+      const command = lines.map((line) => line.slice(2)).join("\n");
+      const output = await this.expect(command, index === commands.length - 1 ? lastExit : 0);
+      text += `${lines.join("\n")}\n${output}`;
+    }
+    return text;
   }
 
   /**
    * @param {string} command
    * @param {number} exit
    */
-  expect(command, exit) {
-    const { status, output } = this.run(command);
+  async expect(command, exit) {
+    const { status, output } = await this.run(command);
     if (status !== exit)
       throw new Error(`$ ${command}\n${output}\nended with ${status}, but should with ${exit}`);
     return output;
   }
 
   /** @param {string} command */
-  run(command) {
+  async run(command) {
     const mark = joinPath(this.folder, ".cwd");
     const script = `exec 2>&1\n${command}\nstatus=$?\npwd > "${mark}"\nexit $status`;
     const { PATH = "", HOME = "" } = process.env;
-    const { status, stdout } = spawnSync("bash", ["-o", "pipefail", "-c", script], {
+    const child = spawn("bash", ["-o", "pipefail", "-c", script], {
       cwd: this.cwd,
       env: {
-        PATH: `${joinPath(ROOT, "node_modules/.bin")}:${PATH}`,
+        // The `weightkit` that is found first remembers what it compiled; all else is as a reader has it.
+        PATH: `${joinPath(ROOT, "test/support/compiled/bin")}:${joinPath(ROOT, "node_modules/.bin")}:${PATH}`,
         HOME,
         ROOT,
         LANG: "C.UTF-8",
@@ -109,11 +117,17 @@ class Session {
         npm_config_loglevel: "error",
         npm_config_update_notifier: "false",
       },
-      encoding: "utf8",
+      stdio: ["ignore", "pipe", "inherit"],
       timeout: 120_000,
     });
+    const chunks = [];
+    child.stdout.on("data", (chunk) => chunks.push(chunk));
+    const status = await new Promise((done, failed) => {
+      child.on("error", failed);
+      child.on("close", done);
+    });
     if (existsSync(mark)) this.cwd = readFileSync(mark, "utf8").trim();
-    return { status, output: this.stable(stdout) };
+    return { status, output: this.stable(Buffer.concat(chunks).toString("utf8")) };
   }
 
   /**

@@ -8,7 +8,7 @@ import { play, ROOT } from "./play.mjs";
 const given = process.argv.slice(2);
 for (const path of given.length > 0 ? given : executedDocuments()) {
   const before = readDocument(path);
-  const after = play(before);
+  const after = await play(before);
   if (after !== before) writeFileSync(join(ROOT, path), after);
   console.log(`${after === before ? "unchanged" : "written  "}  ${path}`);
 }

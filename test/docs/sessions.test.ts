@@ -1,13 +1,19 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { executedDocuments, readDocument } from "../../scripts/docs/documents.mjs";
 import { split } from "../../scripts/docs/fences.mjs";
 import { play } from "../../scripts/docs/play.mjs";
 
 // Every command in the README, the tutorial, the how-to guides and the examples is run, in order, in an empty folder; what it
 // prints must be what the document says. After an intended change: `npm run docs:sessions`.
-test.each(executedDocuments())("%s says what its commands print", { timeout: 300_000 }, (path) => {
-  const text = readDocument(path);
-  expect(play(text)).toBe(text);
+describe.concurrent("documents, side by side", () => {
+  test.each(executedDocuments())(
+    "%s says what its commands print",
+    { timeout: 300_000 },
+    async (path) => {
+      const text = readDocument(path);
+      expect(await play(text)).toBe(text);
+    },
+  );
 });
 
 test("the README's seven steps are the template's logic", () => {
@@ -19,10 +25,12 @@ test("the README's seven steps are the template's logic", () => {
   expect(template).toContain(step?.body);
 });
 
-test("a command that fails fails the document", () => {
-  expect(() => play("```console\n$ exit 3\n```\n")).toThrow("ended with 3, but should with 0");
+test("a command that fails fails the document", async () => {
+  await expect(play("```console\n$ exit 3\n```\n")).rejects.toThrow(
+    "ended with 3, but should with 0",
+  );
 });
 
-test("output that differs is put in place of what the document says", () => {
-  expect(play("```console\n$ echo b\na\n```\n")).toBe("```console\n$ echo b\nb\n```\n");
+test("output that differs is put in place of what the document says", async () => {
+  expect(await play("```console\n$ echo b\na\n```\n")).toBe("```console\n$ echo b\nb\n```\n");
 });

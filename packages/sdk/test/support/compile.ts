@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import asc from "assemblyscript/asc";
@@ -34,12 +35,12 @@ export async function compile(source: string, options: CompileOptions = {}): Pro
       ...["--lib", "guest-library", "--use", "abort=guest_abort", ...flags],
     ],
     {
-      async readFile(name, base) {
+      readFile(name, base) {
         const path = name.replaceAll("\\", "/");
         if (base === "guest-library") return path === "guest_abort.ts" ? LIBRARY : null;
         if (path === entry) return source;
         if (path.endsWith("@weightkit/sdk/assembly/build-config.ts")) return config;
-        return readFile(ROOT + path, "utf8").catch(() => null);
+        return textOf(ROOT + path);
       },
       writeFile(_name, contents) {
         if (typeof contents !== "string") outputs.push(contents);
@@ -51,6 +52,15 @@ export async function compile(source: string, options: CompileOptions = {}): Pro
   const [output] = outputs;
   if (error !== null || output === undefined) throw new Error(messages.join(""));
   return output;
+}
+
+/** A file's text, or null where there is none. */
+function textOf(path: string): string | null {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return null;
+  }
 }
 
 /** Compiles a guest module that lies beside the tests, ready to run. */
