@@ -9,6 +9,7 @@ export default tseslint.config(
     ignores: [
       "**/dist/**",
       "**/build/**",
+      "!packages/cli/src/commands/build/**",
       "**/node_modules/**",
       "packages/sdk/assembly/**",
       "packages/sdk/index.ts",
