@@ -38,7 +38,7 @@ export interface Assessment {
   readonly test: EwcTest | Untestable;
   /** Of losses that are right or wrong (0 or 1); null for others. */
   readonly mcNemar: McNemar | null;
-  /** Correlation of the differences with those of the set before; null when they do not vary. */
+  /** Correlation of the differences with those of the set before, as sampled; null when they do not vary. `reasons` has it without bias. */
   readonly lagOne: number | null;
   /** How many sets the difference comes from ({@link effectiveSets}). */
   readonly effectiveSets: number;

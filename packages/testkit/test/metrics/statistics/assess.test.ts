@@ -6,6 +6,7 @@ import {
   effectiveSets,
   lagOneCorrelation,
   reliability,
+  unbiasedLagOne,
 } from "../../../src/metrics/statistics/reliability.js";
 import { nearestRank } from "../../../src/numbers/nearest-rank.js";
 import { expectRelative, lossesOf, vectors } from "./vectors.js";
@@ -22,6 +23,16 @@ describe("reliability", () => {
     expect(lagOneCorrelation([5])).toBeNull();
   });
 
+  it("lag-1 correlation without bias", () => {
+    // By hand: mean 1/2, deviations -+1/2; 7 products of -1/4 over 8 squares of 1/4.
+    const turns = [0, 1, 0, 1, 0, 1, 0, 1];
+    expect(lagOneCorrelation(turns)).toBe(-7 / 8);
+    expect(unbiasedLagOne(turns)).toBe((8 * (-7 / 8) + 1) / 4);
+    expect(unbiasedLagOne(Array.from({ length: 100 }, (_, t) => t))).toBe(1);
+    expect(unbiasedLagOne([1, 2, 1, 2])).toBeNull();
+    expect(unbiasedLagOne([1, 1, 1, 1, 1, 1])).toBeNull();
+  });
+
   it("Kish's effective number by hand", () => {
     // (3 + 4)^2 / (9 + 16)
     expect(effectiveSets([3, -4, 0])).toBe(49 / 25);
@@ -34,7 +45,7 @@ describe("reliability", () => {
     expect(reliability(wobble(19))).toEqual([{ reason: "few sets", value: 19, limit: 20 }]);
     const trend = Array.from({ length: 30 }, (_, t) => t - 14.5);
     expect(reliability(trend)).toEqual([
-      { reason: "dependent sets", value: lagOneCorrelation(trend), limit: 0.7 },
+      { reason: "dependent sets", value: unbiasedLagOne(trend), limit: 0.7 },
     ]);
     const few = Array.from({ length: 240 }, (_, t) => (t % 40 === 7 ? 1 : 0));
     expect(reliability(few)).toEqual([{ reason: "few effective sets", value: 6, limit: 10 }]);

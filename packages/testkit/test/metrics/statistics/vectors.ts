@@ -36,7 +36,62 @@ export interface StatisticsVectors {
     readonly wilson: readonly [number, number];
     readonly clopperPearson: readonly [number, number];
   }[];
+  readonly bootstrap: { readonly block: number; readonly indices: readonly number[][] };
+  readonly mcs: Readonly<
+    Record<
+      "R" | "max",
+      readonly {
+        readonly rule: string;
+        readonly statistic: number | null;
+        readonly stepPValue: number;
+        readonly mcsPValue: number;
+      }[]
+    >
+  >;
+  readonly spa: {
+    readonly rules: readonly string[];
+    readonly q: number;
+    readonly "studentized (Hansen 2005)": {
+      readonly omega: readonly number[];
+      readonly statistic: number;
+      readonly lower: number;
+      readonly consistent: number;
+      readonly upper: number;
+    };
+  };
+  readonly romanoWolf: {
+    readonly rules: readonly string[];
+    readonly "studentized by the bootstrap's standard deviation": {
+      readonly statistic: readonly number[];
+      readonly adjustedPValue: readonly number[];
+    };
+  };
+  readonly pbo: {
+    readonly losses: readonly number[][];
+    readonly blocks: number;
+    readonly selected: readonly number[];
+    readonly logits: readonly number[];
+    readonly pbo: number;
+    readonly pboStrict: number;
+  };
+  readonly walkForward: readonly {
+    readonly name: string;
+    readonly timestamps: readonly number[];
+    readonly availableAt: readonly number[];
+    readonly first: number;
+    readonly size: number;
+    readonly embargo: number;
+    readonly splits: readonly unknown[];
+  }[];
+  readonly expectedMaximum: readonly { readonly trials: number; readonly value: number }[];
+  readonly blockLength: { readonly cubeRoot: number };
   readonly gain: {
+    readonly honest: readonly number[];
+    readonly attack: readonly number[];
+    readonly meanGain: number;
+    readonly standardError: number;
+    readonly interval95: readonly [number, number];
+    readonly pValue: number;
     readonly seedsWithGain: number;
     readonly signTest: number;
   };
