@@ -25,6 +25,7 @@ const BENCHES = [
   { name: "replay", args: [], asks: "a replay's time and memory as histories grow" },
   { name: "report", args: [], asks: "how soon the report page can be used" },
   { name: "hostile", args: [], asks: "10,000 runs that mean harm" },
+  { name: "mutants", args: [], asks: "a million damaged files through every reader" },
 ];
 
 const wanted = process.argv.slice(2);

@@ -12,6 +12,11 @@ const WORKER = "@weightkit/testkit/internal/threads/pool-worker";
 const TO_STOP = 2000;
 /** Milliseconds for an idle thread to end by itself, which takes as long as V8 still compiles for any thread. */
 const TO_END = 30_000;
+/**
+ * Largest JavaScript heap of a thread, MiB. A thread that needs more ends alone; without it an array that grows for ever, as a decoder's
+ * may on damaged data, aborts the whole process. WebAssembly memory is not part of it.
+ */
+const MAX_HEAP = 1024;
 
 export interface JobOptions<Message> {
   /**
@@ -40,7 +45,12 @@ export class PoolThread {
 
   constructor() {
     const workerData: WorkerStart = { beat: this.beat.buffer };
-    this.worker = new Worker(resolveModule(WORKER), { workerData, stdout: false, stderr: false });
+    this.worker = new Worker(resolveModule(WORKER), {
+      workerData,
+      stdout: false,
+      stderr: false,
+      resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP },
+    });
     this.worker.unref();
     // What it died of is told by the job that it died in; an idle one is just not used again.
     this.worker.on("error", () => (this.alive = false));

@@ -101,9 +101,11 @@ async function sendRange(
   scales: Scales,
   { rowStart, rowEnd }: { readonly rowStart: number; readonly rowEnd: number },
 ): Promise<void> {
-  const columns: ArrayLike<unknown>[] = await watched(context, () =>
-    Promise.all(names.map((column) => scan.readColumn({ column, rowStart, rowEnd }))),
-  );
+  const columns: ArrayLike<unknown>[] = [];
+  for (const column of names) {
+    const read = () => scan.readColumn({ column, rowStart, rowEnd });
+    columns.push(await watched(context, read));
+  }
   const rows = rowEnd - rowStart;
   for (let from = 0; from < rows; from += SLICE_ROWS) {
     const end = Math.min(rows, from + SLICE_ROWS);

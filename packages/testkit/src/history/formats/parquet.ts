@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { historyErrors } from "../../errors/history-errors.js";
 import { fault, WeightkitError } from "../../errors/weightkit-error.js";
 import { WorkerPool } from "../../threads/pool.js";
@@ -5,8 +6,8 @@ import type { CsvFields } from "./csv-lexer.js";
 import { parquetJob, type ColumnSlice, type ParquetMessage } from "./parquet-job.js";
 import { RecordEncoder } from "../write/record-encoder.js";
 
-/** How long the decoder may take for one row group, in milliseconds. */
-const PATIENCE = 60_000;
+/** How long the decoder may take for one column of a row group: a little for any file, more for a large one, in milliseconds. */
+const PATIENCE = { least: 2000, perMebibyte: 500, most: 60_000 };
 
 /** What is wanted of a Parquet file: a {@link RowReader}, or what it has of one. */
 export interface WantedRows {
@@ -23,7 +24,7 @@ export async function readParquet(
   path: string,
   { columns, options: { maxRows } }: WantedRows,
   onRow: (fields: CsvFields) => void,
-  patience = PATIENCE,
+  patience = patienceFor(path),
 ): Promise<void> {
   const pool = new WorkerPool(1);
   const records = new ParquetRecords(onRow);
@@ -55,13 +56,18 @@ export async function readParquet(
   records.throwIfFailed();
 }
 
+function patienceFor(path: string): number {
+  const mebibytes = (statSync(path, { throwIfNoEntry: false })?.size ?? 0) / 2 ** 20;
+  return Math.min(PATIENCE.most, PATIENCE.least + PATIENCE.perMebibyte * mebibytes);
+}
+
 const OURS: ReadonlySet<string> = new Set([
   historyErrors.tooManyRows.code,
   historyErrors.nestedColumns.code,
 ]);
 
 /** Hands slices on as records; keeps what the handler threw, since it was called from another thread's message. */
-class ParquetRecords {
+export class ParquetRecords {
   readonly #encoder = new RecordEncoder();
   #row = 0;
   #failure: { readonly error: unknown } | null = null;
