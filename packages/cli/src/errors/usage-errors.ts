@@ -255,21 +255,21 @@ export const usageErrors = {
       `${option} ${round} names no round: ${topics === 1 ? "this replay has" : "the longest of these topics has"} rounds 0 to ${last}`,
     hint: () => "Rounds count from 0, one a weight cadence from the first set of inferences on",
   }),
-  unknownWorker: descriptor<{ said: string; worker: string; suggestion: string | null }>({
+  unknownWorker: descriptor<{ setting: string; worker: string; suggestion: string | null }>({
     code: "WK141",
     exit,
     title: "Worker that is not in the history",
-    message: ({ said, worker }) =>
-      `${said} names ${JSON.stringify(worker)}, which is no worker of this history`,
+    message: ({ setting, worker }) =>
+      `${setting} names ${JSON.stringify(worker)}, which is not a worker of this history`,
     hint: ({ suggestion }) =>
       `${meant(suggestion)}Give a worker's address as in the history, or its name as in the file of workers`,
   }),
-  ambiguousWorker: descriptor<{ said: string; worker: string; addresses: readonly string[] }>({
+  ambiguousWorker: descriptor<{ setting: string; worker: string; addresses: readonly string[] }>({
     code: "WK142",
     exit,
     title: "Name that more than one worker has",
-    message: ({ said, worker, addresses }) =>
-      `${said} names ${JSON.stringify(worker)}, which ${addresses.length} workers are called`,
+    message: ({ setting, worker, addresses }) =>
+      `${setting} names ${JSON.stringify(worker)}, the name of ${addresses.length} workers`,
     hint: ({ addresses }) => `Give the address, e.g. ${addresses.join(" or ")}`,
   }),
 } as const;

@@ -6,48 +6,58 @@ import {
 } from "@weightkit/testkit/internal/errors/weightkit-error";
 import type { TopicHistory } from "@weightkit/testkit/internal/history/history";
 import type { Cadences } from "@weightkit/testkit/internal/replay/plan";
-import type { Input } from "../core/input.js";
+import { calledBy, type Sources } from "../core/source.js";
 import { usageErrors } from "../errors/usage-errors.js";
 import type { Ui } from "../ui/ui.js";
 
 /** Over 30 years: what guests count in nanoseconds still fits their 64 bits. */
-const MOST_SECONDS = 1_000_000_000;
-const MOST_ROUND = 1_000_000;
+const MAX_SECONDS = 1_000_000_000;
+const MAX_ROUND = 1_000_000;
+
+export interface DisturbanceValues {
+  readonly late: readonly string[];
+  readonly skip: readonly string[];
+}
 
 /**
- * What `--late` and `--skip` say.
- * @param faults gets WK105 for each part that says nothing
+ * The rounds of `--late` and `--skip`.
+ * @param faults gets WK105 for each part that cannot be read
  */
-export function disturbancesOf(input: Input, faults: WeightkitError[]): Disturbances {
+export function disturbancesOf(
+  values: DisturbanceValues,
+  sources: Sources,
+  faults: WeightkitError[],
+): Disturbances {
   const late = new Map<number, number>();
   const skip = new Set<number>();
-  const bad = (option: string, value: string, wanted: string): void => {
+  const bad = (name: string, value: string, wanted: string): void => {
+    const option = calledBy(name, sources);
     faults.push(fault(usageErrors.badOptionValue, { option, value, wanted }));
   };
-  for (const part of parts(input, "late")) {
+  for (const part of parts(values.late)) {
     const [, round, seconds] = /^(\d{1,7})=(\d{1,10})$/.exec(part) ?? [];
     const by = Number(seconds);
-    if (isRound(round) && by >= 1 && by <= MOST_SECONDS) late.set(Number(round), by);
-    else bad("--late", part, "a round, counted from 0, and whole seconds from 1: --late 3=600");
+    if (isRound(round) && by >= 1 && by <= MAX_SECONDS) late.set(Number(round), by);
+    else bad("late", part, "a round, counted from 0, and whole seconds from 1: --late 3=600");
   }
-  for (const part of parts(input, "skip")) {
+  for (const part of parts(values.skip)) {
     if (/^\d{1,7}$/.test(part) && isRound(part)) skip.add(Number(part));
-    else bad("--skip", part, "a round, counted from 0: --skip 4");
+    else bad("skip", part, "a round, counted from 0: --skip 4");
   }
   return { late, skip };
 }
 
 function isRound(text: string | undefined): boolean {
-  return Number(text) <= MOST_ROUND;
+  return Number(text) <= MAX_ROUND;
 }
 
-function parts(input: Input, option: string): string[] {
-  return input.texts(option).flatMap((text) => text.split(",").map((part) => part.trim()));
+function parts(texts: readonly string[]): string[] {
+  return texts.flatMap((text) => text.split(",").map((part) => part.trim()));
 }
 
 /**
- * Sees to it that what is disturbed exists: a topic with fewer rounds than another is told, a round that no topic has is a
- * fault.
+ * Checks that what is disturbed exists: a topic with fewer rounds than another is worth a warning, a round that no topic has is
+ * a fault.
  * @throws WeightkitError WK143, one for each round
  */
 export function checkRounds(

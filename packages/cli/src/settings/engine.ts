@@ -3,17 +3,20 @@ import { V8, type EngineChoice } from "@weightkit/testkit/internal/runtime/engin
 import type { Differences } from "@weightkit/testkit/internal/runtime/external/cross-check";
 import { EXTERNAL_ENGINES } from "@weightkit/testkit/internal/runtime/external/external-command";
 import type { Limits } from "@weightkit/testkit/internal/runtime/limits";
-import type { Input } from "../core/input.js";
 import { engineErrors } from "../errors/engine-errors.js";
 import type { Target } from "./target.js";
 
+export interface EngineValues {
+  readonly engine: string;
+  readonly crossCheck: string | undefined;
+  readonly live: boolean;
+}
+
 /** The engine of `--engine` and `--cross-check`. */
-export function engineChoice(input: Input): EngineChoice {
-  const live = input.flag("live");
-  const first = engineNamed(input.text("engine") ?? "v8", live);
-  const other = input.text("cross-check");
-  if (other === undefined) return first;
-  return { kind: "cross-check", first, second: engineNamed(other, live) };
+export function engineChoice({ engine, crossCheck, live }: EngineValues): EngineChoice {
+  const first = engineNamed(engine, live);
+  if (crossCheck === undefined) return first;
+  return { kind: "cross-check", first, second: engineNamed(crossCheck, live) };
 }
 
 function engineNamed(name: string, live: boolean): EngineChoice {
@@ -34,12 +37,18 @@ export function differenceFault(differences: Differences | null): WeightkitError
   );
 }
 
+export interface LimitValues {
+  readonly fuel: number | undefined;
+  readonly memoryPages: number | undefined;
+  readonly timeLimit: number | undefined;
+}
+
 /** The target's limits with those of `--fuel`, `--memory-pages` and `--time-limit` in their place. */
-export function limitsOf(input: Input, { limits }: Target): Limits {
+export function limitsOf(values: LimitValues, { limits }: Target): Limits {
   return {
     ...limits,
-    fuel: input.number("fuel") ?? limits.fuel,
-    memoryPages: input.number("memory-pages") ?? limits.memoryPages,
-    milliseconds: input.number("time-limit") ?? limits.milliseconds,
+    fuel: values.fuel ?? limits.fuel,
+    memoryPages: values.memoryPages ?? limits.memoryPages,
+    milliseconds: values.timeLimit ?? limits.milliseconds,
   };
 }

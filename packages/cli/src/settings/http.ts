@@ -6,22 +6,25 @@ import {
   formatRecording,
   parseRecording,
 } from "@weightkit/testkit/internal/runtime/http/recording-file";
-import type { Input } from "../core/input.js";
 import { readText } from "../files/read.js";
 import { writeFiles } from "../files/write.js";
+
+export interface HttpValues {
+  readonly recording: string | undefined;
+  readonly live: boolean;
+}
 
 /**
  * Who answers what the truth table does not, in this order: the recording of `--recording`, the network with `--live`.
  * @throws WeightkitError WK111, WK446
  */
-export function httpSources(input: Input, cwd: string): SharedSource[] {
+export function httpSources({ recording: file, live }: HttpValues, cwd: string): SharedSource[] {
   const sources: SharedSource[] = [];
-  const file = input.text("recording");
   if (file !== undefined) {
     const text = readText(resolve(cwd, file), "the recording", file);
     sources.push({ kind: "recording", recording: parseRecording(text, file) });
   }
-  if (input.flag("live")) sources.push({ kind: "live", options: {} });
+  if (live) sources.push({ kind: "live", options: {} });
   return sources;
 }
 

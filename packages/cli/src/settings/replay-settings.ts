@@ -7,22 +7,34 @@ import {
 } from "@weightkit/testkit/internal/errors/weightkit-error";
 import type { SummaryOptions } from "@weightkit/testkit/internal/metrics/summary-options";
 import type { Cadences } from "@weightkit/testkit/internal/replay/plan";
+import type { EngineChoice } from "@weightkit/testkit/internal/runtime/engine-choice";
+import type { Limits } from "@weightkit/testkit/internal/runtime/limits";
+import type { SharedSource } from "@weightkit/testkit/internal/round/http-source";
 import type { TruthRoute } from "@weightkit/testkit/internal/round/truth-answerer";
-import type { Input } from "../core/input.js";
+import type { Sources } from "../core/source.js";
+import type { ReplayValues } from "./replay-values.js";
 import { usageErrors } from "../errors/usage-errors.js";
 import { shownPath } from "../files/read.js";
-import { prefixFor } from "../project/lint.js";
 import { disturbancesOf } from "./disturbances.js";
+import { engineChoice, limitsOf } from "./engine.js";
+import { missingHistory, type OnDuplicate } from "./history-settings.js";
+import { httpSources } from "./http.js";
+import { isBare, permissionsFor, truthRoute } from "./truth-route.js";
 import type { Target } from "./target.js";
-import { turnsOf, type SaidTurn } from "./turned.js";
+import { turnsOf, type KnownTurn } from "./turned.js";
 import { valueSettings, type ValueSettings } from "./value-settings.js";
 
-/** All that a replay needs beside the logic, from options first and the project second. */
+/** All that a replay needs in addition to the logic, from options first and the project second. */
 export interface ReplaySettings {
   readonly inferences: string;
   readonly truth: string | null;
   readonly workers: string | null;
-  /** Table of what topics have of their own. */
+  /** Whether the workers' file belongs to this history, so that a worker without a name is worth a warning. */
+  readonly expectsNames: boolean;
+  readonly onDuplicate: OnDuplicate;
+  /** The topics to replay; all when empty. */
+  readonly chosenTopics: readonly string[];
+  /** Table of per-topic settings. */
   readonly topics: string | null;
   readonly cadences: Cadences;
   readonly route: TruthRoute | null;
@@ -34,94 +46,90 @@ export interface ReplaySettings {
   readonly topic: string;
   readonly values: ValueSettings;
   readonly seed: number;
+  readonly limits: Limits;
+  readonly engine: EngineChoice;
+  /** Where answers come from that are in no truth table. */
+  readonly sources: readonly SharedSource[];
+  readonly shuffleReputers: boolean;
   readonly disturbances: Disturbances;
-  /** Workers that are said to have turned. */
-  readonly turns: readonly SaidTurn[];
-  /** What the measures are told besides. */
+  /** Workers that are known to have turned. */
+  readonly turns: readonly KnownTurn[];
+  /** What the measures cannot know by themselves. */
   readonly measures: SummaryOptions;
 }
 
 /**
- * @throws WeightkitError WK105, WK108, WK109 and WK126, all at once: what is given neither by an option nor by a project, and what
- * options say that cannot be
+ * @throws WeightkitError WK105, WK109 and WK126, all at once: settings that neither an option nor a project gives, and values that
+ * cannot be; WK111 and WK446 for a recording
  */
-export function replaySettings(input: Input, target: Target, cwd: string): ReplaySettings {
-  const settings = target.project?.settings;
+export function replaySettings(
+  values: ReplayValues,
+  sources: Sources,
+  target: Target,
+  cwd: string,
+): ReplaySettings {
+  const { project } = target;
+  const settings = project?.settings;
   const faults: WeightkitError[] = [];
-  const file = (option: string, known: string | undefined): string | null => {
-    const given = input.text(option);
-    if (given !== undefined) return shownPath(given, cwd);
-    return known === undefined || target.project === null
-      ? null
-      : shownPath(join(target.project.directory, known), cwd);
-  };
-  const cadence = (option: string, known: number | undefined): number => {
-    const value = input.number(option) ?? known;
+  const own = (known: string | undefined): string | null =>
+    known === undefined || project === null ? null : shownPath(join(project.directory, known), cwd);
+  const file = (given: string | undefined, known: string | undefined): string | null =>
+    given === undefined ? own(known) : shownPath(given, cwd);
+  const cadence = (
+    option: "inference-cadence" | "weight-cadence",
+    value: number | undefined,
+  ): number => {
     if (value === undefined) {
       const remedy = `Give --${option} SECONDS, e.g. --${option} 3600`;
       faults.push(missing(`The topic's ${option.replace("-", " ")}`, remedy));
     }
     return value ?? 0;
   };
-  const inferences = file("inferences", settings?.history.inferences);
-  if (inferences === null) {
-    const remedy = "Give --inferences FILE (timestamp,worker,value), and --truth FILE";
-    faults.push(missing("The history", remedy));
-  }
-  const route = truthRoute(input, target);
-  const all: ReplaySettings = {
+  // A project describes its own history only.
+  const ownHistory = values.inferences === undefined;
+  const inferences = file(values.inferences, settings?.history.inferences);
+  if (inferences === null) faults.push(missingHistory());
+  const route = truthRoute(values, target);
+  const all = {
     inferences: inferences ?? "",
-    truth: file("truth", settings?.history.truth),
-    workers: file("workers", settings?.history.workers),
-    topics: file("topics", settings?.history.topics),
+    truth: file(values.truth, settings?.history.truth),
+    workers: file(values.workers, settings?.history.workers),
+    expectsNames: values.workers !== undefined || ownHistory,
+    onDuplicate:
+      values.onDuplicate ?? (ownHistory ? settings?.history.onDuplicate : undefined) ?? "refuse",
+    chosenTopics: values.topic,
+    topics: file(values.topics, settings?.history.topics),
     cadences: {
-      inference: cadence("inference-cadence", settings?.topic.inferenceCadence),
-      weight: cadence("weight-cadence", settings?.topic.weightCadence),
+      inference: cadence(
+        "inference-cadence",
+        values.inferenceCadence ?? settings?.topic.inferenceCadence,
+      ),
+      weight: cadence("weight-cadence", values.weightCadence ?? settings?.topic.weightCadence),
     },
     route,
-    permissions: permissionsFor(input, target, route),
+    permissions: permissionsFor(values, target, route),
     bare: isBare(target),
-    project:
-      target.project === null
-        ? null
-        : shownPath(join(target.project.directory, "weightkit.json"), cwd),
+    project: own("weightkit.json"),
     topic: settings?.topic.id ?? "1",
-    values: valueSettings(input, target.project, faults),
-    seed: input.number("seed") ?? 1,
-    disturbances: disturbancesOf(input, faults),
-    turns: turnsOf(input, target.project, faults),
-    measures: measuresOf(input),
+    values: valueSettings(values, sources, project, faults),
+    seed: values.seed,
+    limits: limitsOf(values, target),
+    engine: engineChoice(values),
+    shuffleReputers: values.shuffleReputers,
+    disturbances: disturbancesOf(values, sources, faults),
+    turns: turnsOf(values, sources, project, faults),
+    measures: measuresOf(values),
   };
   throwFaults(faults);
-  return all;
+  return { ...all, sources: httpSources(values, cwd) };
 }
 
-function measuresOf(input: Input): SummaryOptions {
-  const warmUpRounds = input.number("warm-up");
-  const horizon = input.number("horizon");
-  const bestWorkerPart = input.number("best-worker-part");
+function measuresOf({ warmUp, horizon, bestWorkerPart }: ReplayValues): SummaryOptions {
   return {
-    ...(warmUpRounds === undefined ? {} : { warmUpRounds }),
+    warmUpRounds: warmUp,
+    bestWorkerPart,
     ...(horizon === undefined ? {} : { horizon }),
-    ...(bestWorkerPart === undefined ? {} : { bestWorkerPart }),
   };
-}
-
-/** Where truth is asked for, by option or project; null when nobody says. */
-export function truthRoute(input: Input, target: Target): TruthRoute | null {
-  const url = input.text("truth-url") ?? target.truth?.url;
-  if (url === undefined) return null;
-  return { url, pointer: input.text("truth-pointer") ?? target.truth?.pointer ?? "" };
-}
-
-/** Bare WASM comes with no permissions: the truth's own host is then allowed, since nothing else was said. */
-export function permissionsFor(input: Input, target: Target, route: TruthRoute | null): string[] {
-  const given = [...target.permissions, ...input.texts("permission")];
-  return isBare(target) && route !== null ? [...given, prefixFor(route.url)] : given;
-}
-
-function isBare({ project, logic }: Target): boolean {
-  return project === null && logic.manifest === null;
 }
 
 function missing(what: string, remedy: string): WeightkitError {

@@ -7,7 +7,7 @@ import {
 import type { TopicHistory } from "@weightkit/testkit/internal/history/history";
 import type { WorkerChange } from "@weightkit/testkit/internal/metrics/folds/responses";
 import { utcTime } from "@weightkit/testkit/internal/report/text/utc";
-import type { Input } from "../core/input.js";
+import { calledBy, type Sources } from "../core/source.js";
 import { usageErrors } from "../errors/usage-errors.js";
 import type { Project } from "../project/project.js";
 import { unixSeconds } from "@weightkit/testkit/internal/numbers/iso-time";
@@ -15,52 +15,60 @@ import { TIME_WANTED } from "../project/utc-time.js";
 import { nearest } from "../core/nearest.js";
 import type { Ui } from "../ui/ui.js";
 
-/** That a worker turned, as a user said it. */
-export interface SaidTurn {
+export interface TurnValues {
+  readonly turned: readonly string[];
+  readonly inferences: string | undefined;
+}
+
+/** That a worker turned, as an option or a project has it. */
+export interface KnownTurn {
   /** An address or a name. */
   readonly worker: string;
   readonly to: WorkerChange["to"];
   /** UNIX seconds. */
   readonly at: number;
-  /** Where it was said, for errors. */
-  readonly said: string;
-  /** Where in weightkit.json; null when an option said it. */
+  /** The option or setting, for errors. */
+  readonly setting: string;
+  /** Where in weightkit.json; null for an option. */
   readonly place: Place | null;
 }
 
 /**
- * What `--turned` says, else what the project does of its own history.
+ * The turns of `--turned`, else those of the project's own history.
  * @param faults gets WK105
  */
 export function turnsOf(
-  input: Input,
+  values: TurnValues,
+  sources: Sources,
   project: Project | null,
   faults: WeightkitError[],
-): SaidTurn[] {
-  const given = input.texts("turned");
-  if (given.length > 0) return given.flatMap((text) => optionTurn(text, faults));
-  if (project === null || input.text("inferences") !== undefined) return [];
+): KnownTurn[] {
+  const option = calledBy("turned", sources);
+  if (values.turned.length > 0) {
+    return values.turned.flatMap((text) => optionTurn(text, option, faults));
+  }
+  if (project === null || values.inferences !== undefined) return [];
   const { turned = [] } = project.settings.history;
   return turned.map(({ worker, to, at }, index) => ({
     worker,
     to,
     at: typeof at === "number" ? at : (unixSeconds(at) ?? 0),
-    said: `history.turned[${index}].worker`,
+    setting: `history.turned[${index}].worker`,
     place: project.places.of(["history", "turned", String(index), "worker"]),
   }));
 }
 
-function optionTurn(text: string, faults: WeightkitError[]): SaidTurn[] {
+function optionTurn(text: string, option: string, faults: WeightkitError[]): KnownTurn[] {
   const [, worker = "", to, time = ""] = /^(.+)=(bad|good)@([^@]*)$/.exec(text) ?? [];
   const at = unixSeconds(time);
   if ((to === "bad" || to === "good") && at !== null) {
-    return [{ worker, to, at, said: "--turned", place: null }];
+    return [{ worker, to, at, setting: option, place: null }];
   }
   const wanted =
     to === undefined
       ? "WORKER=bad@TIME or WORKER=good@TIME, e.g. --turned worker-2=bad@2024-03-01"
       : `${TIME_WANTED} after the @`;
-  faults.push(fault(usageErrors.badOptionValue, { option: "--turned", value: text, wanted }));
+  faults.push(fault(usageErrors.badOptionValue, { option, value: text, wanted }));
   return [];
 }
 
@@ -72,12 +80,12 @@ export interface KnownWorkers {
 }
 
 /**
- * Finds the workers by address or name. A project whose list names none of the history's workers has got another history
- * since: it is told so, and the list is left out.
+ * Finds the workers by address or name. A project whose list names none of the history's workers has another history by now:
+ * that is worth a warning, and the list is left out.
  * @throws WeightkitError WK141 and WK142, all at once
  */
 export function changesOf(
-  turns: readonly SaidTurn[],
+  turns: readonly KnownTurn[],
   { topics, names }: KnownWorkers,
   ui: Ui,
 ): WorkerChange[] {
@@ -94,21 +102,21 @@ export function changesOf(
   if (place !== null && found.every(({ matches }) => matches.length === 0)) {
     const { file = "", line = 0, column = 0 } = place;
     ui.warn(
-      `${file}:${line}:${column}: none of the workers in history.turned is in this history; the list is left out. Remove it, or write down who turns in this history`,
+      `${file}:${line}:${column}: none of the workers in history.turned is in this history; the list is left out. Remove it, or list who turns in this history`,
     );
     return [];
   }
   const known = [...addresses, ...named.keys()];
   throwFaults(
     found.flatMap(({ turn, matches }) => {
-      const { said, worker } = turn;
+      const { setting, worker } = turn;
       const at = turn.place === null ? {} : { place: turn.place };
       if (matches.length === 1) return [];
       if (matches.length > 1) {
-        return [fault(usageErrors.ambiguousWorker, { said, worker, addresses: matches }, at)];
+        return [fault(usageErrors.ambiguousWorker, { setting, worker, addresses: matches }, at)];
       }
       const suggestion = nearest(worker, known);
-      return [fault(usageErrors.unknownWorker, { said, worker, suggestion }, at)];
+      return [fault(usageErrors.unknownWorker, { setting, worker, suggestion }, at)];
     }),
   );
   return found.flatMap(({ turn, matches: [worker] }) => {
@@ -117,9 +125,9 @@ export function changesOf(
   });
 }
 
-/** Nothing can follow a turn before the first set or after the last: that is told. */
+/** Nothing can follow a turn before the first set or after the last: worth a warning. */
 function isOutside(
-  { worker, to, at }: SaidTurn,
+  { worker, to, at }: KnownTurn,
   address: string,
   topics: readonly TopicHistory[],
   ui: Ui,
@@ -131,8 +139,6 @@ function isOutside(
   );
   if (at >= first && at <= last) return false;
   const span = `${utcTime(first)} to ${utcTime(last)}`;
-  ui.warn(
-    `${worker} is said to have turned ${to} at ${utcTime(at)}, outside this history (${span}): left out`,
-  );
+  ui.warn(`${worker} turned ${to} at ${utcTime(at)}, outside this history (${span}): left out`);
   return true;
 }

@@ -1,9 +1,7 @@
-import type { Command } from "../../core/command.js";
-import { Input } from "../../core/input.js";
-import { commandLine } from "../../core/shell-words.js";
+import { defineCommand } from "../../core/define.js";
 import { replayArguments, replayOptions } from "./options.js";
 
-export const replay: Command = {
+export const replay = defineCommand({
   name: "replay",
   group: "Run",
   summary: "run a history through the logic, round by round, and measure the result",
@@ -28,38 +26,5 @@ export const replay: Command = {
       explains: "replay a WASM from any language and get the result as JSON",
     },
   ],
-  run: async (values, { ui, cwd, argv, sources }) => {
-    const input = new Input(values, sources);
-    const { loadTarget } = await import("../../settings/target.js");
-    const { replaySettings } = await import("../../settings/replay-settings.js");
-    const { runReplay } = await import("./run.js");
-    const { annotations, ReplayReports } = await import("./reports.js");
-    const { replayExit, replayOutput } = await import("./output.js");
-    const { WorkerPool } = await import("@weightkit/testkit/internal/threads/pool");
-    const target = await loadTarget(input.args[0], {
-      ui,
-      cwd,
-      debug: input.flag("debug"),
-    });
-    const settings = replaySettings(input, target, cwd);
-    const begun = ui.io.now();
-    const reports = new ReplayReports(input, cwd);
-    const pool = new WorkerPool();
-    try {
-      const onFact = reports.add.bind(reports);
-      const results = await runReplay(target, settings, { ui, cwd, input, pool, onFact });
-      const milliseconds = ui.io.now() - begun;
-      const command = commandLine(argv);
-      const files = await reports.finish(results, settings, { command, milliseconds });
-      ui.result(replayOutput(results, input.flag("json"), ui));
-      for (const file of files) ui.note(`wrote ${file}`);
-      if (input.flag("github")) ui.note(annotations(results).trimEnd());
-      if (results.difference !== null) throw results.difference;
-      return replayExit(results);
-    } finally {
-      reports.abandon();
-      // Last of all: whatever becomes of the threads, the results are out.
-      await pool.close();
-    }
-  },
-};
+  run: async (values, context) => (await import("./run.js")).runReplay(values, context),
+});

@@ -2,7 +2,7 @@ import { ExitCode, exitCodeOf } from "@weightkit/testkit/internal/errors/exit-co
 import { documentText, replayDocument } from "@weightkit/testkit/internal/report/json-document";
 import { topicsText } from "@weightkit/testkit/internal/report/text/topics-text";
 import { ansiStyle, plainStyle } from "@weightkit/testkit/internal/report/text/style";
-import type { ReplayResults } from "./run.js";
+import type { ReplayResults } from "./history.js";
 import type { Ui } from "../../ui/ui.js";
 
 /** What `weightkit replay` prints. */
@@ -13,7 +13,7 @@ export function replayOutput({ evaluation, names }: ReplayResults, json: boolean
   return topicsText(evaluation, options);
 }
 
-/** What the process exits with: 0 when no round failed, else what the first failure stands for. */
+/** What the process exits with: 0 when no round failed, else the code of the first failure. */
 export function replayExit({ evaluation }: ReplayResults): ExitCode {
   const first = evaluation.topics.flatMap(({ failures }) => failures)[0];
   return first === undefined

@@ -16,41 +16,47 @@ import { workerScoresCsv } from "@weightkit/testkit/internal/report/csv/worker-s
 import { htmlReport } from "@weightkit/testkit/internal/report/html/html-report";
 import type { PageInput } from "@weightkit/testkit/internal/report/html/page-data";
 import { SeriesAccumulator } from "@weightkit/testkit/internal/report/html/page-series";
-import type { Input } from "../../core/input.js";
 import { FileStream } from "../../files/stream.js";
 import { writeFiles } from "../../files/write.js";
 import { VERSION } from "../../version.js";
 import type { ReplaySettings } from "../../settings/replay-settings.js";
-import type { ReplayResults } from "./run.js";
+import type { ReplayResults } from "./history.js";
 
-/** The files that a replay leaves behind when asked: CSV, HTML, JUnit. */
+/** Which files a replay writes: paths as given, undefined for those that nobody asked for. */
+export interface ReportFiles {
+  readonly html: string | undefined;
+  /** A folder. */
+  readonly csv: string | undefined;
+  readonly junit: string | undefined;
+  /** Read, not written: the page lists it among the inputs. */
+  readonly recording: string | undefined;
+}
+
+/** The files that a replay writes when asked: CSV, HTML, JUnit. */
 export class ReplayReports {
   readonly #series: SeriesAccumulator[] = [];
   readonly #csv = new CsvSeries();
   readonly #streams = new Map<CsvFile, FileStream>();
-  readonly #html: string | undefined;
-  readonly #csvFolder: string | undefined;
+  readonly #files: ReportFiles;
+  readonly #cwd: string;
 
-  constructor(
-    private readonly input: Input,
-    private readonly cwd: string,
-  ) {
-    this.#html = input.text("html");
-    this.#csvFolder = input.text("csv");
-    if (this.#csvFolder === undefined) return;
+  constructor(files: ReportFiles, cwd: string) {
+    this.#files = files;
+    this.#cwd = cwd;
+    if (files.csv === undefined) return;
     for (const name of CSV_FILES) {
-      const stream = new FileStream(join(resolve(cwd, this.#csvFolder), name));
+      const stream = new FileStream(join(resolve(cwd, files.csv), name));
       this.#streams.set(name, stream);
       stream.append(CSV_HEADS[name]);
     }
   }
 
   add(fact: JudgedFact): void {
-    if (this.#html !== undefined) {
+    if (this.#files.html !== undefined) {
       if (fact.kind === "started") this.#series.push(new SeriesAccumulator());
       this.#series[this.#series.length - 1]?.add(fact);
     }
-    if (this.#csvFolder === undefined) return;
+    if (this.#files.csv === undefined) return;
     for (const { file, text } of this.#csv.add(fact)) this.#streams.get(file)?.append(text);
   }
 
@@ -61,31 +67,31 @@ export class ReplayReports {
   async finish(
     results: ReplayResults,
     settings: ReplaySettings,
-    told: { readonly command: string; readonly milliseconds: number },
+    run: { readonly command: string; readonly milliseconds: number },
   ): Promise<string[]> {
     const { evaluation, names } = results;
+    const { html, csv, junit } = this.#files;
     const written: string[] = [];
     const write = (path: string, text: string): void => {
-      writeFiles(this.cwd, [{ name: resolve(this.cwd, path), bytes: Buffer.from(text) }]);
+      writeFiles(this.#cwd, [{ name: resolve(this.#cwd, path), bytes: Buffer.from(text) }]);
       written.push(path);
     };
-    if (this.#csvFolder !== undefined) {
+    if (csv !== undefined) {
       for (const [name, stream] of this.#streams) {
         stream.finish();
-        written.push(join(this.#csvFolder, name));
+        written.push(join(csv, name));
       }
-      write(join(this.#csvFolder, "workers.csv"), workerScoresCsv(evaluation.topics, names));
+      write(join(csv, "workers.csv"), workerScoresCsv(evaluation.topics, names));
     }
-    const junit = this.input.text("junit");
     if (junit !== undefined) write(junit, junitXml(evaluation.topics.flatMap(replayOutcomes)));
-    if (this.#html !== undefined) {
+    if (html !== undefined) {
       const topics = evaluation.topics.flatMap((summary, index) => {
         const series = this.#series[index];
         return series === undefined ? [] : [{ summary, series: series.result() }];
       });
-      const inputs = await pageInputs(settings, this.input, this.cwd);
-      const options = { madeBy: `weightkit ${VERSION}`, names, inputs, ...told };
-      write(this.#html, htmlReport(topics, options));
+      const inputs = await pageInputs(settings, this.#files, this.#cwd);
+      const options = { madeBy: `weightkit ${VERSION}`, names, inputs, ...run };
+      write(html, htmlReport(topics, options));
     }
     return written;
   }
@@ -96,7 +102,7 @@ export class ReplayReports {
   }
 }
 
-/** Failures as GitHub Actions shows them beside the code. */
+/** Failures as GitHub Actions shows them next to the code. */
 export function annotations({ evaluation }: ReplayResults): string {
   return githubAnnotations(evaluation.topics.flatMap(replayOutcomes));
 }
@@ -104,12 +110,12 @@ export function annotations({ evaluation }: ReplayResults): string {
 /** The files that a replay read, with their hashes. */
 async function pageInputs(
   settings: ReplaySettings,
-  input: Input,
+  { recording: file }: ReportFiles,
   cwd: string,
 ): Promise<PageInput[]> {
   const { project, inferences, truth, workers, topics } = settings;
-  const recording = input.text("recording") ?? null;
   const inputs: PageInput[] = [];
+  const recording = file ?? null;
   const files = { project, inferences, truth, workers, topics, recording };
   for (const [role, given] of Object.entries(files)) {
     for (const path of given === null ? [] : expandPaths(given)) {

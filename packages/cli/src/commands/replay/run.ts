@@ -1,191 +1,38 @@
-import { resolve } from "node:path";
-import { CHAIN_PARAMS } from "@weightkit/testkit/internal/chain/params";
-import type { WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
-import { cadenceWarnings } from "@weightkit/testkit/internal/history/warnings/cadence-warning";
-import { readHistory, type History } from "@weightkit/testkit/internal/history/read-history";
-import { readWorkerNames } from "@weightkit/testkit/internal/history/formats/worker-names";
-import { historyWarnings } from "@weightkit/testkit/internal/history/warnings/history-warnings";
-import { unknownWorkers } from "@weightkit/testkit/internal/history/warnings/unknown-workers";
-import { evaluate, type Evaluation } from "@weightkit/testkit/internal/metrics/evaluate";
-import type { JudgedFact } from "@weightkit/testkit/internal/metrics/judged-fact";
-import type {
-  Cadences,
-  PerTopicSettings,
-  ReplayPlan,
-} from "@weightkit/testkit/internal/replay/plan";
-import { replay } from "@weightkit/testkit/internal/replay/run";
-import { readTopicTable } from "@weightkit/testkit/internal/replay/topic-table";
-import type { WorkerPool } from "@weightkit/testkit/internal/threads/pool";
-import { safeLines, safeText } from "@weightkit/testkit/internal/report/text/untrusted";
-import type { Input } from "../../core/input.js";
-import { atCwd, readBytes } from "../../files/read.js";
-import { prefixFor } from "../../project/lint.js";
-import type { Ui } from "../../ui/ui.js";
-import { checkRounds } from "../../settings/disturbances.js";
-import { differenceFault, engineChoice, limitsOf } from "../../settings/engine.js";
-import { chosenTopics, showWarnings } from "../../settings/read-history.js";
-import { moneyOf } from "../../settings/money.js";
-import { httpSources } from "../../settings/http.js";
-import type { ReplaySettings } from "../../settings/replay-settings.js";
-import type { Target } from "../../settings/target.js";
-import { changesOf } from "../../settings/turned.js";
+import type { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
+import { WorkerPool } from "@weightkit/testkit/internal/threads/pool";
+import type { Context } from "../../core/command.js";
+import { commandLine } from "../../core/shell-words.js";
+import { replaySettings } from "../../settings/replay-settings.js";
+import { loadTarget } from "../../settings/target.js";
+import { replayHistory } from "./history.js";
+import type { ReplayValues } from "./options.js";
+import { replayExit, replayOutput } from "./output.js";
+import { annotations, ReplayReports } from "./reports.js";
 
-export interface ReplayResults {
-  readonly evaluation: Evaluation;
-  /** Workers' names by address. */
-  readonly names: ReadonlyMap<string, string>;
-  /** In what two engines differ, when they were compared. */
-  readonly difference: WeightkitError | null;
-}
-
-export interface ReplayContext {
-  readonly input: Input;
-  readonly ui: Ui;
-  readonly cwd: string;
-  /** Whose threads replay; its owner closes it. */
-  readonly pool: WorkerPool;
-  /** Sees every fact, in order. */
-  readonly onFact: (fact: JudgedFact) => void;
-}
-
-/**
- * Reads the history and replays each of its topics in watched threads: a run that hangs ends its replay, not this command.
- * @throws WeightkitError WK140 to WK143, WK3xx, WK4xx, WK6xx
- */
 export async function runReplay(
-  target: Target,
-  settings: ReplaySettings,
-  context: ReplayContext,
-): Promise<ReplayResults> {
-  const { ui, cwd, input, pool, onFact } = context;
-  const history = await readHistory({
-    inferences: atCwd(settings.inferences, cwd),
-    truth: settings.truth === null ? null : atCwd(settings.truth, cwd),
-    topic: settings.topic,
-    ...(settings.values.texts ? { values: "texts" as const } : {}),
-    onDuplicate: onDuplicate(input, target),
-  });
-  showWarnings(history.warnings, ui);
-  const topics = chosenTopics(history, input.texts("topic"));
-  const perTopic = perTopicSettings(history, settings, cwd);
-  const cadencesOf = (topic: string): Cadences =>
-    perTopic.get(topic)?.cadences ?? settings.cadences;
-  const { workers } = settings;
-  const names =
-    workers === null
-      ? new Map<string, string>()
-      : readWorkerNames(readBytes(resolve(cwd, workers), "the workers' names", workers), workers);
-  const named = workers !== null && (input.flag("workers") || !input.flag("inferences"));
-  showWarnings(
-    [
-      ...cadenceWarnings(topics, (topic) => cadencesOf(topic).inference),
-      ...(named ? unknownWorkers(topics, names, workers) : []),
-      ...historyWarnings(topics, settings.values.model.kind === "number"),
-    ],
-    ui,
-  );
-  tellMinimums(
-    topics.map(({ topic }) => cadencesOf(topic)),
-    ui,
-  );
-  checkRounds(settings.disturbances, topics, cadencesOf, ui);
-  const changes = changesOf(settings.turns, { topics: history.topics, names }, ui);
-  const plan: ReplayPlan = {
-    topics,
-    perTopic,
-    logic: target.logic,
-    limits: limitsOf(input, target),
-    cadences: settings.cadences,
-    route: settings.route,
-    permissions: settings.permissions,
-    env: target.env,
-    stdinMode: target.stdinMode,
-    seed: settings.seed,
-    values: settings.values.model,
-    valueScale: settings.values.scale,
-    disturbances: settings.disturbances,
-    profile: settings.values.profile,
-    shuffleReputers: input.flag("shuffle-reputers"),
-    ...moneyOf(target.project?.settings),
-  };
-  const facts = replay(plan, {
-    pool,
-    engine: engineChoice(input),
-    sources: httpSources(input, cwd),
-    onWarning: (sentence) => {
-      ui.warn(sentence);
-    },
-  });
-  let topic = "";
-  let started = 0;
-  const evaluation = await evaluate(facts, { ...settings.measures, changes }, (fact) => {
-    if (fact.kind === "started") {
-      ({ topic } = fact);
-      started += 1;
-    }
-    onFact(fact);
-    if (input.flag("logs")) tellLogs(fact, topics.length > 1 ? topic : null, ui);
-    showProgress(fact, started, topics.length, ui);
-  });
-  return { evaluation, names, difference: differenceFault(facts.differences()) };
-}
-
-/** As the option says, else what the project does of its own history. */
-function onDuplicate(input: Input, { project }: Target): "refuse" | "last" {
-  const own =
-    input.text("inferences") === undefined ? project?.settings.history.onDuplicate : undefined;
-  return (input.text("on-duplicate") ?? own) === "last" ? "last" : "refuse";
-}
-
-/** A project file is held to the chain's minimums; a trial with options may go below them, but should know. */
-function tellMinimums(cadences: readonly Cadences[], ui: Ui): void {
-  const tell = (what: string, seconds: number, least: number): void => {
-    if (seconds >= least) return;
-    const found = `${seconds} s is replayed all the same`;
-    ui.warn(`the chain refuses a ${what} cadence below ${least} s; ${found}`);
-  };
-  const shortest = (of: (one: Cadences) => number): number => Math.min(...cadences.map(of));
-  tell(
-    "weight",
-    shortest(({ weight }) => weight),
-    CHAIN_PARAMS.minWeightCadence,
-  );
-  tell(
-    "inference",
-    shortest(({ inference }) => inference),
-    CHAIN_PARAMS.minRequestCadence,
-  );
-}
-
-/** Per-topic settings, with the permission to ask their own truth's host where a bare WASM has no list of any. */
-function perTopicSettings(
-  history: History,
-  settings: ReplaySettings,
-  cwd: string,
-): ReadonlyMap<string, PerTopicSettings> {
-  const { topics: shown, cadences, route, values, permissions } = settings;
-  if (shown === null) return new Map();
-  const shared = { cadences, route, valueScale: values.scale };
-  const bytes = readBytes(resolve(cwd, shown), "the topics' settings", shown);
-  const table = readTopicTable(bytes, shown, history, shared);
-  if (!settings.bare) return table;
-  return new Map(
-    [...table].map(([topic, own]) => {
-      const prefix = own.route == null ? [] : [prefixFor(own.route.url)];
-      return [topic, { ...own, permissions: [...permissions, ...prefix] }];
-    }),
-  );
-}
-
-/** What the logic said in a round, line by line. */
-function tellLogs(fact: JudgedFact, topic: string | null, ui: Ui): void {
-  if (fact.kind !== "round" || fact.stderr === "") return;
-  const where = topic === null ? "" : `topic ${safeText(topic)} `;
-  for (const line of safeLines(fact.stderr)) ui.note(`${where}round ${fact.index}: ${line}`);
-}
-
-function showProgress(fact: JudgedFact, topic: number, topics: number, ui: Ui): void {
-  if (fact.kind !== "round") return;
-  const which = topics === 1 ? "" : `topic ${topic} of ${topics}, `;
-  ui.progress.show(`replaying: ${which}round ${fact.index + 1}`);
+  values: ReplayValues,
+  { ui, cwd, argv, sources }: Context,
+): Promise<ExitCode> {
+  const { path, debug, json, logs, github } = values;
+  const target = await loadTarget(path, { ui, cwd, debug });
+  const settings = replaySettings(values, sources, target, cwd);
+  const begun = ui.io.now();
+  const reports = new ReplayReports(values, cwd);
+  const pool = new WorkerPool();
+  try {
+    const onFact = reports.add.bind(reports);
+    const results = await replayHistory(target, settings, { ui, cwd, logs, pool, onFact });
+    const milliseconds = ui.io.now() - begun;
+    const command = commandLine(argv);
+    const files = await reports.finish(results, settings, { command, milliseconds });
+    ui.result(replayOutput(results, json, ui));
+    for (const file of files) ui.note(`wrote ${file}`);
+    if (github) ui.note(annotations(results).trimEnd());
+    if (results.difference !== null) throw results.difference;
+    return replayExit(results);
+  } finally {
+    reports.abandon();
+    // Last of all: whatever becomes of the threads, the results are out.
+    await pool.close();
+  }
 }

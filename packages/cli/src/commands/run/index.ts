@@ -1,9 +1,7 @@
-import { ExitCode, exitCodeOf } from "@weightkit/testkit/internal/errors/exit-code";
-import type { Command } from "../../core/command.js";
-import { Input } from "../../core/input.js";
+import { defineCommand } from "../../core/define.js";
 import { runArguments, runOptions } from "./options.js";
 
-export const run: Command = {
+export const run = defineCommand({
   name: "run",
   group: "Run",
   summary: "run one round on a payload, as a node would",
@@ -18,29 +16,5 @@ export const run: Command = {
       explains: "run a bare WASM and get weights, fuel, memory, logs and requests as JSON",
     },
   ],
-  run: async (values, { ui, cwd, sources }) => {
-    const input = new Input(values, sources);
-    const { loadTarget } = await import("../../settings/target.js");
-    const { runPayload } = await import("./run.js");
-    const { differenceFault } = await import("../../settings/engine.js");
-    const { runDocument, runNotes } = await import("./output.js");
-    const { renderFailure } = await import("../../ui/render-failure.js");
-    const target = await loadTarget(input.args[0], {
-      ui,
-      cwd,
-      debug: input.flag("debug"),
-    });
-    const result = await runPayload(input, target, { ui, cwd });
-    const { outcome, failure } = result;
-    ui.guest(outcome.stderr);
-    if (failure !== null) ui.note(renderFailure(failure, ui.err).trimEnd());
-    if (input.flag("json")) ui.json(runDocument(result));
-    else {
-      ui.note(runNotes(result, ui.err));
-      ui.bytes(outcome.stdout);
-    }
-    const difference = differenceFault(result.differences);
-    if (difference !== null) throw difference;
-    return failure === null ? ExitCode.ok : exitCodeOf(failure.exit);
-  },
-};
+  run: async (values, context) => (await import("./run.js")).runOnce(values, context),
+});

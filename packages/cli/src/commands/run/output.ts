@@ -1,7 +1,8 @@
 import type { HttpExchange } from "@weightkit/testkit/internal/runtime/http/http-exchange";
-import type { RoundResult } from "./run.js";
+import type { RoundResult } from "./payload.js";
 import { count } from "@weightkit/testkit/internal/report/text/numbers";
-import type { Colors } from "../../ui/ui.js";
+import { renderFailure } from "../../ui/render-failure.js";
+import type { Colors, Ui } from "../../ui/ui.js";
 
 /** The `--json` document of `weightkit run`. */
 export function runDocument({ outcome, stored, failure, notes, blockTime }: RoundResult): object {
@@ -20,6 +21,12 @@ export function runDocument({ outcome, stored, failure, notes, blockTime }: Roun
     notes,
     requests: outcome.exchanges.map(request),
   };
+}
+
+/** Shows what the logic wrote to its stderr, and why it failed. */
+export function showGuest({ outcome, failure }: RoundResult, ui: Ui): void {
+  ui.guest(outcome.stderr);
+  if (failure !== null) ui.note(renderFailure(failure, ui.err).trimEnd());
 }
 
 /** One line about how the run went. */
