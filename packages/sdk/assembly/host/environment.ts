@@ -4,30 +4,40 @@ import { trap } from "../trap";
 import { sameBytes } from "../bytes";
 import { env_var_read } from "./blockless";
 
+const QUOTE: u32 = 0x22;
+const COLON: u32 = 0x3a;
+
 /** Room for the environment's variables, in bytes: the node crashes when they need more. */
 const LIMIT: u32 = 64 << 10;
 
 /**
- * Appends the value of a variable that the node gives (those named in `BLS_LIST_VARS`, and `TOPIC_ID`). The node gives a JSON object, but
- * does not escape what is in it: a value ends at the first quote. Traps when the variable is not given.
+ * Appends the value of a variable that the node gives (those named in `BLS_LIST_VARS`; the head node names `TOPIC_ID`). The node gives a JSON
+ * object, `{"TOPIC_ID": "1"}`, but does not escape what is in it: a value ends at the first quote. Traps when the variable is not given.
  */
 export function environmentVariable(name: string, output: Text): Text {
   const start = heap.alloc(LIMIT + PADDING);
   const lengthAt = memory.data(4, 4);
   const error = env_var_read(start, LIMIT, lengthAt);
   const end = start + (error ? 0 : load<u32>(lengthAt));
-  const wanted = new Text().byte(0x22).string(name).string('":');
-  for (let at = start; at + wanted.length < end; at++) {
+  memory.fill(end, 0, PADDING);
+  const wanted = new Text().byte(QUOTE).string(name).byte(QUOTE);
+  for (let at = start; at + wanted.length <= end; at++) {
     if (!sameBytes(at, wanted.start, wanted.length)) continue;
-    at += wanted.length;
-    // bls-runtime puts a space before the value.
-    while (at < end && load<u8>(at) == 0x20) at++;
-    if (at >= end || load<u8>(at) != 0x22) continue;
-    for (at++; at < end && load<u8>(at) != 0x22; at++) output.byte(load<u8>(at));
+    let value = afterSpace(at + wanted.length);
+    if (load<u8>(value) != COLON) continue;
+    value = afterSpace(value + 1);
+    if (load<u8>(value) != QUOTE) continue;
+    for (value++; value < end && load<u8>(value) != QUOTE; value++) output.byte(load<u8>(value));
     return output;
   }
   trap(new Text().string("environment: no variable ").string(name).string(" (see BLS_LIST_VARS)"));
   return output;
+}
+
+/** The address of the first byte that is not JSON's white space. */
+function afterSpace(at: usize): usize {
+  for (let c: u32 = load<u8>(at); c == 0x20 || c == 0x09 || c == 0x0a || c == 0x0d; c = load<u8>(++at));
+  return at;
 }
 
 /** A variable that the node gives, e.g. `TOPIC_ID`; see `environmentVariable`. */

@@ -23,7 +23,7 @@ function item(worker: number, value: number): { worker: string; inference: strin
 
 /** Runs the guest for a topic: the truths, newest set first, then the latest with truth. */
 function truths(topic: string, options: HostOptions = {}, payload: object = PAYLOAD): Run {
-  const env = `{"TOPIC_ID":"${topic}","KEY":"s3cret"}`;
+  const env = `{"TOPIC_ID": "${topic}","KEY": "s3cret"}`;
   return run(guest, JSON.stringify(payload), { env, ...options });
 }
 
@@ -149,14 +149,23 @@ describe("truth by request", () => {
     expect(truths("request", always("", 404)).urls.length).toBe(2);
   });
 
-  it("reads variables as bls-runtime writes them, with a space before the value", () => {
-    // The vector `h-envread` of test/vectors/runtime-run prints {"TOPIC_ID": "1"}.
-    const env = '{"TOPIC_ID": "request","KEY": "secret"}';
-    expect(truths("request", { ...always('{"v":1}'), env }).urls.length).toBe(2);
+  it.each([
+    ["as every runtime writes it", '{"TOPIC_ID": "request", "KEY": "s3cret"}'],
+    ["without a space", '{"TOPIC_ID":"request","KEY":"s3cret"}'],
+    ["with more white space", '{ "TOPIC_ID" :\n"request" , "KEY"\t:  "s3cret" }'],
+    [
+      "after a variable whose value is its name",
+      '{"X": "KEY","TOPIC_ID": "request","KEY": "s3cret"}',
+    ],
+    ["after a variable that ends like it", '{"XKEY": "no","TOPIC_ID": "request","KEY": "s3cret"}'],
+  ])("reads the environment %s", (_name, env) => {
+    const result = truths("request", { ...always('{"v":1}'), env });
+    expect(lines(result)[0]).toBe("1");
+    expect(result.urls[0]).toContain("Bearer s3cret");
   });
 
   it("fails when the variable is not given", () => {
-    const result = truths("request", { ...always('{"v":1}'), env: '{"TOPIC_ID":"request"}' });
+    const result = truths("request", { ...always('{"v":1}'), env: '{"TOPIC_ID": "request"}' });
     expect(result.trap).toBe("unreachable");
     expect(result.stderr).toBe("environment: no variable KEY (see BLS_LIST_VARS)\n");
   });
