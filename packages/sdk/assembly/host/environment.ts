@@ -36,7 +36,11 @@ export function environmentVariable(name: string, output: Text): Text {
 
 /** The address of the first byte that is not JSON's white space. */
 function afterSpace(at: usize): usize {
-  for (let c: u32 = load<u8>(at); c == 0x20 || c == 0x09 || c == 0x0a || c == 0x0d; c = load<u8>(++at));
+  for (
+    let c: u32 = load<u8>(at);
+    c == 0x20 || c == 0x09 || c == 0x0a || c == 0x0d;
+    c = load<u8>(++at)
+  );
   return at;
 }
 
