@@ -10,16 +10,19 @@ const UNITS: u32 = 100000;
 
 let committed = false;
 
-/** Prints `weights` as the chain's next weights; see `Weights.commit`. */
-export function commit(weights: PerWorker): void {
+/**
+ * Prints `weights` as the chain's next weights; see `Weights.commit`.
+ * @param isLearnt whether to name anybody: a worker that the output does not name keeps its weight; see `Round.keepWeights`
+ */
+export function commit(weights: PerWorker, isLearnt: bool): void {
   if (committed) mistake("commit: called twice");
   committed = true;
   const workers = weights.workers;
-  const units = apportion(weights);
+  const units = isLearnt ? apportion(weights) : 0;
   const output = new Text(1024).string('{"type":"weights","weights":{');
   const notes = new Text();
   let first = true;
-  for (let worker = 0; worker < weights.length; worker++) {
+  for (let worker = 0; isLearnt && worker < weights.length; worker++) {
     if (!weights.has(worker)) continue;
     const name = workers.nameAt(worker);
     const nameLength = workers.nameLength(worker);

@@ -1,3 +1,6 @@
+import { median } from "./math/median";
+import { UnitSum } from "./math/unit-sum";
+import { numbersOf } from "./normalize/scale";
 import { PerWorker } from "./per-worker";
 import { Scores } from "./scores";
 
@@ -19,5 +22,27 @@ export class Losses extends PerWorker {
       if (this.has(worker)) shares.set(worker, sum > 0 ? this.get(worker) / most / sum : equal);
     }
     return shares;
+  }
+
+  /**
+   * Each loss relative to the median worker's: 1 for as bad as the worker in the middle. So a set counts the same however hard it was, and
+   * in whatever unit. When half of the workers lost nothing, relative to the mean loss; when nobody lost anything, 0 for all.
+   */
+  relative(): Losses {
+    const numbers = numbersOf(this);
+    let unit = median(numbers);
+    const most = this.max();
+    if (unit == 0 && most > 0) {
+      // In parts of the largest, so that the order of the workers does not matter.
+      const sum = new UnitSum();
+      for (let i = 0; i < numbers.length; i++) sum.add(unchecked(numbers[i]) / most);
+      unit = most * (sum.value / <f64>numbers.length);
+    }
+    const relative = new Losses(this.workers);
+    for (let worker = 0; worker < this.length; worker++) {
+      if (!this.has(worker)) continue;
+      relative.set(worker, unit > 0 ? min(this.get(worker) / unit, f64.MAX_VALUE) : 0);
+    }
+    return relative;
   }
 }

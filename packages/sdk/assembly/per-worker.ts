@@ -63,6 +63,11 @@ export class PerWorker {
     return most;
   }
 
+  /** @internal Takes over all numbers of another column of the same workers. */
+  assign(other: PerWorker): void {
+    memory.copy(this.numbers, other.numbers, <usize>this.length * 9);
+  }
+
   private number(worker: Worker): usize {
     if (<u32>worker >= <u32>this.length) mistake("no such place");
     return this.numbers + ((<usize>worker) << 3);

@@ -1,3 +1,4 @@
+import { commit } from "./commit";
 import { payloadLength, readPayload } from "./host/payload";
 import { InferenceSet } from "./inference-set";
 import { ENTRY, SET_COUNT, SET_HEADER, SET_TIMESTAMP, UNITS } from "./payload/layout";
@@ -36,6 +37,8 @@ export class Round {
   private constructor(payload: PayloadReader) {
     const weights = new Weights(payload.workers);
     const isFirst = startWeights(weights);
+    // What stands is not news; when nothing stands, equal weights are.
+    weights.isLearnt = isFirst;
     this.workers = payload.workers;
     this.weights = weights;
     this.isFirst = isFirst;
@@ -105,6 +108,19 @@ export class Round {
       load<u32>(this.sets + ((<usize>index) << 2)),
       this.leftOut,
     );
+  }
+
+  /**
+   * Ends the round without changing any weight: prints an object that names nobody, so that everybody keeps the weight that the chain has
+   * stored. Call it in place of `Weights.commit` when the round has nothing to learn from. `Weights.commit` does so by itself when no rule
+   * learnt anything, so a logic needs this only for reasons of its own.
+   *
+   * The chain repeats every due run in the next block. The second run sees the sets of the first one's block time, one at most, or nothing, and
+   * the next due run sees that set again. Where truth is known at once (`Truth.median`), do `if (round.length < 2) round.keepWeights()`, or
+   * the second run learns from half a window.
+   */
+  keepWeights(): void {
+    commit(this.weights, false);
   }
 
   /** The newest set whose ground truth is known by now; one that does not exist (an empty set) when there is none. */

@@ -1,30 +1,23 @@
 import { payloadLength } from "./host/payload";
 import { UNITS } from "./payload/layout";
-import { MatrixPart } from "./payload/matrix-reader";
+import { MatrixPart, MatrixSink } from "./payload/matrix-reader";
 import { readToo } from "./payload/seed-reader";
 import { mistake } from "./trap";
 import { Weights } from "./weights";
-import { Workers } from "./workers";
+import { Worker, Workers } from "./workers";
 
 /**
  * Every reputer's weights, as hosts that follow the seed document tell them; the chain never does, and then there are no reputers. Make it
  * before the round is read, with `Round.readSeed`, `readLabels`, `readDistributions` or `readVectors`. Nothing else of the round depends
  * on it.
  */
-export class WeightMatrix {
-  /** The reputers, by address: listed as workers are, with `count`, `name` and `find`. A reputer is its place among them. */
-  readonly reputers: Workers = new Workers();
-  /** @internal The workers of the matrix, who need not be the round's. */
-  readonly names: Workers = new Workers();
-  /** @internal The round's workers. */
-  workers: Workers = this.names;
-  /** @internal Whether the payload had a matrix. */
-  isTold: bool = false;
+export class WeightMatrix extends MatrixSink {
   /** The stored weights, under 8 bytes as their name: the reputer's place and the worker's in `names`. */
   private readonly cells: Workers = new Workers();
   private readonly cell: usize = heap.alloc(8);
 
   constructor() {
+    super();
     if (payloadLength) mistake("WeightMatrix: make it before the round is read");
     readToo(new MatrixPart(this));
   }
@@ -34,7 +27,7 @@ export class WeightMatrix {
    * them from those with 0) and for workers who are not in this round.
    * @param reputer 0 to `reputers.count` - 1
    */
-  weights(reputer: i32): Weights {
+  weights(reputer: Worker): Weights {
     if (<u32>reputer >= <u32>this.reputers.count) mistake("no such place");
     const row = new Weights(this.workers);
     for (let i = 0; i < this.cells.count; i++) {
@@ -48,7 +41,7 @@ export class WeightMatrix {
   }
 
   /** @internal Keeps a weight; false when the pair has one already. */
-  store(reputer: i32, name: i32, weight: u64): bool {
+  store(reputer: Worker, name: Worker, weight: u64): bool {
     store<i32>(this.cell, reputer);
     store<i32>(this.cell, name, 4);
     return this.cells.store(this.cells.intern(this.cell, 8), weight);

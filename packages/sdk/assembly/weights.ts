@@ -23,8 +23,15 @@ import { averaged, multiplied } from "./update/multiplicative";
  *
  * Every rule returns new weights and leaves these alone, so that rules can be chained. All but `ema` return weights that sum to 1, are
  * finite for all finite numbers and are exactly the same for a worker wherever it stands in the payload.
+ *
+ * Two kinds of rules: those that learn, from scores, losses or a set (`ema` to `medianDistance`), and those that shape what was learnt
+ * (`spread` to `liveness`). When a chain of rules that starts from `round.weights` learnt nothing, because no losses were known, `commit`
+ * leaves the stored weights as they are. So a run that the chain repeats on nothing new changes nothing.
  */
 export class Weights extends PerWorker {
+  /** @internal Whether these differ from what the chain has stored for a reason: false only for stored weights and what was merely made of them. */
+  isLearnt: bool = true;
+
   /**
    * Exponential moving average: alpha * score + (1 - alpha) * weight.
    * A worker without a score keeps its weight; one without a weight starts from 0.
@@ -36,10 +43,15 @@ export class Weights extends PerWorker {
   ema(scores: Scores, alpha: f64): Weights {
     if (!(alpha >= 0 && alpha <= 1)) mistake("ema: alpha must lie between 0 and 1");
     const next = new Weights(this.workers);
+    next.isLearnt = this.isLearnt;
     for (let worker = 0; worker < this.length; worker++) {
       const weight = this.get(worker);
-      if (scores.has(worker)) next.set(worker, alpha * scores.get(worker) + (1 - alpha) * weight);
-      else if (this.has(worker)) next.set(worker, weight);
+      if (scores.has(worker)) {
+        next.set(worker, alpha * scores.get(worker) + (1 - alpha) * weight);
+        next.isLearnt = true;
+      } else if (this.has(worker)) {
+        next.set(worker, weight);
+      }
     }
     return next;
   }
@@ -57,7 +69,7 @@ export class Weights extends PerWorker {
    */
   hedge(losses: Losses, rate: f64): Weights {
     if (!(rate >= 0 && rate < Infinity)) mistake("hedge: the rate must be at least 0");
-    return multiplied(this, losses, rate);
+    return this.learnt(multiplied(this, losses, rate), losses.count() > 0);
   }
 
   /**
@@ -72,7 +84,7 @@ export class Weights extends PerWorker {
    */
   bayes(losses: Losses, memory: f64): Weights {
     if (!(memory >= 0 && memory <= 1)) mistake("bayes: memory must lie between 0 and 1");
-    return averaged(this, losses, memory);
+    return this.learnt(averaged(this, losses, memory), losses.count() > 0);
   }
 
   /**
@@ -91,7 +103,7 @@ export class Weights extends PerWorker {
       mistake("exponentiatedGradient: the scale must be above 0");
     if (!(rate >= 0 && rate < Infinity))
       mistake("exponentiatedGradient: the rate must be at least 0");
-    return descend(this, set, truth, scale, rate);
+    return this.learnt(descend(this, set, truth, scale, rate), set.length > 0);
   }
 
   /**
@@ -104,7 +116,7 @@ export class Weights extends PerWorker {
    * @param least the smallest variance to believe in, in the unit of the losses: at least 0. With 0, whoever never erred takes all
    */
   inverseVariance(variances: Losses, least: f64): Weights {
-    return byPrecision(this, variances, least);
+    return this.learnt(byPrecision(this, variances, least), variances.count() > 0);
   }
 
   /**
@@ -115,7 +127,7 @@ export class Weights extends PerWorker {
    * @param decay how much of the past stays, 0 to 1
    */
   followTheLeader(losses: Losses, decay: f64): Weights {
-    return towardsLeader(this, losses, decay);
+    return this.learnt(towardsLeader(this, losses, decay), losses.count() > 0);
   }
 
   /**
@@ -128,7 +140,7 @@ export class Weights extends PerWorker {
    * @param least distances below this count as equal, in squared units: at least 0. With 0, whoever sits on the median takes all
    */
   medianDistance(distances: Losses, least: f64): Weights {
-    return byMedian(this, distances, least);
+    return this.learnt(byMedian(this, distances, least), distances.count() > 0);
   }
 
   /**
@@ -140,7 +152,7 @@ export class Weights extends PerWorker {
    * @param share 0 to 1; share / n should stay well above 0.00001, below which the chain removes a weight
    */
   spread(share: f64): Weights {
-    return spreadOut(this, share);
+    return this.learnt(spreadOut(this, share), false);
   }
 
   /**
@@ -151,7 +163,7 @@ export class Weights extends PerWorker {
    * @param least 0 to 1; the chain removes weights below 0.00001
    */
   floored(least: f64): Weights {
-    return floorWeights(this, least);
+    return this.learnt(floorWeights(this, least), false);
   }
 
   /**
@@ -162,7 +174,7 @@ export class Weights extends PerWorker {
    * @param most above 0, up to 1
    */
   capped(most: f64): Weights {
-    return capWeights(this, most);
+    return this.learnt(capWeights(this, most), false);
   }
 
   /**
@@ -174,7 +186,7 @@ export class Weights extends PerWorker {
    * @param share of the total, 0 to 1
    */
   newcomers(share: f64): Weights {
-    return admitNewcomers(this, share);
+    return this.learnt(admitNewcomers(this, share), false);
   }
 
   /**
@@ -187,14 +199,23 @@ export class Weights extends PerWorker {
    * @param required the attendance from which on there is no penalty: above 0, up to 1
    */
   liveness(attendance: PerWorker, required: f64): Weights {
-    return punishAbsence(this, attendance, required);
+    return this.learnt(punishAbsence(this, attendance, required), false);
   }
 
   /**
-   * Ends the round: prints the weights, scaled to sum to 1, as the one JSON object that the chain reads. Call it once, last.
+   * Ends the round: prints the weights, scaled to sum to 1, as the one JSON object that the chain reads. Call it once, last. When these
+   * came from `round.weights` and no rule learnt anything on the way, does what `Round.keepWeights` does instead.
    * Fails, printing nothing, when a weight is negative, infinite or NaN, or when all are 0 (which would remove everyone).
    */
   commit(): void {
-    commit(this);
+    commit(this, this.isLearnt);
+  }
+
+  /** The result of a rule. @param isNew whether the rule had anything to learn from */
+  private learnt(numbers: PerWorker, isNew: bool): Weights {
+    const next = new Weights(this.workers);
+    next.assign(numbers);
+    next.isLearnt = isNew || this.isLearnt;
+    return next;
   }
 }

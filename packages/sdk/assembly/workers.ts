@@ -1,4 +1,4 @@
-import { enlarged, plainEnd, sameBytes } from "./bytes";
+import { enlarged, sameBytes } from "./bytes";
 import { Text } from "./text/text";
 import { mistake } from "./trap";
 
@@ -113,7 +113,7 @@ export class Workers {
     store<u32>(record, <u32>copy, NAME);
     store<i32>(record, length, NAME_LENGTH);
     store<u32>(record, hash, HASH);
-    store<u16>(record, isPlain(copy, length), IS_PLAIN);
+    store<u16>(record, u16(isPlain(copy, length)), IS_PLAIN);
     store<i32>(slot, this.count + 1);
     return this.count++;
   }
@@ -178,11 +178,11 @@ export class Workers {
   }
 }
 
-/** Whether a name, followed by 8 bytes of memory, has no byte that JSON escapes: below 0x20, a quote, a backslash. */
+/** Whether a name has no byte that JSON escapes: below 0x20, a quote, a backslash. */
 function isPlain(name: usize, length: i32): bool {
-  const end = name + length;
-  for (let p = plainEnd(name); p < end; p = plainEnd(p + 1)) {
-    if (load<u8>(p) < 0x80) return false;
+  for (let i = 0; i < length; i++) {
+    const c: u32 = load<u8>(name + i);
+    if (c < 0x20 || c == 0x22 || c == 0x5c) return false;
   }
   return true;
 }

@@ -22,8 +22,15 @@ test("an empty first round ends well", () => {
   expect(weights).toEqual({});
 });
 
+test("a second run, which sees one set or none, changes nothing", () => {
+  const set = { timestamp: 1_700_006_400, inferences: { allo1often: 1 } };
+  const weights = { allo1often: 75_000, allo1seldom: 25_000 };
+  expect(logic.round({ sets: [set], weights }).weights).toEqual({});
+  expect(logic.round({ sets: [], weights }).weights).toEqual({});
+});
+
 test("input that does not fit is an error, not a wrong answer", () => {
-  const { weights, stderr } = logic.roundOn(" ".repeat(1 << 20));
+  const { weights, error } = logic.roundOn(" ".repeat((1 << 20) + 1));
   expect(weights).toBeNull();
-  expect(stderr).toContain("the input is too long");
+  expect(error?.code).toBe("WK437");
 });

@@ -4,9 +4,14 @@ import { expect, test } from "vitest";
 // The built WASM: `npm test` builds it first.
 const logic = weightLogic(new URL("../build/manifest.json", import.meta.url));
 
+/** A round that sees these sets; a lone one comes twice, since a round of one set changes nothing. */
 function round(...sets: Record<string, number>[]) {
+  const window = sets.length === 1 ? [...sets, ...sets] : sets;
   return logic.round({
-    sets: sets.map((inferences, hour) => ({ timestamp: 1_700_006_400 + 3600 * hour, inferences })),
+    sets: window.map((inferences, hour) => ({
+      timestamp: 1_700_006_400 + 3600 * hour,
+      inferences,
+    })),
   });
 }
 
@@ -38,4 +43,11 @@ test("an empty first round ends well", () => {
   const { weights, error } = logic.round({ sets: [] });
   expect(error).toBeNull();
   expect(weights).toEqual({});
+});
+
+test("a second run, which sees one set or none, changes nothing", () => {
+  const weights = { a: 60_000, b: 40_000 };
+  const set = { timestamp: 1_700_006_400, inferences: { a: 2000, b: 9000 } };
+  expect(logic.round({ sets: [set], weights }).weights).toEqual({});
+  expect(logic.round({ sets: [], weights }).weights).toEqual({});
 });

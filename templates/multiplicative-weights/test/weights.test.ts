@@ -37,3 +37,10 @@ test("an empty first round ends well", () => {
   expect(error).toBeNull();
   expect(weights).toEqual({});
 });
+
+test("a second run, which sees nothing or a set without known truth, changes nothing", () => {
+  const weights = { allo1one: 60_000, allo1two: 40_000 };
+  const sets = [{ timestamp: 1_700_006_400, inferences: { allo1one: 1, allo1new: 1 } }];
+  expect(logic.round({ sets, weights }).weights).toEqual({});
+  expect(logic.round({ sets: [], weights }).weights).toEqual({});
+});

@@ -124,10 +124,10 @@ function convert(at: usize, end: usize, exponent: i64): f64 {
   // Below 2^-1075 even with what the product lacks.
   if (shift > 65) return 0;
   const whole = shift < 64 ? high >> shift : 0;
-  // Half of a double's last place; as a shift by 65 it is 2^64, so 0 here, and high lies below it.
-  const half = shift < 65 ? (<u64>1) << (shift - 1) : 0;
+  // Half of a double's last place. For a shift by 65 it is 2^64, so 0 in 64 bits, and high lies below it.
+  const half = (<u64>2) << (shift - 2);
   const rest = high & (half - 1);
-  const isBelow = shift == 65 || (high & half) == 0;
+  const isBelow = (high & half) == 0;
   // A digit dropped is worth less than 2^5 of high's units.
   const doubtful = isBelow
     ? half - rest <= (dropped ? 32 : 1) && (dropped != 0 || low >= -ERROR)

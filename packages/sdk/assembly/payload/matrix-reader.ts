@@ -1,12 +1,26 @@
 import { Text } from "../text/text";
-import { WeightMatrix } from "../weight-matrix";
 import { Worker, Workers } from "../workers";
 import { PayloadReader, TWICE, writePlace } from "./reader";
 import { SeedPart } from "./seed-reader";
 
+/** Where the matrix goes: see `WeightMatrix`. */
+export abstract class MatrixSink {
+  /** The reputers, by address: listed as workers are, with `count`, `name` and `find`. A reputer is its place among them. */
+  readonly reputers: Workers = new Workers();
+  /** @internal The workers of the matrix, who need not be the round's. */
+  readonly names: Workers = new Workers();
+  /** @internal The round's workers. */
+  workers: Workers = this.names;
+  /** @internal Whether the payload had a matrix. */
+  isGiven: bool = false;
+
+  /** @internal Keeps a weight; false when the pair has one already. */
+  abstract store(reputer: Worker, name: Worker, weight: u64): bool;
+}
+
 /** What the payload of a host that follows the seed document holds under "weights"; see `WeightMatrix`. */
 export class MatrixPart extends SeedPart {
-  constructor(private readonly into: WeightMatrix) {
+  constructor(private readonly into: MatrixSink) {
     super("weights");
   }
 
@@ -27,7 +41,7 @@ class MatrixReader extends PayloadReader {
     begin: usize,
     length: usize,
     at: usize,
-    private readonly into: WeightMatrix,
+    private readonly into: MatrixSink,
   ) {
     super(begin, length);
     this.at = at;
@@ -35,8 +49,8 @@ class MatrixReader extends PayloadReader {
 
   /** Returns the address after the array. */
   readMatrix(workers: Workers): usize {
-    if (this.into.isTold) this.failAt(TWICE, this.at);
-    this.into.isTold = true;
+    if (this.into.isGiven) this.failAt(TWICE, this.at);
+    this.into.isGiven = true;
     this.into.workers = workers;
     this.open(0x5b);
     for (let first = true; this.nextItem(first); first = false) {

@@ -305,7 +305,7 @@ export class PayloadReader extends JsonCursor {
 
   private printNotes(): void {
     if (this.leftOutCount > MAX_NOTES) {
-      this.notes.unsigned(this.leftOutCount - MAX_NOTES).string(" more inferences left out\n");
+      this.notes.unsigned(this.leftOutCount - MAX_NOTES).string(" more left out\n");
     }
     write(STDERR, this.notes.start, this.notes.length);
   }

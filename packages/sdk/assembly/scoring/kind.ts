@@ -105,7 +105,7 @@ export class DistributionKind extends PackedKind {
   }
 }
 
-/** See `Packing.column`. */
+/** See `Values.column`. */
 export class PartKind extends Kind {
   constructor(
     private readonly packing: Packing,

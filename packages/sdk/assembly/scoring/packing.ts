@@ -1,7 +1,4 @@
-import { InferenceSet } from "../inference-set";
 import { mistake } from "../trap";
-import { PartKind } from "./kind";
-import { Values } from "./values";
 
 /**
  * Several numbers in one. The chain stores a single whole number a worker, so an interval or a distribution travels as the digits of
@@ -43,14 +40,5 @@ export class Packing {
     let rest = <u64>max<f64>(0, min(packed, this.most));
     for (let i = this.parts - 1; i > index; i--) rest /= this.base;
     return (<f64>(rest % this.base) - this.offset) / this.scale;
-  }
-
-  /**
-   * One part of every inference as a set of its own, for losses of single numbers: `Loss.absolute(packing.column(set, 1), truth)`.
-   * @param index 0 for the first
-   */
-  column(set: InferenceSet, index: i32): InferenceSet {
-    if (<u32>index >= <u32>this.parts) mistake("Packing: no such part");
-    return Values.ofKind(set, new PartKind(this, index));
   }
 }

@@ -19,6 +19,7 @@ import {
   Kind,
   LabelKind,
   PackedKind,
+  PartKind,
   ProbabilityKind,
   ScaledKind,
 } from "./kind";
@@ -70,7 +71,16 @@ export namespace Values {
     return ofKind(set, new DistributionKind(packing));
   }
 
-  /** Values of a kind of one's own. */
+  /**
+   * One part of every packed inference as a set, for losses of single numbers: `Loss.absolute(Values.column(set, packing, 1), truth)`.
+   * @param index 0 for the first
+   */
+  export function column(set: InferenceSet, packing: Packing, index: i32): InferenceSet {
+    if (<u32>index >= <u32>packing.parts) mistake("Packing: no such part");
+    return ofKind(set, new PartKind(packing, index));
+  }
+
+  /** Values of a custom kind. */
   export function ofKind(set: InferenceSet, kind: Kind): InferenceSet {
     if (!set.exists) return set;
     const header = heap.alloc(SET_HEADER + <usize>set.length * ENTRY);

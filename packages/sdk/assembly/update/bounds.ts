@@ -2,12 +2,11 @@ import { capShares } from "../normalize/cap";
 import { copyInto, scaleTo } from "../normalize/scale";
 import { PerWorker } from "../per-worker";
 import { mistake } from "../trap";
-import { Weights } from "../weights";
 import { Worker } from "../workers";
 import { sharesOf } from "./shares";
 
 /** See `Weights.floored`. */
-export function floored(weights: PerWorker, least: f64): Weights {
+export function floored(weights: PerWorker, least: f64): PerWorker {
   if (!(least >= 0 && least <= 1)) mistake("floored: the floor must lie between 0 and 1");
   const shares = sharesOf(weights);
   const free = max<f64>(1 - least * <f64>shares.count(), 0);
@@ -19,7 +18,7 @@ export function floored(weights: PerWorker, least: f64): Weights {
 }
 
 /** See `Weights.spread`. */
-export function spread(weights: PerWorker, share: f64): Weights {
+export function spread(weights: PerWorker, share: f64): PerWorker {
   if (!(share >= 0 && share <= 1)) mistake("spread: the share must lie between 0 and 1");
   const shares = sharesOf(weights);
   const each = share / <f64>shares.count();
@@ -30,15 +29,15 @@ export function spread(weights: PerWorker, share: f64): Weights {
 }
 
 /** See `Weights.capped`. */
-export function capped(weights: PerWorker, most: f64): Weights {
-  const shares = new Weights(weights.workers);
+export function capped(weights: PerWorker, most: f64): PerWorker {
+  const shares = new PerWorker(weights.workers);
   copyInto(weights, shares);
   capShares(shares, most);
   return shares;
 }
 
 /** See `Weights.newcomers`. */
-export function newcomers(weights: PerWorker, share: f64): Weights {
+export function newcomers(weights: PerWorker, share: f64): PerWorker {
   if (!(share >= 0 && share <= 1)) mistake("newcomers: the share must lie between 0 and 1");
   const shares = sharesOf(weights);
   const known = shares.count();
@@ -52,7 +51,7 @@ export function newcomers(weights: PerWorker, share: f64): Weights {
 }
 
 /** See `Weights.liveness`. */
-export function liveness(weights: PerWorker, attendance: PerWorker, required: f64): Weights {
+export function liveness(weights: PerWorker, attendance: PerWorker, required: f64): PerWorker {
   if (!(required > 0 && required <= 1))
     mistake("liveness: what is required must lie above 0, up to 1");
   const shares = sharesOf(weights);

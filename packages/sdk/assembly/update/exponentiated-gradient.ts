@@ -2,7 +2,6 @@ import { InferenceSet } from "../inference-set";
 import { UnitSum } from "../math/unit-sum";
 import { PerWorker } from "../per-worker";
 import { Truth } from "../truth/truth";
-import { Weights } from "../weights";
 import { Worker } from "../workers";
 import { multiplied } from "./multiplicative";
 import { sharesOf } from "./shares";
@@ -14,7 +13,7 @@ export function exponentiatedGradient(
   truth: Truth,
   scale: f64,
   rate: f64,
-): Weights {
+): PerWorker {
   const shares = sharesOf(weights);
   const slopes = new PerWorker(shares.workers);
   if (set.length == 0) return shares;

@@ -2,12 +2,11 @@ import { Losses } from "../losses";
 import { scaleTo } from "../normalize/scale";
 import { PerWorker } from "../per-worker";
 import { mistake } from "../trap";
-import { Weights } from "../weights";
 import { Worker } from "../workers";
 import { sharesOf } from "./shares";
 
 /** See `Weights.followTheLeader`. */
-export function followTheLeader(weights: PerWorker, losses: Losses, decay: f64): Weights {
+export function followTheLeader(weights: PerWorker, losses: Losses, decay: f64): PerWorker {
   if (!(decay >= 0 && decay <= 1)) mistake("followTheLeader: decay must lie between 0 and 1");
   const shares = sharesOf(weights);
   let least = Infinity;
@@ -19,7 +18,7 @@ export function followTheLeader(weights: PerWorker, losses: Losses, decay: f64):
     leaders++;
   }
   if (leaders == 0) return shares;
-  const next = new Weights(shares.workers);
+  const next = new PerWorker(shares.workers);
   for (let worker: Worker = 0; worker < shares.length; worker++) {
     const leads = losses.has(worker) && losses.get(worker) == least;
     const led = leads ? 1 / <f64>leaders : 0;

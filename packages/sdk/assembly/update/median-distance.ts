@@ -1,12 +1,11 @@
 import { PerWorker } from "../per-worker";
 import { Losses } from "../losses";
-import { Weights } from "../weights";
 import { Worker } from "../workers";
 import { precisionOf } from "./precision";
 import { redistribute, sharesOf } from "./shares";
 
 /** See `Weights.medianDistance`. */
-export function medianDistance(weights: PerWorker, distances: Losses, least: f64): Weights {
+export function medianDistance(weights: PerWorker, distances: Losses, least: f64): PerWorker {
   const shares = sharesOf(weights);
   const scored = new PerWorker(shares.workers);
   for (let worker: Worker = 0; worker < shares.length; worker++) {

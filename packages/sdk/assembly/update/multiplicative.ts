@@ -1,18 +1,17 @@
 import { exp } from "../math/exp";
 import { log } from "../math/log";
 import { PerWorker } from "../per-worker";
-import { Weights } from "../weights";
 import { Worker } from "../workers";
 import { redistribute, sharesOf } from "./shares";
 
 /** weight * exp(-rate * loss), scaled so that those who were scored keep what they had together. @param rate at least 0 */
-export function multiplied(weights: PerWorker, losses: PerWorker, rate: f64): Weights {
+export function multiplied(weights: PerWorker, losses: PerWorker, rate: f64): PerWorker {
   const shares = sharesOf(weights);
   return weighed(shares, shares, losses, rate);
 }
 
 /** The same with weight^memory in place of the weight, at rate 1. @param memory 0 to 1 */
-export function averaged(weights: PerWorker, losses: PerWorker, memory: f64): Weights {
+export function averaged(weights: PerWorker, losses: PerWorker, memory: f64): PerWorker {
   const shares = sharesOf(weights);
   const priors = new PerWorker(shares.workers);
   for (let worker: Worker = 0; worker < shares.length; worker++) {
@@ -21,7 +20,7 @@ export function averaged(weights: PerWorker, losses: PerWorker, memory: f64): We
   return weighed(shares, priors, losses, 1);
 }
 
-function weighed(shares: Weights, priors: PerWorker, losses: PerWorker, rate: f64): Weights {
+function weighed(shares: PerWorker, priors: PerWorker, losses: PerWorker, rate: f64): PerWorker {
   let least = Infinity;
   for (let worker: Worker = 0; worker < shares.length; worker++) {
     if (losses.has(worker) && priors.get(worker) > 0) least = min(least, losses.get(worker));

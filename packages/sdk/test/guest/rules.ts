@@ -183,7 +183,7 @@ export function valuesDistributions(parts: f64, base: f64): void {
   read(Values.distributions(set(1), new Packing(<i32>parts, <i32>base)));
 }
 export function packingColumn(index: f64, parts: f64, base: f64, scale: f64, offset: f64): void {
-  read(new Packing(<i32>parts, <i32>base, scale, offset).column(set(1), <i32>index));
+  read(Values.column(set(1), new Packing(<i32>parts, <i32>base, scale, offset), <i32>index));
 }
 export function leftOutOfLabels(classes: f64): f64 {
   const first = Values.labels(set(1), <i32>classes);
@@ -221,6 +221,9 @@ export function normalizeCapped(most: f64): void {
 }
 export function seed(): void {
   give(losses().normalized().inverted());
+}
+export function relative(): void {
+  give(losses().relative());
 }
 
 // Rules: weights in column 0, losses, scores, inferences or attendance in column 1.

@@ -7,6 +7,7 @@ import {
   Packing,
   Round,
   Truth,
+  Values,
   Vectors,
   WeightMatrix,
   environment,
@@ -58,7 +59,7 @@ for (let i = 0; i < round.length; i++) {
   if (topic == "vectors") {
     for (let part = 0; part < 3; part++) {
       tell("truth" + part.toString(), set, vectors.truth(part));
-      const column = vectors.column(set, part);
+      const column = Values.column(set, vectors, part);
       for (let k = 0; k < column.length; k++)
         log("part " + round.workers.name(column.worker(k)) + " " + formatNumber(column.value(k)));
     }
