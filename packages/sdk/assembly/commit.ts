@@ -1,4 +1,5 @@
 import { STDERR, STDOUT, write } from "./host/wasi";
+import { apart } from "./payload/apart";
 import { PerWorker } from "./per-worker";
 import { sortLast } from "./sort";
 import { Text } from "./text/text";
@@ -33,6 +34,12 @@ export function commit(weights: PerWorker, isLearnt: bool): void {
     if (!first) output.byte(0x2c);
     first = false;
     writeUnits(output.quoted(name, nameLength), amount);
+  }
+  const other = apart;
+  if (other && isLearnt && other.hasWeight) {
+    // Named with 0, so that the chain removes it.
+    if (!first) output.byte(0x2c);
+    writeUnits(other.quote(output), 0);
   }
   output.string("}}\n");
   write(STDERR, notes.start, notes.length);

@@ -14,10 +14,14 @@ import {
   SET_LEFT_OUT_COUNT,
   SET_TIMESTAMP,
 } from "./layout";
+import { apart } from "./apart";
 import { texts } from "./texts";
 
 /** Notes about single inferences on stderr; further ones are only counted. */
 const MAX_NOTES: u32 = 20;
+
+/** In place of a worker: the one that is kept apart. */
+const APART: Worker = -2;
 
 /** What is wrong with a key that comes again. */
 export const TWICE = "given twice";
@@ -45,6 +49,8 @@ export class PayloadReader extends JsonCursor {
   private readonly notes: Text = new Text();
   /** The value of the inference being read. */
   private value: f64 = NaN;
+  /** What the worker kept apart answers in the set being read; NaN for nothing yet, an infinity when no number. */
+  private answer: f64 = NaN;
 
   // Where the cursor is, for messages. -1 and "" stand for nowhere.
   private set: i32 = -1;
@@ -110,6 +116,7 @@ export class PayloadReader extends JsonCursor {
     let timestamp: u64 = 0;
     const firstLeftOut = this.leftOutCount;
     let seen = 0;
+    if (apart) this.answer = NaN;
     this.open(0x7b);
     for (let first = true; this.nextKey(first); first = false) {
       if (this.textIs("timestamp")) {
@@ -132,6 +139,8 @@ export class PayloadReader extends JsonCursor {
     store<u32>(header, firstLeftOut, SET_LEFT_OUT);
     store<u32>(header, this.leftOutCount - firstLeftOut, SET_LEFT_OUT_COUNT);
     this.to = header + SET_HEADER + <usize>count * ENTRY;
+    const other = apart;
+    if (other && isFinite(this.answer)) other.answers.add(timestamp, this.answer);
   }
 
   /** Reads a set's inferences to the address on and returns how many are usable. */
@@ -147,6 +156,11 @@ export class PayloadReader extends JsonCursor {
       let worker = texts ? -1 : this.readUsual(previous);
       const usual = worker >= 0;
       if (!usual) worker = this.readInference();
+      if (apart && worker == APART) {
+        // The first counts, were it bad.
+        if (isNaN(this.answer)) this.answer = isNaN(this.value) ? Infinity : this.value;
+        continue;
+      }
       this.workers.follow(previous, worker);
       previous = worker;
       if (!this.workers.listIn(this.setCount + 1, worker)) {
@@ -181,6 +195,7 @@ export class PayloadReader extends JsonCursor {
     if (worker < 0) {
       const end = plainEnd(p);
       if (end == p || load<u8>(end) != 0x22) return -1;
+      if (this.isApart(p, end - p)) return -1;
       worker = this.workers.intern(p, <i32>(end - p));
       p = end;
     }
@@ -219,10 +234,16 @@ export class PayloadReader extends JsonCursor {
     return worker;
   }
 
-  /** Interns the name just read, which starts (with its quote) at the address. */
+  private isApart(name: usize, length: usize): bool {
+    const other = apart;
+    return other ? other.is(name, length) : false;
+  }
+
+  /** Interns the name just read, which starts (with its quote) at the address; `APART` for the worker that is kept apart. */
   private intern(start: usize): Worker {
     if (this.textLength == 0) this.failAt("empty name", start);
     if (this.loneSurrogate) this.failAt("lone surrogate", start);
+    if (this.isApart(this.text, this.textLength)) return APART;
     return this.workers.intern(this.text, <i32>this.textLength);
   }
 
@@ -285,6 +306,14 @@ export class PayloadReader extends JsonCursor {
     for (let first = true; this.nextKey(first); first = false) {
       const key = this.text - 1;
       this.weightOf = this.intern(key);
+      const other = apart;
+      if (other && this.weightOf == APART) {
+        this.weightOf = -1;
+        if (other.hasStored) this.failAt(TWICE, key);
+        other.hasStored = true;
+        other.hasWeight = this.readUnsigned() > 0;
+        continue;
+      }
       if (!this.workers.store(this.weightOf, this.readUnsigned())) this.failAt(TWICE, key);
       this.weightOf = -1;
     }

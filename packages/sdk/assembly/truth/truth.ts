@@ -6,6 +6,7 @@ import { HttpTruth } from "./http-truth";
 import { Memo } from "./memo";
 import { PayloadTruth } from "./payload-truth";
 import { RequestTruth } from "./request-truth";
+import { WorkerTruth } from "./worker-truth";
 
 /** Where ground truth comes from: for a set of inferences, what they should have said. Each set is looked up once. */
 export abstract class Truth {
@@ -33,6 +34,21 @@ export abstract class Truth {
    */
   static told(): Truth {
     return new PayloadTruth();
+  }
+
+  /**
+   * Ground truth through the topic itself, for networks whose nodes answer no HTTP: a worker that you run answers every set with what was true
+   * `lag` seconds earlier. Its answer at time t is the truth of the set made at t - `lag`; when it is silent, that truth is not known yet.
+   * Make it before the round is read. The worker is none of the round's workers: it is in no set, has no loss and gets no weight, and one that it
+   * had is taken away by the next `commit`. Its address stands in the logic, so nobody else's answer counts as truth.
+   * A round knows the truth of those sets only that lie `lag` before its window's end, so the weight cadence must exceed the lag.
+   * @param address the worker's address (bech32)
+   * @param lag seconds from a set to the set in which the worker answers with its truth
+   * @param tolerance how far block times may be off, in seconds: below half of the inference cadence, and below the lag
+   * @param scale what stands for 1 in the worker's answers, as in `Values.scaled`
+   */
+  static worker(address: string, lag: u64, tolerance: u64, scale: f64 = 1): Truth {
+    return new WorkerTruth(address, lag, tolerance, scale);
   }
 
   /** No truth at all, but the median of the set's own inferences: known at once. See `Consensus.median` for what that rewards. */
