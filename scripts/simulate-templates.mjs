@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { alloAddress } from "@weightkit/testkit/internal/chain/bech32";
 import { Random } from "@weightkit/testkit/internal/numbers/random";
+import { withOracle } from "@weightkit/testkit/internal/history/oracle";
 import { simulate, TRAFFIC } from "@weightkit/testkit/internal/history/simulate/simulate";
 import {
   inferencesCsv,
@@ -118,12 +119,28 @@ function clamp(value, low, high) {
   return Math.max(low, Math.min(high, value));
 }
 
+/** Delays on a highway, with a worker that brings the truth an hour late: the topic's creator runs it. */
+function oracleTruth() {
+  const { history, workers } = simulate({
+    ...{ ...TRAFFIC, workers: 6, sets: 240, truthLag: HOUR, decimals: 0 },
+    ...{ seed: 307, turning: 0.34 },
+  });
+  const random = new Random(307, 1);
+  const worker = alloAddress(Uint8Array.from({ length: 20 }, () => random.below(256)));
+  const oracle = { address: worker, name: "oracle", error: 0, errorAfter: 0, turnsAt: null };
+  return {
+    history: withOracle(history, { worker, lag: HOUR, tolerance: 600 }),
+    workers: [...workers, oracle],
+  };
+}
+
 write("probability", probability());
 write("classification", classification());
 // Truth is known when the next set is made, so a round can score every set of its window.
 const small = { ...TRAFFIC, workers: 6, sets: 168, truthLag: HOUR, decimals: 0 };
 write("multiplicative-weights", simulate({ ...small, seed: 303, turning: 0.5 }));
 write("bare", simulate({ ...small, seed: 304, workers: 4, sets: 72, attendance: 0.4 }));
+write("oracle-truth", oracleTruth());
 write(
   "http-truth",
   simulate({

@@ -370,6 +370,14 @@ export const historyErrors = {
     message: ({ key }) => `The object has the key ${JSON.stringify(key)} more than once`,
     hint: () => "Keep one of them: readers differ in which one they take",
   }),
+  badOracle: descriptor<{ problem: string }>({
+    code: "WK347",
+    exit,
+    title: "Invalid oracle worker",
+    message: ({ problem }) => problem,
+    hint: () =>
+      "Name a new worker, the lag that the logic gives to Truth.worker, and a tolerance below half of the time between sets",
+  }),
   badSimulation: descriptor<{ name: string; value: string; wanted: string }>({
     code: "WK340",
     exit,
