@@ -51,12 +51,33 @@ export const packageErrors = {
         ? "Set WEIGHTKIT_TOKEN to a token that may publish there"
         : "Check the address and what it says; `--dry-run` shows what would be sent",
   }),
-  unreachable: descriptor<{ url: string; why: string }>({
+  unreachable: descriptor<{ url: string; why: string; uploaded: boolean }>({
     code: "WK713",
     exit: ExitCode.usage,
     title: "The other side cannot be reached",
     message: ({ url, why }) => `Cannot reach ${url}: ${why}`,
-    hint: () => "Check the address and your connection; nothing was published",
+    hint: ({ uploaded }) =>
+      uploaded
+        ? "The package was uploaded, but no node was asked to install it; check the address of --head and publish again"
+        : "Check the address and your connection. If the connection broke while sending, the package may have arrived: publishing it again does no harm",
+  }),
+  badToken: descriptor<{ why: string }>({
+    code: "WK715",
+    exit: ExitCode.usage,
+    title: "Token that cannot be sent",
+    message: ({ why }) => `WEIGHTKIT_TOKEN cannot be sent as a bearer token: it ${why}`,
+    hint: () => "Set it to the token alone, without quotes, line breaks or the word Bearer",
+  }),
+  notInstalled: descriptor<{ url: string; code: string; message: string }>({
+    code: "WK716",
+    exit: ExitCode.usage,
+    title: "Function that was not installed",
+    message: ({ url, code, message }) =>
+      `${url} did not install the function: code ${code}${message === "" ? "" : ` (${message})`}`,
+    hint: ({ code }) =>
+      code === "408"
+        ? "The package was uploaded, but no worker answered in time; check --subgroup and that workers are connected, then publish again"
+        : "The package was uploaded; check the head node's log, then publish again",
   }),
   badAnswer: descriptor<{ url: string; why: string }>({
     code: "WK714",

@@ -1,5 +1,6 @@
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { packageErrors } from "../errors/package-errors.js";
+import type { Token } from "./token.js";
 
 /** What publishing would send, decided before anything is sent. */
 export interface PublishPlan {
@@ -33,7 +34,7 @@ export interface Endpoints {
  * Address to upload to (protocol section 7): a gateway's `/api/v1/registry` or a repository's `/api/submit`.
  * @throws WeightkitError WK710, WK711
  */
-export function uploadUrl({ gateway, repo }: Endpoints, token: string | null): string {
+export function uploadUrl({ gateway, repo }: Endpoints, token: Token | null): string {
   const url =
     gateway === undefined ? below(repo ?? "", "api/submit") : below(gateway, "api/v1/registry");
   const { protocol, hostname, href } = new URL(url);
@@ -53,14 +54,20 @@ export function below(base: string, path: string): string {
   try {
     url = new URL(base);
   } catch {
-    throw fault(packageErrors.badEndpoint, { url: base, why: "it is no URL" });
+    throw fault(packageErrors.badEndpoint, { url: withoutPassword(base), why: "it is not a URL" });
   }
   if (url.protocol !== "https:" && url.protocol !== "http:") {
-    throw fault(packageErrors.badEndpoint, { url: base, why: "it is neither http nor https" });
+    const why = "it is neither http nor https";
+    throw fault(packageErrors.badEndpoint, { url: withoutPassword(base), why });
   }
   if (url.username !== "" || url.password !== "") {
     const why = "it holds a password; use WEIGHTKIT_TOKEN";
     throw fault(packageErrors.badEndpoint, { url: url.host, why });
   }
   return `${url.origin}${url.pathname.replace(/\/+$/, "")}/${path}`;
+}
+
+/** An address as it may be shown: without what stands before an @, whatever the rest looks like. */
+function withoutPassword(address: string): string {
+  return address.replace(/^([a-z][a-z0-9+.-]*:)?(\/\/)?[^/?#]*@/i, "$1$2…@");
 }

@@ -6,6 +6,7 @@ import { directoryCid, type NamedFile } from "../package/unixfs.js";
 import { readBytes } from "../files/read.js";
 import { below, uploadUrl, type Endpoints, type PublishPlan } from "./plan.js";
 import { install, upload } from "./send.js";
+import type { Token } from "./token.js";
 
 /** The two files that are published, as read from a verified package. */
 export interface Published {
@@ -37,7 +38,7 @@ export function readPublished(manifestPath: string): Published {
 export function plan(
   { manifest, archive }: Published,
   endpoints: Endpoints,
-  token: string | null,
+  token: Token | null,
 ): PublishPlan {
   const { head, subgroup, manifestUrl } = endpoints;
   return {
@@ -56,12 +57,12 @@ export function plan(
 
 /**
  * Sends what the plan says; returns the function id on the network.
- * @throws WeightkitError WK703 when the network computed another id, WK712 to WK714
+ * @throws WeightkitError WK703 when the network computed another id, WK712 to WK716
  */
 export async function send(
   published: Published,
   planned: PublishPlan,
-  token: string | null,
+  token: Token | null,
 ): Promise<string> {
   const cid = await upload(planned.upload, published.manifest, published.archive, token);
   if (cid !== planned.functionId) {

@@ -1,6 +1,7 @@
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { packageErrors } from "../errors/package-errors.js";
 import type { NamedFile } from "../package/unixfs.js";
+import type { Token } from "./token.js";
 
 const TIMEOUT = 60_000;
 /** Longest answer that is read, in bytes. */
@@ -14,30 +15,49 @@ export async function upload(
   url: string,
   manifest: NamedFile,
   archive: NamedFile,
-  token: string | null,
+  token: Token | null,
 ): Promise<string> {
   const form = new FormData();
   form.append("manifest", file(manifest, "application/json"), manifest.name);
   form.append("wasi_archive", file(archive, "application/gzip"), archive.name);
-  const headers = token === null ? {} : { authorization: `Bearer ${token}` };
-  const answer = await post(url, { body: form, headers });
+  const headers = token === null ? {} : { authorization: token.authorization };
+  const answer = await post(url, { body: form, headers }, { token, uploaded: false });
   const cid = property(answer, "cid");
   if (typeof cid === "string" && /^[A-Za-z0-9]{10,128}$/.test(cid)) return cid;
   throw fault(packageErrors.badAnswer, { url, why: "has no cid" });
 }
 
 /**
- * Asks a head node to have a function installed.
- * @throws WeightkitError WK712, WK713
+ * Asks a head node to have a function installed. A 200 may hold a code of its own that says otherwise.
+ * @throws WeightkitError WK712, WK713, WK716
  */
 export async function install(
   url: string,
   request: { cid: string; uri?: string; subgroup?: string },
 ): Promise<void> {
-  await post(url, {
-    body: JSON.stringify(request),
-    headers: { "content-type": "application/json" },
+  const headers = { "content-type": "application/json" };
+  const answer = await post(
+    url,
+    { body: JSON.stringify(request), headers },
+    { token: null, uploaded: true },
+  );
+  const given = property(answer, "code");
+  if (given === undefined) return;
+  const code = typeof given === "string" ? given : JSON.stringify(given);
+  if (code === "200") return;
+  const message = property(answer, "message");
+  throw fault(packageErrors.notInstalled, {
+    url,
+    code: printable(code).slice(0, 40),
+    message: typeof message === "string" ? printable(message).slice(0, 200) : "",
   });
+}
+
+/** What an error must know of the occasion. */
+interface Occasion {
+  readonly token: Token | null;
+  /** Whether the package has arrived already. */
+  readonly uploaded: boolean;
 }
 
 function file({ bytes }: NamedFile, type: string): Blob {
@@ -48,6 +68,7 @@ function file({ bytes }: NamedFile, type: string): Blob {
 async function post(
   url: string,
   init: { body: FormData | string; headers: Record<string, string> },
+  { token, uploaded }: Occasion,
 ): Promise<unknown> {
   const signal = AbortSignal.timeout(TIMEOUT);
   let response: Response;
@@ -56,16 +77,16 @@ async function post(
     response = await fetch(url, { ...init, method: "POST", redirect: "manual", signal });
     text = await limitedText(response);
   } catch (cause) {
-    throw fault(packageErrors.unreachable, { url, why: reason(cause) }, { cause });
+    throw fault(packageErrors.unreachable, { url, why: reason(cause), uploaded }, { cause });
   }
   if (!response.ok) {
-    const answer = printable(text).slice(0, 200);
+    const answer = printable(token?.redacted(text) ?? text).slice(0, 200);
     throw fault(packageErrors.refused, { url, status: response.status, answer });
   }
   try {
     return text === "" ? null : JSON.parse(text);
   } catch (cause) {
-    throw fault(packageErrors.badAnswer, { url, why: "is no JSON" }, { cause });
+    throw fault(packageErrors.badAnswer, { url, why: "is not JSON" }, { cause });
   }
 }
 

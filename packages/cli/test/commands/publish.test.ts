@@ -84,7 +84,83 @@ test("a dry run sends nothing", async () => {
   expect(stdout).toContain(functionId);
 });
 
-describe("what goes wrong is told and never exits 0", () => {
+describe("the token", () => {
+  const SECRET = "s3cr3t+/=token";
+
+  test("never appears in what the other side echoes, however it spells it", async () => {
+    const { cwd } = await project();
+    const echoes = [SECRET, encodeURIComponent(SECRET), Buffer.from(SECRET).toString("base64")];
+    answer = () => ({ status: 403, body: `you sent ${echoes.join(" and ")}` });
+    const env = { WEIGHTKIT_TOKEN: `  ${SECRET}\n` };
+    const run = await weightkit(["publish", "--repo", base, "--json"], { cwd, env });
+    expect(run.code).toBe(3);
+    expect(received[0]?.headers.authorization).toBe(`Bearer ${SECRET}`);
+    for (const echo of echoes) expect(run.stdout + run.stderr).not.toContain(echo);
+    expect(run.stderr).toContain("you sent [redacted] and [redacted] and [redacted]");
+  });
+
+  test.each([`${SECRET}\nX-Evil: 1`, `${SECRET} x`, `${SECRET}é`])(
+    "is refused, unnamed, when no header can carry it: %j",
+    async (token) => {
+      const { cwd } = await project();
+      const env = { WEIGHTKIT_TOKEN: token, WEIGHTKIT_DEBUG: "1" };
+      const run = await weightkit(["publish", "--repo", base, "--json"], { cwd, env });
+      expect([run.code, received.length]).toEqual([3, 0]);
+      expect(run.stderr).toContain("WK715");
+      expect(run.stdout + run.stderr).not.toContain("s3cr3t");
+    },
+  );
+
+  test.each(["", "  \n"])("is none when it is empty: %j", async (token) => {
+    const { cwd, functionId } = await project();
+    answer = () => ({ status: 200, body: JSON.stringify({ cid: functionId }) });
+    const run = await weightkit(["publish", "--repo", base], {
+      cwd,
+      env: { WEIGHTKIT_TOKEN: token },
+    });
+    expect(run.code).toBe(0);
+    expect(received[0]?.headers.authorization).toBeUndefined();
+  });
+
+  test.each(["ftp://me:pa55@host.example", "//me:pa55@host", "me:pa55@host.example"])(
+    "nor does a password in an address: %s",
+    async (address) => {
+      const { cwd } = await project();
+      const run = await weightkit(["publish", "--repo", address, "--json"], { cwd });
+      expect(run.stderr).toContain("WK710");
+      expect(run.stdout + run.stderr).not.toContain("pa55");
+    },
+  );
+});
+
+test.each([
+  ['{"code":"408","message":"execution timed out"}', "WK716", "no worker answered in time"],
+  ['{"code":500}', "WK716", "check the head node's log"],
+  ["", null, ""],
+  ['{"code":"200"}', null, ""],
+])("a head node that answers 200 with %j", async (body, code, hint) => {
+  const { cwd, functionId } = await project();
+  answer = ({ url }) =>
+    url.startsWith("/head")
+      ? { status: 200, body }
+      : { status: 200, body: JSON.stringify({ cid: functionId }) };
+  const command = ["publish", "--repo", base, "--head", `${base}/head`];
+  const run = await weightkit(command, { cwd });
+  expect(run.code).toBe(code === null ? 0 : 3);
+  expect(run.stderr).toContain(code ?? "");
+  expect(run.stderr).toContain(hint);
+});
+
+test("a head node that cannot be reached: the package was uploaded anyway", async () => {
+  const { cwd, functionId } = await project();
+  answer = () => ({ status: 200, body: JSON.stringify({ cid: functionId }) });
+  const command = ["publish", "--repo", base, "--head", "http://127.0.0.1:1"];
+  const { code, stderr } = await weightkit(command, { cwd });
+  expect(code).toBe(3);
+  expect(stderr).toContain("The package was uploaded, but no node was asked to install it");
+});
+
+describe("what goes wrong is reported and never exits 0", () => {
   test.each([
     [401, "no", "WK712", 3],
     [500, "\u001b[2Jboom", "WK712", 3],

@@ -4,6 +4,7 @@ import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import type { Context } from "../../core/command.js";
 import { usageErrors } from "../../errors/usage-errors.js";
 import { plan, readPublished, send } from "../../publish/publish.js";
+import { Token } from "../../publish/token.js";
 import { pushTopicCommand } from "../../publish/push-topic.js";
 import { loadTarget, type Target } from "../../settings/target.js";
 import type { PublishValues } from "./options.js";
@@ -17,7 +18,7 @@ export async function runPublish(values: PublishValues, { ui, cwd }: Context): P
   }
   const target = await loadTarget(path, { ui, cwd });
   const published = readPublished(manifestPath(target, path, cwd));
-  const token = ui.io.env["WEIGHTKIT_TOKEN"] ?? null;
+  const token = Token.from(ui.io.env["WEIGHTKIT_TOKEN"]);
   const planned = plan(published, values, token);
   ui.progress.show(`uploading to ${planned.upload} …`);
   if (!dryRun) await send(published, planned, token);
