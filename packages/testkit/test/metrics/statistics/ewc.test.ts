@@ -2,7 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { minimumDetectable } from "../../../src/metrics/statistics/detectable.js";
 import { ewc, ewcBandwidth, type EwcTest } from "../../../src/metrics/statistics/ewc.js";
-import { lowCosines } from "../../../src/metrics/statistics/low-cosines.js";
+import {
+  cosinesByChirp,
+  cosinesBySum,
+  lowCosines,
+} from "../../../src/metrics/statistics/low-cosines.js";
 import { skillInterval } from "../../../src/metrics/statistics/skill-interval.js";
 import { expectRelative, lossesOf, vectors } from "./vectors.js";
 
@@ -38,6 +42,26 @@ it("the cosines as written in the paper", () => {
       expect(Math.abs(coefficient - Math.sqrt(2 / n) * sum)).toBeLessThan(1e-13);
     }
   }
+});
+
+it("the cosines of long series, by Fourier transforms", () => {
+  for (const n of [5, 64, 1000, 4097]) {
+    const values = Array.from({ length: n }, (_, t) => Math.sin(t * t) + 3);
+    const norm = Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
+    const count = Math.min(n, 30);
+    const plain = cosinesBySum(values, count);
+    for (const [j, coefficient] of cosinesByChirp(values, count).entries()) {
+      expect(Math.abs(coefficient - plain[j]!)).toBeLessThan(1e-14 * norm);
+    }
+  }
+  // A cosine of so many sets has one coefficient, sqrt(n / 2).
+  const n = 60_000;
+  const wave = Float64Array.from({ length: n }, (_, t) => Math.cos((Math.PI * 7 * (t + 0.5)) / n));
+  const coefficients = lowCosines(wave, 600);
+  expectRelative(coefficients[6], Math.sqrt(n / 2), 1e-12);
+  expect(Math.max(...coefficients.map((value, j) => (j === 6 ? 0 : Math.abs(value))))).toBeLessThan(
+    1e-9,
+  );
 });
 
 it("the bandwidth, whole cubes included", () => {
