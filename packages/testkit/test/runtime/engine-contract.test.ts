@@ -1,0 +1,110 @@
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { WeightkitError } from "../../src/errors/weightkit-error.js";
+import { logicFromBytes } from "../../src/logic/load.js";
+import { openEngine, runsInThread, type EngineChoice } from "../../src/runtime/engine-choice.js";
+import { nothingAsked, type PrepareOptions } from "../../src/runtime/engine.js";
+import { EXTERNAL_ENGINES } from "../../src/runtime/external/external-command.js";
+import { DEFAULT_LIMITS } from "../../src/runtime/limits.js";
+import { start } from "../support/run.js";
+import { wat } from "../support/wat.js";
+
+// What the stand-in does follows from the module's name; on V8 the module itself does it.
+const command = fileURLToPath(new URL("../support/fake-engine.mjs", import.meta.url));
+const V8: EngineChoice = { kind: "v8" };
+const outside = EXTERNAL_ENGINES.map((name): EngineChoice => ({
+  kind: "external",
+  name,
+  options: { command },
+}));
+
+/** Every engine that can be chosen, alone and checked against another. */
+const ENGINES: readonly (readonly [string, EngineChoice])[] = [
+  ["V8", V8],
+  ["V8 checked against V8", { kind: "cross-check", first: V8, second: V8 }],
+  ...outside.flatMap((choice) => {
+    const name = choice.kind === "external" ? choice.name : "";
+    return [
+      [name, choice],
+      [`V8 checked against ${name}`, { kind: "cross-check", first: V8, second: choice }],
+    ] as const;
+  }),
+];
+
+const options: PrepareOptions = {
+  limits: { ...DEFAULT_LIMITS, milliseconds: 5000 },
+  metered: true,
+};
+const EXITS = (code: number): string =>
+  start(
+    `(call $exit (i32.const ${code}))`,
+    '(import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))',
+  );
+
+describe.each(ENGINES)("%s", (_, choice) => {
+  const run = async (name: string, text: string, change: Partial<PrepareOptions> = {}) => {
+    const { engine, differences } = openEngine(choice);
+    const prepared = engine.prepare(logicFromBytes(name, wat(text)), { ...options, ...change });
+    expect(prepared.logic.name).toBe(name);
+    const outcome = await prepared.run(nothingAsked);
+    return { outcome, differences: differences() };
+  };
+
+  it("ends well with exit code 0", async () => {
+    const { outcome, differences } = await run("exit_0", EXITS(0));
+    expect(outcome).toMatchObject({ exitCode: 0, failure: null });
+    expect(outcome.stdout).toBeInstanceOf(Uint8Array);
+    expect(outcome.stdout).toHaveLength(0);
+    expect(differences).toBeNull();
+  });
+
+  it("passes an exit code on, as a failure", async () => {
+    const { outcome, differences } = await run("exit_65", EXITS(65));
+    expect(outcome).toMatchObject({ exitCode: 65, failure: { code: "WK435", exit: 1 } });
+    expect(differences).toBeNull();
+  });
+
+  it("refuses what is not WASM, before any run", () => {
+    const { engine } = openEngine(choice);
+    const broken = { ...logicFromBytes("exit_0", wat(EXITS(0))), bytes: Uint8Array.of(1, 2, 3) };
+    expect(() => engine.prepare(broken, options)).toThrow(WeightkitError);
+  });
+
+  it("refuses imports that no node provides, before any run", () => {
+    const { engine } = openEngine(choice);
+    const text = start("nop", '(import "env" "abort" (func))');
+    expect(() => engine.prepare(logicFromBytes("exit_0", wat(text)), options)).toThrow(
+      expect.objectContaining({ code: "WK420" }),
+    );
+  });
+
+  it("shows the watchdog each run's beginning and end", async () => {
+    const seen: string[] = [];
+    const heartbeat = { begin: () => seen.push("begin"), end: () => seen.push("end") };
+    await run("exit_0", EXITS(0), { heartbeat });
+    const checked = choice.kind === "cross-check";
+    expect(seen).toEqual(checked ? ["begin", "end", "begin", "end"] : ["begin", "end"]);
+  });
+});
+
+it("differences between engines are counted, and the first is kept", async () => {
+  const [external = V8] = outside;
+  const { engine, differences } = openEngine({ kind: "cross-check", first: V8, second: external });
+  const prepared = engine.prepare(logicFromBytes("exit_3", wat(start("nop"))), options);
+  await prepared.run({ ...nothingAsked, blockTime: 7 });
+  await prepared.run({ ...nothingAsked, blockTime: 8 });
+  expect(engine.name).toBe("v8");
+  expect(differences()).toEqual({
+    engines: "v8 checked against wasmtime",
+    first: { what: "exit code", byte: null, values: ["0", "3"] },
+    blockTime: 7,
+    runs: 2,
+  });
+});
+
+it("only V8 runs where a watchdog of its thread sees it", () => {
+  expect(ENGINES.filter(([, choice]) => runsInThread(choice)).map(([name]) => name)).toEqual([
+    "V8",
+    "V8 checked against V8",
+  ]);
+});
