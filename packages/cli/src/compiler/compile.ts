@@ -68,11 +68,11 @@ export async function compile(request: CompileRequest): Promise<Compiled> {
       ? null
       : { text: source.text, shown: shownPath(source.path, request.cwd) };
   };
-  const told = (category: number): WeightkitError[] =>
+  const reported = (category: number): WeightkitError[] =>
     diagnostics
       .filter((one) => one.category === category && (category === ERROR || concernsAuthor(one)))
       .map((one) => diagnosticFault(one, lookup));
-  throwFaults(told(ERROR));
+  throwFaults(reported(ERROR));
   if (result.error !== null) {
     const reason = result.error.message;
     throw fault(compileErrors.compilerFailed, { reason }, { cause: result.error });
@@ -83,7 +83,7 @@ export async function compile(request: CompileRequest): Promise<Compiled> {
     throw fault(compileErrors.emptyOutput, { bytes: 0 });
   }
   checkProgram(wasm, request.entry);
-  return { wasm, sourceMap, warnings: told(WARNING), reads: host.reads };
+  return { wasm, sourceMap, warnings: reported(WARNING), reads: host.reads };
 }
 
 /** Warns that code would need a change for 64-bit memory, which no node has. */

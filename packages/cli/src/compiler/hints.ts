@@ -68,7 +68,7 @@ const HINTS: readonly Hint[] = [
   },
   {
     when: (code) => code >= 1000 && code < 2000,
-    text: "The text is no valid AssemblyScript here; look at the marked character and just before it",
+    text: "This is not valid AssemblyScript; look at the marked character and just before it",
   },
   {
     when: (code) => code === 2554 || code === 2555,
@@ -85,7 +85,7 @@ export function hintFor(code: number, message: string, line: string): string {
   const hint = HINTS.find((one) => one.when(code, message, line));
   return (
     hint?.text ??
-    "Mend the marked place; AssemblyScript is stricter than TypeScript: https://www.assemblyscript.org/status.html"
+    "Fix the marked place; AssemblyScript is stricter than TypeScript: https://www.assemblyscript.org/status.html"
   );
 }
 

@@ -5,10 +5,14 @@ import { dirname, join } from "node:path";
 export class Packages {
   readonly #found = new Map<string, string | null>();
 
-  constructor(private readonly directory: string) {}
+  readonly #directory: string;
+
+  constructor(directory: string) {
+    this.#directory = directory;
+  }
 
   /** Folder (absolute, links resolved) of the package `name` as seen from the folder `from` (absolute), or null. */
-  find(name: string, from = this.directory): string | null {
+  find(name: string, from = this.#directory): string | null {
     const key = `${from}\0${name}`;
     let found = this.#found.get(key);
     if (found === undefined) {

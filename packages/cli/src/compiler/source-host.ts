@@ -31,10 +31,12 @@ export class SourceHost {
   /** By the name that diagnostics use, e.g. `logic/weights.ts` or `~lib/@weightkit/sdk/round.ts`. */
   readonly #texts = new Map<string, { text: string; path: string }>();
 
-  constructor(
-    private readonly directory: string,
-    private readonly config: BuildConfig,
-  ) {
+  readonly #directory: string;
+  readonly #config: BuildConfig;
+
+  constructor(directory: string, config: BuildConfig) {
+    this.#directory = directory;
+    this.#config = config;
     this.#packages = new Packages(directory);
   }
 
@@ -56,8 +58,8 @@ export class SourceHost {
     if (base === LIBRARY_FOLDER) return path === LIBRARY_FILE ? LIBRARY : null;
     if (path.startsWith("../") || path.endsWith(".json")) return null;
     const inPackages = /^node_modules\/(.*)$/.exec(path)?.[1];
-    if (inPackages === undefined) return this.#read(join(this.directory, path), path);
-    if (path.endsWith(CONFIG)) return configText(this.config);
+    if (inPackages === undefined) return this.#read(join(this.#directory, path), path);
+    if (path.endsWith(CONFIG)) return configText(this.#config);
     const shown = `~lib/${inPackages.replace(/^.*node_modules\//, "")}`;
     const located = this.#packages.locate(path);
     return located === null ? null : this.#read(located, shown);

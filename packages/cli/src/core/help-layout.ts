@@ -26,13 +26,13 @@ export function definitions(
   width: number,
   column = termWidth(rows.map(({ term }) => term)),
 ): string[] {
-  const besides = width - column - 4 >= MIN_TEXT;
-  const indent = besides ? column + 4 : 6;
+  const aligned = width - column - 4 >= MIN_TEXT;
+  const indent = aligned ? column + 4 : 6;
   return rows.flatMap(({ term, text }) => {
     const lines = wrap(text, width - indent);
     const pad = " ".repeat(indent);
     const [first = "", ...rest] = lines;
-    const sameLine = besides && term.length <= column;
+    const sameLine = aligned && term.length <= column;
     const head = `  ${colors.cyan(term)}`;
     return sameLine
       ? [`${head}${" ".repeat(column - term.length + 2)}${first}`, ...rest.map((one) => pad + one)]

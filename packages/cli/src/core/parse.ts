@@ -28,7 +28,7 @@ export type Parsed =
 
 /**
  * Reads what follows the command's name. The command line comes first, then the environment, then the default.
- * @throws WeightkitError WK102 to WK108, WK113 and WK117, with all faults at once
+ * @throws WeightkitError WK102 to WK108, WK113 and WK119, with all faults at once
  */
 export function parse(command: Command, argv: readonly string[], env: Environment): Parsed {
   const options = optionsOf(command);

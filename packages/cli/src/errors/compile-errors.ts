@@ -8,14 +8,14 @@ export const compileErrors = {
   diagnostic: descriptor<{ compilerCode: string; message: string; hint: string }>({
     code: "WK201",
     exit,
-    title: "The weight logic does not compile",
+    title: "Compiler error",
     message: ({ compilerCode, message }) => `${message} (${compilerCode})`,
     hint: ({ hint }) => hint,
   }),
   compilerFailed: descriptor<{ reason: string }>({
     code: "WK202",
     exit,
-    title: "The compiler stopped without saying where",
+    title: "Compiler crash",
     message: ({ reason }) => `The AssemblyScript compiler stopped: ${reason}`,
     hint: () =>
       "Undo the last change to find what it trips over; WEIGHTKIT_DEBUG=1 shows the compiler's own trace",
@@ -23,14 +23,14 @@ export const compileErrors = {
   entryMissing: descriptor<{ entry: string }>({
     code: "WK203",
     exit: ExitCode.usage,
-    title: "The entry does not exist",
+    title: "Missing entry",
     message: ({ entry }) => `The entry ${entry} does not exist`,
     hint: () => 'Create it, or set "entry" in weightkit.json to the file with the weight logic',
   }),
   entryEmpty: descriptor<{ entry: string }>({
     code: "WK204",
     exit,
-    title: "The entry does nothing",
+    title: "Empty entry",
     message: ({ entry }) => `${entry} holds no statement, so the compiled program would do nothing`,
     hint: () =>
       "Read the round, compute weights and commit them; `weightkit new` shows a complete example",
@@ -38,7 +38,7 @@ export const compileErrors = {
   emptyOutput: descriptor<{ bytes: number }>({
     code: "WK205",
     exit,
-    title: "The compiler emitted an empty program",
+    title: "Empty program",
     message: ({ bytes }) =>
       `The compiler reported success but emitted a program of ${bytes} bytes that does nothing`,
     hint: () =>
@@ -47,14 +47,14 @@ export const compileErrors = {
   noStart: descriptor<{ found: string }>({
     code: "WK206",
     exit,
-    title: "The program has no _start",
+    title: "Missing _start",
     message: ({ found }) => `The compiled program does not export _start (it exports ${found})`,
     hint: () => "Put the logic at the entry's top level; remove your own export named _start",
   }),
   foreignImport: descriptor<{ module: string; name: string; hint: string }>({
     code: "WK207",
     exit,
-    title: "The program imports what no node provides",
+    title: "Import that no node provides",
     message: ({ module, name }) =>
       `The compiled program imports ${module}.${name}, which no node provides`,
     hint: ({ hint }) => hint,
@@ -62,7 +62,7 @@ export const compileErrors = {
   sdkMissing: descriptor<{ package: string; directory: string }>({
     code: "WK208",
     exit: ExitCode.usage,
-    title: "A package that the logic imports is not installed",
+    title: "Missing package",
     message: ({ package: name, directory }) => `Cannot find the package ${name} from ${directory}`,
     hint: ({ package: name }) => `Install it in the project: npm install ${name}`,
   }),

@@ -6,8 +6,8 @@ export const internalErrors = {
   unexpected: descriptor<{ reason: string }>({
     code: "WK900",
     exit: ExitCode.internal,
-    title: "A bug in weightkit",
-    message: ({ reason }) => `Weightkit met something that it did not expect: ${reason}`,
+    title: "Bug in weightkit",
+    message: ({ reason }) => `Unexpected error: ${reason}`,
     hint: () =>
       "This is a bug of ours: please report it with the command, this message and `weightkit --version`; run again with WEIGHTKIT_DEBUG=1 for a stack trace to attach",
   }),

@@ -6,21 +6,21 @@ export const packageErrors = {
   badEntryName: descriptor<{ name: string }>({
     code: "WK701",
     exit: ExitCode.usage,
-    title: "Name that an archive cannot hold",
+    title: "Invalid file name in an archive",
     message: ({ name }) => `${JSON.stringify(name)} cannot be a file name in an archive`,
     hint: () => "Use at most 100 bytes, relative, without .. and without a leading slash",
   }),
   notBuilt: descriptor<{ directory: string }>({
     code: "WK702",
     exit: ExitCode.usage,
-    title: "Nothing was built yet",
+    title: "Missing build",
     message: ({ directory }) => `There is no package in ${directory}`,
     hint: () => "Build it first: weightkit build",
   }),
   mismatch: descriptor<{ what: string; expected: string; found: string }>({
     code: "WK703",
     exit: ExitCode.differs,
-    title: "Package that is not what it should be",
+    title: "Package mismatch",
     message: ({ what, expected, found }) => `${what} is ${found}, but should be ${expected}`,
     hint: () =>
       "Build again with `weightkit build`; if it still differs, compare sources and the versions of weightkit",
@@ -28,7 +28,7 @@ export const packageErrors = {
   badEndpoint: descriptor<{ url: string; why: string }>({
     code: "WK710",
     exit: ExitCode.usage,
-    title: "Address that nothing can be sent to",
+    title: "Invalid address",
     message: ({ url, why }) => `Cannot send to ${url}: ${why}`,
     hint: () =>
       "Give the address of a gateway, repository or head node, e.g. https://gateway.example",
@@ -36,25 +36,25 @@ export const packageErrors = {
   tokenInTheClear: descriptor<{ url: string }>({
     code: "WK711",
     exit: ExitCode.usage,
-    title: "Secret that would travel unencrypted",
+    title: "Token without encryption",
     message: ({ url }) => `WEIGHTKIT_TOKEN would be sent to ${url} without encryption`,
-    hint: () => "Use https://, or unset WEIGHTKIT_TOKEN if the other side needs none",
+    hint: () => "Use https://, or unset WEIGHTKIT_TOKEN if the server needs none",
   }),
   refused: descriptor<{ url: string; status: number; answer: string }>({
     code: "WK712",
     exit: ExitCode.usage,
-    title: "The other side refused",
+    title: "Refused request",
     message: ({ url, status, answer }) =>
       `${url} answered ${status}${answer === "" ? "" : `: ${answer}`}`,
     hint: ({ status }) =>
       status === 401 || status === 403
         ? "Set WEIGHTKIT_TOKEN to a token that may publish there"
-        : "Check the address and what it says; `--dry-run` shows what would be sent",
+        : "Check the address and the response; `--dry-run` shows what would be sent",
   }),
   unreachable: descriptor<{ url: string; why: string; uploaded: boolean }>({
     code: "WK713",
     exit: ExitCode.usage,
-    title: "The other side cannot be reached",
+    title: "Unreachable server",
     message: ({ url, why }) => `Cannot reach ${url}: ${why}`,
     hint: ({ uploaded }) =>
       uploaded
@@ -82,7 +82,7 @@ export const packageErrors = {
   badAnswer: descriptor<{ url: string; why: string }>({
     code: "WK714",
     exit: ExitCode.usage,
-    title: "Answer that cannot be understood",
+    title: "Unexpected response",
     message: ({ url, why }) => `${url} gave an answer that ${why}`,
     hint: () => "Check that the address is that of a Blockless gateway, repository or head node",
   }),

@@ -28,7 +28,7 @@ export const usageErrors = {
   missingValue: descriptor<{ command: string; option: string; placeholder: string }>({
     code: "WK103",
     exit,
-    title: "Option without its value",
+    title: "Missing option value",
     message: ({ option }) => `${option} needs a value`,
     hint: ({ option, placeholder }) =>
       `Write ${option} ${placeholder}, or ${option}=${placeholder} when the value starts with a dash`,
@@ -36,7 +36,7 @@ export const usageErrors = {
   unwantedValue: descriptor<{ option: string; value: string }>({
     code: "WK104",
     exit,
-    title: "Value for an option that takes none",
+    title: "Unexpected option value",
     message: ({ option, value }) => `${option} takes no value, but got ${JSON.stringify(value)}`,
     hint: ({ option }) => `Write ${option} alone`,
   }),
@@ -48,7 +48,7 @@ export const usageErrors = {
   }>({
     code: "WK105",
     exit,
-    title: "Option with a value that it cannot have",
+    title: "Invalid option value",
     message: ({ option, value }) => `${option} cannot be ${JSON.stringify(value)}`,
     hint: ({ wanted, suggestion }) => `${meant(suggestion ?? null)}Give ${wanted}`,
   }),
@@ -63,14 +63,13 @@ export const usageErrors = {
     code: "WK107",
     exit,
     title: "Too many arguments",
-    message: ({ command, given }) =>
-      `\`${command}\` does not know what to do with ${JSON.stringify(given)}`,
-    hint: ({ command }) => `\`weightkit ${command} --help\` shows what it takes`,
+    message: ({ command, given }) => `\`${command}\` takes no argument ${JSON.stringify(given)}`,
+    hint: ({ command }) => `\`weightkit ${command} --help\` lists what it takes`,
   }),
   conflictingOptions: descriptor<{ one: string; other: string; why: string }>({
     code: "WK108",
     exit,
-    title: "Options that exclude each other",
+    title: "Conflicting options",
     message: ({ one, other }) => `${one} and ${other} cannot be used together`,
     hint: ({ why }) => why,
   }),
@@ -91,7 +90,7 @@ export const usageErrors = {
   pathOutside: descriptor<{ path: string; setting: string }>({
     code: "WK128",
     exit,
-    title: "Path that leads out of the project",
+    title: "Path outside the project",
     message: ({ path, setting }) =>
       `${setting} ${JSON.stringify(path)} leads out of the project's folder`,
     hint: () =>
@@ -100,7 +99,7 @@ export const usageErrors = {
   unreadableFile: descriptor<{ what: string; path: string; reason: string }>({
     code: "WK111",
     exit,
-    title: "File that cannot be read",
+    title: "Unreadable file",
     message: ({ what, path, reason }) => `Cannot read ${what} ${path}: ${reason}`,
     hint: ({ path }) => `Check that ${path} exists, is a file and may be read`,
   }),
@@ -115,14 +114,14 @@ export const usageErrors = {
   unwritableOutput: descriptor<{ reason: string }>({
     code: "WK118",
     exit: ExitCode.output,
-    title: "Result that cannot be written",
+    title: "Unwritable result",
     message: ({ reason }) => `The result could not be written to stdout: ${reason}`,
     hint: () => "Read all of it, or write it to a file on a disk with free space",
   }),
   unwritableFile: descriptor<{ path: string; reason: string }>({
     code: "WK112",
     exit,
-    title: "File that cannot be written",
+    title: "Unwritable file",
     message: ({ path, reason }) => `Cannot write ${path}: ${reason}`,
     hint: () => "Check the folder's permissions and the free space, or write elsewhere",
   }),
@@ -134,44 +133,44 @@ export const usageErrors = {
   }>({
     code: "WK113",
     exit,
-    title: "Argument with a value that it cannot have",
+    title: "Invalid argument",
     message: ({ argument, value }) => `${argument} cannot be ${JSON.stringify(value)}`,
     hint: ({ choices, suggestion }) => `${meant(suggestion)}Give one of ${choices.join(", ")}`,
   }),
   wouldOverwrite: descriptor<{ files: readonly string[] }>({
     code: "WK114",
     exit,
-    title: "File that would be overwritten",
+    title: "Refusal to overwrite a file",
     message: ({ files }) =>
       `${files.join(" and ")} would be overwritten with other data; nothing was written`,
-    hint: () => "Write to another folder with --out, or give --force when the old data may go",
+    hint: () => "Write to another folder with --out, or give --force to replace the old data",
   }),
   overInput: descriptor<{ files: readonly string[] }>({
     code: "WK115",
     exit,
-    title: "Output that is also the input",
-    message: ({ files }) => `${files.join(" and ")} would be written over what is read`,
+    title: "Output over its own input",
+    message: ({ files }) => `The input would be overwritten: ${files.join(" and ")}`,
     hint: () => "Write to another folder with --out",
   }),
   missingSubcommand: descriptor<{ family: string; commands: readonly string[] }>({
     code: "WK116",
     exit,
-    title: "Command of which only the first word was given",
-    message: ({ family }) => `\`${family}\` is no command by itself`,
+    title: "Incomplete command",
+    message: ({ family }) => `\`${family}\` is not a complete command`,
     hint: ({ family, commands }) =>
-      `Give one of: ${commands.join(", ")}. \`weightkit ${family} --help\` says what they do`,
+      `Give one of: ${commands.join(", ")}. \`weightkit ${family} --help\` describes them`,
   }),
   missingCompanion: descriptor<{ one: string; other: string; why: string }>({
-    code: "WK117",
+    code: "WK119",
     exit,
-    title: "Option that needs another one",
+    title: "Option without effect",
     message: ({ one, other }) => `${one} has no effect without ${other}`,
     hint: ({ why }) => why,
   }),
   badJson: descriptor<{ wanted: string; found: string }>({
     code: "WK120",
     exit,
-    title: "Text that is not JSON",
+    title: "Invalid JSON",
     message: ({ wanted, found }) => `Expected ${wanted}, found ${found}`,
     hint: () =>
       "JSON wants double quotes around names and texts, commas between and none after the last, and no comments",
@@ -179,9 +178,9 @@ export const usageErrors = {
   duplicateKey: descriptor<{ key: string; firstLine: number }>({
     code: "WK121",
     exit,
-    title: "Key that is given twice",
+    title: "Duplicate key",
     message: ({ key, firstLine }) =>
-      `${JSON.stringify(key)} was already given in line ${firstLine}`,
+      `${JSON.stringify(key)} was already given on line ${firstLine}`,
     hint: () => "Remove one of the two; only one could count",
   }),
   unknownKey: descriptor<{ key: string; advice: string }>({
@@ -206,14 +205,14 @@ export const usageErrors = {
   }>({
     code: "WK124",
     exit,
-    title: "Setting with a value that it cannot have",
+    title: "Invalid setting in weightkit.json",
     message: ({ key, found, wanted }) => `${key} is ${found}, but must be ${wanted}`,
     hint: ({ key, wanted, suggestion }) => `${meant(suggestion ?? null)}Set ${key} to ${wanted}`,
   }),
   entryNamedIndex: descriptor<{ entry: string }>({
     code: "WK125",
     exit,
-    title: "Entry with a name that breaks the compiler",
+    title: "Entry name that breaks the compiler",
     message: ({ entry }) =>
       `The entry must not be ${entry}: with JSON classes in it the compiler silently emits an empty program`,
     hint: () => 'Rename it, e.g. to logic/weights.ts, and set "entry" to that',
@@ -221,14 +220,14 @@ export const usageErrors = {
   clashingSettings: descriptor<{ problem: string; remedy: string }>({
     code: "WK126",
     exit,
-    title: "Settings that do not go together",
+    title: "Conflicting settings",
     message: ({ problem }) => problem,
     hint: ({ remedy }) => remedy,
   }),
   badName: descriptor<{ name: string }>({
     code: "WK130",
     exit,
-    title: "Name that a project cannot have",
+    title: "Invalid project name",
     message: ({ name }) => `${JSON.stringify(name)} cannot be a project's name`,
     hint: () =>
       "Use 1 to 64 lower-case letters, digits and dashes, starting with a letter, e.g. sf-traffic",
@@ -236,7 +235,7 @@ export const usageErrors = {
   folderNotEmpty: descriptor<{ path: string; found: string }>({
     code: "WK131",
     exit,
-    title: "Folder that is not empty",
+    title: "Folder not empty",
     message: ({ path, found }) => `${path} already exists and holds ${found}`,
     hint: () => "Choose another name, or empty that folder first; nothing was written",
   }),
@@ -250,7 +249,7 @@ export const usageErrors = {
   noSuchRound: descriptor<{ option: string; round: number; last: number; topics: number }>({
     code: "WK143",
     exit,
-    title: "Round that a replay does not have",
+    title: "Unknown round",
     message: ({ option, round, last, topics }) =>
       `${option} ${round} names no round: ${topics === 1 ? "this replay has" : "the longest of these topics has"} rounds 0 to ${last}`,
     hint: () => "Rounds count from 0, one a weight cadence from the first set of inferences on",
@@ -258,7 +257,7 @@ export const usageErrors = {
   unknownWorker: descriptor<{ setting: string; worker: string; suggestion: string | null }>({
     code: "WK141",
     exit,
-    title: "Worker that is not in the history",
+    title: "Unknown worker",
     message: ({ setting, worker }) =>
       `${setting} names ${JSON.stringify(worker)}, which is not a worker of this history`,
     hint: ({ suggestion }) =>
@@ -267,7 +266,7 @@ export const usageErrors = {
   ambiguousWorker: descriptor<{ setting: string; worker: string; addresses: readonly string[] }>({
     code: "WK142",
     exit,
-    title: "Name that more than one worker has",
+    title: "Ambiguous worker name",
     message: ({ setting, worker, addresses }) =>
       `${setting} names ${JSON.stringify(worker)}, the name of ${addresses.length} workers`,
     hint: ({ addresses }) => `Give the address, e.g. ${addresses.join(" or ")}`,

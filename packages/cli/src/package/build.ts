@@ -40,16 +40,17 @@ export async function build(project: Project, options: BuildOptions): Promise<Bu
   const request = compileRequest(project, options.debug, options.cwd);
   const key = buildKey(request, settings);
   const last = options.force === true ? null : isFresh(directory, key, project.directory);
-  if (last !== null) return { ...told(last, directory, settings.name), fresh: true, warnings: [] };
+  if (last !== null)
+    return { ...summary(last, directory, settings.name), fresh: true, warnings: [] };
   const made = await make(project, request);
   const { warnings } = made.compiled;
   const now = record(key, project.directory, made);
-  // With warnings there is no record, so that the next build tells them again.
+  // With warnings there is no record, so that the next build prints them again.
   writeFiles(directory, warnings.length > 0 ? made.outputs : [...made.outputs, recordFile(now)]);
-  return { ...told(now, directory, settings.name), fresh: false, warnings };
+  return { ...summary(now, directory, settings.name), fresh: false, warnings };
 }
 
-function told(
+function summary(
   { facts }: BuildRecord,
   directory: string,
   name: string,

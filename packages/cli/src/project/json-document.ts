@@ -63,15 +63,18 @@ class Parser {
   #at = 0;
   readonly #twice: WeightkitError[] = [];
 
-  constructor(
-    private readonly text: string,
-    private readonly file: string,
-  ) {}
+  readonly #text: string;
+  readonly #file: string;
+
+  constructor(text: string, file: string) {
+    this.#text = text;
+    this.#file = file;
+  }
 
   document(): JsonNode {
     const node = this.#value(0);
     this.#blank();
-    if (this.#at < this.text.length) this.#fail("the end of the file");
+    if (this.#at < this.#text.length) this.#fail("the end of the file");
     throwFaults(this.#twice);
     return node;
   }
@@ -80,7 +83,7 @@ class Parser {
     this.#blank();
     const offset = this.#at;
     if (depth > DEPTH) this.#fail(`at most ${DEPTH} levels`);
-    switch (this.text[offset]) {
+    switch (this.#text[offset]) {
       case "{":
         return { kind: "object", offset, members: this.#members(depth) };
       case "[":
@@ -95,12 +98,12 @@ class Parser {
   #members(depth: number): Member[] {
     const members: Member[] = [];
     const seen = new Map<string, number>();
-    this.#at++;
+    this.#at += 1;
     for (let first = true; !this.#take("}"); first = false) {
       if (!first) this.#expect(",", 'a comma or "}"');
       this.#blank();
       const offset = this.#at;
-      if (this.text[offset] !== '"') this.#fail("a name in double quotes");
+      if (this.#text[offset] !== '"') this.#fail("a name in double quotes");
       const key = this.#string();
       const earlier = seen.get(key);
       if (earlier === undefined) seen.set(key, offset);
@@ -113,7 +116,7 @@ class Parser {
 
   #items(depth: number): JsonNode[] {
     const items: JsonNode[] = [];
-    this.#at++;
+    this.#at += 1;
     for (let first = true; !this.#take("]"); first = false) {
       if (!first) this.#expect(",", 'a comma or "]"');
       items.push(this.#value(depth + 1));
@@ -134,7 +137,7 @@ class Parser {
       ["false", false],
       ["null", null],
     ] as const) {
-      if (this.text.startsWith(word, this.#at)) {
+      if (this.#text.startsWith(word, this.#at)) {
         this.#at += word.length;
         return value;
       }
@@ -146,7 +149,7 @@ class Parser {
 
   #match(pattern: RegExp): string | null {
     pattern.lastIndex = this.#at;
-    const token = pattern.exec(this.text)?.[0] ?? null;
+    const token = pattern.exec(this.#text)?.[0] ?? null;
     if (token !== null) this.#at += token.length;
     return token;
   }
@@ -157,8 +160,8 @@ class Parser {
 
   #take(character: string): boolean {
     this.#blank();
-    if (this.text[this.#at] !== character) return false;
-    this.#at++;
+    if (this.#text[this.#at] !== character) return false;
+    this.#at += 1;
     return true;
   }
 
@@ -167,15 +170,15 @@ class Parser {
   }
 
   #duplicate(key: string, earlier: number, offset: number): void {
-    const firstLine = position(this.text, earlier).line;
-    const place = { file: this.file, ...position(this.text, offset) };
+    const firstLine = position(this.#text, earlier).line;
+    const place = { file: this.#file, ...position(this.#text, offset) };
     this.#twice.push(fault(usageErrors.duplicateKey, { key, firstLine }, { place }));
   }
 
   #fail(wanted: string): never {
-    const rest = /^(?:\w+|.)?/su.exec(this.text.slice(this.#at))?.[0] ?? "";
+    const rest = /^(?:\w+|.)?/su.exec(this.#text.slice(this.#at))?.[0] ?? "";
     const found = rest === "" ? "the end of the file" : JSON.stringify(rest.slice(0, 20));
-    const place = { file: this.file, ...position(this.text, this.#at) };
+    const place = { file: this.#file, ...position(this.#text, this.#at) };
     throw fault(usageErrors.badJson, { wanted, found }, { place });
   }
 }

@@ -188,7 +188,7 @@ const history = v.strictObject(
       v.pipe(
         v.array(turn, "a list of workers"),
         v.description(
-          "Workers that are known to have turned bad or good, and when: the replay then says how soon their weights followed.",
+          "Workers that are known to have turned bad or good, and when: the replay then measures how soon their weights followed.",
         ),
       ),
     ),
@@ -254,7 +254,7 @@ const reputers = v.pipe(
     "a list of reputers",
   ),
   v.description(
-    "Reputers of a replay, each running the logic with weights of its own; one when left out. A reputer's truth is its own source.",
+    "Reputers of a replay, each running the logic with its own weights; one when left out. A reputer's truth is its own source.",
   ),
 );
 

@@ -47,7 +47,7 @@ export function uploadUrl({ gateway, repo }: Endpoints, token: Token | null): st
 
 /**
  * A path below a base address, whose own path is kept.
- * @throws WeightkitError WK710 when the base is no http or https address, or holds a password
+ * @throws WeightkitError WK710 when the base is not an http or https address, or contains a password
  */
 export function below(base: string, path: string): string {
   let url: URL;
@@ -61,7 +61,7 @@ export function below(base: string, path: string): string {
     throw fault(packageErrors.badEndpoint, { url: withoutPassword(base), why });
   }
   if (url.username !== "" || url.password !== "") {
-    const why = "it holds a password; use WEIGHTKIT_TOKEN";
+    const why = "it contains a password; use WEIGHTKIT_TOKEN";
     throw fault(packageErrors.badEndpoint, { url: url.host, why });
   }
   return `${url.origin}${url.pathname.replace(/\/+$/, "")}/${path}`;

@@ -13,7 +13,7 @@ export interface Template {
   readonly directory: string;
 }
 
-/** Templates beside the bundle, or the checkout's when run from sources. */
+/** Templates next to the bundle, or the checkout's when run from sources. */
 function templatesDirectory(): string {
   const bundled = join(import.meta.dirname, "templates");
   return existsSync(bundled) ? bundled : join(import.meta.dirname, "../../../../templates");

@@ -51,7 +51,7 @@ export async function loadTarget(
   return packageTarget(loadNamed(atCwd(path, cwd)), options);
 }
 
-/** Loads logic from a file; what is wrong with the bytes is told with the file's name. */
+/** Loads logic from a file; faults in the bytes are reported with the file's name. */
 function loadNamed(path: string): Logic {
   try {
     return loadLogic(path);
@@ -62,7 +62,7 @@ function loadNamed(path: string): Logic {
   }
 }
 
-/** A folder that has no manifest of its own but lies in a project, or is one. */
+/** A folder without a manifest that lies in a project, or is one. */
 function isProject(folder: string): boolean {
   if (isProjectFolder(folder)) return true;
   return !existsSync(join(folder, "manifest.json")) && findProject(folder) !== null;

@@ -1,7 +1,7 @@
 /** One of the two output streams. */
 export interface Sink {
   readonly isTTY: boolean;
-  /** Width in characters; 80 when it is no terminal. */
+  /** Width in characters; 80 when it is not a terminal. */
   readonly columns: number;
   write(data: string | Uint8Array): void;
 }

@@ -16,7 +16,7 @@ const SHOWN = 20;
 /** Longest source line in a code frame, in characters. */
 const FRAME_WIDTH = 160;
 
-/** An error with all its companions as text for people, ending in a line break. That reading stopped is always told, last. */
+/** An error with all its companions as text for people, ending in a line break. That reading stopped is always shown, last. */
 export function renderError(error: WeightkitError, colors: Colors, cwd: string): string {
   const all = [error, ...error.others];
   const stops = all.filter(({ code }) => code === historyErrors.tooManyFaults.code);
@@ -38,17 +38,17 @@ function renderOne(error: WeightkitError, colors: Colors, cwd: string): string {
   return `${lines.join("\n")}\n`;
 }
 
-/** Codes of the faults of histories: there a field is a column of a table, and always told. */
+/** Codes of the faults of histories: there a field is a column of a table, and always shown. */
 const HISTORY = "WK3";
 
 /** The place without what the message says anyway, and with its path as the user knows it. */
 function shortened({ code, place, message }: Omit<ErrorReport, "hint">, cwd: string): Place {
   const { field, file, ...rest } = place ?? {};
-  const told = field === undefined || (!code.startsWith(HISTORY) && message.includes(field));
+  const redundant = field === undefined || (!code.startsWith(HISTORY) && message.includes(field));
   return {
     ...rest,
     ...(file === undefined ? {} : { file: shownPath(file, cwd) }),
-    ...(told ? {} : { field }),
+    ...(redundant ? {} : { field }),
   };
 }
 

@@ -80,7 +80,7 @@ test("convert: refuses to replace other data, and its own input always", async (
   const own = await weightkit([...line, "--force"], { cwd });
   expect(own.code).toBe(3);
   expect(own.stderr).toContain(
-    "WK115: history/inferences.csv and history/truth.csv would be written over what is read",
+    "WK115: The input would be overwritten: history/inferences.csv and history/truth.csv",
   );
   mkdirSync(join(cwd, "other"));
   writeFileSync(join(cwd, "other/truth.csv"), "precious");

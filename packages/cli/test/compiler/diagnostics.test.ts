@@ -41,7 +41,7 @@ describe("mistakes that people from TypeScript make", () => {
     ["a narrowing conversion", "const x: i32 = 1.5;\nprint(x.toString());", 2, "must be written"],
     ["a misspelt name", "pirnt('a');", 2, "Check the spelling"],
     ["a misspelt member", "print('a'.lenght.toString());", 2, "Check the spelling"],
-    ["a syntax error", "print('a';", 2, "no valid AssemblyScript"],
+    ["a syntax error", "print('a';", 2, "not valid AssemblyScript"],
     ["a missing file", "import { a } from './absent';\nprint(a);", 2, "Check the path"],
     [
       "node modules",

@@ -17,7 +17,7 @@ _weightkit() {
   local cur="\${COMP_WORDS[COMP_CWORD]}" prev="\${COMP_WORDS[COMP_CWORD - 1]}"
   local command="\${COMP_WORDS[1]}"
   COMPREPLY=()
-  # An equals sign is a word of its own here.
+  # An equals sign is a separate word here.
   if [[ $cur == "=" ]]; then cur=""
   elif [[ $prev == "=" ]]; then prev="\${COMP_WORDS[COMP_CWORD - 2]}"
   fi

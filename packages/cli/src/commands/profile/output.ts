@@ -58,7 +58,7 @@ export function profileText(
     [`${colors.bold(safeText(name))}  ${count(profile.fuel)} fuel`],
     [colors.bold("By function"), ...functions, ...more(profile.functions.length, "function")],
     profile.lines.length === 0
-      ? ["No source map beside the WASM (NAME.wasm.map): lines are not known"]
+      ? ["No source map next to the WASM (NAME.wasm.map): lines are not known"]
       : [colors.bold("By line"), ...lines, ...more(profile.lines.length, "line")],
   ];
   return sections.map((section) => section.join("\n")).join("\n\n");
