@@ -1,8 +1,6 @@
 import prettier from "eslint-config-prettier";
 import tseslint from "typescript-eslint";
-
-/** Upward and outward imports that the architecture forbids, by room. */
-const forbid = (message, ...group) => ({ group, message });
+import architecture from "./scripts/lint/floors.js";
 
 export default tseslint.config(
   {
@@ -59,36 +57,18 @@ export default tseslint.config(
     },
   },
   {
-    files: ["packages/testkit/src/**"],
-    rules: {
-      "no-restricted-imports": [
-        "error",
-        {
-          patterns: [
-            forbid(
-              "testkit knows nothing of the CLI or of AssemblyScript",
-              "@weightkit/cli*",
-              "assemblyscript*",
-            ),
-          ],
-        },
-      ],
-    },
+    files: ["packages/testkit/src/**", "packages/cli/src/**"],
+    plugins: { architecture },
+    rules: { "architecture/floors": "error" },
   },
   {
-    files: ["packages/testkit/src/metrics/**"],
+    files: ["packages/testkit/src/{metrics,kinds,numbers,chain}/**"],
     rules: {
       "no-restricted-imports": [
         "error",
         {
           patterns: [
-            forbid(
-              "metrics are pure functions of facts",
-              "node:*",
-              "../report/*",
-              "../runtime/*",
-              "../history/*",
-            ),
+            { group: ["node:*"], message: "These are pure functions of their arguments." },
           ],
         },
       ],

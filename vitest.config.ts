@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { defineConfig } from "vitest/config";
+import { SkippedReporter } from "./test/support/skipped.js";
 
 /** Files that take longest, so that they do not run alone at the end. */
 const LONGEST = ["test/docs/sessions.test.ts", "packages/cli/test/commands/templates.test.ts"];
@@ -18,6 +19,7 @@ export default defineConfig({
     include: ["packages/*/test/**/*.test.ts", "test/**/*.test.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    reporters: ["default", new SkippedReporter()],
     maxConcurrency: 2,
     sequence: { sequencer: LongestFirst },
     // Weight logic is compiled once, whichever test asks for it.

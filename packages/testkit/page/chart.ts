@@ -2,26 +2,8 @@ import uPlot from "uplot";
 import { utcTime } from "../src/report/text/utc.js";
 import { freshId, h } from "./dom.js";
 import { legend } from "./legend.js";
+import type { Line } from "./line.js";
 import { colour, onTheme } from "./theme.js";
-
-export interface Line {
-  readonly label: string;
-  readonly values: ArrayLike<number>;
-  /** Values to tell in the legend where the drawn ones are sums (stacked charts). */
-  readonly told?: ArrayLike<number>;
-  /** Name of a colour in the style sheet. */
-  readonly colour: string;
-  readonly width?: number;
-  readonly dash?: readonly number[];
-  /** Filled down to zero. */
-  readonly fill?: boolean;
-  readonly points?: boolean;
-  /** Drawn as steps that last until the next value. */
-  readonly step?: boolean;
-  /** Background lines have no place in the legend. */
-  readonly quiet?: boolean;
-  readonly hidden?: boolean;
-}
 
 export interface ChartSpec {
   /** What the chart shows, in one sentence, for those who do not see it. */

@@ -1,6 +1,7 @@
 import { combinationWord, valueWords } from "../src/kinds/kinds.js";
 import { calibrationFigure } from "./calibration.js";
-import { chart, type ChartView, type Line } from "./chart.js";
+import { chart, type ChartView } from "./chart.js";
+import type { Line } from "./line.js";
 import { h } from "./dom.js";
 import { figure, section } from "./figure.js";
 import { formatLike } from "./format.js";

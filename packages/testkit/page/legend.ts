@@ -1,5 +1,5 @@
 import { at } from "../src/numbers/column.js";
-import type { Line } from "./chart.js";
+import type { Line } from "./line.js";
 import { h, svg } from "./dom.js";
 
 export interface Legend {

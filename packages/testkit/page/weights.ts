@@ -1,5 +1,6 @@
 import { fixed, percent } from "../src/report/text/numbers.js";
-import { chart, type ChartView, type Line } from "./chart.js";
+import { chart, type ChartView } from "./chart.js";
+import type { Line } from "./line.js";
 import { freshId, h } from "./dom.js";
 import { figure, section } from "./figure.js";
 import { share } from "./format.js";

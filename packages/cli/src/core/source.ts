@@ -1,5 +1,3 @@
-import type { Option } from "./command.js";
-
 /** Where the value of an option comes from. */
 export type Source =
   | { readonly kind: "command line" | "default" }
@@ -10,8 +8,15 @@ export type Source =
 /** By the option's name. An option without an entry has no value. */
 export type Sources = ReadonlyMap<string, Source>;
 
+/** What an option is known by. */
+interface NamedOption {
+  /** Long name without dashes. */
+  readonly name: string;
+  readonly env?: string;
+}
+
 /** `WEIGHTKIT_WEIGHT_CADENCE` for `--weight-cadence`. */
-export function variableOf({ name, env }: Option): string {
+export function variableOf({ name, env }: NamedOption): string {
   return env ?? `WEIGHTKIT_${name.toUpperCase().replaceAll("-", "_")}`;
 }
 

@@ -4,7 +4,7 @@ import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { usageErrors } from "../errors/usage-errors.js";
 import { reasonOf } from "./read.js";
 import { pending, temporaryIn } from "./temporary.js";
-import type { NamedFile } from "../package/unixfs.js";
+import type { NamedFile } from "./named-file.js";
 
 /**
  * Writes files whole or not at all: all under temporary names first, then each renamed. Makes the folders.

@@ -6,7 +6,7 @@ import { sha256 } from "../compiler/source-host.js";
 import type { ProjectSettings } from "../project/schema.js";
 import { VERSION } from "../version.js";
 import type { Made } from "./make.js";
-import type { NamedFile } from "./unixfs.js";
+import type { NamedFile } from "../files/named-file.js";
 
 /** Beside the outputs: from which inputs they were made. */
 const RECORD_FILE = ".weightkit-build.json";

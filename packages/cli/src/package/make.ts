@@ -6,7 +6,7 @@ import { compileErrors } from "../errors/compile-errors.js";
 import { MAX_INPUT, readText, shownPath } from "../files/read.js";
 import type { Project } from "../project/project.js";
 import { pack, type Package } from "./pack.js";
-import type { NamedFile } from "./unixfs.js";
+import type { NamedFile } from "../files/named-file.js";
 
 /** A build in memory. */
 export interface Made {

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { gzipSync } from "fflate";
 import type { Manifest } from "@weightkit/testkit/internal/logic/manifest";
 import { writeTar } from "./tar.js";
-import { directoryCid, type NamedFile } from "./unixfs.js";
+import type { NamedFile } from "../files/named-file.js";
+import { directoryCid } from "./unixfs.js";
 
 export interface PackRequest {
   readonly name: string;

@@ -1,6 +1,6 @@
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { packageErrors } from "../errors/package-errors.js";
-import type { NamedFile } from "./unixfs.js";
+import type { NamedFile } from "../files/named-file.js";
 
 const BLOCK = 512;
 

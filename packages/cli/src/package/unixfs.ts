@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { NamedFile } from "../files/named-file.js";
 
 /**
  * Content identifiers as IPFS gives them (CIDv1, SHA-256, raw leaves, chunks of 256 KiB, balanced trees 174 wide: what
@@ -10,11 +11,6 @@ const RAW = 0x55;
 const DAG_PB = 0x70;
 const DIRECTORY = 1;
 const FILE = 2;
-
-export interface NamedFile {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
 
 /** A block of the graph, seen from the node that links to it. */
 interface Link {

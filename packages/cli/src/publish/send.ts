@@ -1,6 +1,6 @@
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { packageErrors } from "../errors/package-errors.js";
-import type { NamedFile } from "../package/unixfs.js";
+import type { NamedFile } from "../files/named-file.js";
 import type { Token } from "./token.js";
 
 const TIMEOUT = 60_000;

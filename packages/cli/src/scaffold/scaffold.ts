@@ -4,7 +4,7 @@ import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { usageErrors } from "../errors/usage-errors.js";
 import { reasonOf } from "../files/read.js";
 import { writeFiles } from "../files/write.js";
-import type { NamedFile } from "../package/unixfs.js";
+import type { NamedFile } from "../files/named-file.js";
 import { dependencyVersions } from "./dependencies.js";
 import type { Template } from "./templates.js";
 

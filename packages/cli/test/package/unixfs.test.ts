@@ -2,7 +2,8 @@ import { importer } from "ipfs-unixfs-importer";
 import { fixedSize } from "ipfs-unixfs-importer/chunker";
 import { balanced } from "ipfs-unixfs-importer/layout";
 import { describe, expect, test } from "vitest";
-import { directoryCid, fileCid, type NamedFile } from "../../src/package/unixfs.js";
+import type { NamedFile } from "../../src/files/named-file.js";
+import { directoryCid, fileCid } from "../../src/package/unixfs.js";
 
 /** The reference implementation's root, with the settings of `ipfs add --cid-version 1`. */
 async function oracle(files: readonly NamedFile[], directory: boolean): Promise<string> {

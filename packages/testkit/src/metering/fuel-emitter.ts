@@ -1,4 +1,5 @@
 import { ByteWriter } from "./byte-writer.js";
+import type { CodeWriter } from "./code-writer.js";
 import type { LocalsUsed } from "./local-declarations.js";
 import { Opcode } from "./operators.js";
 import type { ProfileHooks } from "./profile-hooks.js";
@@ -18,7 +19,7 @@ export interface FuelGlobals {
 }
 
 /** Writes the operators that count fuel into one function's new body. */
-export class FuelEmitter {
+export class FuelEmitter implements CodeWriter {
   readonly out = new ByteWriter(1 << 14);
   private fuelLocal = 0;
   private usesFuel = false;

@@ -1,15 +1,15 @@
-import type { FuelEmitter } from "./fuel-emitter.js";
+import type { CodeWriter } from "./code-writer.js";
 
-/** What the rewriting tells, and lets write, for a profile. Offsets are the original file's. */
+/** What the rewriting reports for a profile, which may insert code. Offsets are the original file's. */
 export interface ProfileHooks {
   /** A function begins; its entry costs 1, before the operator at `offset`. */
-  enter(emitter: FuelEmitter, functionIndex: number, offset: number): void;
+  enter(writer: CodeWriter, functionIndex: number, offset: number): void;
   /** The function is left: the fuel is in the global. */
-  leave(emitter: FuelEmitter): void;
+  leave(writer: CodeWriter): void;
   /** An operator's cost is pending. */
   operator(offset: number, cost: number): void;
   /** All that is pending is charged here. */
-  settle(emitter: FuelEmitter): void;
+  settle(writer: CodeWriter): void;
   /** The operator at `offset` has cost the kept length as well. */
-  settleLength(emitter: FuelEmitter, offset: number): void;
+  settleLength(writer: CodeWriter, offset: number): void;
 }

@@ -1,3 +1,4 @@
+import type { CodeWriter } from "./code-writer.js";
 import type { FuelEmitter } from "./fuel-emitter.js";
 import { Opcode } from "./operators.js";
 import type { ProfileHooks } from "./profile-hooks.js";
@@ -39,7 +40,7 @@ export class ProfileWriter implements ProfileHooks {
     private readonly types: TypeInterner,
   ) {}
 
-  enter(emitter: FuelEmitter, functionIndex: number, offset: number): void {
+  enter(emitter: CodeWriter, functionIndex: number, offset: number): void {
     this.functionIndex = functionIndex;
     this.offsets = [offset];
     this.costs = [1];
@@ -49,7 +50,7 @@ export class ProfileWriter implements ProfileHooks {
     this.call(emitter, RecorderSlot.enter);
   }
 
-  leave(emitter: FuelEmitter): void {
+  leave(emitter: CodeWriter): void {
     this.fuel(emitter);
     this.call(emitter, RecorderSlot.leave);
   }
@@ -62,7 +63,7 @@ export class ProfileWriter implements ProfileHooks {
     }
   }
 
-  settle(emitter: FuelEmitter): void {
+  settle(emitter: CodeWriter): void {
     if (this.offsets.length === 0) return;
     const counter = this.add(this.offsets, this.costs);
     this.offsets = [];
@@ -73,7 +74,7 @@ export class ProfileWriter implements ProfileHooks {
     });
   }
 
-  settleLength(emitter: FuelEmitter, offset: number): void {
+  settleLength(emitter: CodeWriter, offset: number): void {
     this.increase(emitter, this.add([offset], [1]), () => {
       emitter.getLength();
     });
@@ -101,7 +102,7 @@ export class ProfileWriter implements ProfileHooks {
     return this.indices.firstCounter + this.counters.length - 1;
   }
 
-  private increase(emitter: FuelEmitter, global: number, by: () => void): void {
+  private increase(emitter: CodeWriter, global: number, by: () => void): void {
     const { out } = emitter;
     out.byte(Opcode.globalGet);
     out.u32(global);
@@ -111,7 +112,7 @@ export class ProfileWriter implements ProfileHooks {
     out.u32(global);
   }
 
-  private fuel({ out }: FuelEmitter): void {
+  private fuel({ out }: CodeWriter): void {
     out.byte(Opcode.globalGet);
     out.u32(this.indices.fuelGlobal);
     out.byte(Opcode.i64Const);
@@ -120,7 +121,7 @@ export class ProfileWriter implements ProfileHooks {
     out.byte(F64_CONVERT_I64_U);
   }
 
-  private call({ out }: FuelEmitter, slot: number): void {
+  private call({ out }: CodeWriter, slot: number): void {
     out.byte(Opcode.i32Const);
     out.byte(slot);
     out.byte(Opcode.callIndirect);

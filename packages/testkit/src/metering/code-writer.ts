@@ -1,0 +1,8 @@
+import type { ByteWriter } from "./byte-writer.js";
+
+/** Writes inserted code into one function's new body. */
+export interface CodeWriter {
+  readonly out: ByteWriter;
+  /** Pushes the kept length, as i64. */
+  getLength(): void;
+}

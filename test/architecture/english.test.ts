@@ -1,0 +1,39 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { findings, pieces } from "../../scripts/lint/english.mjs";
+
+const file = fileURLToPath(new URL("../../architecture/english.json", import.meta.url));
+const { scopes } = JSON.parse(readFileSync(file, "utf8")) as {
+  scopes: Parameters<typeof findings>[1];
+};
+
+/** Words found in a piece of TypeScript. */
+const inCode = (code: string): string[] =>
+  findings(pieces("planted.ts", code), scopes).map(({ words }) => words);
+
+test.each([
+  ['const text = "the warning is told once";', "told"],
+  ["const text = `${a} says ${b}`;", "says"],
+  ['const text = "x is no valid address";', "is no valid"],
+  ["const isTold = true;", "sTold"],
+  ["function told() {}", "told"],
+  ["const MOST_TOLD = 5;", "MOST_"],
+])("%s is refused", (code, words) => {
+  expect(inCode(code)).toContain(words);
+});
+
+test.each([
+  'const text = "the warning is printed once";',
+  "const essay = 1; const soldAt = 2; const tellurium = 3;",
+  'import { said } from "./said.js";',
+])("%s passes", (code) => {
+  expect(inCode(code)).toEqual([]);
+});
+
+test("prose is read by its own patterns", () => {
+  const text = "A replay.\nThe command tells why.";
+  expect(findings([{ scope: "docs", text, line: 1 }], scopes)).toMatchObject([
+    { words: "command tells", line: 2 },
+  ]);
+});
