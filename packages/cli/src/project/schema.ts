@@ -233,9 +233,36 @@ const economy = v.strictObject(
       ),
     ),
     emission: v.optional(amount("What the whole network emits in an epoch."), "1000000000"),
-    fees: v.optional(amount("Fees that the topic's demand pays in an epoch."), "0"),
+    minting: v.optional(
+      v.pipe(
+        v.picklist(["chain"], '"chain"'),
+        v.description(
+          "Takes the emission from the chain's own minting instead, 8.493e23 in an epoch before the first halving.",
+        ),
+      ),
+    ),
+    fees: v.optional(
+      amount("Fees that the topic's demand pays in an epoch. No host pays them out."),
+      "0",
+    ),
     otherStake: v.optional(amount("Stake in all topics that are not replayed."), "0"),
-    minimumStake: v.optional(amount("Own stake below which nobody takes part."), "0"),
+    othersPay: v.optional(
+      v.pipe(
+        v.boolean("true or false"),
+        v.description(
+          "Whether those topics pay their share out in full; what they do not pay rolls over to everybody.",
+        ),
+      ),
+      true,
+    ),
+    minimumStake: v.optional(amount("Own stake that it takes to register."), "0"),
+    stakeChanges: v.optional(
+      v.pipe(
+        text("a path"),
+        v.nonEmpty("a path"),
+        v.description("Stake that changes later: time,participant,delta,target."),
+      ),
+    ),
     workerStake: v.optional(amount("Stake of each worker that is not listed."), "1"),
     workers: v.optional(
       v.pipe(
@@ -281,9 +308,7 @@ export const projectSchema = v.strictObject(
     target: v.optional(
       v.pipe(
         v.picklist(["blockless", "wasi"], '"blockless" or "wasi"'),
-        v.description(
-          "Where the payload comes from: blockless_memory, or WASI stdin, which is empty on a b7s network.",
-        ),
+        v.description("Where the payload comes from: blockless_memory (nodes) or WASI stdin."),
       ),
       "blockless",
     ),

@@ -1,4 +1,5 @@
-import type { Participant } from "@weightkit/testkit/internal/chain/stake";
+import { CHAIN_MINTING } from "@weightkit/testkit/internal/chain/hosts/chain/minting";
+import type { Participant, StakeChange } from "@weightkit/testkit/internal/chain/stake";
 import type { Economy, Reputer } from "@weightkit/testkit/internal/replay/plan";
 import type { ProjectSettings } from "../project/schema.js";
 
@@ -11,14 +12,17 @@ interface Written {
 }
 
 /** Who runs the logic and what is paid, as far as the project says so. */
-export function moneyOf(settings: ProjectSettings | undefined): {
+export function moneyOf(
+  settings: ProjectSettings | undefined,
+  stakeChanges: readonly StakeChange[],
+): {
   reputers?: readonly Reputer[];
   economy?: Economy;
 } {
   const { reputers, economy } = settings ?? {};
   return {
     ...(reputers === undefined ? {} : { reputers: reputers.map(reputer) }),
-    ...(economy === undefined ? {} : { economy: economyOf(economy) }),
+    ...(economy === undefined ? {} : { economy: { ...economyOf(economy), stakeChanges } }),
   };
 }
 
@@ -40,6 +44,8 @@ function economyOf(written: NonNullable<ProjectSettings["economy"]>): Economy {
     blockSeconds,
     ...(genesis === undefined ? {} : { genesis }),
     emission: BigInt(written.emission),
+    ...(written.minting === undefined ? {} : { minting: CHAIN_MINTING }),
+    othersPay: written.othersPay,
     fees: BigInt(written.fees),
     otherStake: BigInt(written.otherStake),
     minimumStake: BigInt(written.minimumStake),

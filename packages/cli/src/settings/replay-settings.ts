@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Disturbances } from "@weightkit/testkit/internal/chain/schedule";
+import type { Disturbances } from "@weightkit/testkit/internal/chain/hosts/schedule";
 import {
   fault,
   throwFaults,
@@ -52,6 +52,11 @@ export interface ReplaySettings {
   readonly sources: readonly SharedSource[];
   readonly shuffleReputers: boolean;
   readonly disturbances: Disturbances;
+  readonly blockSeconds: number;
+  /** Leaves the chain's second runs out. */
+  readonly singleRuns: boolean;
+  /** Table of later changes of stake. */
+  readonly stakeChanges: string | null;
   /** Workers that are known to have turned. */
   readonly turns: readonly KnownTurn[];
   /** What the measures cannot know by themselves. */
@@ -117,6 +122,9 @@ export function replaySettings(
     engine: engineChoice(values),
     shuffleReputers: values.shuffleReputers,
     disturbances: disturbancesOf(values, sources, faults),
+    blockSeconds: values.blockSeconds ?? settings?.economy?.blockSeconds ?? 5,
+    singleRuns: values.singleRuns,
+    stakeChanges: file(values.stakeChanges, settings?.economy?.stakeChanges),
     turns: turnsOf(values, sources, project, faults),
     measures: measuresOf(values),
   };

@@ -21,6 +21,9 @@ export interface ReplayValues
   readonly topics: string | undefined;
   readonly inferenceCadence: number | undefined;
   readonly weightCadence: number | undefined;
+  readonly blockSeconds: number | undefined;
+  readonly singleRuns: boolean;
+  readonly stakeChanges: string | undefined;
   readonly shuffleReputers: boolean;
   readonly seed: number;
   readonly warmUp: number;

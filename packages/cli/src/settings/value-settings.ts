@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { ValueKind, ValueModel } from "@weightkit/testkit/internal/kinds/value-model";
 import { fault, type WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
-import type { Profile } from "@weightkit/testkit/internal/replay/plan";
+import type { HostName } from "@weightkit/testkit/internal/chain/hosts/hosts";
 import { calledBy, isGiven, type Sources } from "../core/source.js";
 import { usageErrors } from "../errors/usage-errors.js";
 import type { Project } from "../project/project.js";
@@ -19,7 +19,7 @@ export interface ValueSettings {
   readonly scale: number;
   /** Whether the history's values are kept as texts. */
   readonly texts: boolean;
-  readonly profile: Profile;
+  readonly profile: HostName;
 }
 
 export interface ModelValues {
@@ -27,7 +27,7 @@ export interface ModelValues {
   readonly classes: readonly string[];
   readonly packingBase: number | undefined;
   readonly valueScale: number | undefined;
-  readonly profile: Profile;
+  readonly profile: HostName;
   readonly texts: boolean;
 }
 

@@ -138,9 +138,10 @@ describe("a replay with per-topic cadence, value scale and truth URL, and an eco
   test("follows its table", () => {
     const { topics } = JSON.parse(plain["stdout"] ?? "") as ReplayDocument;
     expect(topics.map(({ weightCadence }) => weightCadence)).toEqual([7200, 14_400, 10_800]);
-    // 24 hourly sets: the last lies 23 hours after the first, and the round that sees it at the next multiple of the cadence.
-    // Two reputers run each round: 2 * (24/2 + 1), 2 * (24/4 + 1), 2 * (24/3 + 1).
-    expect(topics.map(({ rounds }) => rounds.ran)).toEqual([26, 14, 18]);
+    // 24 hourly sets: the last lies 23 hours after the first, and the due run that sees it at the next multiple of the cadence.
+    // Two reputers make each run: 2 * 24/2, 2 * 24/4, 2 * 24/3, and second runs after each and after the first block.
+    expect(topics.map(({ rounds }) => rounds.ran)).toEqual([24, 12, 16]);
+    expect(topics.map(({ rounds }) => rounds.second)).toEqual([26, 14, 18]);
     expect(topics.every(({ rounds }) => rounds.failed === 0)).toBe(true);
     expect(asked).toBe(0);
   });
@@ -164,9 +165,9 @@ describe("a replay with per-topic cadence, value scale and truth URL, and an eco
 
   test("gives the same facts with the network instead of the table", async () => {
     expect(await replayed("live", "--topics", "topics.csv", "--live")).toEqual(plain);
-    // Each of the 12, 6 and 8 rounds with sets asks for its newest set's truth, and in two of them, where that one has none, for the
-    // set before it; both reputers do.
-    expect(asked).toBe(2 * (12 + 6 + 8 + 2));
+    // Each of the 12, 6 and 8 due runs asks for its newest set's truth, and in two of them, where that one has none, for the
+    // set before it; all second runs but each topic's last have one set, and ask for its truth. Both reputers do.
+    expect(asked).toBe(2 * (12 + 6 + 8 + 2 + 12 + 6 + 8));
   });
 });
 

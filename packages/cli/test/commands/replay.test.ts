@@ -63,7 +63,9 @@ function codes({ stderr }: CliResult): string[] {
 
 describe("late and skipped rounds", () => {
   test("run when and if they are said to", async () => {
-    const { code, cwd } = await replay(["--skip", "1", "--late", "2=600", "--csv", "out"]);
+    const { code, cwd } = await replay([
+      ...["--profile", "seed", "--skip", "1", "--late", "2=600", "--csv", "out"],
+    ]);
     expect(code).toBe(0);
     const rows = readFileSync(join(cwd, "out/rounds.csv"), "utf8").trim().split("\n");
     const head = (rows[0] ?? "").split(",");
@@ -84,24 +86,32 @@ describe("late and skipped rounds", () => {
 
   test("that do not exist are faults, all of them", async () => {
     // Sets until 28800, rounds at 0, 7200, …, 28800 and, for the set made at 28800 itself, at 36000: 0 to 5.
-    const result = await replay(["--skip", "6,9", "--late", "7=60", "--late", "5=1"]);
+    const seed = ["--profile", "seed"];
+    const result = await replay([...seed, "--skip", "6,9", "--late", "7=60", "--late", "5=1"]);
     expect(result.code).toBe(3);
     expect(codes(result)).toEqual(["WK143", "WK143", "WK143"]);
     expect(result.stderr).toContain("--late 7 names no round: this replay has rounds 0 to 5");
   });
 
   test("that a shorter topic does not have are told, and disturb the longer one", async () => {
-    const result = await replay(["--skip", "4", "--json"], inferences("2", true), truth("2", true));
+    const result = await replay(
+      ["--profile", "seed", "--skip", "4", "--json"],
+      inferences("2", true),
+      truth("2", true),
+    );
     const { topics } = JSON.parse(result.stdout) as ReplayDocument;
     expect(result.code).toBe(0);
     expect(topics.map(({ rounds }) => rounds.skipped)).toEqual([1, 0]);
     expect(result.stderr).toContain(
-      "topic 2 has rounds 0 to 2 only: round 4 is not disturbed there",
+      "topic 2 has rounds up to 2 only: round 4 is not disturbed there",
     );
   });
 
   test("are refused when they say nothing, all at once and with other faults", async () => {
-    const bad = ["--late", "3", "--late", "1=0,2=-5", "--skip", "x,-1", "--classes", "a,a"];
+    const bad = ["--late", "3", "--late", "1=0,2=-5", "--skip", "x,-1", "--classes", "a,a"].concat(
+      "--profile",
+      "seed",
+    );
     const result = await replay(bad);
     expect(result.code).toBe(3);
     expect(codes(result).filter((code) => code === "WK105")).toHaveLength(6);
@@ -190,8 +200,8 @@ describe("what measures are told", () => {
   test("warm-up rounds leave sets out; numbers out of range are refused", async () => {
     const { stdout } = await replay(["--warm-up", "3", "--json"]);
     const { topics } = JSON.parse(stdout) as ReplayDocument;
-    // Rounds at 0, 7200, 14400; weights of the third are first used by the set at 18000, the sixth of nine.
-    expect(topics[0]?.sets).toMatchObject({ total: 9, warmUp: 5, compared: 4 });
+    // Due runs at 7200, 14400, 21600; weights of the third are first used by the set at 25200, the eighth of nine.
+    expect(topics[0]?.sets).toMatchObject({ total: 9, warmUp: 7, compared: 2 });
     const bad = await replay([
       ...["--horizon", "0", "--best-worker-part", "1.5", "--warm-up", "-1"],
     ]);

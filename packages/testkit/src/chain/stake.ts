@@ -1,33 +1,22 @@
 /** Somebody registered in a topic. Amounts are whole token units. */
 export interface Participant {
   readonly address: string;
-  /** What it staked itself; it takes part while this is at least the minimum. */
+  /** What it stakes itself when it registers. */
   readonly stake: bigint;
-  /** What others delegated to it. Default 0. */
+  /** What others delegate to it then. Default 0. */
   readonly delegated?: bigint;
   /** UNIX seconds of its registration. Default from the start. */
   readonly joinsAt?: number;
 }
 
-/** All stake upon a participant: its own and what is delegated to it. */
-export function stakeUpon({ stake, delegated }: Participant): bigint {
-  return stake + (delegated ?? 0n);
-}
-
-/** Whether a participant is registered at `time`, with enough stake of its own. */
-export function takesPart({ stake, joinsAt }: Participant, minimum: bigint, time: number): boolean {
-  return stake >= minimum && (joinsAt ?? 0) <= time;
-}
-
-/** Stake in a topic: upon everybody registered in it at `time`, workers and reputers. */
-export function topicStake(
-  participants: Iterable<Participant>,
-  minimum: bigint,
-  time: number,
-): bigint {
-  let total = 0n;
-  for (const participant of participants) {
-    if (takesPart(participant, minimum, time)) total += stakeUpon(participant);
-  }
-  return total;
+/** A change of stake after the registration. */
+export interface StakeChange {
+  /** UNIX seconds. */
+  readonly time: number;
+  /** Whose stake it is. */
+  readonly participant: string;
+  /** Added when above 0, taken out when below. Two changes of one participant at one time that sum to 0 are a move. */
+  readonly delta: bigint;
+  /** Upon whom: the participant itself, or somebody to whom it delegates. */
+  readonly target: string;
 }

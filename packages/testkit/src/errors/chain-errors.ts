@@ -18,7 +18,7 @@ export const chainErrors = {
     exit,
     title: "The logic ended with an exit code",
     message: ({ exitCode }) =>
-      `The logic exited with ${exitCode}: the node submits nothing, the old weights stay`,
+      `The logic exited with ${exitCode}: the run failed, whatever it printed before`,
     hint: () => "See the round's stderr for the reason; a successful run returns from _start",
   }),
   outputEmpty: descriptor<object>({
@@ -174,6 +174,14 @@ export const chainErrors = {
       `Division by zero in reputer row ${reputer}: all its weights are 0 or masked, while other rows have ranks. EndBlock panics ("divide map values by zero") and the chain halts`,
     hint: () =>
       "Keep a weight for more than one live worker in every reputer's row, or remove a row whole by weights of 0",
+  }),
+  failedButSubmitted: descriptor<object>({
+    code: "WK519",
+    exit,
+    title: "A failed run whose weights are stored",
+    message: () =>
+      "The run failed after printing its weights, and the chain stores them: the head node looks at the request's outer code, not at the logic's",
+    hint: () => "Print once and last, when nothing can fail any more",
   }),
   allMasked: descriptor<{ least: number; blocks: number }>({
     code: "WK531",

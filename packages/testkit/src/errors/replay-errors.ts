@@ -63,6 +63,14 @@ export const replayErrors = {
     message: ({ epochs, limit }) => `The replay spans ${epochs} reward epochs, more than ${limit}`,
     hint: () => "Raise the blocks of an epoch or the seconds of a block",
   }),
+  badStakeField: descriptor<{ field: string; text: string; wanted: string }>({
+    code: "WK611",
+    exit,
+    title: "Invalid field in a table of stake changes",
+    message: ({ field, text, wanted }) =>
+      `The ${field} is ${JSON.stringify(text)}, but must be ${wanted}`,
+    hint: () => "Give time,participant,delta and, for delegated stake, target",
+  }),
   badValueModel: descriptor<{ topic: string; kind: string; problem: string }>({
     code: "WK608",
     exit,

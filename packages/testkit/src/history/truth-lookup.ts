@@ -1,5 +1,5 @@
 import type { CommittedSet } from "../chain/committed-set.js";
-import type { ToldTruth } from "../chain/hosts/seed/payload.js";
+import type { KnownTruth } from "../chain/hosts/host.js";
 import { lowerBound } from "../numbers/lower-bound.js";
 import type { TruthColumns } from "./history.js";
 
@@ -20,7 +20,7 @@ export function knownTruths(
   truth: TruthColumns,
   sets: readonly CommittedSet[],
   time: number,
-): ToldTruth[] {
+): KnownTruth[] {
   return sets.flatMap(({ timestamp }) => {
     const row = knownTruthRow(truth, timestamp, time);
     return row < 0 ? [] : [{ timestamp, value: truth.texts?.[row] ?? String(truth.values[row]) }];

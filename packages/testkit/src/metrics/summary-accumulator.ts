@@ -1,4 +1,4 @@
-import type { ReplayEnded, RoundRan } from "../replay/facts.js";
+import type { HostHalted, ReplayEnded, RoundRan, SecondRan } from "../replay/facts.js";
 import { at } from "../numbers/column.js";
 import { AccuracyFold } from "./folds/accuracy-fold.js";
 import { CalibrationFold } from "./folds/calibration.js";
@@ -27,7 +27,8 @@ const MAX_NOTES = 50;
  */
 export class SummaryAccumulator {
   #ended: ReplayEnded | null = null;
-  readonly #rounds = { ran: 0, committed: 0, failed: 0, skipped: 0 };
+  #halt: HostHalted | null = null;
+  readonly #rounds = { ran: 0, committed: 0, failed: 0, skipped: 0, unreachable: 0, second: 0 };
   readonly #blocks = { count: 0, last: Number.NEGATIVE_INFINITY };
   readonly #sets = {
     total: 0,
@@ -66,7 +67,9 @@ export class SummaryAccumulator {
   add(fact: JudgedFact): void {
     if (fact.kind === "set") this.#addSet(fact);
     if (fact.kind === "round") this.#addRound(fact);
+    if (fact.kind === "second") this.#addSecond(fact);
     if (fact.kind === "rewards") this.#rewards.add(fact);
+    if (fact.kind === "halted") this.#halt = fact;
     if (fact.kind === "ended") {
       this.#ended = fact;
       this.#weighting.end();
@@ -118,7 +121,8 @@ export class SummaryAccumulator {
   #addRound(round: RoundRan): void {
     this.#rounds.ran += 1;
     this.#rounds[round.status] += 1;
-    if (round.status !== "skipped" && round.blockTime > this.#blocks.last) {
+    const ran = round.status !== "skipped" && round.status !== "unreachable";
+    if (ran && round.blockTime > this.#blocks.last) {
       this.#blocks.count += 1;
       this.#blocks.last = round.blockTime;
     }
@@ -135,6 +139,14 @@ export class SummaryAccumulator {
         this.#notes.set(note, (seen ?? 0) + 1);
       }
     }
+  }
+
+  /** Changes weights like any run, but is no round: nothing is counted twice. */
+  #addSecond(run: SecondRan): void {
+    this.#rounds.second += 1;
+    const { reputer, stakeShare } = run;
+    this.#weights.set(reputer, { weights: this.#others.allOf(run), stakeShare });
+    if (run.status === "failed") this.#failures.add(run);
   }
 
   result(): ReplaySummary {
@@ -181,6 +193,8 @@ export class SummaryAccumulator {
       coverage,
       fuel: this.#fuel.result(),
       finalWeights: final,
+      host: { ...this.started.host, others: this.#ended?.otherHosts ?? [] },
+      halt: this.#halt,
       notes: [...this.#notes].map(([text, rounds]) => ({ text, rounds })),
     };
   }

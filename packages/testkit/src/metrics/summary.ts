@@ -1,4 +1,4 @@
-import type { RoundRan } from "../replay/facts.js";
+import type { HostHalted, ReplayEnded, ReplayStarted, RoundRan } from "../replay/facts.js";
 import type { ValueModel } from "../kinds/value-model.js";
 import type { Accuracy, Comparison, NaiveInference } from "./folds/accuracy-fold.js";
 import type { Calibration } from "./folds/calibration.js";
@@ -65,6 +65,10 @@ export interface ReplaySummary {
   readonly fuel: FuelUse | null;
   readonly finalWeights: readonly FinalWeight[];
   /** Sentences that the harness noted, each once with how often, in order of first appearance. */
+  /** Who ran the logic, and in what other hosts would have differed on this history. */
+  readonly host: ReplayStarted["host"] & { readonly others: ReplayEnded["otherHosts"] };
+  /** Where a payment stopped the host for good, or null. */
+  readonly halt: HostHalted | null;
   readonly notes: readonly { readonly text: string; readonly rounds: number }[];
 }
 
@@ -73,6 +77,10 @@ export interface RoundCounts {
   readonly committed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** Not run, as the head node was down. */
+  readonly unreachable: number;
+  /** Second runs, which count in none of the others. */
+  readonly second: number;
 }
 
 /** Failed rounds with the same code and message. */

@@ -1,17 +1,11 @@
-import { countRounds } from "../chain/schedule.js";
+import { countRounds } from "../chain/hosts/schedule.js";
 import { replayErrors } from "../errors/replay-errors.js";
 import { fault, throwFaults, type WeightkitError } from "../errors/weightkit-error.js";
 import { checkValues } from "./check-values.js";
 import type { Economy, TopicPlan } from "./plan.js";
+import { spanOf } from "./schedule.js";
 
 const MAX_ROUNDS = 1_000_000;
-const MAX_AMOUNT = 2n ** 63n;
-
-/** Times of a plan's first and last set, UNIX seconds. */
-export function spanOf({ history }: TopicPlan): readonly [first: number, last: number] {
-  const { timestamps, length } = history.inferences;
-  return [timestamps[0] ?? 0, timestamps[length - 1] ?? 0];
-}
 
 /** @throws WeightkitError WK600-WK609, all faults at once */
 export function checkPlan(plan: TopicPlan): void {
@@ -47,7 +41,7 @@ function checkReputers({ reputers }: TopicPlan, faults: WeightkitError[]): void 
 function checkLength(plan: TopicPlan): void {
   const limit = plan.maxRounds ?? MAX_ROUNDS;
   const cadence = plan.cadences.weight;
-  const rounds = countRounds(...spanOf(plan), cadence);
+  const rounds = countRounds(spanOf(plan), cadence);
   if (rounds > limit) throw fault(replayErrors.tooManyRounds, { rounds, limit, cadence });
 }
 
@@ -74,8 +68,6 @@ function checkEconomy(plan: TopicPlan, economy: Economy): void {
   ] as const) {
     if (amount < 0n) wrong(name, String(amount), "no negative amount");
   }
-  if (emission + fees >= MAX_AMOUNT)
-    wrong("emission", String(emission), "less than 2^63 with the fees");
   throwFaults(faults);
   const limit = plan.maxRounds ?? MAX_ROUNDS;
   const epochs = Math.floor(

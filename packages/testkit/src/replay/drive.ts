@@ -1,4 +1,4 @@
-import { planRounds } from "../chain/schedule.js";
+import { DEFAULT_HOST, HOSTS } from "../chain/hosts/hosts.js";
 import type {
   PreparedLogic,
   RunOutcome,
@@ -6,10 +6,11 @@ import type {
   SyncPreparedLogic,
 } from "../runtime/engine.js";
 import type { HttpAnswerer } from "../runtime/http/http-exchange.js";
-import { checkPlan, spanOf } from "./check-plan.js";
+import { checkPlan } from "./check-plan.js";
 import type { Fact } from "./facts.js";
 import type { TopicPlan } from "./plan.js";
 import type { RunNeeded } from "./round-runner.js";
+import { scheduleOf } from "./schedule.js";
 import { TopicReplay, type Steps } from "./topic-replay.js";
 
 /** What runs a topic's rounds. */
@@ -70,8 +71,8 @@ export async function driveTopic(
 
 function stepsOf(plan: TopicPlan, engine: string): Steps {
   checkPlan(plan);
-  const rounds = [...planRounds(...spanOf(plan), plan.cadences.weight, plan.disturbances)];
-  return new TopicReplay(plan, rounds, engine).steps();
+  const host = HOSTS[plan.profile ?? DEFAULT_HOST];
+  return new TopicReplay(plan, host, [...host.rounds(scheduleOf(plan))], engine).steps();
 }
 
 /** A run's request, with who answers that reputer. */

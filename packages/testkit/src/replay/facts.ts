@@ -2,18 +2,21 @@ import type { ValueModel } from "../kinds/value-model.js";
 import type { Failure } from "../runtime/failure.js";
 
 /** Version of the fact stream's shape; raised with every incompatible change. */
-export const FACTS_VERSION = 1;
+export const FACTS_VERSION = 2;
 
 /**
  * What happens in a replay, in order of block time. Facts are immutable, and all that metrics and reports know.
  * Per-worker columns are indexed like `workerIds`, which index `ReplayStarted.workers`.
  */
-export type Fact = ReplayStarted | SetCommitted | RoundRan | RewardsPaid | ReplayEnded;
+export type Fact =
+  ReplayStarted | SetCommitted | RoundRan | SecondRan | RewardsPaid | HostHalted | ReplayEnded;
 
 export interface ReplayStarted {
   readonly kind: "started";
   readonly version: typeof FACTS_VERSION;
   readonly topic: string;
+  /** Who runs the logic. */
+  readonly host: { readonly name: string; readonly title: string };
   /** Worker addresses; ids in later facts index this. */
   readonly workers: readonly string[];
   /** What the values mean. */
@@ -61,13 +64,28 @@ export interface SetCommitted {
   readonly roundAt: number | null;
 }
 
-/** `skipped`: nobody started the run; it counts as no round, and weight_last_ran stays. */
-export type RoundStatus = "committed" | "failed" | "skipped";
+/**
+ * `skipped`: nobody started the run; it counts as no round, and weight_last_ran stays. `unreachable`: the head node was down; nothing ran,
+ * and weight_last_ran moved.
+ */
+export type RoundStatus = "committed" | "failed" | "skipped" | "unreachable";
 
-/** The weight logic ran once (for one reputer). */
-export interface RoundRan {
+/** A due run of the weight logic (for one reputer). */
+export interface RoundRan extends LogicRan {
   readonly kind: "round";
-  /** Counts from 0; the runs of several reputers at one block time share it. */
+}
+
+/**
+ * The second run that v0.0.9 starts in the block after a due one, on the sets at that one's block time or on none. It starts from the weights
+ * before the due run, whose result comes later, and what it prints overwrites that result.
+ */
+export interface SecondRan extends LogicRan {
+  readonly kind: "second";
+}
+
+/** One run of the weight logic. */
+export interface LogicRan {
+  /** Counts weight cadences from 0; a due run and its second run, and the runs of several reputers at one block time, share it. */
   readonly index: number;
   readonly reputer: string;
   /** The reputer's part of the stake of all reputers at that time, 0 to 1: what its weights count by. */
@@ -80,6 +98,8 @@ export interface RoundRan {
   /** Inferences in the window whose truth was available at `blockTime`. */
   readonly scorable: number;
   readonly status: RoundStatus;
+  /** Whether the host stores what was printed: of failed runs too where it looks at no exit code. */
+  readonly submitted: boolean;
   readonly exitCode: number;
   readonly fuel: number | null;
   readonly failure: Failure | null;
@@ -98,7 +118,7 @@ export interface OtherWeight {
   readonly weight: number;
 }
 
-/** A reward epoch ended. Amounts are whole token units, below 2^63. */
+/** A reward epoch ended. Amounts are whole token units, exact. */
 export interface RewardsPaid {
   readonly kind: "rewards";
   /** Counts from 0. */
@@ -109,16 +129,53 @@ export interface RewardsPaid {
   /** What the topic had to share out. */
   readonly topicEmission: bigint;
   /** Per worker of `ReplayStarted.workers`; a worker that is a reputer too has both its rewards here. */
-  readonly workerRewards: BigInt64Array;
+  readonly workerRewards: readonly bigint[];
   readonly reputers: readonly string[];
   /** Per reputer of `reputers`. */
-  readonly reputerRewards: BigInt64Array;
+  readonly reputerRewards: readonly bigint[];
   /** Addresses with a weight that are neither workers of the history nor reputers. Mostly none. */
   readonly others: readonly OtherReward[];
   /** Workers whose weights were masked: too few inferences in the epoch. */
   readonly masked: Uint32Array;
+  /** Where the host's own floats come to other amounts: those are what it pays and restakes. Mostly none below 2^53. */
+  readonly inFloats: readonly FloatAmount[];
+  /** Stake in the topic when the epoch ended, before the payments. */
+  readonly topicStake: bigint;
+  /** What stays in the network's rewards account for the next epoch. */
+  readonly rolledOver: bigint;
+  /** What the host did with stake since the last epoch that the plan did not ask for, one sentence each. */
+  readonly notes: readonly string[];
   /** Why nothing was paid although there was something to share out, or null. */
   readonly failure: Failure | null;
+}
+
+/** What a host pays that computes in floats of 53 bits, beside the exact amount. */
+export interface FloatAmount {
+  readonly address: string;
+  readonly exact: bigint;
+  readonly paid: bigint;
+  /** How far floats can be off for an amount of this size, whatever the order of their sums. */
+  readonly bound: bigint;
+}
+
+/** The end of an epoch stopped the host for good: no block comes after it, and no reward is paid any more. */
+export interface HostHalted {
+  readonly kind: "halted";
+  readonly epoch: number;
+  readonly blockTime: number;
+  readonly block: number;
+  /** The cause. */
+  readonly failure: Failure;
+  /** The weights that led to it, of the reputers concerned; 0 when masked. */
+  readonly weights: readonly HaltingWeight[];
+}
+
+export interface HaltingWeight {
+  readonly reputer: string;
+  readonly participant: string;
+  /** Stored weight / 1e5. */
+  readonly weight: number;
+  readonly masked: boolean;
 }
 
 /** What somebody who is neither worker nor reputer was paid. */
@@ -131,14 +188,21 @@ export interface OtherReward {
 
 export interface ReplayEnded {
   readonly kind: "ended";
-  /** Runs of the logic, over all reputers. */
+  /** Due runs of the logic, over all reputers. */
   readonly rounds: number;
+  /** Second runs, over all reputers. */
+  readonly secondRuns: number;
   readonly failed: number;
   readonly sets: number;
   /** Inferences in sets. */
   readonly inferences: number;
   /** Answers that the chain left out. */
   readonly leftOut: number;
+  /** In what another host would have differed on this history, one phrase each, by its name. */
+  readonly otherHosts: readonly {
+    readonly host: string;
+    readonly differences: readonly string[];
+  }[];
   /** Inferences whose value changed by more than 0.1 % when the chain stored it as an integer, and the worst relative change. */
   readonly rounding: { readonly inferences: number; readonly worst: number };
 }

@@ -1,5 +1,7 @@
-import type { Disturbances } from "../chain/schedule.js";
-import type { Participant } from "../chain/stake.js";
+import type { HostName } from "../chain/hosts/hosts.js";
+import type { Minting } from "../chain/hosts/chain/minting.js";
+import type { Disturbances } from "../chain/hosts/schedule.js";
+import type { Participant, StakeChange } from "../chain/stake.js";
 import type { ValueModel } from "../kinds/value-model.js";
 import type { TopicHistory } from "../history/history.js";
 import type { Logic } from "../logic/logic.js";
@@ -27,12 +29,18 @@ export interface TopicSettings {
   readonly values?: ValueModel;
   /** Values are multiplied by this before the chain rounds them to integers. Default 1. */
   readonly valueScale?: number;
-  /** What goes wrong with single rounds. Default nothing. */
+  /** What goes wrong with runs. Default nothing. */
   readonly disturbances?: Disturbances;
+  /** Seconds from block to block. Default the economy's, else 5. */
+  readonly blockSeconds?: number;
+  /** All block times, ascending UNIX seconds, where they are known; sets make blocks too. Default regular blocks. */
+  readonly blocks?: readonly number[];
+  /** Leaves the second runs out that the chain makes. Default false. */
+  readonly singleRuns?: boolean;
   /** Most rounds, and most reward epochs, that a replay may make. Default 1,000,000. */
   readonly maxRounds?: number;
-  /** Whose payload the logic gets. Default `"chain"`. */
-  readonly profile?: Profile;
+  /** Who runs the logic, by name. Default `"chain"`. */
+  readonly profile?: HostName;
   /** Who runs the logic, each with a row of weights. Default one. */
   readonly reputers?: readonly Reputer[];
   /**
@@ -65,12 +73,6 @@ export interface ReplayPlan extends TopicSettings {
   readonly perTopic?: ReadonlyMap<string, PerTopicSettings>;
 }
 
-/**
- * `chain`: integers, `"0"` for everybody before the first weights, nothing but inferences and flattened weights. `seed`: what the
- * seed document describes: values as text, uniform initial weights, the full matrix and the known truth inside the payload.
- */
-export type Profile = "chain" | "seed";
-
 /** The topic's cadences, in whole seconds. */
 export interface Cadences {
   readonly inference: number;
@@ -91,18 +93,24 @@ export interface Economy {
   readonly blockSeconds: number;
   /** UNIX seconds of block 0. Default the replay's first block. */
   readonly genesis?: number;
-  /** What the whole network emits in an epoch, below 2^63. */
+  /** What the whole network emits in an epoch, where nothing is minted. */
   readonly emission: bigint;
-  /** Fees that the topic's demand pays in an epoch. */
+  /** How the network mints what it emits. Default `emission` in every epoch. */
+  readonly minting?: Minting;
+  /** Fees that the topic's demand pays in an epoch. No host pays them out: v0.0.9 never sets its accumulator. */
   readonly fees: bigint;
   /** Stake in all other topics. */
   readonly otherStake: bigint;
-  /** Own stake below which nobody takes part. */
+  /** Whether the other topics pay their share out in full. Default true; otherwise it rolls over. */
+  readonly othersPay?: boolean;
+  /** Own stake that it takes to register. */
   readonly minimumStake: bigint;
   /** Stake of each worker that `workers` does not name. */
   readonly workerStake: bigint;
   /** Workers whose stake or time of registration differs. */
   readonly workers: readonly Participant[];
+  /** Stake that is added, taken out or moved later, in order of time. Default none. */
+  readonly stakeChanges?: readonly StakeChange[];
 }
 
 /** The reputer of a replay that names none: the head node's own address, with a stake of 1. */

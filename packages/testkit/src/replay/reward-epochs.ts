@@ -1,17 +1,21 @@
+import { goBound } from "../chain/hosts/chain/go-rewards.js";
+import { Mint } from "../chain/hosts/chain/minting.js";
+import type { Host } from "../chain/hosts/host.js";
+import type { LedgerEpoch, LedgerPayment } from "../chain/hosts/ledger.js";
 import { leastInferences } from "../chain/liveness.js";
-import { rewards } from "../chain/hosts/chain/rewards.js";
-import type { Rewards, RewardsInput } from "../chain/rewards-input.js";
+import { WEIGHT_SCALE } from "../chain/weight.js";
 import type { WeightMatrix } from "../chain/weight-matrix.js";
 import { chainErrors } from "../errors/chain-errors.js";
 import { fault, type WeightkitError } from "../errors/weightkit-error.js";
-import type { RewardsPaid } from "./facts.js";
+import { failureOf, type Failure } from "../runtime/failure.js";
+import type { FloatAmount, HaltingWeight, HostHalted, RewardsPaid } from "./facts.js";
 import type { Participants } from "./participants.js";
 import type { Economy } from "./plan.js";
-import { failureOf } from "../runtime/failure.js";
 
 /** What a topic's payments depend on. */
 export interface RewardEpochsInput {
   readonly economy: Economy;
+  readonly host: Host;
   readonly participants: Participants;
   readonly weights: WeightMatrix;
   /** How many of `addresses` are workers of the history: the first ones. */
@@ -25,57 +29,76 @@ export interface RewardEpochsInput {
   readonly genesis: number;
 }
 
-type Payment = Pick<
-  RewardsPaid,
-  "topicEmission" | "workerRewards" | "reputerRewards" | "others" | "masked" | "failure"
->;
+type Rows = LedgerEpoch["weights"];
 
-type Rows = RewardsInput["weights"];
-
-/** Pays a topic at the end of every epoch, by the weights that stand then and the inferences since the last. */
+/** Pays a topic at the end of every epoch, by the weights that stand then and the inferences since the last, until the host halts. */
 export class RewardEpochs {
   readonly #counts: Uint32Array;
   readonly #least: number;
+  readonly #mint: Mint | null;
   #epoch = 0;
-  #paid: { readonly key: string; readonly payment: Payment } | null = null;
+  #halted = false;
+  #rows: { readonly version: number; readonly rows: Rows } | null = null;
 
   constructor(readonly input: RewardEpochsInput) {
+    const { economy, host, inferenceCadence } = input;
     this.#counts = new Uint32Array(input.workers);
-    this.#least = leastInferences(input.economy.epochBlocks, input.inferenceCadence);
+    this.#least = host.asksForLiveness ? leastInferences(economy.epochBlocks, inferenceCadence) : 0;
+    this.#mint = economy.minting === undefined ? null : new Mint(economy.minting);
   }
 
-  /** Counts a set's inferences for liveness. */
+  /** Counts a message's inferences for liveness. */
   count(workerIds: Uint32Array): void {
     for (const id of workerIds) this.#counts[id] = (this.#counts[id] ?? 0) + 1;
   }
 
   /** Pays the epochs that end before `time`, or also at it. */
-  *payUntil(time: number, inclusive: boolean): Generator<RewardsPaid, void, undefined> {
+  *payUntil(
+    time: number,
+    inclusive: boolean,
+  ): Generator<RewardsPaid | HostHalted, void, undefined> {
     const { economy, genesis, participants } = this.input;
-    for (;;) {
+    while (!this.#halted) {
       const block = (this.#epoch + 1) * economy.epochBlocks;
       const blockTime = genesis + block * economy.blockSeconds;
       if (blockTime > time || (blockTime === time && !inclusive)) return;
-      yield {
-        kind: "rewards",
-        epoch: this.#epoch++,
-        blockTime,
-        block,
-        reputers: participants.reputers.map(({ address }) => address),
-        ...this.#payment(blockTime),
-      };
+      participants.advance(blockTime);
+      yield this.#pay({ epoch: this.#epoch, blockTime, block });
+      this.#epoch += 1;
       this.#counts.fill(0);
     }
   }
 
-  /** Many epochs pass between two rounds: what has not changed is not computed again. */
-  #payment(time: number): Payment {
+  #pay(at: Pick<RewardsPaid, "epoch" | "blockTime" | "block">): RewardsPaid | HostHalted {
+    const { economy, participants, addresses } = this.input;
+    const weights = this.#weights();
     const masked = this.#masked();
-    const rows = this.input.participants.reputersAt(time);
-    const stake = this.input.participants.topicStakeAt(time);
-    const key = [this.input.weights.version, stake, rows.join(","), masked.join(",")].join(";");
-    if (this.#paid?.key !== key) this.#paid = { key, payment: this.#compute(rows, stake, masked) };
-    return this.#paid.payment;
+    const names = this.#maskedNames(masked);
+    const payment = participants.ledger.pay({
+      emission: this.#mint === null ? economy.emission : this.#mint.until(at.block),
+      weights,
+      masked: names,
+      answered: new Set(addresses.filter((_address, id) => (this.#counts[id] ?? 0) > 0)),
+    });
+    if (payment.halt !== null) {
+      this.#halted = true;
+      const failure = failureOf(payment.halt);
+      return { kind: "halted", ...at, failure, weights: haltingWeights(weights, names) };
+    }
+    participants.paid();
+    return {
+      kind: "rewards",
+      ...at,
+      topicEmission: payment.topicEmission,
+      reputers: participants.reputers.map(({ address }) => address),
+      ...this.#columns(payment.paid, weights, names),
+      masked,
+      inFloats: this.#inFloats(payment),
+      topicStake: payment.topicStake[0],
+      rolledOver: payment.balance[1],
+      notes: participants.takeNotes(),
+      failure: this.#whyNothing(payment, weights, names),
+    };
   }
 
   /** Ids of workers with too few inferences. */
@@ -86,50 +109,24 @@ export class RewardEpochs {
     );
   }
 
-  #compute(rows: readonly number[], topicStake: bigint, masked: Uint32Array): Payment {
-    const { economy, participants } = this.input;
-    const { emission, fees: metDemand } = economy;
-    const weights = this.#weights(rows);
-    const maskedNames = this.#maskedNames(masked);
-    const payment = (shared: Rewards, failure: WeightkitError | null): Payment => ({
-      topicEmission: shared.topicEmission,
-      ...this.#columns(shared.paid, weights, maskedNames),
-      masked,
-      failure: failure === null ? null : failureOf(failure),
-    });
-    const nothing = (ofEmission: bigint, failure: WeightkitError): Payment =>
-      payment({ topicEmission: ofEmission, paid: new Map(), halt: null }, failure);
-    if (topicStake === 0n) return nothing(metDemand, fault(chainErrors.nobodyToPay, {}));
-    const names = participants.reputers.map(({ address }) => address);
-    const totalStake = topicStake + economy.otherStake;
-    const stake = new Map(rows.map((row) => [names[row] ?? "", participants.upon(row)]));
-    const input = {
-      stake,
-      topicStake,
-      totalStake,
-      emission,
-      metDemand,
-      weights,
-      masked: maskedNames,
-    };
-    const shared = rewards(input);
-    return payment(shared, shared.halt ?? this.#whyNothing(shared, input));
-  }
-
   /** Why nobody was paid, or null when somebody was or nothing was to be shared out. */
-  #whyNothing(shared: Rewards, { weights, masked, stake }: RewardsInput): WeightkitError | null {
-    if (shared.topicEmission === 0n) return null;
-    if (weights.size === 0) {
-      const payable = [...stake.values()].some((upon) => upon > 0n);
-      return payable ? null : fault(chainErrors.nobodyToPay, {});
-    }
-    if (shared.paid.size > 0) return null;
+  #whyNothing(
+    { topicEmission, topicStake, paid }: LedgerPayment,
+    weights: Rows,
+    masked: ReadonlySet<string>,
+  ): Failure | null {
+    const why = (error: WeightkitError): Failure => failureOf(error);
+    if (topicStake[0] === 0n) return why(fault(chainErrors.nobodyToPay, {}));
+    if (topicEmission === 0n) return null;
+    if ([...paid.values()].some((amount) => amount > 0n)) return null;
+    if (weights.size === 0) return why(fault(chainErrors.nobodyToPay, {}));
+    if (paid.size > 0) return null;
     const live = [...weights.values()].some((row) =>
       [...row.keys()].some((address) => !masked.has(address)),
     );
     const { epochBlocks: blocks } = this.input.economy;
-    if (live) return fault(chainErrors.noRanks, {});
-    return fault(chainErrors.allMasked, { least: this.#least, blocks });
+    if (live) return why(fault(chainErrors.noRanks, {}));
+    return why(fault(chainErrors.allMasked, { least: this.#least, blocks }));
   }
 
   /** Who is masked, by address: those workers and, as the chain counts by address, whoever else has a weight but gives no inferences. */
@@ -141,34 +138,46 @@ export class RewardEpochs {
     return names;
   }
 
-  #weights(rows: readonly number[]): Rows {
+  /** Many epochs pass between two rounds: the matrix is read again only when it may have changed. */
+  #weights(): Rows {
     const { participants, weights, addresses } = this.input;
-    const matrix = new Map<string, Map<string, bigint>>();
-    for (const row of rows) {
+    const { version } = weights;
+    if (this.#rows?.version === version) return this.#rows.rows;
+    const rows = new Map<string, Map<string, bigint>>();
+    for (const [row, { address: reputer }] of participants.reputers.entries()) {
       const entries = new Map<string, bigint>();
       for (const [id, address] of addresses.entries()) {
         const uint = weights.get(row, id);
         if (!Number.isNaN(uint)) entries.set(address, BigInt(uint));
       }
-      if (entries.size > 0) matrix.set(participants.reputers[row]?.address ?? "", entries);
+      if (entries.size > 0) rows.set(reputer, entries);
     }
-    return matrix;
+    this.#rows = { version, rows };
+    return rows;
+  }
+
+  #inFloats({ paid, settled }: LedgerPayment): FloatAmount[] {
+    const { reputers } = this.input.participants;
+    return [...settled].flatMap(([address, amount]) => {
+      const exact = paid.get(address) ?? 0n;
+      if (exact === amount) return [];
+      const bound = goBound(exact, reputers.length, settled.size);
+      return [{ address, exact, paid: amount, bound }];
+    });
   }
 
   #columns(
-    paid: Rewards["paid"],
+    paid: LedgerPayment["paid"],
     weights: Rows,
     masked: ReadonlySet<string>,
-  ): Pick<Payment, "workerRewards" | "reputerRewards" | "others"> {
+  ): Pick<RewardsPaid, "workerRewards" | "reputerRewards" | "others"> {
     const { addresses, workers, reputerIds } = this.input;
     const amount = (address: string | undefined): bigint => paid.get(address ?? "") ?? 0n;
     const reputers = new Set(reputerIds);
     const weighted = new Set([...weights.values()].flatMap((row) => [...row.keys()]));
     return {
-      workerRewards: BigInt64Array.from(addresses.slice(0, workers), amount),
-      reputerRewards: BigInt64Array.from(reputerIds, (id) =>
-        id < workers ? 0n : amount(addresses[id]),
-      ),
+      workerRewards: addresses.slice(0, workers).map(amount),
+      reputerRewards: reputerIds.map((id) => (id < workers ? 0n : amount(addresses[id]))),
       others: addresses.flatMap((address, id) =>
         id < workers || reputers.has(id) || !weighted.has(address)
           ? []
@@ -176,4 +185,15 @@ export class RewardEpochs {
       ),
     };
   }
+}
+
+function haltingWeights(weights: Rows, masked: ReadonlySet<string>): HaltingWeight[] {
+  return [...weights].flatMap(([reputer, row]) =>
+    [...row].map(([participant, weight]) => ({
+      reputer,
+      participant,
+      weight: Number(weight) / WEIGHT_SCALE,
+      masked: masked.has(participant),
+    })),
+  );
 }

@@ -1,6 +1,5 @@
 import type { CommittedSet } from "../chain/committed-set.js";
-import { PayloadWriter } from "../chain/payload.js";
-import { seedPayload } from "../chain/hosts/seed/payload.js";
+import type { Host, PayloadSource } from "../chain/hosts/host.js";
 import { WeightMatrix } from "../chain/weight-matrix.js";
 import { knownTruths } from "../history/truth-lookup.js";
 import { Random } from "../numbers/random.js";
@@ -22,6 +21,15 @@ export interface RunNeeded {
   readonly request: Omit<RunRequest, "http">;
 }
 
+/** A run's place on the clock and what it sees. */
+export interface RunWindow {
+  /** The window, oldest first. */
+  readonly sets: readonly CommittedSet[];
+  readonly blockTime: number;
+  readonly index: number;
+  readonly second: boolean;
+}
+
 /** What one reputer's run came to. */
 export interface RunResult extends Judgement {
   /** The reputer's row. */
@@ -34,7 +42,9 @@ export class RoundRunner {
   readonly weights: WeightMatrix;
   /** Column of each reputer's own address: reputers may be weighted too. */
   readonly reputerIds: readonly number[];
-  readonly #payload = new PayloadWriter();
+  readonly #payload: PayloadSource;
+  /** The payload of the second run that follows the last due one, made before that one's weights were stored. */
+  #second: Uint8Array | null = null;
   /** Everybody who was ever weighed or could be: workers, then other reputers, then strangers; ids index this. It grows. */
   readonly addresses: readonly string[];
   readonly #addresses: string[] = [];
@@ -45,8 +55,10 @@ export class RoundRunner {
 
   constructor(
     readonly plan: TopicPlan,
+    readonly host: Host,
     readonly participants: Participants,
   ) {
+    this.#payload = host.payloads();
     const { workers } = plan.history.inferences;
     const reputers = participants.reputers.map(({ address }) => address);
     this.weights = new WeightMatrix(reputers.length, 0);
@@ -59,40 +71,38 @@ export class RoundRunner {
   }
 
   /**
-   * Has the logic run for each reputer on the same state, then commits what they printed.
-   * @param sets The window, oldest first.
+   * Has the logic run for each reputer on the same state, then commits what they printed. A run's weights are on chain a block
+   * after the one that starts it at the earliest, so a second run starts on those from before the due run.
+   * @param then The second run that the next block starts, if any.
    */
   *run(
-    sets: readonly CommittedSet[],
-    blockTime: number,
-    index: number,
+    window: RunWindow,
+    then: RunWindow | null,
   ): Generator<RunsNeeded, RunResult[], readonly RunOutcome[]> {
     const { plan, participants } = this;
+    const { blockTime } = window;
     const scene = { ...plan, topic: plan.history.topic };
-    const stdin = this.#stdin(sets, blockTime, index);
-    const reputers = participants.reputersAt(blockTime);
+    const stdin = this.#second ?? this.#stdin(window);
+    const reputers = participants.activeReputers();
     const runs = reputers.map((reputer): RunNeeded => {
-      const seed = runSeed(plan.seed, index, reputer);
+      const seed = runSeed(plan.seed, window, reputer);
       return {
         reputer: participants.reputers[reputer]?.address ?? "",
         request: runRequest(scene, { stdin, blockTime, seed }),
       };
     });
     const outcomes = yield { kind: "runs", runs };
+    this.#second = then === null ? null : this.#stdin(then).slice();
     return outcomes.map((outcome, i) => this.#commit(outcome, reputers[i] ?? 0));
   }
 
-  #stdin(sets: readonly CommittedSet[], blockTime: number, index: number): Uint8Array {
-    const { plan, weights } = this;
-    const order = this.#order(index);
-    if (plan.profile !== "seed") return this.#payload.write(sets, weights, order);
-    return seedPayload({
+  #stdin({ sets, blockTime, index }: RunWindow): Uint8Array {
+    return this.#payload.write({
       sets,
-      weights,
-      order,
+      weights: this.weights,
       reputers: this.participants.reputers.map(({ address }) => address),
-      workers: this.#addresses,
-      truths: knownTruths(plan.history.truth, sets, blockTime),
+      order: this.#order(index),
+      truths: () => knownTruths(this.plan.history.truth, sets, blockTime),
     });
   }
 
@@ -111,7 +121,7 @@ export class RoundRunner {
   #commit(outcome: RunOutcome, reputer: number): RunResult {
     const strangers = this.#addresses.length - this.#firstStranger;
     const has = this.#known.has.bind(this.#known);
-    const judgement = judgeRound(outcome, { has, strangers });
+    const judgement = judgeRound(outcome, { has, strangers }, this.host.submitsFailures);
     const stored = judgement.stored ?? new Map<string, number>();
     const added = [...stored.keys()].filter((worker) => !this.#ids.has(worker));
     for (const worker of added) this.#known.add(worker);
@@ -131,6 +141,7 @@ export class RoundRunner {
 }
 
 /** Another seed for every run, from the plan's: Fibonacci hashing, so that neighbours differ in many bits. */
-function runSeed(seed: number, index: number, reputer: number): number {
-  return (seed + Math.imul(index + 1, 0x9e3779b1) + Math.imul(reputer, 0x85ebca6b)) >>> 0;
+function runSeed(seed: number, { index, second }: RunWindow, reputer: number): number {
+  const run = seed + Math.imul(index + 1, 0x9e3779b1) + Math.imul(reputer, 0x85ebca6b);
+  return (second ? run ^ 0x27d4eb2f : run) >>> 0;
 }

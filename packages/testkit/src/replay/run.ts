@@ -101,6 +101,13 @@ function startTopic(
   return { facts, done };
 }
 
+/** A topic's stake once everybody has joined. */
+function topicStakeOf(plan: TopicPlan): bigint {
+  const participants = new Participants(plan);
+  participants.advance(Infinity);
+  return participants.ledger.topicStake;
+}
+
 /** Each topic's plan, with its differences from what all share, the others' stake and the common block 0. */
 function onOneClock({ topics, perTopic, ...shared }: ReplayPlan): TopicPlan[] {
   const plans = topics.map((history) => ({ ...shared, ...perTopic?.get(history.topic), history }));
@@ -108,7 +115,7 @@ function onOneClock({ topics, perTopic, ...shared }: ReplayPlan): TopicPlan[] {
   if (economy === undefined) return plans;
   const first = Math.min(...topics.map(({ inferences }) => inferences.timestamps[0] ?? Infinity));
   const genesis = economy.genesis ?? first;
-  const stakes = plans.map((one) => new Participants(one).topicStakeAt(Infinity));
+  const stakes = plans.map((one) => topicStakeOf(one));
   const total = stakes.reduce((sum, stake) => sum + stake, economy.otherStake);
   return plans.map((one, i) => ({
     ...one,

@@ -13,7 +13,7 @@ export interface CommitRules {
   /** Values are multiplied by this before they are rounded to integers; null when they are kept as they are (seed profile). */
   readonly scale: number | null;
   /** Whether the host asks a worker at all at that time. */
-  readonly registered: (worker: number, time: number) => boolean;
+  readonly registered: (worker: number) => boolean;
 }
 
 /** How much of a history the chain's integers cost so far. */
@@ -22,9 +22,12 @@ export class Rounding {
   static readonly THRESHOLD = 0.001;
   inferences = 0;
   worst = 0;
+  /** Inferences that are not whole numbers as the host would store them, or that it stored as they are. */
+  fractions = 0;
 
   note(given: number, kept: number): void {
     if (given === kept) return;
+    this.fractions++;
     const loss = Math.abs(kept - given) / Math.abs(given);
     if (loss > Rounding.THRESHOLD) this.inferences++;
     if (loss > this.worst) this.worst = loss;
@@ -59,7 +62,7 @@ export function commitSet(
   let length = 0;
   for (let row = from; row < end; row++) {
     const worker = columns.workerIds[row] ?? 0;
-    if (!rules.registered(worker, timestamp) || !storable(columns, row, scale)) {
+    if (!rules.registered(worker) || !storable(columns, row, scale)) {
       leftOut.push(worker);
       continue;
     }
@@ -70,7 +73,7 @@ export function commitSet(
       const uint = roundHalfAway(value * scale);
       stored[length] = uint;
       rounding.note(value, uint / scale);
-    }
+    } else if (texts !== null || !Number.isInteger(value)) rounding.fractions++;
     if (texts !== null) keptTexts.push(texts[row] ?? "");
     length++;
   }

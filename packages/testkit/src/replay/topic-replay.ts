@@ -1,18 +1,24 @@
 import { NUMBERS } from "../kinds/value-model.js";
-import { windowStart, type PlannedRound } from "../chain/schedule.js";
+import type { Host } from "../chain/hosts/host.js";
+import type { PlannedRound } from "../chain/hosts/schedule.js";
 import {
   FACTS_VERSION,
   type Fact,
+  type HostHalted,
+  type LogicRan,
   type ReplayEnded,
   type ReplayStarted,
   type RewardsPaid,
   type RoundRan,
+  type SecondRan,
   type SetCommitted,
 } from "./facts.js";
 import { Participants } from "./participants.js";
+import { otherHosts } from "./other-hosts.js";
 import type { TopicPlan } from "./plan.js";
 import { RewardEpochs } from "./reward-epochs.js";
-import { RoundRunner, type RunResult, type RunsNeeded } from "./round-runner.js";
+import { RoundRunner, type RunResult, type RunsNeeded, type RunWindow } from "./round-runner.js";
+import { spanOf } from "./schedule.js";
 import { commitSet, Rounding, setEnd, type CommitRules, type HistorySet } from "./sets.js";
 import { knownTruthRow, truthRow } from "../history/truth-lookup.js";
 import type { RunOutcome } from "../runtime/engine.js";
@@ -24,6 +30,10 @@ export type Step = Fact | RunsNeeded;
 
 /** A replay's steps. `next` is given the outcomes of the runs that the last step needed, in their order; else none. */
 export type Steps<Yield extends Step = Step> = Generator<Yield, void, readonly RunOutcome[]>;
+
+interface HistoryWindow extends RunWindow {
+  readonly sets: readonly HistorySet[];
+}
 
 /** One replay in progress: joins the history's sets, the planned rounds and the reward epochs on one clock. */
 export class TopicReplay {
@@ -39,41 +49,59 @@ export class TopicReplay {
   #inferences = 0;
   #leftOut = 0;
   #runs = 0;
+  #secondRuns = 0;
   #failed = 0;
+  #failedButSubmitted = 0;
+  /** Sets that a run saw although they were older than one weight cadence. */
+  #overdueSets = 0;
+  /** Sets that no run sees. */
+  #unseenSets = 0;
 
   constructor(
     readonly plan: TopicPlan,
+    readonly host: Host,
     readonly rounds: readonly PlannedRound[],
     readonly engine: string,
   ) {
     this.#participants = new Participants(plan);
-    this.#runner = new RoundRunner(plan, this.#participants);
+    this.#runner = new RoundRunner(plan, host, this.#participants);
     this.#epochs = this.#rewardEpochs();
     this.#rules = {
-      scale: plan.profile === "seed" ? null : (plan.valueScale ?? 1),
-      registered: (worker, time) => this.#participants.workerTakesPart(worker, time),
+      scale: host.integers ? (plan.valueScale ?? 1) : null,
+      registered: (worker) => this.#participants.workerTakesPart(worker),
     };
   }
 
   *steps(): Steps {
     yield this.#started();
-    for (const round of this.rounds) {
-      const { blockTime, index } = round;
+    for (const [at, round] of this.rounds.entries()) {
+      const { blockTime } = round;
       for (let time = this.#nextTime(); time < blockTime; time = this.#nextTime()) {
         yield* this.#payUntil(time, false);
-        yield this.#commitNext(index);
+        yield this.#commitNext(at);
       }
       yield* this.#payUntil(blockTime, false);
-      const window = this.#pending;
-      this.#pending = round.skipped ? window.slice() : [];
+      this.#participants.advance(blockTime);
+      const window = this.#window(round);
       // What else happens in this block is done with the weights from before the round, and comes after it.
-      const set = this.#nextTime() === blockTime ? this.#commitNext(index + 1) : null;
+      const set = this.#nextTime() === blockTime ? this.#commitNext(at + 1) : null;
       const paid = [...(this.#epochs?.payUntil(blockTime, true) ?? [])];
-      yield* this.#ran(round, window);
+      yield* this.#ran(round, window, this.rounds[at + 1]);
       if (set !== null) yield set;
       yield* paid;
     }
     yield this.#ended();
+  }
+
+  /** The sets that a run sees; those that no later run does are forgotten. */
+  #window({ windowFrom, blockTime, index, second }: PlannedRound): HistoryWindow {
+    if ((this.#pending[0]?.timestamp ?? windowFrom) < windowFrom) {
+      this.#pending = this.#pending.filter(({ timestamp }) => timestamp >= windowFrom);
+    }
+    // Sets that come later are pushed to a list of their own.
+    const sets = this.#pending;
+    this.#pending = sets.slice();
+    return { sets, blockTime, index, second };
   }
 
   #rewardEpochs(): RewardEpochs | null {
@@ -81,13 +109,14 @@ export class TopicReplay {
     if (economy === undefined) return null;
     return new RewardEpochs({
       economy,
+      host: this.host,
       participants: this.#participants,
       weights: this.#runner.weights,
       workers: history.inferences.workers.length,
       addresses: this.#runner.addresses,
       reputerIds: this.#runner.reputerIds,
       inferenceCadence: cadences.inference,
-      genesis: economy.genesis ?? this.rounds[0]?.blockTime ?? 0,
+      genesis: economy.genesis ?? spanOf(this.plan)[0],
     });
   }
 
@@ -98,12 +127,13 @@ export class TopicReplay {
       kind: "started",
       version: FACTS_VERSION,
       topic: plan.history.topic,
+      host: { name: this.host.name, title: this.host.title },
       workers: plan.history.inferences.workers,
       values: plan.values ?? NUMBERS,
       inferenceCadence: plan.cadences.inference,
       weightCadence: plan.cadences.weight,
-      start: this.rounds[0]?.blockTime ?? 0,
-      end: this.rounds[this.rounds.length - 1]?.blockTime ?? 0,
+      start: Math.min(spanOf(plan)[0], plan.blocks?.[0] ?? Infinity),
+      end: this.rounds.at(-1)?.blockTime ?? spanOf(plan)[1],
       logic: { name, sha256 },
       engine: this.engine,
       seed: plan.seed,
@@ -114,15 +144,26 @@ export class TopicReplay {
     return {
       kind: "ended",
       rounds: this.#runs,
+      secondRuns: this.#secondRuns,
       failed: this.#failed,
       sets: this.#sets,
       inferences: this.#inferences,
       leftOut: this.#leftOut,
+      otherHosts: otherHosts(this.host, {
+        rounds: this.rounds.filter(({ second }) => !second).length,
+        secondRuns: this.#secondRuns,
+        failedButSubmitted: this.#failedButSubmitted,
+        overdueSets: this.#overdueSets,
+        unseenSets: this.#unseenSets,
+        fractions: this.#rounding.fractions,
+        reputers: this.#participants.reputers.length,
+        rewards: this.#epochs !== null,
+      }),
       rounding: { inferences: this.#rounding.inferences, worst: this.#rounding.worst },
     };
   }
 
-  *#payUntil(time: number, inclusive: boolean): Steps<RewardsPaid> {
+  *#payUntil(time: number, inclusive: boolean): Steps<RewardsPaid | HostHalted> {
     for (const paid of this.#epochs?.payUntil(time, inclusive) ?? []) yield paid;
   }
 
@@ -132,10 +173,11 @@ export class TopicReplay {
     return this.#row < length ? (timestamps[this.#row] ?? Infinity) : Infinity;
   }
 
-  /** Commits the next set of the history, to be seen by a round from index `seenFrom` on. */
-  #commitNext(seenFrom: number): SetCommitted {
+  /** Commits the next set of the history, to be seen by the rounds from position `at` on. */
+  #commitNext(at: number): SetCommitted {
     const columns = this.plan.history.inferences;
     const end = setEnd(columns, this.#row);
+    this.#participants.advance(columns.timestamps[this.#row] ?? 0);
     const set = commitSet(columns, this.#row, end, this.#rules, this.#rounding);
     this.#row = end;
     // Nobody in it: the host stores inferences, so there is nothing to store (docs/decisions/empty-sets.md).
@@ -145,16 +187,17 @@ export class TopicReplay {
     this.#sets++;
     this.#inferences += set.workerIds.length;
     this.#leftOut += set.leftOut.length;
-    return this.#committed(set, stored ? this.#roundOf(set.timestamp, seenFrom) : null);
+    const roundAt = stored ? this.#roundOf(set.timestamp, at) : null;
+    if (stored && roundAt === null) this.#unseenSets += 1;
+    return this.#committed(set, roundAt);
   }
 
-  /** Block time of the round that sees a set, of those from `index` on. */
-  #roundOf(timestamp: number, index: number): number | null {
-    let at = index;
-    while (this.rounds[at]?.skipped === true) at++;
-    const round = this.rounds[at];
-    const seen = round !== undefined && windowStart(round, this.plan.cadences.weight) <= timestamp;
-    return seen ? round.blockTime : null;
+  /** Block time of the due round that sees a set, of those from position `at` on. */
+  #roundOf(timestamp: number, at: number): number | null {
+    let round = this.rounds[at];
+    while (round?.second === true || round?.status === "skipped") round = this.rounds[++at];
+    if (round === undefined || round.status !== "runs") return null;
+    return round.windowFrom <= timestamp ? round.blockTime : null;
   }
 
   #committed(set: HistorySet, roundAt: number | null): SetCommitted {
@@ -162,7 +205,7 @@ export class TopicReplay {
     const { weights } = this.#runner;
     const { scale } = this.#rules;
     const row = truthRow(truth, set.timestamp);
-    const shares = this.#participants.sharesAt(set.timestamp);
+    const shares = this.#participants.shares();
     const ranked = new Float64Array(set.workerIds.length);
     set.workerIds.forEach((worker, i) => {
       ranked[i] = weights.ranked(worker, shares);
@@ -184,42 +227,53 @@ export class TopicReplay {
     };
   }
 
-  *#ran(round: PlannedRound, window: readonly HistorySet[]): Steps<RoundRan | RunsNeeded> {
-    const from = windowStart(round, this.plan.cadences.weight);
-    const sets = window.filter((set) => set.timestamp >= from);
+  *#ran(
+    round: PlannedRound,
+    window: HistoryWindow,
+    next: PlannedRound | undefined,
+  ): Steps<RoundRan | SecondRan | RunsNeeded> {
+    const { sets } = window;
     const about = {
-      kind: "round",
+      kind: round.second ? "second" : "round",
       index: round.index,
       blockTime: round.blockTime,
-      windowFrom: round.lastRan === 0 ? 0 : from,
+      windowFrom: round.lastRan === 0 ? 0 : round.windowFrom,
       sets: sets.length,
       inferences: sets.reduce((sum, set) => sum + set.workerIds.length, 0),
       scorable: this.#scorable(sets, round.blockTime),
     } as const;
-    if (round.skipped) {
-      for (const reputer of this.#participants.reputersAt(round.blockTime)) {
-        yield { ...about, ...this.#rowOf(reputer, round.blockTime), ...NOT_RUN };
+    if (round.status !== "runs") {
+      for (const reputer of this.#participants.activeReputers()) {
+        yield { ...about, ...this.#rowOf(reputer), ...NOT_RUN, status: round.status };
       }
       return;
     }
-    for (const result of yield* this.#runner.run(sets, round.blockTime, round.index)) {
-      this.#runs++;
-      if (result.failure !== null) this.#failed++;
-      yield { ...about, ...this.#rowOf(result.reputer, round.blockTime), ...ending(result) };
+    const { weight } = this.plan.cadences;
+    this.#overdueSets += sets.filter(
+      ({ timestamp }) => timestamp < round.blockTime - weight,
+    ).length;
+    // The second run's window begins at this block's set, which is stored by now.
+    const follows = next?.second === true && next.lastRan === round.blockTime;
+    const then = follows && next.status === "runs" ? this.#window(next) : null;
+    for (const result of yield* this.#runner.run(window, then)) {
+      if (round.second) this.#secondRuns += 1;
+      else this.#runs += 1;
+      if (result.failure !== null) {
+        this.#failed += 1;
+        if (result.stored !== null) this.#failedButSubmitted += 1;
+      }
+      yield { ...about, ...this.#rowOf(result.reputer), ...ending(result) };
     }
   }
 
   /** A reputer and its weights as they stand. */
-  #rowOf(
-    reputer: number,
-    blockTime: number,
-  ): Pick<RoundRan, "reputer" | "stakeShare" | "weights" | "others"> {
+  #rowOf(reputer: number): Pick<LogicRan, "reputer" | "stakeShare" | "weights" | "others"> {
     const { addresses, weights } = this.#runner;
     const workers = this.plan.history.inferences.workers.length;
     const all = weights.fractions(reputer, addresses.length);
     return {
       reputer: this.#participants.reputers[reputer]?.address ?? "",
-      stakeShare: this.#participants.sharesAt(blockTime)[reputer] ?? 0,
+      stakeShare: this.#participants.shares()[reputer] ?? 0,
       weights: all.slice(0, workers),
       others: addresses.slice(workers).flatMap((address, i) => {
         const weight = all[workers + i] ?? NaN;
@@ -238,10 +292,13 @@ export class TopicReplay {
   }
 }
 
-type Ending = Pick<RoundRan, "status" | "exitCode" | "fuel" | "failure" | "stderr" | "notes">;
+type Ending = Pick<
+  LogicRan,
+  "status" | "submitted" | "exitCode" | "fuel" | "failure" | "stderr" | "notes"
+>;
 
-const NOT_RUN: Ending = {
-  status: "skipped",
+const NOT_RUN: Omit<Ending, "status"> = {
+  submitted: false,
   exitCode: 0,
   fuel: null,
   failure: null,
@@ -249,9 +306,10 @@ const NOT_RUN: Ending = {
   notes: [],
 };
 
-function ending({ outcome, failure, notes }: RunResult): Ending {
+function ending({ outcome, failure, notes, stored }: RunResult): Ending {
   return {
     status: failure === null ? "committed" : "failed",
+    submitted: stored !== null,
     exitCode: outcome.exitCode,
     fuel: outcome.fuel,
     failure,

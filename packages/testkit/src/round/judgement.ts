@@ -12,7 +12,7 @@ const MAX_NOTES = 20;
 
 /** What head node and chain make of a run. */
 export interface Judgement {
-  /** Weight to store by address, times 100,000, whole; 0 removes. Null when nothing is stored, as the round failed. */
+  /** Weight to store by address, times 100,000, whole; 0 removes. Null when nothing is stored. */
   readonly stored: ReadonlyMap<string, number> | null;
   readonly failure: Failure | null;
   /** What a user should know although the round counts, e.g. a weight that was skipped. One sentence each. */
@@ -40,16 +40,39 @@ const ROWS = {
  * Judges a run as head node and chain would. A weight that does not parse is skipped (noted). One that they would turn into garbage,
  * or an address that makes the chain refuse the message, fails the whole round: no logic that does this is fit to be published, and
  * garbage in the store would make the rest of a replay meaningless.
+ *
+ * A run that ends with another exit code than 0, or traps, has failed. What it printed before is stored where the host looks at no exit
+ * code, as v0.0.9's head node does.
+ * @param submitsFailures Whether the host stores what failed runs printed. Default true.
  */
-export function judgeRound(outcome: RunOutcome, known: KnownAddresses): Judgement {
-  const { failure, exitCode, stdout, notes } = outcome;
-  if (failure !== null) return { stored: null, failure, notes };
+export function judgeRound(
+  outcome: RunOutcome,
+  known: KnownAddresses,
+  submitsFailures = true,
+): Judgement {
+  const { exitCode, stdout, notes } = outcome;
+  const failure =
+    outcome.failure ??
+    (exitCode === 0 ? null : failureOf(fault(chainErrors.nonZeroExit, { exitCode })));
+  if (failure === null) {
+    const output = judgeOutput(stdout, known);
+    return { ...output, notes: output.stored === null ? notes : [...notes, ...output.notes] };
+  }
+  const stored = submitsFailures ? judgeOutput(stdout, known).stored : null;
+  if (stored === null) return { stored, failure, notes };
+  return {
+    stored,
+    failure,
+    notes: [...notes, ...sentences([fault(chainErrors.failedButSubmitted, {})])],
+  };
+}
+
+function judgeOutput(stdout: Uint8Array, known: KnownAddresses): Judgement {
   const failed = (error: WeightkitError): Judgement => ({
     stored: null,
     failure: failureOf(error),
-    notes,
+    notes: [],
   });
-  if (exitCode !== 0) return failed(fault(chainErrors.nonZeroExit, { exitCode }));
   const output = parseOutput(stdout);
   if (output.kind === "refused") return failed(output.fault);
   const stored = new Map<string, number>();
@@ -74,7 +97,7 @@ export function judgeRound(outcome: RunOutcome, known: KnownAddresses): Judgemen
   if (strangers > MAX_STRANGERS) {
     return failed(fault(chainErrors.tooManyStrangers, { limit: MAX_STRANGERS }));
   }
-  return { stored, failure: null, notes: [...notes, ...sentences(found)] };
+  return { stored, failure: null, notes: sentences(found) };
 }
 
 function sentences(found: readonly WeightkitError[]): string[] {

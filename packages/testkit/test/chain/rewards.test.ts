@@ -4,7 +4,6 @@ import fc from "fast-check";
 import { leastInferences } from "../../src/chain/liveness.js";
 import { rewards } from "../../src/chain/hosts/chain/rewards.js";
 import type { RewardsInput } from "../../src/chain/rewards-input.js";
-import { stakeUpon, takesPart, topicStake } from "../../src/chain/stake.js";
 import { vectorPath } from "../../../../test/support/inputs.js";
 
 interface Case {
@@ -173,14 +172,4 @@ describe("liveness and stake", () => {
       expect(leastInferences(blocks, cadence)).toBe(least);
     },
   );
-
-  it("counts delegation in, and nobody below the minimum or not yet registered", () => {
-    const a = { address: "a", stake: 10n, delegated: 5n };
-    const b = { address: "b", stake: 3n, delegated: 100n };
-    const c = { address: "c", stake: 20n, joinsAt: 50 };
-    expect(stakeUpon(a)).toBe(15n);
-    expect(takesPart(b, 4n, 0)).toBe(false);
-    expect(topicStake([a, b, c], 4n, 49)).toBe(15n);
-    expect(topicStake([a, b, c], 4n, 50)).toBe(35n);
-  });
 });

@@ -1,22 +1,39 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { disturbedRounds, planRounds } from "../../src/chain/schedule.js";
+import { chainRounds } from "../../src/chain/hosts/chain/schedule.js";
+import { TopicClock } from "../../src/chain/hosts/chain/topic-clock.js";
+import { disturbedRounds, type ScheduleInput } from "../../src/chain/hosts/schedule.js";
+import { seedRounds } from "../../src/chain/hosts/seed/schedule.js";
+import { chainRun } from "./chain-run/vectors.js";
 
-const times = (...args: Parameters<typeof planRounds>): number[] =>
-  [...planRounds(...args)].map(({ blockTime }) => blockTime);
+/** A topic with sets at `times`, a weight cadence of 10 s and blocks every 2 s. */
+function input(times: readonly number[], more: Partial<ScheduleInput> = {}): ScheduleInput {
+  return {
+    span: [times[0] ?? 0, times.at(-1) ?? 0],
+    nextSet: (time) => times.find((set) => set > time) ?? Infinity,
+    cadence: 10,
+    blockSeconds: 2,
+    ...more,
+  };
+}
 
-test("a late round delays all after it, a skipped one leaves weight_last_ran alone", () => {
-  expect(times(0, 30, 10)).toEqual([0, 10, 20, 30, 40]);
-  expect(times(0, 30, 10, { late: new Map([[1, 5]]) })).toEqual([0, 15, 25, 35]);
-  const rounds = [...planRounds(0, 30, 10, { skip: new Set([2, 4]) })];
-  // The one at 40 is skipped, so the set at 30 waits for the next.
-  expect(rounds.map(({ blockTime, lastRan }) => [blockTime, lastRan])).toEqual([
-    [0, 0],
-    [10, 0],
-    [20, 10],
-    [30, 10],
-    [40, 30],
-    [50, 30],
+const times = (...args: Parameters<typeof input>): number[] =>
+  [...seedRounds(input(...args))].map(({ blockTime }) => blockTime);
+
+test("seed: a late round delays all after it, a skipped one leaves weight_last_ran alone", () => {
+  expect(times([0, 30])).toEqual([0, 10, 20, 30, 40]);
+  expect(times([0, 30], { disturbances: { late: new Map([[1, 5]]) } })).toEqual([0, 15, 25, 35]);
+  const rounds = [...seedRounds(input([0, 30], { disturbances: { skip: new Set([2, 4]) } }))];
+  // The one at 40 is skipped, so the set at 30 waits for the next; it is not truncated before 50 - 10.
+  expect(
+    rounds.map(({ blockTime, lastRan, windowFrom }) => [blockTime, lastRan, windowFrom]),
+  ).toEqual([
+    [0, 0, 0],
+    [10, 0, 0],
+    [20, 10, 10],
+    [30, 10, 20],
+    [40, 30, 30],
+    [50, 30, 40],
   ]);
 });
 
@@ -29,19 +46,141 @@ test("what is disturbed but does not exist is found, in order", () => {
     skip: new Set([4, 0]),
   };
   // Rounds 0 (skipped), 15, 25, 35: the one that is late makes the fifth unnecessary.
-  expect(disturbedRounds(0, 30, 10, disturbances)).toEqual({ last: 3, absent: [4, 7] });
-  expect(disturbedRounds(0, 30, 10, {})).toEqual({ last: 4, absent: [] });
+  const rounds = seedRounds(input([0, 30], { disturbances }));
+  expect(disturbedRounds(rounds, disturbances)).toEqual({ last: 3, absent: [4, 7] });
+  // Round 0 of the chain has a second run only.
+  const late = new Map([
+    [0, 1],
+    [1, 5],
+  ]);
+  const ofChain = chainRounds(input([0, 30], { disturbances: { late } }));
+  expect(disturbedRounds(ofChain, { late })).toEqual({ last: 3, absent: [0] });
 });
 
 test("every disturbed round is either planned or absent", () => {
   const rounds = fc.uniqueArray(fc.nat(20));
   fc.assert(
-    fc.property(fc.nat(100), fc.integer({ min: 1, max: 20 }), rounds, rounds, (span, c, l, s) => {
-      const disturbances = { late: new Map(l.map((round) => [round, 3])), skip: new Set(s) };
-      const { absent } = disturbedRounds(0, span, c, disturbances);
-      const planned = new Set([...planRounds(0, span, c, disturbances)].map(({ index }) => index));
-      const expected = [...new Set([...l, ...s])].filter((round) => !planned.has(round));
-      expect(absent).toEqual(expected.sort((a, b) => a - b));
+    fc.property(
+      fc.nat(100),
+      fc.integer({ min: 1, max: 20 }),
+      rounds,
+      rounds,
+      (last, cadence, l, s) => {
+        const disturbances = { late: new Map(l.map((round) => [round, 3])), skip: new Set(s) };
+        const plan = input([0, last], { cadence, disturbances });
+        const { absent } = disturbedRounds(seedRounds(plan), disturbances);
+        const planned = new Set([...seedRounds(plan)].map(({ index }) => index));
+        const expected = [...new Set([...l, ...s])].filter((round) => !planned.has(round));
+        expect(absent).toEqual(expected.sort((a, b) => a - b));
+      },
+    ),
+  );
+});
+
+/** Runs as `time [window start`, with `second` and statuses other than `runs`. */
+const runs = (...args: Parameters<typeof input>): string[] =>
+  [...chainRounds(input(...args))].map(({ index, blockTime, windowFrom, second, status }) =>
+    [
+      `${index}: ${blockTime} from ${windowFrom}`,
+      ...(second ? ["second"] : []),
+      ...(status === "runs" ? [] : [status]),
+    ].join(" "),
+  );
+
+test("chain: every due run is followed by a second one in the next block", () => {
+  expect(runs([5, 15, 16])).toEqual([
+    "0: 7 from 5 second",
+    "1: 15 from 5",
+    // The set at 16 makes the next block.
+    "1: 16 from 15 second",
+    "2: 25 from 15",
+    "2: 27 from 25 second",
+  ]);
+  expect(runs([5, 15, 16], { singleRuns: true })).toEqual(["1: 15 from 5", "2: 25 from 15"]);
+});
+
+test("chain: a late run sees all, and weight_last_ran moves while the head node is down", () => {
+  const disturbances = { late: new Map([[2, 30]]), outages: [{ from: 15, to: 17 }] };
+  expect(runs([5, 50], { disturbances })).toEqual([
+    "0: 7 from 5 second",
+    "1: 15 from 5 unreachable",
+    "1: 17 from 15 second",
+    "2: 55 from 15",
+    "2: 57 from 55 second",
+  ]);
+});
+
+test("chain: a topic without demand starts nothing, and comes back with a second run", () => {
+  const noDemand = [{ from: 20, to: 42 }];
+  expect(runs([5, 15, 43], { disturbances: { noDemand } })).toEqual([
+    "0: 7 from 5 second",
+    "1: 15 from 5",
+    "1: 17 from 15 second",
+    // Due at 25, and without demand until 42: the sets of 15 to 41 are lost.
+    "2: 43 from 42 second",
+    "3: 52 from 42",
+    "3: 54 from 52 second",
+  ]);
+  // A run that is due in the block in which demand ends still starts, but weight_last_ran does not move.
+  expect(runs([5, 30], { disturbances: { noDemand: [{ from: 15, to: 18 }] } })).toEqual([
+    "0: 7 from 5 second",
+    "1: 15 from 5",
+    "1: 20 from 18 second",
+    "2: 28 from 18",
+    "2: 30 from 28 second",
+    "3: 38 from 28",
+    "3: 40 from 38 second",
+  ]);
+  // It never has demand again.
+  expect(runs([5, 15, 43], { disturbances: { noDemand: [{ from: 10, to: 99 }] } })).toEqual([
+    "0: 7 from 5 second",
+  ]);
+});
+
+test("chain: regular blocks are planned as the block-by-block clock runs them", () => {
+  const sets = fc.uniqueArray(fc.nat(60), { minLength: 1, maxLength: 12 });
+  const gap = fc.tuple(fc.nat(60), fc.integer({ min: 1, max: 30 }));
+  fc.assert(
+    fc.property(sets, gap, fc.constantFrom(6, 10, 14), ([...all], [from, length], cadence) => {
+      const ascending = all.map((time) => 1000 + 2 * time).sort((a, b) => a - b);
+      const noDemand = [{ from: 1000 + 2 * from, to: 1000 + 2 * (from + length) }];
+      const plan = input(ascending, { cadence, disturbances: { noDemand } });
+      const first = plan.span[0];
+      const blocks = Array.from({ length: 400 }, (_block, i) => first + 2 * i);
+      const regular = [...chainRounds(plan)];
+      // Known blocks go on to the last of them.
+      const known = [...chainRounds({ ...plan, blocks })].slice(0, regular.length);
+      expect(regular).toEqual(known);
     }),
   );
+});
+
+test("chain: the runs of schedule.json, from its block times", () => {
+  const schedules = chainRun("schedule") as {
+    weightCadence: number;
+    blocks: { t: number; commit: unknown[] | null }[];
+    chain: { weightLastRan: number }[];
+  }[];
+  for (const { weightCadence, blocks, chain } of schedules) {
+    const sets = blocks.flatMap(({ t, commit }) => (commit === null ? [] : [t]));
+    const clock = new TopicClock(weightCadence);
+    const expected = blocks.flatMap(({ t }, i) => {
+      const run = clock.propose(t);
+      clock.end(t);
+      expect(clock.lastRan).toBe(chain[i]?.weightLastRan);
+      return run === null ? [] : [[t, run.windowFrom, run.second]];
+    });
+    const plan = { ...input(sets), cadence: weightCadence, blocks: blocks.map(({ t }) => t) };
+    const found = [...chainRounds(plan)];
+    expect(found.map((run) => [run.blockTime, run.windowFrom, run.second])).toEqual(expected);
+  }
+});
+
+test("chain: at a cadence no longer than a block, every block starts a second run", () => {
+  expect(runs([100, 103], { cadence: 2 })).toEqual([
+    "0: 102 from 100 second",
+    "1: 103 from 102 second",
+    "2: 104 from 102",
+    "2: 106 from 104 second",
+  ]);
 });

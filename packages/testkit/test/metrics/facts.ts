@@ -22,8 +22,9 @@ export function summarize(facts: Iterable<Fact>, options: SummaryOptions = {}): 
 export function started(change: Partial<ReplayStarted> = {}): ReplayStarted {
   return {
     kind: "started",
-    version: 1,
+    version: 2,
     topic: "7",
+    host: { name: "chain", title: "allora-chain v0.0.9" },
     workers: ["allo1a", "allo1b", "allo1c"],
     inferenceCadence: 10,
     values: { kind: "number" },
@@ -78,6 +79,7 @@ export function round(
     inferences: 0,
     scorable: 0,
     status: "committed",
+    submitted: true,
     exitCode: 0,
     fuel: null,
     failure: null,
@@ -91,6 +93,14 @@ export function round(
 
 export function ended(change: Partial<ReplayEnded> = {}): ReplayEnded {
   const rounding = { inferences: 0, worst: 0 };
-  const counts = { rounds: 0, failed: 0, sets: 0, inferences: 0, leftOut: 0 };
+  const counts = {
+    rounds: 0,
+    secondRuns: 0,
+    otherHosts: [],
+    failed: 0,
+    sets: 0,
+    inferences: 0,
+    leftOut: 0,
+  };
   return { kind: "ended", ...counts, rounding, ...change };
 }

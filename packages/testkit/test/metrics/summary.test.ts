@@ -45,7 +45,14 @@ describe("summary", () => {
 
   it("counts rounds and sets", () => {
     expect(result.complete).toBe(true);
-    expect(result.rounds).toEqual({ ran: 3, committed: 2, failed: 1, skipped: 0 });
+    expect(result.rounds).toEqual({
+      ran: 3,
+      committed: 2,
+      failed: 1,
+      skipped: 0,
+      unreachable: 0,
+      second: 0,
+    });
     expect(result.sets).toEqual({
       total: 5,
       inferences: 10,
@@ -266,11 +273,15 @@ describe("summary", () => {
       blockTime: 130,
       block: 600,
       topicEmission: 2n ** 60n,
-      workerRewards: BigInt64Array.from(workerRewards),
+      workerRewards,
       reputers: ["r"],
-      reputerRewards: BigInt64Array.of(5n),
+      reputerRewards: [5n],
       others: [{ address: "allo1x", amount: 7n, masked: false }],
       masked: Uint32Array.of(1),
+      inFloats: [],
+      topicStake: 1n,
+      rolledOver: 0n,
+      notes: [],
       failure: null,
     });
     const facts = [

@@ -4,7 +4,7 @@ import { WeightkitError } from "../../src/errors/weightkit-error.js";
 import { commit, fakeLogic, type Payload, replay, type FakePlan } from "./fake-logic.js";
 import { only, topic } from "./histories.js";
 
-// A week of days: sets at 100, 110, … 140; rounds every 20.
+// Sets at 100, 110, … 140; due runs every 20. Second runs have tests of their own.
 const ROWS = [100, 110, 120, 130, 140].flatMap((timestamp, i) => [
   [timestamp, "b", 10 + i] as const,
   [timestamp, "a", 20 + i] as const,
@@ -26,6 +26,7 @@ function plan(
     http: () => null,
     permissions: ["https://a/"],
     seed: 5,
+    singleRuns: true,
     ...change,
   };
 }
@@ -44,8 +45,9 @@ describe("replay", () => {
   it("begins with the plan and ends with the counts", () => {
     expect(facts[0]).toEqual({
       kind: "started",
-      version: 1,
+      version: 2,
       topic: "7",
+      host: { name: "chain", title: "allora-chain v0.0.9" },
       workers: ["b", "a"],
       inferenceCadence: 10,
       values: { kind: "number" },
@@ -58,30 +60,34 @@ describe("replay", () => {
     });
     expect(facts.at(-1)).toEqual({
       kind: "ended",
-      rounds: 4,
+      rounds: 3,
+      secondRuns: 0,
       failed: 0,
       sets: 5,
       inferences: 10,
       leftOut: 0,
+      otherHosts: [
+        {
+          host: "seed",
+          differences: ["uniform weights before the first, and the known truth in the payload"],
+        },
+      ],
       rounding: { inferences: 0, worst: 0 },
     });
   });
 
-  it("runs at the first block on nothing, then every cadence, until all sets were seen, newest first", () => {
+  it("runs every cadence from the first block on, until all sets were seen, newest first", () => {
     expect(logic.seen.map(({ request, payload }) => [request.blockTime, timesOf(payload)])).toEqual(
       [
-        [100, []],
         [120, ["110", "100"]],
         [140, ["130", "120"]],
         [160, ["140"]],
       ],
     );
-    expect(logic.seen[0]?.payload).toEqual({ inferences: [], latest_weights: {} });
   });
 
   it("lists everybody with 0 before the first weights, and stored weights after", () => {
     expect(logic.seen.map(({ payload }) => payload.latest_weights)).toEqual([
-      {},
       { a: "0", b: "0" },
       { a: "25000", b: "50000" },
       { a: "25000", b: "50000" },
@@ -98,7 +104,6 @@ describe("replay", () => {
     );
     expect(order).toEqual([
       "started",
-      "round 100",
       "set 100",
       "set 110",
       "round 120",
@@ -141,18 +146,16 @@ describe("replay", () => {
   it("counts what each round could score: truth available by its block time", () => {
     const rounds = only(facts, "round");
     expect(rounds.map(({ sets, inferences, scorable }) => [sets, inferences, scorable])).toEqual([
-      [0, 0, 0],
       [2, 4, 2],
       [2, 4, 2],
       [1, 2, 0],
     ]);
-    expect(rounds.map(({ windowFrom }) => windowFrom)).toEqual([0, 100, 120, 140]);
+    expect(rounds.map(({ windowFrom }) => windowFrom)).toEqual([100, 120, 140]);
   });
 
   it("removes a weight of 0, and keeps the weight of whoever is not named", () => {
     const weights = only(facts, "round").map((round) => [...round.weights]);
     expect(weights).toEqual([
-      [NaN, NaN],
       [0.5, 0.25],
       [0.5, 0.25],
       [NaN, 0.25],
@@ -162,7 +165,7 @@ describe("replay", () => {
   it("tells the run its topic, permissions and a seed of its own", () => {
     expect(logic.seen[1]?.request.env).toEqual({ TOPIC_ID: "7" });
     expect(logic.seen[1]?.request.permissions).toEqual(["https://a/"]);
-    expect(new Set(logic.seen.map(({ request }) => request.seed)).size).toBe(4);
+    expect(new Set(logic.seen.map(({ request }) => request.seed)).size).toBe(3);
   });
 
   it("gives the same facts again", () => {
@@ -183,19 +186,14 @@ describe("a run that fails", () => {
   ])("keeps the old weights: %s", (_, second, code) => {
     let run = 0;
     const logic = fakeLogic(() =>
-      run++ === 0 ? commit({ a: 0.5, b: 0.5 }) : run === 3 ? second : commit({}),
+      run++ === 0 ? commit({ a: 0.5, b: 0.5 }) : run === 2 ? second : commit({}),
     );
     const facts = [...replay(plan(logic))];
     const rounds = only(facts, "round");
-    expect(rounds.map(({ status }) => status)).toEqual([
-      "committed",
-      "committed",
-      "failed",
-      "committed",
-    ]);
-    expect(rounds[2]?.failure?.code).toBe(code);
-    expect([...(rounds[2]?.weights ?? [])]).toEqual([0.5, 0.5]);
-    expect(only(facts, "ended")[0]).toMatchObject({ rounds: 4, failed: 1 });
+    expect(rounds.map(({ status }) => status)).toEqual(["committed", "failed", "committed"]);
+    expect(rounds[1]).toMatchObject({ submitted: false, failure: { code } });
+    expect([...(rounds[1]?.weights ?? [])]).toEqual([0.5, 0.5]);
+    expect(only(facts, "ended")[0]).toMatchObject({ rounds: 3, failed: 1 });
   });
 
   it("passes the engine's own failure on, with its stderr", () => {
@@ -280,11 +278,11 @@ describe("what the chain does to values", () => {
       [115, "b", 2],
     ]);
     const facts = [...replay(plan(seen, {}, history))];
-    expect(seen.seen[1]?.payload.inferences).toEqual([
+    expect(seen.seen[0]?.payload.inferences).toEqual([
       { timestamp: "115", inferences: [{ worker: "b", inference: "2" }] },
       { timestamp: "100", inferences: [{ worker: "a", inference: "1" }] },
     ]);
-    expect(only(facts, "round")[1]).toMatchObject({ sets: 2, inferences: 2 });
+    expect(only(facts, "round")[0]).toMatchObject({ sets: 2, inferences: 2 });
     const told = only(facts, "set").map((set) => [set.timestamp, set.roundAt, [...set.leftOut]]);
     expect(told).toEqual([
       [100, 120, []],
@@ -297,16 +295,17 @@ describe("what the chain does to values", () => {
     const logic = fakeLogic(() => commit({}));
     const facts = [...replay(plan(logic, { valueScale: 1000 }, topic([[100, "a", 0.1234]])))];
     expect([...(only(facts, "set")[0]?.values ?? [])]).toEqual([0.123]);
-    expect(logic.seen[1]?.payload.inferences[0]?.inferences).toEqual([
+    expect(logic.seen[0]?.payload.inferences[0]?.inferences).toEqual([
       { worker: "a", inference: "123" },
     ]);
   });
 });
 
-describe("rounds that go wrong", () => {
+describe("rounds that go wrong under the seed document", () => {
   const windows = (change: FakePlan["disturbances"]) => {
     const logic = fakeLogic(() => commit({}));
-    const facts = [...replay(plan(logic, change === undefined ? {} : { disturbances: change }))];
+    const disturbances = change ?? {};
+    const facts = [...replay(plan(logic, { profile: "seed", disturbances }))];
     return {
       facts,
       seen: logic.seen.map(({ request, payload }) => [request.blockTime, timesOf(payload)]),

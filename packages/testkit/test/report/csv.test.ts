@@ -20,6 +20,7 @@ const facts: readonly Fact[] = [
     weights: [0.75, NaN],
     others: [{ address: "allo1x", weight: 0.125 }],
     status: "failed",
+    submitted: false,
     exitCode: 11,
     failure,
   }),
@@ -30,11 +31,15 @@ const facts: readonly Fact[] = [
     blockTime: 130,
     block: 600,
     topicEmission: 9_007_199_254_740_993n,
-    workerRewards: BigInt64Array.of(9_007_199_254_740_993n, 0n),
+    workerRewards: [9_007_199_254_740_993n, 0n],
     reputers: ["allo1r"],
-    reputerRewards: BigInt64Array.of(1n),
+    reputerRewards: [1n],
     others: [{ address: "allo1x", amount: 4n, masked: false }],
     masked: new Uint32Array(),
+    inFloats: [],
+    topicStake: 1n,
+    rolledOver: 0n,
+    notes: [],
     failure: null,
   },
   ended(),
@@ -62,13 +67,13 @@ describe("CSV of every series", () => {
 7,100,allo1b,30.5,30.5,,19.5
 7,130,allo1a,10,10,0.75,
 `,
-      "rounds.csv": `topic,index,reputer,block_time,window_from,sets,inferences,scorable,status,exit_code,fuel,failure
-7,0,allo1reputer,100,0,0,0,0,committed,0,12,
-7,1,allo1reputer,120,100,1,2,2,failed,11,,WK411
+      "rounds.csv": `topic,index,run,reputer,block_time,window_from,sets,inferences,scorable,status,submitted,exit_code,fuel,failure
+7,0,due,allo1reputer,100,0,0,0,0,committed,true,0,12,
+7,1,due,allo1reputer,120,100,1,2,2,failed,false,11,,WK411
 `,
-      "weights.csv": `topic,index,reputer,block_time,worker,weight
-7,1,allo1reputer,120,allo1a,0.75
-7,1,allo1reputer,120,allo1x,0.125
+      "weights.csv": `topic,index,run,reputer,block_time,worker,weight
+7,1,due,allo1reputer,120,allo1a,0.75
+7,1,due,allo1reputer,120,allo1x,0.125
 `,
       "rewards.csv": `topic,epoch,block,block_time,receiver,kind,amount
 7,0,600,130,allo1a,worker,9007199254740993

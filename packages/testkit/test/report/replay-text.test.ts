@@ -18,6 +18,7 @@ describe("replayText", () => {
 2023-10-07 to 2023-12-02, 3 workers, 8 sets, 24 inferences
 inferences every 7 d, weights every 14 d
 
+Host    allora-chain v0.0.9
 Rounds  5 ran, 5 committed, 0 failed
 Fuel    1,000,004 a round on average, 1,000,008 at most (round 4)
 Scored  12 of 24 inferences (50.0%)
@@ -163,11 +164,15 @@ describe("replayText of a topic that pays", () => {
       blockTime: 120,
       block: 600,
       topicEmission: 1_000_000n,
-      workerRewards: BigInt64Array.of(600_000n, 0n, 0n),
+      workerRewards: [600_000n, 0n, 0n],
       reputers: ["allo1r"],
-      reputerRewards: BigInt64Array.of(250_000n),
+      reputerRewards: [250_000n],
       others: [{ address: "allo1x", amount: 1234n, masked: false }],
       masked: new Uint32Array(),
+      inFloats: [],
+      topicStake: 1n,
+      rolledOver: 0n,
+      notes: [],
       failure: null,
     } as const;
     for (const fact of [

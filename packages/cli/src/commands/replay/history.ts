@@ -1,4 +1,6 @@
 import { resolve } from "node:path";
+import type { StakeChange } from "@weightkit/testkit/internal/chain/stake";
+import { readStakeChanges } from "@weightkit/testkit/internal/history/formats/stake-table";
 import { CHAIN_PARAMS } from "@weightkit/testkit/internal/chain/params";
 import type { WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { cadenceWarnings } from "@weightkit/testkit/internal/history/warnings/cadence-warning";
@@ -86,7 +88,6 @@ export async function replayHistory(
     topics.map(({ topic }) => cadencesOf(topic)),
     ui,
   );
-  checkRounds(settings.disturbances, topics, cadencesOf, ui);
   const changes = changesOf(settings.turns, { topics: history.topics, names }, ui);
   const plan: ReplayPlan = {
     topics,
@@ -104,8 +105,15 @@ export async function replayHistory(
     disturbances: settings.disturbances,
     profile: settings.values.profile,
     shuffleReputers: settings.shuffleReputers,
-    ...moneyOf(target.project?.settings),
+    blockSeconds: settings.blockSeconds,
+    singleRuns: settings.singleRuns,
+    ...moneyOf(target.project?.settings, stakeChangesOf(settings, cwd)),
   };
+  checkRounds(
+    settings.disturbances,
+    topics.map((topic) => ({ ...plan, ...perTopic.get(topic.topic), history: topic })),
+    ui,
+  );
   const facts = replay(plan, {
     pool,
     engine: settings.engine,
@@ -126,6 +134,12 @@ export async function replayHistory(
     showProgress(fact, started, topics.length, ui);
   });
   return { evaluation, names, difference: differenceFault(facts.differences()) };
+}
+
+function stakeChangesOf({ stakeChanges }: ReplaySettings, cwd: string): StakeChange[] {
+  if (stakeChanges === null) return [];
+  const bytes = readBytes(resolve(cwd, stakeChanges), "the changes of stake", stakeChanges);
+  return readStakeChanges(bytes, stakeChanges);
 }
 
 /** A project file is held to the chain's minimums; a trial with options may go below them, but should know. */
@@ -170,9 +184,10 @@ function perTopicSettings(
 
 /** What the logic wrote to its stderr in a round, line by line. */
 function showLogs(fact: JudgedFact, topic: string | null, ui: Ui): void {
-  if (fact.kind !== "round" || fact.stderr === "") return;
+  if ((fact.kind !== "round" && fact.kind !== "second") || fact.stderr === "") return;
+  const run = fact.kind === "second" ? "second run of " : "";
   const where = topic === null ? "" : `topic ${safeText(topic)} `;
-  for (const line of safeLines(fact.stderr)) ui.note(`${where}round ${fact.index}: ${line}`);
+  for (const line of safeLines(fact.stderr)) ui.note(`${where}${run}round ${fact.index}: ${line}`);
 }
 
 function showProgress(fact: JudgedFact, topic: number, topics: number, ui: Ui): void {

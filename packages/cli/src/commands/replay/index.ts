@@ -17,7 +17,7 @@ export const replay = defineCommand({
       explains: "replay weekly data with two-week rounds",
     },
     {
-      command: "weightkit replay --skip 4 --late 9=1800",
+      command: "weightkit replay --profile seed --skip 4 --late 9=1800",
       explains: "see what it costs when a round is skipped and another is half an hour late",
     },
     {

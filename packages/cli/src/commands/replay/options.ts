@@ -50,13 +50,67 @@ const chainOptions = [
     example: "--late 3=600",
   },
   {
+    name: "outage",
+    kind: "text",
+    value: "FROM..TO",
+    multiple: true,
+    summary:
+      "make the head node unreachable in that time: its runs are lost, and weight_last_ran moves; times are UNIX seconds or like 2024-03-01T12:00Z",
+    example: "--outage 2024-03-01..2024-03-02",
+    conflicts: [{ option: "profile", value: "seed", why: "The seed document knows no head node" }],
+  },
+  {
+    name: "no-demand",
+    kind: "text",
+    value: "FROM..TO",
+    multiple: true,
+    summary:
+      "switch the topic off for lack of demand in that time: nothing runs, and what came in is lost when it returns",
+    example: "--no-demand 2024-03-01..2024-03-08",
+    conflicts: [
+      { option: "profile", value: "seed", why: "The seed document switches no topic off" },
+    ],
+  },
+  {
+    name: "single-runs",
+    kind: "flag",
+    summary: "leave out the second run that the chain makes after each, to see what it costs",
+    example: "--single-runs",
+    conflicts: [{ option: "profile", value: "seed", why: "The seed document has no second runs" }],
+  },
+  {
+    name: "block-seconds",
+    kind: "number",
+    value: "SECONDS",
+    minimum: 0.001,
+    otherwise: 5,
+    summary: "seconds from block to block: a second run comes one block after the first",
+    example: "--block-seconds 6",
+    setting: "economy.blockSeconds",
+  },
+  {
+    name: "stake-changes",
+    kind: "text",
+    value: "FILE",
+    summary: "stake that changes later: CSV with time, participant, delta and target",
+    example: "--stake-changes history/stake.csv",
+    setting: "economy.stakeChanges",
+  },
+  {
     name: "skip",
     kind: "text",
     value: "ROUND",
     multiple: true,
     summary:
-      "leave a round out, to see what that costs; rounds count from 0; also a list with commas",
+      "leave a round out under --profile seed, to see what that costs; rounds count from 0; also a list with commas",
     example: "--skip 4,5",
+    conflicts: [
+      {
+        option: "profile",
+        value: "chain",
+        why: "The chain leaves no round out: see --outage and --no-demand, or add --profile seed",
+      },
+    ],
   },
   {
     name: "shuffle-reputers",
@@ -76,7 +130,7 @@ const payloadOptions = [
     choices: ["chain", "seed"],
     default: "chain",
     summary:
-      "whose payload the logic gets: the chain's, or the seed document's (values as texts, uniform first weights, all rows, truth inside)",
+      "who runs the logic: allora-chain v0.0.9 to the letter, or the seed document's design (single runs, truncation, values as texts, uniform first weights, all rows and the truth in the payload)",
     example: "--profile seed",
   },
   {

@@ -1,4 +1,4 @@
-import type { RoundRan } from "../../replay/facts.js";
+import type { LogicRan } from "../../replay/facts.js";
 import type { FailureGroup, FailedRound } from "../summary.js";
 
 const STDERR_KEPT = 4000;
@@ -8,7 +8,7 @@ const MAX_GROUPS = 50;
 export class Failures {
   readonly #groups = new Map<string, { first: FailedRound; rounds: number }>();
 
-  add(round: RoundRan): void {
+  add(round: LogicRan): void {
     const { code, message } = reason(round);
     // Messages can carry the guest's own text: past the cap, what has the same code is one group.
     const exact = `${code} ${message}`;
@@ -35,7 +35,7 @@ function reason(round: Pick<FailedRound, "failure" | "exitCode">): {
   return { code: "", message: `the logic exited with ${round.exitCode}` };
 }
 
-function failedRound(round: RoundRan): FailedRound {
+function failedRound(round: LogicRan): FailedRound {
   const { index, reputer, blockTime, exitCode, failure } = round;
   const stderr =
     round.stderr.length > STDERR_KEPT ? `…${round.stderr.slice(-STDERR_KEPT)}` : round.stderr;

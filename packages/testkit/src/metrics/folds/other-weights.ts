@@ -1,4 +1,4 @@
-import type { RoundRan } from "../../replay/facts.js";
+import type { LogicRan } from "../../replay/facts.js";
 
 /** Gives ids to weighted addresses that are no workers of the history, in order of first appearance, after the workers'. */
 export class OtherWeights {
@@ -12,7 +12,7 @@ export class OtherWeights {
   }
 
   /** All of a round's weights by id, NaN for none; as long as there are ids so far. */
-  allOf({ weights, others }: Pick<RoundRan, "weights" | "others">): Float64Array {
+  allOf({ weights, others }: Pick<LogicRan, "weights" | "others">): Float64Array {
     for (const { address } of others) this.#id(address);
     if (this.#ids.size === 0) return weights;
     const all = new Float64Array(this.workers + this.#ids.size).fill(NaN);

@@ -12,6 +12,9 @@ export interface WorkerChange {
   readonly at: number;
 }
 
+/** Statuses of rounds in which nothing ran. */
+const NOT_RUN: ReadonlySet<RoundRan["status"]> = new Set(["skipped", "unreachable"]);
+
 /** Follows the shares of the workers that are known to change, as the first reputer weighs them. */
 export class Responses {
   readonly #watched: readonly { change: WorkerChange; id: number; shares: Column }[];
@@ -28,7 +31,7 @@ export class Responses {
   }
 
   add(round: RoundRan): void {
-    if (this.#watched.length === 0 || round.status === "skipped") return;
+    if (this.#watched.length === 0 || NOT_RUN.has(round.status)) return;
     this.#reputer ??= round.reputer;
     if (round.reputer !== this.#reputer) return;
     const now = shares(round.weights);

@@ -1,6 +1,6 @@
 import { COMBINATIONS } from "../../kinds/score.js";
 import type { JudgedFact, SetJudged } from "../../metrics/judged-fact.js";
-import type { RewardsPaid, RoundRan } from "../../replay/facts.js";
+import type { RewardsPaid, RoundRan, SecondRan } from "../../replay/facts.js";
 import { row } from "./csv-text.js";
 
 /** The series that a replay has, each a CSV file of its own. */
@@ -22,8 +22,8 @@ export const CSV_HEADS: Readonly<Record<CsvFile, string>> = {
     "topic,timestamp,inferences,truth,truth_available_at,round_at,weights_from,weighted,weighted_median,weighted_log_pool,equal,median,log_pool,weighted_loss,equal_loss,naive_loss\n",
   "inferences.csv": "topic,timestamp,worker,value,given,weight,loss\n",
   "rounds.csv":
-    "topic,index,reputer,block_time,window_from,sets,inferences,scorable,status,exit_code,fuel,failure\n",
-  "weights.csv": "topic,index,reputer,block_time,worker,weight\n",
+    "topic,index,run,reputer,block_time,window_from,sets,inferences,scorable,status,submitted,exit_code,fuel,failure\n",
+  "weights.csv": "topic,index,run,reputer,block_time,worker,weight\n",
   "rewards.csv": "topic,epoch,block,block_time,receiver,kind,amount\n",
 };
 
@@ -48,7 +48,7 @@ export class CsvSeries {
       this.#workers = fact.workers;
     }
     if (fact.kind === "set") return this.#set(fact);
-    if (fact.kind === "round") return this.#round(fact);
+    if (fact.kind === "round" || fact.kind === "second") return this.#run(fact);
     if (fact.kind === "rewards") return this.#rewards(fact);
     return [];
   }
@@ -91,11 +91,13 @@ export class CsvSeries {
     return lines;
   }
 
-  #round(round: RoundRan): CsvLines[] {
+  #run(round: RoundRan | SecondRan): CsvLines[] {
     const { index, reputer, blockTime, weights, others } = round;
+    const run = round.kind === "second" ? "second" : "due";
     const line = row([
       this.#topic,
       index,
+      run,
       reputer,
       blockTime,
       round.windowFrom,
@@ -103,6 +105,7 @@ export class CsvSeries {
       round.inferences,
       round.scorable,
       round.status,
+      String(round.submitted),
       round.exitCode,
       round.fuel,
       round.failure?.code ?? null,
@@ -110,10 +113,10 @@ export class CsvSeries {
     let stored = "";
     for (const [id, weight] of weights.entries()) {
       if (Number.isNaN(weight)) continue;
-      stored += row([this.#topic, index, reputer, blockTime, this.#worker(id), weight]);
+      stored += row([this.#topic, index, run, reputer, blockTime, this.#worker(id), weight]);
     }
     for (const { address, weight } of others) {
-      stored += row([this.#topic, index, reputer, blockTime, address, weight]);
+      stored += row([this.#topic, index, run, reputer, blockTime, address, weight]);
     }
     return [
       { file: "rounds.csv", text: line },

@@ -23,7 +23,7 @@ interface RoundRow {
   readonly shares: Float64Array;
 }
 
-const STATUS = { committed: 0, failed: 1, skipped: 2 } as const;
+const STATUS = { committed: 0, failed: 1, skipped: 2, unreachable: 2 } as const;
 
 /** Gathers what the page draws of one topic, in bounded memory. */
 export class SeriesAccumulator {

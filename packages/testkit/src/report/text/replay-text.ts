@@ -3,6 +3,7 @@ import { coverageText } from "./coverage-text.js";
 import { errorsText } from "./errors-text.js";
 import { failuresText } from "./failures-text.js";
 import { counted, duration } from "./numbers.js";
+import { haltText, hostText } from "./host-text.js";
 import { roundsText } from "./rounds-text.js";
 import { DEFAULT_TEXT_OPTIONS, type TextOptions } from "./text-options.js";
 import { safeText } from "./untrusted.js";
@@ -22,7 +23,12 @@ export function replayText(summary: ReplaySummary, options: Partial<TextOptions>
   const full = { ...DEFAULT_TEXT_OPTIONS, ...options };
   const sections = [
     headText(summary, full),
-    [...roundsText(summary, full), ...coverageText(summary.coverage, full)],
+    haltText(summary, full),
+    [
+      ...hostText(summary, full),
+      ...roundsText(summary, full),
+      ...coverageText(summary.coverage, full),
+    ],
     errorsText(summary, full),
     weightingText(summary, full),
     weightsText(summary, full),

@@ -1,7 +1,7 @@
 import type { ReplaySummary } from "../../metrics/summary.js";
 import { roundFindings } from "../findings.js";
 import { labelled } from "./labelled.js";
-import { count } from "./numbers.js";
+import { count, counted } from "./numbers.js";
 import type { TextOptions } from "./text-options.js";
 import { safeText } from "./untrusted.js";
 
@@ -12,7 +12,9 @@ export function roundsText(summary: ReplaySummary, { style, width }: TextOptions
     `${count(rounds.ran)} ran`,
     `${count(rounds.committed)} committed`,
     ...(rounds.skipped > 0 ? [`${count(rounds.skipped)} skipped`] : []),
+    ...(rounds.unreachable > 0 ? [`${count(rounds.unreachable)} unreachable`] : []),
     rounds.failed > 0 ? style(`${count(rounds.failed)} failed`, "bad") : "0 failed",
+    ...(rounds.second > 0 ? [`and ${counted(rounds.second, "second run")}`] : []),
   ];
   const lines = labelled("Rounds", parts.join(", "), width);
   if (!complete)

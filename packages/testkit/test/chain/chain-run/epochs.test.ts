@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { Ledger, type LedgerPayment } from "../../../src/chain/hosts/chain/ledger.js";
+import { ChainLedger } from "../../../src/chain/hosts/chain/ledger.js";
+import type { LedgerPayment, StakeHeld } from "../../../src/chain/hosts/ledger.js";
 import { TopicClock } from "../../../src/chain/hosts/chain/topic-clock.js";
 import { leastInferences } from "../../../src/chain/liveness.js";
 import { amounts, chainRun } from "./vectors.js";
@@ -34,6 +35,11 @@ interface Epochs {
   readonly "reputer-without-coins": string;
 }
 
+/** Participants who staked upon themselves. */
+function ownStakes(stakes: Iterable<readonly [string, bigint]>): Map<string, StakeHeld> {
+  return new Map([...stakes].map(([name, own]) => [name, { own, upon: own }]));
+}
+
 const recorded = chainRun("epochs") as Epochs;
 
 /** A recorded panic begins with this text. */
@@ -48,11 +54,12 @@ describe("epochs.json", () => {
     (_, { Epochs, input }) => {
       const { weights, stake, registeredReputers, inferencesPerEpoch } = input;
       const matrix = new Map(Object.entries(weights).map(([name, row]) => [name, amounts(row)]));
-      const ledger = new Ledger({
-        stake: amounts(stake),
+      const ledger = new ChainLedger({
+        stake: ownStakes(amounts(stake)),
         reputers: registeredReputers,
         otherStake: 0n,
         othersPay: false,
+        minimumStake: 100n,
       });
       const least = leastInferences(input.epochBlocks, input.inferenceCadence);
       const counts = new Map<string, number>();
@@ -65,6 +72,7 @@ describe("epochs.json", () => {
           emission: BigInt(input.emissionPerEpoch),
           weights: matrix,
           masked: new Set(weighted.filter((name) => (counts.get(name) ?? 0) < least)),
+          answered: new Set(counts.keys()),
         });
         // A panic undoes the block, with the counts that it would have reset.
         if (payment.halt === null) counts.clear();
@@ -74,11 +82,11 @@ describe("epochs.json", () => {
   );
 });
 
-function expectEpoch({ go, halt, balance, topicStake }: LedgerPayment, epoch: Epoch): void {
+function expectEpoch({ settled, halt, balance, topicStake }: LedgerPayment, epoch: Epoch): void {
   if (epoch.result === "") expect(halt).toBeNull();
   else expect(epoch.result.startsWith(PANICS[halt?.code ?? ""] ?? "none")).toBe(true);
   for (const [name, amount] of amounts(epoch.paid))
-    expect([name, go.get(name) ?? 0n]).toEqual([name, amount]);
+    expect([name, settled.get(name) ?? 0n]).toEqual([name, amount]);
   expect(balance.map(String)).toEqual([epoch.rewardsBalanceBefore, epoch.rewardsBalanceAfter]);
   expect(topicStake.map(String)).toEqual([epoch.topicStakeBefore, epoch.topicStakeAfter]);
 }
@@ -89,8 +97,8 @@ describe("epochs.json, in prose", () => {
       ["w0", 60_000n],
       ["w1", 40_000n],
     ]);
-    const ledger = new Ledger({
-      stake: new Map([
+    const ledger = new ChainLedger({
+      stake: ownStakes([
         ["r", 1000n],
         ["w0", 500n],
         ["w1", 500n],
@@ -98,16 +106,18 @@ describe("epochs.json, in prose", () => {
       reputers: ["r"],
       otherStake: 10_000n,
       othersPay: false,
+      minimumStake: 100n,
     });
     const { log } = recorded["growing-stake"];
     for (const [i, line] of log.entries()) {
-      const { go, topicStake } = ledger.pay({
+      const { settled, topicStake } = ledger.pay({
         emission: 100_000n,
         weights: new Map([["r", row]]),
         masked: new Set(),
+        answered: new Set(),
       });
       expect(
-        `epoch ${i + 1}: w0 +${go.get("w0")} w1 +${go.get("w1")} topic stake now ${topicStake[1]}`,
+        `epoch ${i + 1}: w0 +${settled.get("w0")} w1 +${settled.get("w1")} topic stake now ${topicStake[1]}`,
       ).toBe(line);
     }
   });
@@ -139,37 +149,49 @@ describe("epochs.json, in prose", () => {
     ] as {
       Runs: Record<string, string>[];
     };
-    const ledger = new Ledger({
-      stake: new Map([
+    const ledger = new ChainLedger({
+      stake: ownStakes([
         ["r0", 100n],
         ["w0", 100n],
       ]),
       reputers: ["r0"],
       otherStake: 0n,
       othersPay: false,
+      minimumStake: 100n,
     });
     const weights = new Map([["r1", new Map([["w0", 5n]])]]);
-    const { go } = ledger.pay({ emission: 1000n, weights, masked: new Set() });
-    expect([...go.values()].map(String)).toEqual(Object.values(Runs[0] ?? {}));
+    const { settled } = ledger.pay({
+      emission: 1000n,
+      weights,
+      masked: new Set(),
+      answered: new Set(),
+    });
+    expect([...settled.values()].map(String)).toEqual(Object.values(Runs[0] ?? {}));
   });
 
   test("edges: stake moved away by modify-stake does not halt, stake that was never there does", () => {
-    const ledger = new Ledger({
-      stake: new Map([
+    const ledger = new ChainLedger({
+      stake: ownStakes([
         ["r0", 100n],
         ["r1", 100n],
       ]),
       reputers: ["r0", "r1"],
       otherStake: 0n,
       othersPay: false,
+      minimumStake: 100n,
     });
-    ledger.change("r0", -100n, true);
-    ledger.change("r1", 100n, true);
+    ledger.change("r0", -100n, true, true);
+    ledger.change("r1", 100n, true, true);
     expect(recorded.edges["stake moved away by MsgModifyStake"]).toMatchObject({
       EndBlock: "<nil>",
-      "stake upon it now": String(ledger.upon("r0")),
+      "stake upon it now": String(ledger.held("r0").upon),
     });
-    const epoch = { emission: 1000n, weights: new Map(), masked: new Set<string>() };
+    const epoch = {
+      emission: 1000n,
+      weights: new Map(),
+      masked: new Set<string>(),
+      answered: new Set<string>(),
+    };
     expect(ledger.pay(epoch).halt).toBeNull();
     ledger.register("r2");
     expect(ledger.pay(epoch).halt?.code).toBe("WK534");

@@ -96,11 +96,15 @@ function rewards(epoch: number, blockTime: number, weights: readonly number[]): 
     blockTime,
     block: epoch * 600,
     topicEmission: 1_000_000_000n,
-    workerRewards: BigInt64Array.from(weights, (w) => BigInt(Math.floor((w || 0) * 800_000_000))),
+    workerRewards: weights.map((w) => BigInt(Math.floor((w || 0) * 800_000_000))),
     reputers: ["allo1reputer"],
-    reputerRewards: BigInt64Array.of(200_000_000n),
+    reputerRewards: [200_000_000n],
     others: [],
     masked: new Uint32Array(),
+    inFloats: [],
+    topicStake: 1n,
+    rolledOver: 0n,
+    notes: [],
     failure: null,
   };
 }

@@ -1,12 +1,7 @@
 import { WEIGHT_SCALE } from "../../weight.js";
 import type { CommittedSet } from "../../committed-set.js";
 import type { WeightMatrix } from "../../weight-matrix.js";
-
-/** A truth that a host of the seed profile may tell. */
-export interface ToldTruth {
-  readonly timestamp: number;
-  readonly value: string;
-}
+import type { KnownTruth } from "../host.js";
 
 /** What the seed document promises to a logic and the chain never gave. */
 export interface SeedState {
@@ -20,7 +15,7 @@ export interface SeedState {
   /** Order in which the matrix is flattened. */
   readonly order: readonly number[];
   /** Truths of the window that are available at the block time, oldest first. */
-  readonly truths: readonly ToldTruth[];
+  readonly truths: readonly KnownTruth[];
 }
 
 /**

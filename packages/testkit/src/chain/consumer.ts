@@ -1,0 +1,113 @@
+/**
+ * How a consumer turns the weights of a set's workers into its own. Shares are of the sum of the set's weights.
+ * - `mean`: as they are, for a weighted mean; `median`: as they are, for a weighted median.
+ * - `top`: the `count` largest, as they are.
+ * - `threshold`: those with at least `share` (0 to 1), as they are.
+ * - `softmax`: e^(share / temperature).
+ */
+export type Transformation =
+  | { readonly kind: "mean" | "median" }
+  | { readonly kind: "top"; readonly count: number }
+  | { readonly kind: "threshold"; readonly share: number }
+  | { readonly kind: "softmax"; readonly temperature: number };
+
+/** What a consumer gets of one set. */
+export interface ConsumedInference {
+  /** In the values' unit. */
+  readonly value: number;
+  /** Workers that count. */
+  readonly workers: number;
+  /** The part of all stored weight that the workers of the set hold, 0 to 1. */
+  readonly coverage: number;
+  /** Weighted standard deviation of the values that count, in their unit. */
+  readonly spread: number;
+  /** coverage / (1 + spread / |value|), 0 to 1: lower where trusted workers are absent, and where those present disagree. */
+  readonly confidence: number;
+}
+
+/**
+ * The inference that a consumer bridges from a set and the weight matrix W ("optionally using whatever transformation of W they want
+ * to determine their confidence in the bridged inferences", seed document).
+ * @param values The set's inferences, finite numbers.
+ * @param weights Each worker's weight, as the chain ranks it; NaN or 0 without one.
+ * @param total Sum of the weights of all workers, in the set or not.
+ * @returns null when no worker of the set has a weight that counts.
+ */
+export function consume(
+  values: Float64Array,
+  weights: Float64Array,
+  total: number,
+  transformation: Transformation,
+): ConsumedInference | null {
+  const held = weights.map((weight) => (weight > 0 ? weight : 0));
+  const present = sum(held);
+  if (!(present > 0)) return null;
+  const own = transformed(held, present, transformation);
+  const all = sum(own);
+  if (!(all > 0)) return null;
+  const mean = dot(own, values) / all;
+  const value = transformation.kind === "median" ? weightedMedian(values, own, all) : mean;
+  const squares = own.reduce((to, weight, i) => to + weight * ((values[i] ?? 0) - value) ** 2, 0);
+  const spread = Math.sqrt(squares / all);
+  const coverage = Math.min(1, present / Math.max(total, present));
+  const relative = spread === 0 ? 0 : spread / Math.abs(value);
+  return {
+    value,
+    workers: own.filter((weight) => weight > 0).length,
+    coverage,
+    spread,
+    confidence: coverage / (1 + relative),
+  };
+}
+
+function transformed(held: Float64Array, all: number, by: Transformation): Float64Array {
+  switch (by.kind) {
+    case "mean":
+    case "median":
+      return held;
+    case "top": {
+      const order = [...held.keys()].sort((a, b) => (held[b] ?? 0) - (held[a] ?? 0) || a - b);
+      const kept = new Set(order.slice(0, by.count));
+      return held.map((weight, i) => (kept.has(i) ? weight : 0));
+    }
+    case "threshold":
+      return held.map((weight) => (weight / all >= by.share ? weight : 0));
+    case "softmax": {
+      const highest = held.reduce((to, weight) => Math.max(to, weight), 0);
+      return held.map((weight) =>
+        weight > 0 ? Math.exp((weight - highest) / all / by.temperature) : 0,
+      );
+    }
+  }
+}
+
+/** The lowest value at which half of the weight is reached. */
+function weightedMedian(values: Float64Array, weights: Float64Array, all: number): number {
+  const order = [...values.keys()].sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0));
+  let reached = 0;
+  for (const i of order) {
+    reached += weights[i] ?? 0;
+    if (2 * reached >= all) return values[i] ?? NaN;
+  }
+  return NaN;
+}
+
+function sum(values: Float64Array): number {
+  return values.reduce((to, value) => to + value, 0);
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  return a.reduce((to, value, i) => to + value * (b[i] ?? 0), 0);
+}
+
+/** The part that a transformation's text names, e.g. `top=3`; null when it is not one. */
+export function parseTransformation(text: string): Transformation | null {
+  const [, name = "", number] = /^([a-z]+)(?:=(\d+(?:\.\d+)?))?$/.exec(text) ?? [];
+  const value = Number(number);
+  if (name === "mean" || name === "median") return number === undefined ? { kind: name } : null;
+  if (name === "top")
+    return Number.isInteger(value) && value >= 1 ? { kind: name, count: value } : null;
+  if (name === "threshold") return value >= 0 && value <= 1 ? { kind: name, share: value } : null;
+  if (name === "softmax") return value > 0 ? { kind: name, temperature: value } : null;
+  return null;
+}

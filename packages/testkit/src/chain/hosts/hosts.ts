@@ -1,0 +1,15 @@
+import { CHAIN_HOST } from "./chain/host.js";
+import type { Host } from "./host.js";
+import { SEED_HOST } from "./seed/host.js";
+
+/** All hosts by name. A further one is a folder beside these and a line here. */
+export const HOSTS = { chain: CHAIN_HOST, seed: SEED_HOST } as const satisfies Record<string, Host>;
+
+export type HostName = keyof typeof HOSTS;
+
+export const DEFAULT_HOST: HostName = "chain";
+
+/** Whether there is a host of that name. */
+export function isHostName(name: string): name is HostName {
+  return Object.hasOwn(HOSTS, name);
+}

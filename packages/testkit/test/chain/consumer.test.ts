@@ -1,0 +1,72 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { consume, parseTransformation, type Transformation } from "../../src/chain/consumer.js";
+
+const columns = (...values: number[]): Float64Array => Float64Array.from(values);
+const VALUES = columns(10, 20, 40);
+const WEIGHTS = columns(0.5, 0.3, 0.2);
+
+describe("a consumer", () => {
+  // By hand: mean 5 + 6 + 8 = 19; the median is 10, where half of the weight is reached; of the two largest (50 + 60) / 8;
+  // from 0.25 of the weight on the same two.
+  it.each<[Transformation, number, number]>([
+    [{ kind: "mean" }, 19, 3],
+    [{ kind: "median" }, 10, 3],
+    [{ kind: "top", count: 2 }, 13.75, 2],
+    [{ kind: "top", count: 9 }, 19, 3],
+    [{ kind: "threshold", share: 0.25 }, 13.75, 2],
+  ])("gets of %j %d", (transformation, value, workers) => {
+    const got = consume(VALUES, WEIGHTS, 1, transformation);
+    expect(got?.value).toBeCloseTo(value, 12);
+    expect(got).toMatchObject({ workers, coverage: 1 });
+  });
+
+  it("weights by e^(share / temperature) under softmax", () => {
+    // Shares differ by 0.2 and 0.1, so at a temperature of 0.1 / ln 2 weights are 4 : 1 : 0.5 up to a factor.
+    const got = consume(VALUES, WEIGHTS, 1, { kind: "softmax", temperature: 0.1 / Math.LN2 });
+    expect(got?.value).toBeCloseTo((4 * 10 + 20 + 0.5 * 40) / 5.5, 12);
+  });
+
+  it("is less confident the more the trusted disagree, and the more of them are absent", () => {
+    // Values 10 and 30 of equal weight: mean 20, spread 10; a quarter of all weight is not in the set.
+    const got = consume(columns(10, 30), columns(3, 3), 8, { kind: "mean" });
+    expect(got).toEqual({ value: 20, workers: 2, coverage: 0.75, spread: 10, confidence: 0.5 });
+    const agreed = consume(columns(7, 7), columns(3, 1), 4, { kind: "mean" });
+    expect(agreed?.confidence).toBe(1);
+    // A spread around 0 leaves no confidence.
+    expect(consume(columns(-1, 1), columns(1, 1), 2, { kind: "mean" })?.confidence).toBe(0);
+  });
+
+  it("gets nothing where no worker of the set has a weight that counts", () => {
+    expect(consume(VALUES, columns(NaN, 0, NaN), 5, { kind: "mean" })).toBeNull();
+    expect(consume(VALUES, WEIGHTS, 1, { kind: "threshold", share: 0.6 })).toBeNull();
+  });
+
+  it("stays between the lowest and the highest inference", () => {
+    const cell = fc.tuple(
+      fc.double({ min: -1e6, max: 1e6, noNaN: true }),
+      fc.double({ min: 1e-3, max: 1 }),
+    );
+    const how = fc.constantFrom("mean", "median", "top=2", "threshold=0.01", "softmax=0.3");
+    fc.assert(
+      fc.property(fc.array(cell, { minLength: 1, maxLength: 9 }), how, (cells, text) => {
+        const values = Float64Array.from(cells, ([value]) => value);
+        const weights = Float64Array.from(cells, ([, weight]) => weight);
+        const transformation = parseTransformation(text);
+        const got = transformation && consume(values, weights, 9, transformation);
+        if (got === null) return;
+        expect(got.value).toBeGreaterThanOrEqual(Math.min(...values) - 1e-6);
+        expect(got.value).toBeLessThanOrEqual(Math.max(...values) + 1e-6);
+        expect(got.confidence).toBeGreaterThanOrEqual(0);
+        expect(got.confidence).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+
+  it.each(["", "mean=1", "top", "top=0", "top=1.5", "threshold=2", "softmax=0", "mode"])(
+    "knows no transformation %j",
+    (text) => {
+      expect(parseTransformation(text)).toBeNull();
+    },
+  );
+});
