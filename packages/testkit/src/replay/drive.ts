@@ -1,5 +1,6 @@
 import { DEFAULT_HOST, HOSTS } from "../chain/hosts/hosts.js";
 import type {
+  Eventual,
   PreparedLogic,
   RunOutcome,
   RunRequest,
@@ -61,12 +62,18 @@ export async function driveTopic(
   for (;;) {
     const { done, value } = steps.next(outcomes);
     if (done === true) return;
-    if (value.kind === "runs")
-      outcomes = await Promise.all(
-        value.runs.map(async (run) => await host.logic.run(requestOf(run, host))),
-      );
-    else onFact(value);
+    if (value.kind === "runs") {
+      const runs = value.runs.map((run) => host.logic.run(requestOf(run, host)));
+      // An engine that answers at once does not wait for its turn after each round.
+      outcomes = areOutcomes(runs)
+        ? runs
+        : await Promise.all(runs.map((run) => Promise.resolve(run)));
+    } else onFact(value);
   }
+}
+
+function areOutcomes(runs: readonly Eventual<RunOutcome>[]): runs is readonly RunOutcome[] {
+  return runs.every((run) => !(run instanceof Promise));
 }
 
 function stepsOf(plan: TopicPlan, engine: string): Steps {

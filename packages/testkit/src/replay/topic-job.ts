@@ -38,7 +38,7 @@ export async function replayInThread(
   { plan, engine: choice, sources, watched }: TopicJobInput,
   context: JobContext<TopicMessage>,
 ): Promise<Differences | null> {
-  const { engine, differences } = openEngine(choice);
+  const { engine, differences } = await openEngine(choice);
   const { limits = DEFAULT_LIMITS, route = null } = plan;
   const guard = watched ? "none" : "timer";
   const logic = engine.prepare(plan.logic, {
@@ -49,7 +49,7 @@ export async function replayInThread(
   });
   const { truth } = plan.history;
   const table: TruthSource[] = route === null ? [] : [{ kind: "truth", truth, route }];
-  const http = openSources([...table, ...sources], (sentence) => {
+  const http = await openSources([...table, ...sources], (sentence) => {
     context.send({ kind: "warning", sentence });
   });
   let batch: Fact[] = [];

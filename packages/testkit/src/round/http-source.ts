@@ -1,8 +1,6 @@
 import type { TruthColumns } from "../history/history.js";
 import type { HttpAnswerer } from "../runtime/http/http-exchange.js";
-import { LiveHttp } from "../runtime/http/live-http.js";
-import type { LiveOptions } from "../runtime/http/live-http.js";
-import { recordingAnswerer } from "../runtime/http/recording.js";
+import type { LiveHttp, LiveOptions } from "../runtime/http/live-http.js";
 import type { Recording } from "../runtime/http/recording.js";
 import { firstOf, truthAnswerer } from "./truth-answerer.js";
 import type { TruthRoute } from "./truth-answerer.js";
@@ -29,18 +27,24 @@ export interface ClosableAnswerer {
 }
 
 /** @param onFailure Gets one sentence for each request that the network did not answer. */
-export function openSources(
+export async function openSources(
   sources: readonly HttpSource[],
   onFailure: (sentence: string) => void,
-): ClosableAnswerer {
+): Promise<ClosableAnswerer> {
   const live: LiveHttp[] = [];
-  const answerers = sources.map((source): HttpAnswerer => {
-    if (source.kind === "truth") return truthAnswerer(source.truth, source.route);
-    if (source.kind === "recording") return recordingAnswerer(source.recording);
-    const http = new LiveHttp({ ...source.options, onFailure });
-    live.push(http);
-    return http.answer;
-  });
+  const answerers: HttpAnswerer[] = [];
+  for (const source of sources) {
+    if (source.kind === "truth") answerers.push(truthAnswerer(source.truth, source.route));
+    else if (source.kind === "recording") {
+      const { recordingAnswerer } = await import("../runtime/http/recording.js");
+      answerers.push(recordingAnswerer(source.recording));
+    } else {
+      const { LiveHttp } = await import("../runtime/http/live-http.js");
+      const http = new LiveHttp({ ...source.options, onFailure });
+      live.push(http);
+      answerers.push(http.answer);
+    }
+  }
   return {
     answer: firstOf(...answerers),
     close: async () => {

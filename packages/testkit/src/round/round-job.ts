@@ -32,11 +32,11 @@ export async function runInThread(
   { logic, options, engine: choice, request, sources }: RoundSetup,
   context: JobContext<string>,
 ): Promise<RoundRun> {
-  const { engine, differences } = openEngine(choice);
+  const { engine, differences } = await openEngine(choice);
   // The watchdog is the only guard of what runs in this thread, so that it is as fast as can be.
   const guard = runsInThread(choice) ? "none" : "timer";
   const prepared = engine.prepare(logic, { ...options, guard, heartbeat: context.heartbeat });
-  const http = openSources(sources, (sentence) => {
+  const http = await openSources(sources, (sentence) => {
     context.send(sentence);
   });
   try {

@@ -1,7 +1,7 @@
 import type { Engine } from "./engine.js";
-import { crossChecked, type Differences } from "./external/cross-check.js";
+import type { Differences } from "./external/cross-check.js";
 import type { ExternalName } from "./external/external-command.js";
-import { externalEngine, type ExternalOptions } from "./external/external-engine.js";
+import type { ExternalOptions } from "./external/external-engine.js";
 import { v8Engine } from "./v8/v8-engine.js";
 
 /** Which engine runs the logic, as plain data that may pass between threads. */
@@ -22,9 +22,10 @@ export interface OpenedEngine {
   readonly differences: () => Differences | null;
 }
 
-export function openEngine(choice: EngineChoice): OpenedEngine {
+/** Opens an engine; what only some need is loaded when one does, since every thread of a pool pays for what it loads. */
+export async function openEngine(choice: EngineChoice): Promise<OpenedEngine> {
   let found: Differences | null = null;
-  const engine = engineOf(choice, (difference) => {
+  const engine = await engineOf(choice, (difference) => {
     found = addDifferences(found, difference);
   });
   return { engine, differences: () => found };
@@ -47,15 +48,21 @@ export function addDifferences(
   return { ...before, runs: before.runs + after.runs };
 }
 
-function engineOf(choice: EngineChoice, onDifference: (found: Differences) => void): Engine {
+async function engineOf(
+  choice: EngineChoice,
+  onDifference: (found: Differences) => void,
+): Promise<Engine> {
   switch (choice.kind) {
     case "v8":
       return v8Engine;
-    case "external":
+    case "external": {
+      const { externalEngine } = await import("./external/external-engine.js");
       return externalEngine(choice.name, choice.options);
+    }
     case "cross-check": {
-      const first = engineOf(choice.first, onDifference);
-      const second = engineOf(choice.second, onDifference);
+      const { crossChecked } = await import("./external/cross-check.js");
+      const first = await engineOf(choice.first, onDifference);
+      const second = await engineOf(choice.second, onDifference);
       const engines = `${first.name} checked against ${second.name}`;
       return crossChecked(first, second, (difference, { blockTime }) => {
         onDifference({ engines, first: difference, blockTime, runs: 1 });

@@ -43,7 +43,7 @@ const EXITS = (code: number): string =>
 
 describe.each(ENGINES)("%s", (_, choice) => {
   const run = async (name: string, text: string, change: Partial<PrepareOptions> = {}) => {
-    const { engine, differences } = openEngine(choice);
+    const { engine, differences } = await openEngine(choice);
     const prepared = engine.prepare(logicFromBytes(name, wat(text)), { ...options, ...change });
     expect(prepared.logic.name).toBe(name);
     const outcome = await prepared.run(nothingAsked);
@@ -64,14 +64,14 @@ describe.each(ENGINES)("%s", (_, choice) => {
     expect(differences).toBeNull();
   });
 
-  it("refuses what is not WASM, before any run", () => {
-    const { engine } = openEngine(choice);
+  it("refuses what is not WASM, before any run", async () => {
+    const { engine } = await openEngine(choice);
     const broken = { ...logicFromBytes("exit_0", wat(EXITS(0))), bytes: Uint8Array.of(1, 2, 3) };
     expect(() => engine.prepare(broken, options)).toThrow(WeightkitError);
   });
 
-  it("refuses imports that no node provides, before any run", () => {
-    const { engine } = openEngine(choice);
+  it("refuses imports that no node provides, before any run", async () => {
+    const { engine } = await openEngine(choice);
     const text = start("nop", '(import "env" "abort" (func))');
     expect(() => engine.prepare(logicFromBytes("exit_0", wat(text)), options)).toThrow(
       expect.objectContaining({ code: "WK420" }),
@@ -89,7 +89,11 @@ describe.each(ENGINES)("%s", (_, choice) => {
 
 it("differences between engines are counted, and the first is kept", async () => {
   const [external = V8] = outside;
-  const { engine, differences } = openEngine({ kind: "cross-check", first: V8, second: external });
+  const { engine, differences } = await openEngine({
+    kind: "cross-check",
+    first: V8,
+    second: external,
+  });
   const prepared = engine.prepare(logicFromBytes("exit_3", wat(start("nop"))), options);
   await prepared.run({ ...nothingAsked, blockTime: 7 });
   await prepared.run({ ...nothingAsked, blockTime: 8 });
