@@ -3,7 +3,7 @@ import { dirname, join, posix } from "node:path";
 import { Packages } from "./packages.js";
 
 const IMPORT = /\bfrom\s*["']([^"']+)["']|\bimport\s*["']([^"']+)["']/g;
-const TYPED_JSON = /^(json-as|@weightkit\/sdk\/assembly\/json\/typed)(\/|$)/;
+const TYPED_JSON = /^(json-as|@weightkit\/sdk\/json)(\/|$)/;
 
 /**
  * The compiler arguments that typed JSON needs: json-as's transform, where the entry or a file of the project that it imports

@@ -9,7 +9,7 @@ import { readExtra } from "./extra";
 log(readExtra('{"name":"a\\\\u0062","size":7}'));
 Round.read().weights.commit();
 `;
-const EXTRA = `import { parseJson } from "@weightkit/sdk/assembly/json/typed";
+const EXTRA = `import { parseJson } from "@weightkit/sdk/json";
 @json
 class Extra {
   name: string = "";

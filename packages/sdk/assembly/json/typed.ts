@@ -1,5 +1,5 @@
-// Typed JSON for what a logic gets from elsewhere. Import it from "@weightkit/sdk/assembly/json/typed": it links json-as, which costs some
-// 30 KB, and needs json-as's compiler transform.
+// Typed JSON for what a logic gets from elsewhere, as "@weightkit/sdk/json". It links json-as, which costs some 30 KB and needs its
+// compiler transform: `weightkit build` adds it.
 
 import { JSON } from "json-as";
 import { Text } from "../text/text";

@@ -1,7 +1,7 @@
 // Reads the answer of a URL into classes and prints what it holds.
 import { JSON } from "json-as";
 import { Http, Round, formatNumber, log } from "@weightkit/sdk";
-import { parseJson } from "@weightkit/sdk/assembly/json/typed";
+import { parseJson } from "@weightkit/sdk/json";
 
 
 @json
