@@ -10,7 +10,7 @@ export default tseslint.config(
       "!packages/cli/src/commands/build/**",
       "**/node_modules/**",
       "packages/sdk/assembly/**",
-      "packages/sdk/index.ts",
+      "packages/sdk/*.ts",
       "packages/sdk/test/guest/**",
       "bench/guests/**",
       "packages/testkit/test/metering/corpus/programs/**",

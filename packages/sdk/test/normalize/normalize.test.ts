@@ -125,6 +125,34 @@ describe("by hand", () => {
     );
   });
 
+  it.each<[losses: (number | null)[], expected: (number | null)[]]>([
+    [
+      [2, null, 4, 6],
+      [0.5, null, 1, 1.5],
+    ],
+    [
+      [1, 3],
+      [0.5, 1.5],
+    ],
+    // Half lost nothing: relative to the mean, 2.
+    [
+      [0, 0, 6],
+      [0, 0, 3],
+    ],
+    [
+      [0, 0],
+      [0, 0],
+    ],
+    [[7], [1]],
+    [[null], [null]],
+    [
+      [5e-324, 5e-324, Number.MAX_VALUE],
+      [1, 1, Number.MAX_VALUE],
+    ],
+  ])("losses %j relative to the median worker's", (losses, expected) => {
+    expect(normalized("relative", losses)).toEqual(expected);
+  });
+
   it("seed's losses: shares of loss, inverted", () => {
     // Losses 20 and 24: shares 20/44 and 24/44, inverted 24/44 and 20/44.
     const [a, b] = normalized("seed", [20, 24]);

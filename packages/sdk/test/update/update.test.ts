@@ -1,7 +1,5 @@
 import { readFileSync } from "node:fs";
-import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { amount, columns, finite, keys, orderOf, permuted, sumOf } from "../support/properties.js";
 import { loadRules, relativeGap, type Column, type Rules } from "../support/rules.js";
 
 interface Case {
@@ -35,92 +33,6 @@ describe("rules agree with 60-digit decimals", () => {
         }
       });
     }
-  });
-});
-
-const RULES: [rule: string, ...args: number[]][] = [
-  ["hedge", 0],
-  ["hedge", 0.5],
-  ["hedge", 1e308],
-  ["bayes", 0],
-  ["bayes", 0.97],
-  ["bayes", 1],
-  ["exponentiatedGradient", 3, 10, 0.2],
-  ["exponentiatedGradient", -1e308, 5e-324, 1e308],
-  ["inverseVariance", 0],
-  ["inverseVariance", 1e-3],
-  ["medianDistance", 0],
-  ["medianDistance", 1e300],
-  ["followTheLeader", 0],
-  ["followTheLeader", 0.9],
-  ["floored", 0.01],
-  ["floored", 0.4],
-  ["spread", 0.1],
-  ["spread", 1],
-  ["capped", 0.3],
-  ["newcomers", 0.1],
-  ["liveness", 0.8],
-];
-/** Those whose second column may be negative. */
-const SIGNED = new Set(["exponentiatedGradient"]);
-
-describe.each(RULES)("%s (%d, %d)", (rule, ...args) => {
-  const second = SIGNED.has(rule) ? finite : amount;
-  const pair = fc
-    .tuple(columns(amount, 2), columns(second, 2))
-    .map(
-      ([[weights = []], [, column = []]]) => [weights, column.slice(0, weights.length)] as const,
-    );
-
-  it("gives weights that are finite, at least 0 and sum to 1, whatever the numbers", () => {
-    fc.assert(
-      fc.property(pair, ([weights, column]) => {
-        const next = rules(rule, [weights, column], ...args).column;
-        for (const weight of next) {
-          if (weight === null) continue;
-          expect(weight).toBeGreaterThanOrEqual(0);
-          expect(weight).toBeLessThanOrEqual(1 + 1e-14);
-        }
-        if (next.some((weight) => weight !== null)) expect(sumOf(next)).toBeCloseTo(1, 13);
-        // Nobody loses the weight it had.
-        weights.forEach((weight, i) => {
-          if (weight !== null) expect(next[i]).not.toBeNull();
-        });
-      }),
-    );
-  });
-
-  it("gives a worker exactly the same wherever it stands", () => {
-    fc.assert(
-      fc.property(pair, keys, ([weights, column], by) => {
-        const order = orderOf(by, weights.length);
-        const moved = [permuted(weights, order), permuted(column, order)];
-        expect(rules(rule, moved, ...args).column).toEqual(
-          permuted(rules(rule, [weights, column], ...args).column, order),
-        );
-      }),
-    );
-  });
-});
-
-describe("monotone: of two workers with the same weight, the one with the larger loss never ends with more", () => {
-  it.each<[string, number]>([
-    ["hedge", 0.7],
-    ["bayes", 0.9],
-    ["inverseVariance", 0.01],
-    ["medianDistance", 0.01],
-    ["followTheLeader", 0.5],
-  ])("%s(%d)", (rule, argument) => {
-    fc.assert(
-      fc.property(fc.array(amount, { minLength: 2, maxLength: 8 }), (losses) => {
-        const next = rules(rule, [losses.map(() => 1), losses], argument).column;
-        for (const [i, a] of losses.entries()) {
-          for (const [k, b] of losses.entries()) {
-            if (a > b) expect(next[i]!).toBeLessThanOrEqual(next[k]!);
-          }
-        }
-      }),
-    );
   });
 });
 
