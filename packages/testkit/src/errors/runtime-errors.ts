@@ -53,6 +53,23 @@ export const runtimeErrors = {
     message: ({ why }) => `The WASM cannot be instantiated: ${why}`,
     hint: () => "Check its data and element segments, its imports and its initial memory",
   }),
+  moreImports: descriptor<{ count: number }>({
+    code: "WK426",
+    exit: ExitCode.usage,
+    title: "More imports that no node provides",
+    message: ({ count }) =>
+      `The WASM has ${count.toLocaleString("en")} more imports that no node provides`,
+    hint: () => "Fix those that are listed first: most have the same cause",
+  }),
+  newerFeature: descriptor<{ feature: string }>({
+    code: "WK427",
+    exit: ExitCode.usage,
+    title: "WASM feature that bls-runtime 0.3.1 lacks",
+    message: ({ feature }) =>
+      `The WASM uses ${feature}, which bls-runtime 0.6.3 runs and 0.3.1 refuses (exit 101)`,
+    hint: () =>
+      "Switch the feature off in the compiler; with --runtime 0.6.3 it runs here, as it does on the newest nodes only",
+  }),
   outOfFuel: descriptor<{ limit: number }>({
     code: "WK430",
     exit: ExitCode.limit,
@@ -68,13 +85,15 @@ export const runtimeErrors = {
     message: ({ milliseconds }) => `The logic ran for more than ${milliseconds} ms and was ended`,
     hint: () => "Look for a loop without an end; nodes limit the time too",
   }),
-  stackExhausted: descriptor<object>({
+  stackExhausted: descriptor<{ ofThread: boolean }>({
     code: "WK432",
     exit: ExitCode.logic,
     title: "Stack exhausted",
     message: () => "The logic's calls are nested too deeply: the stack is exhausted (exit 2)",
-    hint: () =>
-      "Look for a recursion without an end; nodes have 512 KiB of stack, so depth may differ from here",
+    hint: ({ ofThread }) =>
+      ofThread
+        ? "Look for a recursion without an end; here this thread's own stack ended, and a node's 512 KiB may hold more calls or fewer"
+        : "Look for a recursion without an end; a node has 512 KiB of stack: some 32,700 small frames, 3,270 with 16 values each",
   }),
   trap: descriptor<{ kind: string; exitCode: number }>({
     code: "WK433",

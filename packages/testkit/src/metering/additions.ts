@@ -19,7 +19,7 @@ export class Additions {
   /** Bodies of the functions, without their sizes. */
   readonly bodies: Uint8Array[] = [];
   private readonly functionTypes: number[] = [];
-  private readonly globals: number[] = [];
+  private readonly globals: { readonly type: number; readonly initial: number }[] = [];
   private readonly tables: number[] = [];
   private readonly exports: { name: string; kind: ExportKind; index: number }[] = [];
 
@@ -38,10 +38,15 @@ export class Additions {
     return importedFunctions.length + functions.length + this.bodies.length - 1;
   }
 
-  /** Adds a mutable global that starts at 0; its index. */
-  global(type: "i32" | "i64"): number {
-    this.globals.push(type === "i32" ? I32 : I64);
+  /** Adds a mutable global that starts at `initial`; its index. */
+  global(type: "i32" | "i64", initial = 0): number {
+    this.globals.push({ type: type === "i32" ? I32 : I64, initial });
     return this.module.globals + this.globals.length - 1;
+  }
+
+  /** Index that the next global will have. */
+  get nextGlobal(): number {
+    return this.module.globals + this.globals.length;
   }
 
   /** Adds a table of functions; its index. */
@@ -76,9 +81,11 @@ export class Additions {
       for (const size of this.tables) for (const part of [FUNCREF, 0, size]) out.u32(part);
     });
     append(SectionId.global, this.globals.length, (out) => {
-      for (const type of this.globals) {
+      for (const { type, initial } of this.globals) {
         const constant = type === I64 ? Opcode.i64Const : Opcode.i32Const;
-        for (const byte of [type, 1, constant, 0, Opcode.end]) out.byte(byte);
+        for (const byte of [type, 1, constant]) out.byte(byte);
+        out.positive(initial);
+        out.byte(Opcode.end);
       }
     });
     append(SectionId.export, this.exports.length, (out) => {

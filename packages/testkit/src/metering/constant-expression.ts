@@ -10,6 +10,8 @@ export interface ConstantExpression {
   readonly plain: boolean;
   /** Its value as an unsigned 32-bit integer when it is one `i32.const`, else null. */
   readonly i32: number | null;
+  /** Functions that it refers to. */
+  readonly functions: readonly number[];
 }
 
 /** Reads an initializer: the operators up to its `end`. `functions` is how many functions it may refer to. */
@@ -18,11 +20,15 @@ export function readConstantExpression(reader: ByteReader, functions: number): C
   let operators = 0;
   let plain = false;
   let i32: number | null = null;
+  const referenced: number[] = [];
   for (;;) {
     op.next();
-    if (op.opcode === Opcode.end) return { operators, plain, i32 };
+    if (op.opcode === Opcode.end) return { operators, plain, i32, functions: referenced };
     operators++;
-    if (op.opcode === Opcode.refFunc) within("function", op.value, functions, op.offset);
+    if (op.opcode === Opcode.refFunc) {
+      within("function", op.value, functions, op.offset);
+      referenced.push(op.value);
+    }
     const first = operators === 1;
     i32 = first && op.opcode === Opcode.i32Const ? op.value >>> 0 : null;
     plain =

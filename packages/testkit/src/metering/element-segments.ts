@@ -12,6 +12,8 @@ export interface ElementSegment {
   readonly count: number;
   /** Operators of the elements, or null when they are plain function indices. */
   readonly operators: number | null;
+  /** Indices of the functions in it. */
+  readonly functions: readonly number[];
 }
 
 /**
@@ -41,11 +43,26 @@ export function readElements(
     if ((flags & 3) !== 0) reader.byte();
     const count = reader.u32();
     let operators = 0;
+    const members: number[] = [];
     for (let index = 0; index < count; index++)
-      if (expressions) operators += readConstantExpression(reader, functions).operators;
-      else within("function", reader.u32(), functions, at);
+      if (expressions) {
+        const element = readConstantExpression(reader, functions);
+        operators += element.operators;
+        members.push(...element.functions);
+      } else {
+        const member = reader.u32();
+        within("function", member, functions, at);
+        members.push(member);
+      }
     const kind = active ? "active" : (flags & 2) !== 0 ? "declared" : "passive";
-    segments.push({ kind, table, offset, count, operators: expressions ? operators : null });
+    segments.push({
+      kind,
+      table,
+      offset,
+      count,
+      operators: expressions ? operators : null,
+      functions: members,
+    });
   }
   return segments;
 }

@@ -1,6 +1,7 @@
 import { ByteWriter } from "./byte-writer.js";
 import type { CodeWriter } from "./code-writer.js";
 import type { LocalsUsed } from "./local-declarations.js";
+import { STOPPED } from "./instrumented.js";
 import { Opcode } from "./operators.js";
 import type { ProfileHooks } from "./profile-hooks.js";
 
@@ -10,6 +11,9 @@ export type Holder = (typeof Holder)[keyof typeof Holder];
 
 const I64_EXTEND_I32_U = 0xad;
 const I32_NE = 0x47;
+const I32_LT_S = 0x48;
+const I32_ADD = 0x6a;
+const I32_SUB = 0x6b;
 const VOID = 0x40;
 
 /** Indices that the inserted code refers to. */
@@ -113,11 +117,42 @@ export class FuelEmitter implements CodeWriter {
     out.byte(Opcode.if);
     out.byte(VOID);
     if (cost > 0 || from === Holder.local) this.charge(cost, from, Holder.global);
-    out.byte(Opcode.i32Const);
-    out.byte(1);
-    this.indexed(Opcode.globalSet, this.globals.exhausted);
-    out.byte(Opcode.unreachable);
+    this.#stop(STOPPED.byFuel);
     out.byte(Opcode.end);
+  }
+
+  #stop(reason: number): void {
+    this.out.byte(Opcode.i32Const);
+    this.out.byte(reason);
+    this.indexed(Opcode.globalSet, this.globals.exhausted);
+    this.out.byte(Opcode.unreachable);
+  }
+
+  /** Takes a frame of `bytes` from the stack that is left, and stops the run when it does not fit. */
+  enterFrame(stack: number, bytes: number): void {
+    const { out } = this;
+    this.indexed(Opcode.globalGet, stack);
+    out.byte(Opcode.i32Const);
+    out.positive(bytes);
+    out.byte(I32_LT_S);
+    out.byte(Opcode.if);
+    out.byte(VOID);
+    this.#stop(STOPPED.byStack);
+    out.byte(Opcode.end);
+    this.#moveStack(stack, bytes, I32_SUB);
+  }
+
+  /** Gives the frame back. */
+  leaveFrame(stack: number, bytes: number): void {
+    this.#moveStack(stack, bytes, I32_ADD);
+  }
+
+  #moveStack(stack: number, bytes: number, operator: number): void {
+    this.indexed(Opcode.globalGet, stack);
+    this.out.byte(Opcode.i32Const);
+    this.out.positive(bytes);
+    this.out.byte(operator);
+    this.indexed(Opcode.globalSet, stack);
   }
 
   private indexed(opcode: number, index: number): void {

@@ -1,6 +1,7 @@
 import type { CodeCopier } from "./code-copier.js";
 import { Holder, type FuelEmitter } from "./fuel-emitter.js";
 import type { ProfileHooks } from "./profile-hooks.js";
+import type { StackFrame } from "./stack-guard.js";
 
 /**
  * Follows, while a function is rewritten, what the code so far has cost but not yet charged, and where the fuel left is
@@ -16,6 +17,7 @@ export class FuelFlow {
   private holder: Holder = Holder.global;
   /** Whether nothing is left pending at any branch: for profiles, and where labels cannot agree. */
   private eager = false;
+  private frame: StackFrame | null = null;
 
   constructor(
     private readonly emitter: FuelEmitter,
@@ -24,11 +26,12 @@ export class FuelFlow {
   ) {}
 
   /** Starts a function, whose entry costs 1. */
-  begin(copier: CodeCopier, eager: boolean): void {
+  begin(copier: CodeCopier, eager: boolean, frame: StackFrame | null): void {
     this.copier = copier;
     this.pending = 1;
     this.holder = Holder.global;
     this.eager = eager;
+    this.frame = frame;
   }
 
   /** The operator at `offset` costs something. */
@@ -51,10 +54,16 @@ export class FuelFlow {
   /** Charges and stores the fuel because the operator at `offset` leaves the function. */
   leave(offset: number): void {
     this.charge(Holder.global, offset);
-    if (this.profile === null) return;
+    if (this.profile === null && this.frame === null) return;
     this.copier.upTo(offset);
-    this.profile.leave(this.emitter);
+    this.exit();
     this.copier.resume();
+  }
+
+  /** Writes what stands just before the function is left. */
+  exit(): void {
+    this.frame?.leave(this.emitter);
+    this.profile?.leave(this.emitter);
   }
 
   /**

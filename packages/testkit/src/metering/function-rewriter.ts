@@ -13,6 +13,7 @@ import type { OffsetMapBuilder } from "./offset-map-builder.js";
 import { OperatorReader } from "./operator-reader.js";
 import { Immediate, Opcode } from "./operators.js";
 import type { ProfileHooks } from "./profile-hooks.js";
+import type { StackGuard } from "./stack-guard.js";
 import { SimpleOperators, type SimpleBounds } from "./simple-operators.js";
 import type { TypeInterner } from "./type-interner.js";
 
@@ -33,6 +34,7 @@ export interface RewriteContext {
   /** Present when bulk operators cost what they move (cost model `2026`). */
   readonly constants: ConstantTracker | null;
   readonly profile: ProfileHooks | null;
+  readonly stack: StackGuard | null;
   /**
    * Index of a function that does nothing. V8 looks for a request to end the run at calls, but hardly in loops without
    * any: bulk operators, which take long and cost little fuel, are therefore preceded by a call.
@@ -109,11 +111,13 @@ export class FunctionRewriter {
     emitter.begin(locals.total);
     context.bounds.enter(locals.total);
     this.copier = new CodeCopier(context.wasm, emitter.out, context.offsets, reader.position);
-    this.flow.begin(this.copier, eager);
+    const frame = context.stack?.frameOf(functionIndex) ?? null;
+    this.flow.begin(this.copier, eager, frame);
     control.begin();
     this.wrapped = false;
     this.disagreed = false;
     context.constants?.enter(parameters, locals.counts);
+    frame?.enter(emitter);
     context.profile?.enter(emitter, functionIndex, reader.position);
     emitter.check(1, Holder.global);
     this.copier.resume();
@@ -261,7 +265,7 @@ export class FunctionRewriter {
     if (control.live) flow.meet(base, op.offset);
     copier.upTo(this.reader.position);
     emitter.charge(base ?? 0, Holder.local, Holder.global);
-    this.context.profile?.leave(emitter);
+    flow.exit();
     emitter.out.byte(Opcode.end);
     copier.resume();
   }

@@ -1,6 +1,7 @@
 import type { CostModel } from "./cost-model.js";
 import type { OffsetMap } from "./offset-map.js";
 import type { ProfilePlan } from "./profile-plan.js";
+import type { StackModel } from "./stack-model.js";
 
 export interface InstrumentOptions {
   readonly costModel: CostModel;
@@ -10,7 +11,12 @@ export interface InstrumentOptions {
   readonly meter: boolean;
   /** Whether to count, besides, how often each piece of code runs and in which call path; needs `meter`. */
   readonly profile?: boolean;
+  /** Whose stack recursion is held to, or none (then only V8's own counts); needs `meter`. */
+  readonly stack?: StackModel;
 }
+
+/** Values of the exported global that says why the module stopped itself; 0 while it has not. */
+export const STOPPED = { byFuel: 1, byStack: 2 } as const;
 
 /** A module rewritten so that V8 counts fuel as wasmtime would. */
 export interface Instrumented {
@@ -20,7 +26,7 @@ export interface Instrumented {
    * instantiation and before it calls anything; it may end below 0. See `fuelUsed` for what wasmtime would report.
    */
   readonly fuelExport: string | null;
-  /** Name of the exported mutable i32 global that is 1 when the trap was the end of the fuel, or null when not metered. */
+  /** Name of the exported mutable i32 global that is one of {@link STOPPED} when the trap was the meter's, or null when not metered. */
   readonly exhaustedExport: string | null;
   /**
    * Name under which a metered module exports its start function, which instantiation then no longer runs (it would run

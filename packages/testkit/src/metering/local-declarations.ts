@@ -12,6 +12,8 @@ const ADDED = 3;
 export interface LocalDeclarations {
   /** Counts of the groups of equal types. */
   readonly counts: readonly number[];
+  /** The groups' value types, as their bytes. */
+  readonly types: readonly number[];
   /** Parameters and locals together. */
   readonly total: number;
   /** The groups as they are encoded. */
@@ -28,12 +30,13 @@ export interface LocalsUsed {
 export function readLocals(reader: ByteReader, parameters: number): LocalDeclarations {
   const at = reader.position;
   const counts: number[] = [];
+  const types: number[] = [];
   let total = parameters;
   const groups = reader.u32();
   const start = reader.position;
   for (let group = 0; group < groups; group++) {
     const count = reader.u32();
-    readValueType(reader);
+    types.push(readValueType(reader));
     counts.push(count);
     total += count;
     if (total > MOST_LOCALS - ADDED)
@@ -43,7 +46,7 @@ export function readLocals(reader: ByteReader, parameters: number): LocalDeclara
         { place: { byte: at } },
       );
   }
-  return { counts, total, encoded: reader.bytes.subarray(start, reader.position) };
+  return { counts, types, total, encoded: reader.bytes.subarray(start, reader.position) };
 }
 
 export function writeLocals(out: ByteWriter, locals: LocalDeclarations, used: LocalsUsed): void {

@@ -1,8 +1,9 @@
 import { Additions } from "./additions.js";
 import { malformed } from "../wasm/code-reader.js";
+import { scanCode } from "./code-scan.js";
 import { finishCode, rewriteCode } from "./code-section.js";
 import { ConstantTracker } from "./constant-tracker.js";
-import { readElements } from "./element-segments.js";
+import { readElements, type ElementSegment } from "./element-segments.js";
 import { ExportNames } from "./export-names.js";
 import { FuelEmitter, Holder, type FuelGlobals } from "./fuel-emitter.js";
 import { FunctionRewriter } from "./function-rewriter.js";
@@ -14,6 +15,8 @@ import type { OffsetMapBuilder } from "./offset-map-builder.js";
 import { Opcode } from "./operators.js";
 import type { ProfilePlan } from "./profile-plan.js";
 import { ProfileWriter } from "./profile-writer.js";
+import { StackGuard } from "./stack-guard.js";
+import { stackBytes, type StackModel } from "./stack-model.js";
 import { startupCost } from "./startup-cost.js";
 
 /** Bytes that a 32-bit memory without a maximum can reach. */
@@ -26,7 +29,7 @@ type Metered = Omit<Instrumented, "bytes" | "offsets">;
 export function meterModule(
   wasm: Uint8Array,
   sections: readonly Section[],
-  { costModel, profile: profiled = false }: InstrumentOptions,
+  { costModel, profile: profiled = false, stack }: InstrumentOptions,
   replaced: Map<number, Uint8Array | null>,
   offsets: OffsetMapBuilder,
 ): Metered {
@@ -34,7 +37,9 @@ export function meterModule(
   const elements = readElements(wasm, sections, module);
   const added = new Additions(module, new ExportNames(wasm, sections, module));
   const globals: FuelGlobals = { fuel: added.global("i64"), exhausted: added.global("i32") };
-  const profile = profiled ? newProfile(module, added, globals) : null;
+  const guard =
+    stack === undefined ? null : stackGuard(stack, { wasm, sections, module, elements, added });
+  const profile = profiled ? newProfile(added, globals) : null;
   const rewriter = new FunctionRewriter({
     wasm,
     globals,
@@ -46,6 +51,7 @@ export function meterModule(
     ),
     constants: costModel === "2026" ? new ConstantTracker() : null,
     profile,
+    stack: guard,
     pause: once(() => added.function(Uint8Array.of(0, Opcode.end))),
   });
   offsets.mark(0, findSection(sections, SectionId.code)?.start ?? 0);
@@ -66,6 +72,27 @@ export function meterModule(
   if (functions + added.bodies.length > 0)
     replaced.set(SectionId.code, finishCode(code, functions, added.bodies));
   return metered;
+}
+
+interface Scene {
+  readonly wasm: Uint8Array;
+  readonly sections: readonly Section[];
+  readonly module: ModuleTypes;
+  readonly elements: readonly ElementSegment[];
+  readonly added: Additions;
+}
+
+function stackGuard(
+  model: StackModel,
+  { wasm, sections, module, elements, added }: Scene,
+): StackGuard {
+  const scan = scanCode(wasm, sections, module);
+  const taken = elements.flatMap(({ functions }) => functions);
+  return new StackGuard(
+    { wasm, module, scan, taken },
+    model,
+    added.global("i32", stackBytes(model)),
+  );
 }
 
 function once(make: () => number): () => number {
@@ -106,8 +133,8 @@ function startupBody(globals: FuelGlobals, cost: number, start: number | null): 
   return out.view();
 }
 
-function newProfile(module: ModuleTypes, added: Additions, { fuel }: FuelGlobals): ProfileWriter {
-  const indices = { fuelGlobal: fuel, firstCounter: module.globals + 2, table: added.table(3) };
+function newProfile(added: Additions, { fuel }: FuelGlobals): ProfileWriter {
+  const indices = { fuelGlobal: fuel, firstCounter: added.nextGlobal, table: added.table(3) };
   return new ProfileWriter(indices, added.types);
 }
 

@@ -117,13 +117,14 @@ function elementsCost(segments: readonly ElementSegment[], tables: readonly Tabl
   return cost;
 }
 
-interface DataSegment {
+export interface DataSegment {
   readonly memory: number;
   readonly offset: ConstantExpression;
   readonly length: number;
 }
 
-function readData(wasm: Uint8Array, section: Section, functions: number): DataSegment[] {
+/** @throws WeightkitError WK450 when malformed */
+export function readData(wasm: Uint8Array, section: Section, functions: number): DataSegment[] {
   const reader = sectionReader(wasm, section);
   const segments: DataSegment[] = [];
   for (let left = reader.u32(); left > 0; left--) {

@@ -4,6 +4,7 @@ import type { Heartbeat } from "../threads/job.js";
 import type { HttpAnswerer, HttpExchange } from "./http/http-exchange.js";
 import type { Limits } from "./limits.js";
 import type { Failure } from "./failure.js";
+import type { RuntimeTarget } from "./versions.js";
 
 /** A value, now or later. */
 export type Eventual<T> = T | Promise<T>;
@@ -32,6 +33,8 @@ export interface PrepareOptions {
   readonly metered: boolean;
   /** Whether to record where the fuel goes as well, which is slow; needs `metered`. */
   readonly profile?: boolean;
+  /** Which release of bls-runtime to be like; `DEFAULT_RUNTIME` when left out. */
+  readonly runtime?: RuntimeTarget;
   /** Who ends a run that takes longer than `limits.milliseconds`; `"timer"` when left out. */
   readonly guard?: TimeGuard;
   /** Called when each run begins and ends, so that a watchdog in another thread can see one that hangs. */
@@ -68,8 +71,9 @@ export interface RunRequest {
   readonly stdin: Uint8Array;
   /** `"blockless"` when left out. */
   readonly stdinMode?: StdinMode;
-  /** Environment variables, e.g. `TOPIC_ID`. */
+  /** Variables that `env_var_read` gives, e.g. `TOPIC_ID`; WASI's own environment is empty, as on a node. */
   readonly env: Readonly<Record<string, string>>;
+  /** Arguments after the program's name. */
   readonly args: readonly string[];
   /** UNIX seconds that the guest's clock shows, standing still but for its own polling. */
   readonly blockTime: number;

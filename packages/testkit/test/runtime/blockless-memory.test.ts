@@ -64,8 +64,12 @@ describe("blockless_memory", () => {
     expect(variables({ BLS_LIST_VARS: "A;B;C", A: "1", C: 'say "x"', D: "hidden" })).toBe(
       '{"A": "1","B": "","C": "say "x""}',
     );
-    // Without the list Rust splits an empty text into one empty name.
-    expect(variables({ A: "1" })).toBe('{"": ""}');
+  });
+
+  it("gives all variables when none are named, as a node names all of a request's", () => {
+    expect(variables({ TOPIC_ID: "1", B: "2" })).toBe('{"TOPIC_ID": "1","B": "2"}');
+    // Rust splits an empty list into one empty name.
+    expect(variables({})).toBe('{"": ""}');
   });
 
   it("crashes on a list longer than the buffer", () => {
@@ -83,7 +87,7 @@ describe("refused extensions", () => {
     ["bucket_command", 12, [0, 0, 0, 0]],
     ["tcp_connect", 2, [0, 0, 0]],
     ["create_tcp_bind_socket", 2, [0, 0, 0]],
-    ["blockless_open", 76, [0, 0, 0]],
+    ["blockless_open", 76, [0, 0, 0, 0, 0]],
   ])("%s answers %d and is noted", (name, errno, args) => {
     const { errnos, outcome } = hostCalls([{ name, args }]);
     expect(errnos).toEqual([errno]);

@@ -60,13 +60,16 @@ const PROBED: readonly [string, number, string][] = [
   ],
 ];
 
+/** Atomic operators are not for older runtimes. */
+const runNewest = (text: string) => runWat(text, {}, {}, { runtime: "0.6.3" });
+
 describe("traps", () => {
   it.each(PROBED)("%s exits %d", (_name, exitCode, text) => {
-    expect(runWat(text).exitCode).toBe(exitCode);
+    expect(runNewest(text).exitCode).toBe(exitCode);
   });
 
   it.each(TRAPS)("%s exits %d", (_name, exitCode, text) => {
-    const outcome = runWat(text);
+    const outcome = runNewest(text);
     expect(outcome.exitCode).toBe(exitCode);
     expect(outcome.failure?.exit).toBe(1);
   });

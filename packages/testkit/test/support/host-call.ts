@@ -1,5 +1,5 @@
 import type { RunOutcome, RunRequest } from "../../src/runtime/engine.js";
-import { PROVIDED } from "../../src/runtime/host/signatures.js";
+import { provided } from "../../src/runtime/host/signatures.js";
 import { runWat } from "./run.js";
 
 const TYPES: Readonly<Record<string, string>> = { i: "i32", I: "i64", f: "f32", F: "f64" };
@@ -63,7 +63,7 @@ export function words(...values: readonly number[]): Buffer {
 }
 
 function signatureOf(name: string): { readonly module: string; readonly signature: string } {
-  for (const [module, functions] of Object.entries(PROVIDED)) {
+  for (const [module, functions] of Object.entries(provided("both"))) {
     const signature = functions[name];
     if (signature !== undefined) return { module, signature };
   }

@@ -15,8 +15,9 @@ export function runWat(
   text: string,
   request: Partial<RunRequest> = {},
   limits: Partial<Limits> = {},
+  more: Partial<PrepareOptions> = {},
 ): RunOutcome {
-  const options = { ...UNMETERED, limits: { ...UNMETERED.limits, ...limits } };
+  const options = { ...UNMETERED, ...more, limits: { ...UNMETERED.limits, ...limits } };
   return v8Engine.prepare(watLogic(text), options).run({ ...nothingAsked, ...request });
 }
 

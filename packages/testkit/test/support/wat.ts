@@ -11,6 +11,11 @@ export function wat(text: string, features: Record<string, boolean> = {}): Uint8
     bulk_memory: true,
     simd: true,
     reference_types: true,
+    tail_call: true,
+    multi_memory: true,
+    relaxed_simd: true,
+    extended_const: true,
+    exceptions: true,
     ...features,
   });
   try {

@@ -4,9 +4,11 @@ import { EXIT_PANIC } from "../exit-codes.js";
 import type { Host } from "../host/host.js";
 import type { HostModule } from "../../wasm/wasm-api.js";
 
+const LIST = "BLS_LIST_VARS";
+
 const MemoryErrno = { success: 0, runtimeError: 2, invalidParameter: 3 } as const;
 
-/** `blockless_memory`: the whole of stdin, and the environment variables named in `BLS_LIST_VARS`, each from its start. */
+/** `blockless_memory`: the whole of stdin, and the environment variables, each from its start. */
 export function blocklessMemory(host: Host): HostModule {
   return {
     memory_read: (buffer: number, length: number, result: number): number =>
@@ -44,9 +46,14 @@ function copyOut(host: Host, { call, what, bytes, buffer, length, result }: Copy
   return MemoryErrno.success;
 }
 
-/** As bls-runtime writes it: values are not JSON-escaped, an unknown variable is empty. */
+/**
+ * As bls-runtime writes it: values are not JSON-escaped, an unknown variable is empty. A node lists all variables of the
+ * request in `BLS_LIST_VARS`; it counts when it is given here.
+ */
 function listedVariables(env: Readonly<Record<string, string>>): string {
   const value = (name: string): string => (Object.hasOwn(env, name) ? (env[name] ?? "") : "");
-  const names = value("BLS_LIST_VARS").split(";");
+  const all = Object.hasOwn(env, LIST) ? value(LIST) : Object.keys(env).join(";");
+  // Without any, Rust splits an empty text into one empty name.
+  const names = all.split(";");
   return `{${names.map((name) => `"${name}": "${value(name)}"`).join(",")}}`;
 }

@@ -1,5 +1,5 @@
 import type { Host } from "../host/host.js";
-import { PROVIDED } from "../host/signatures.js";
+import { provided } from "../host/signatures.js";
 import type { HostFunction, HostModule } from "../../wasm/wasm-api.js";
 
 /** Error number that each refused extension answers: its "permission denied", or the nearest that it has. */
@@ -18,10 +18,11 @@ const REFUSAL: Readonly<Record<string, number>> = {
 
 /** The blockless extensions that link but give nothing: weight logic has no use for them that could be replayed. */
 export function refusedModules(host: Host): Readonly<Record<string, HostModule>> {
+  const known = provided(host.target);
   const modules: Record<string, HostModule> = {};
   for (const [module, errno] of Object.entries(REFUSAL)) {
     const functions: Record<string, HostFunction> = {};
-    for (const name of Object.keys(PROVIDED[module] ?? {}))
+    for (const name of Object.keys(known[module] ?? {}))
       functions[name] = () => {
         host.checkRunning();
         host.note(`The logic called ${module}.${name}, which is refused here (errno ${errno})`);

@@ -19,6 +19,7 @@ import { failureOf } from "../failure.js";
 import { commandOf, exitOf } from "./external-command.js";
 import type { ExternalName } from "./external-command.js";
 import { linkFaults } from "../host/check-imports.js";
+import { DEFAULT_RUNTIME } from "../versions.js";
 
 export interface ExternalOptions {
   /** The program to start, a name in the PATH or a path; the engine's own name when left out. */
@@ -37,7 +38,7 @@ export function externalEngine(name: ExternalName, options: ExternalOptions = {}
     name,
     prepare(logic, prepareOptions) {
       const module = inspectWasm(logic.bytes);
-      throwFaults(linkFaults(module));
+      throwFaults(linkFaults(module, prepareOptions.runtime ?? DEFAULT_RUNTIME));
       const foreign = module.imports.find((it) => it.module.startsWith("blockless_"));
       if (name === "wasmtime" && foreign !== undefined) {
         const what = `does not provide ${foreign.module}.${foreign.name}`;

@@ -3,11 +3,15 @@ import { fault } from "../../errors/weightkit-error.js";
 import type { WeightkitError } from "../../errors/weightkit-error.js";
 import type { WasmImport, WasmInterface } from "../../wasm/wasm-interface.js";
 import { signatureText } from "../../wasm/wasm-interface.js";
-import { PROVIDED } from "./signatures.js";
+import { provided } from "./signatures.js";
+import type { RuntimeTarget } from "../versions.js";
 
 /** Every reason why a node could not link or start the module, told before it runs; empty when there is none. */
-export function linkFaults(module: WasmInterface): readonly WeightkitError[] {
-  const faults = module.imports.flatMap((wanted) => importFault(wanted) ?? []);
+export function linkFaults(
+  module: WasmInterface,
+  target: RuntimeTarget,
+): readonly WeightkitError[] {
+  const faults = importFaults(module.imports, provided(target));
   const entry = module.exports.find((found) => found.name === "_start");
   if (entry === undefined) faults.push(fault(runtimeErrors.noEntry, { what: missing(module) }));
   else if (entry.kind !== "function")
@@ -21,21 +25,40 @@ export function linkFaults(module: WasmInterface): readonly WeightkitError[] {
   return faults;
 }
 
-function importFault(wanted: WasmImport): WeightkitError | null {
+/** Faults of one module that are listed; a count stands for the rest. */
+const MAX_LISTED = 20;
+
+type Provided = ReturnType<typeof provided>;
+
+function importFaults(imports: readonly WasmImport[], known: Provided): WeightkitError[] {
+  const wrong = imports.filter((wanted) => !isProvided(wanted, known));
+  const faults = wrong.slice(0, MAX_LISTED).map((wanted) => importFault(wanted, known));
+  const rest = wrong.length - MAX_LISTED;
+  if (rest > 0) faults.push(fault(runtimeErrors.moreImports, { count: rest }));
+  return faults;
+}
+
+function isProvided({ module, name, kind, signature }: WasmImport, known: Provided): boolean {
+  return kind === "function" && signature !== null && typeOf(module, name, known) === signature;
+}
+
+function typeOf(module: string, name: string, known: Provided): string | undefined {
+  const functions = Object.hasOwn(known, module) ? known[module] : undefined;
+  return functions !== undefined && Object.hasOwn(functions, name) ? functions[name] : undefined;
+}
+
+function importFault(wanted: WasmImport, known: Provided): WeightkitError {
   const { module, name, kind, signature } = wanted;
-  const functions = Object.hasOwn(PROVIDED, module) ? PROVIDED[module] : undefined;
-  const type =
-    functions !== undefined && Object.hasOwn(functions, name) ? functions[name] : undefined;
+  const type = typeOf(module, name, known);
   if (type === undefined || kind !== "function")
-    return fault(runtimeErrors.unknownImport, { module, name, cause: likelyCause(wanted) });
-  if (type === signature) return null;
+    return fault(runtimeErrors.unknownImport, { module, name, cause: likelyCause(wanted, known) });
   return fault(runtimeErrors.importSignature, {
     ...{ module, name, is: signatureText(signature ?? ":"), wanted: signatureText(type) },
   });
 }
 
-function likelyCause({ module, name, kind }: WasmImport): string {
-  const functions = Object.hasOwn(PROVIDED, module) ? PROVIDED[module] : undefined;
+function likelyCause({ module, name, kind }: WasmImport, known: Provided): string {
+  const functions = Object.hasOwn(known, module) ? known[module] : undefined;
   if (kind !== "function") return `nodes provide functions only, no ${kind}`;
   if (functions !== undefined) {
     const close = closest(name, Object.keys(functions));
@@ -50,13 +73,13 @@ function likelyCause({ module, name, kind }: WasmImport): string {
   if (module === "env")
     return "a function that was declared but defined nowhere, or a library that needs a JavaScript host";
   if (/^wasi_(unstable|snapshot_preview0)$/.test(module))
-    return "an older WASI; compile for wasi_snapshot_preview1";
+    return "an older WASI, which bls-runtime 0.3.1 lacks; compile for wasi_snapshot_preview1";
   if (module.startsWith("wasi:")) return "a WASI 0.2 component; compile for wasm32-wasip1";
   if (module.startsWith("blockless_")) return "no such blockless extension in bls-runtime";
   if (/wbindgen|^wbg$/.test(module))
     return "wasm-bindgen needs a JavaScript host; target wasm32-wasip1";
   if (module === "go" || module === "gojs") return "Go for the browser; use GOOS=wasip1";
-  return "it is no module of bls-runtime";
+  return "it is not a module of bls-runtime";
 }
 
 function missing({ exports }: WasmInterface): string {

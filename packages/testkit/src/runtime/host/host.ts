@@ -4,12 +4,13 @@ import type { WeightkitError } from "../../errors/weightkit-error.js";
 import type { RunRequest } from "../engine.js";
 import { nothingAsked } from "../engine.js";
 import { EXIT_UNKNOWN } from "../exit-codes.js";
+import { DEFAULT_RUNTIME, type RuntimeTarget } from "../versions.js";
 import type { HttpExchange } from "../http/http-exchange.js";
 import type { Limits } from "../limits.js";
 import type { WasmMemoryObject } from "../../wasm/wasm-api.js";
 import { ByteSink } from "./byte-sink.js";
 import { SeededRandom } from "./seeded-random.js";
-import { Stop } from "./stop.js";
+import { PointerFault, Stop } from "./stop.js";
 
 const NOTHING = new Uint8Array(0);
 const NO_VIEW = new DataView(NOTHING.buffer);
@@ -25,6 +26,8 @@ export class Host {
   request: RunRequest = nothingAsked;
   /** Virtual nanoseconds since the start of the run; only the guest's own polling moves it. */
   elapsed = 0n;
+  /** How often the guest has read the monotonic clock, which moves on each time. */
+  monotonicReads = 0n;
   notes: Set<string> = new Set();
   exchanges: HttpExchange[] = [];
   /** How the run was ended from the host's side, or null while it goes on. */
@@ -35,7 +38,14 @@ export class Host {
   private u8: Uint8Array = NOTHING;
   private dataView: DataView = NO_VIEW;
 
-  constructor(readonly limits: Limits) {
+  /**
+   * @param program The guest's name for itself, its `argv[0]`
+   */
+  constructor(
+    readonly limits: Limits,
+    readonly target: RuntimeTarget = DEFAULT_RUNTIME,
+    readonly program = "logic.wasm",
+  ) {
     this.stdout = new ByteSink(limits.stdoutBytes);
     this.stderr = new ByteSink(limits.stderrBytes);
   }
@@ -46,6 +56,7 @@ export class Host {
     this.stderr.reset();
     this.random.reseed(request.seed);
     this.elapsed = 0n;
+    this.monotonicReads = 0n;
     if (this.notes.size > 0) this.notes = new Set();
     if (this.exchanges.length > 0) this.exchanges = [];
     this.stopped = null;
@@ -116,6 +127,8 @@ export class Host {
   }
 
   private wildPointer(pointer: number, length: number): never {
+    // 0.3.1's WASI answers with an error number instead: see imports.ts.
+    if (this.target === "0.3.1") throw new PointerFault();
     const memory = this.bytes().byteLength;
     this.stop(EXIT_UNKNOWN, fault(runtimeErrors.wildPointer, { pointer, length, memory }));
   }

@@ -1,5 +1,8 @@
 import type { WeightkitError } from "../../errors/weightkit-error.js";
 
+/** Thrown by a host function that was given a pointer outside of memory, where the runtime lets the run go on. */
+export class PointerFault extends Error {}
+
 /**
  * Thrown by host functions to end a run: `proc_exit`, a trap in the host, a limit. It passes through the guest's frames
  * and carries their stack.

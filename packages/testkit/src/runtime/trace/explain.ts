@@ -5,7 +5,7 @@ import type { OffsetMap } from "../../metering/offset-map.js";
 import type { Failure } from "../failure.js";
 import { guestStack } from "../v8/guest-stack.js";
 import type { WasmFrame } from "../v8/guest-stack.js";
-import { EXIT_OUT_OF_FUEL, EXIT_TIME, EXIT_UNKNOWN } from "../exit-codes.js";
+import { EXIT_OUT_OF_FUEL, EXIT_PANIC, EXIT_TIME, EXIT_UNKNOWN } from "../exit-codes.js";
 import type { Host } from "../host/host.js";
 import { Stop } from "../host/stop.js";
 import { describe, makeTrace } from "./trace.js";
@@ -20,8 +20,8 @@ export interface Ending {
   readonly timeUp: boolean;
   /** Whether the instance was made. */
   readonly started: boolean;
-  /** Whether the fuel was used up. */
-  readonly exhausted: boolean;
+  /** What was used up when the module stopped itself, or null. */
+  readonly exhausted: "fuel" | "stack" | null;
   /** Tells apart traps that V8 does not, or null when it cannot. */
   readonly probe: (frame: WasmFrame) => TrapKind | null;
 }
@@ -42,7 +42,9 @@ export interface Explained {
 export function explain(ending: Ending, scene: Scene): Explained {
   const { thrown } = ending;
   const frames = thrown instanceof Error && !ending.timeUp ? guestStack(thrown) : [];
-  const { exitCode, reason } = verdict(ending, frames, scene);
+  const { exitCode: itsOwn, reason } = verdict(ending, frames, scene);
+  // Whatever goes wrong while the module is instantiated makes bls-runtime itself panic.
+  const exitCode = reason === null || ending.started || ending.timeUp ? itsOwn : EXIT_PANIC;
   const error = cause(reason, scene.host);
   if (error === null) return { exitCode, failure: null };
   return {
@@ -83,7 +85,12 @@ function verdict(ending: Ending, frames: readonly WasmFrame[], { host, stderr }:
     return { exitCode: EXIT_TIME, reason: fault(runtimeErrors.outOfTime, { milliseconds }) };
   }
   if (thrown === null) return { exitCode: 0, reason: null };
-  if (ending.exhausted) {
+  if (ending.exhausted === "stack")
+    return {
+      exitCode: STACK_EXHAUSTED,
+      reason: fault(runtimeErrors.stackExhausted, { ofThread: false }),
+    };
+  if (ending.exhausted === "fuel") {
     const limit = host.limits.fuel ?? 0;
     return { exitCode: EXIT_OUT_OF_FUEL, reason: fault(runtimeErrors.outOfFuel, { limit }) };
   }
@@ -97,7 +104,10 @@ function verdictOnError(
 ): Verdict {
   const why = thrown instanceof Error ? thrown.message : String(thrown);
   if (thrown instanceof RangeError && /call stack/.test(why))
-    return { exitCode: STACK_EXHAUSTED, reason: fault(runtimeErrors.stackExhausted, {}) };
+    return {
+      exitCode: STACK_EXHAUSTED,
+      reason: fault(runtimeErrors.stackExhausted, { ofThread: true }),
+    };
   if (thrown instanceof RangeError && /memory|allocat/i.test(why))
     return { exitCode: EXIT_UNKNOWN, reason: fault(runtimeErrors.memoryLimit, { why }) };
   if (thrown instanceof wasm.RuntimeError) {

@@ -1,5 +1,5 @@
 import { fuelUsed } from "../../metering/fuel-used.js";
-import type { Instrumented } from "../../metering/instrumented.js";
+import { STOPPED, type Instrumented } from "../../metering/instrumented.js";
 import type { Profile } from "../../profile/profile.js";
 import { ProfileRecorder } from "../../profile/recorder.js";
 import type { Host } from "../host/host.js";
@@ -13,6 +13,8 @@ import type {
 } from "../../wasm/wasm-api.js";
 
 const PAGE = 65_536;
+const INITIALIZE_NOTE =
+  "The WASM exports _initialize, which bls-runtime 0.6.3 calls before _start (as was done here) and 0.3.1 does not";
 /** What an unlimited run is given: more than any run can use. */
 const PLENTY = 2n ** 62n;
 
@@ -43,12 +45,15 @@ export class Guest {
     if (this.meter !== null) this.fillUp(instance, this.meter);
     const start = exports["_start"];
     this.started = true;
+    if (this.host.target !== "0.3.1") this.initialize(exports["_initialize"]);
     if (typeof start === "function") Reflect.apply(start, undefined, []);
   }
 
-  /** Whether the fuel was used up. */
-  get exhausted(): boolean {
-    return this.exhaustedFlag?.value === 1;
+  /** What was used up when the module stopped itself, or null. */
+  get exhausted(): "fuel" | "stack" | null {
+    const reason = this.exhaustedFlag?.value;
+    if (reason === STOPPED.byFuel) return "fuel";
+    return reason === STOPPED.byStack ? "stack" : null;
   }
 
   /** Fuel used as wasmtime counts it, or null when not metered. */
@@ -68,6 +73,13 @@ export class Guest {
   /** Size of the memory in 64 KiB pages. */
   get pages(): number {
     return (this.memory?.buffer.byteLength ?? 0) / PAGE;
+  }
+
+  /** A reactor's own start function: 0.6.3 calls it before `_start`, 0.3.1 does not know it. */
+  private initialize(initialize: unknown): void {
+    if (typeof initialize !== "function") return;
+    if (this.host.target === "both") this.host.note(INITIALIZE_NOTE);
+    Reflect.apply(initialize, undefined, []);
   }
 
   private fillUp({ exports }: WasmInstance, meter: Instrumented): void {

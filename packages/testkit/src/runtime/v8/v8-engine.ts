@@ -1,47 +1,66 @@
 import { runtimeErrors } from "../../errors/runtime-errors.js";
-import { fault, throwFaults } from "../../errors/weightkit-error.js";
+import { WeightkitError, fault, throwFaults } from "../../errors/weightkit-error.js";
 import { inspectWasm } from "../../wasm/inspect.js";
 import type { Logic } from "../../logic/logic.js";
 import type { WasmInterface } from "../../wasm/wasm-interface.js";
 import { instrument } from "../../metering/instrument.js";
 import type { Instrumented } from "../../metering/instrumented.js";
+import { requiredFeatures, type Feature } from "../../metering/required-features.js";
+import type { StackModel } from "../../metering/stack-model.js";
 import type { PrepareOptions, SyncEngine, SyncPreparedLogic } from "../engine.js";
 import { linkFaults } from "../host/check-imports.js";
+import { DEFAULT_LIMITS } from "../limits.js";
+import type { Limits } from "../limits.js";
+import { DEFAULT_RUNTIME, includesOldest, type RuntimeTarget } from "../versions.js";
+import { compile } from "./compile.js";
 import { V8Logic } from "./v8-logic.js";
-import { wasm } from "../../wasm/wasm-api.js";
-import type { WasmModule } from "../../wasm/wasm-api.js";
 
 /** Runs weight logic on Node's own WebAssembly: the default engine. */
 export const v8Engine: SyncEngine = {
   name: "v8",
   prepare(logic: Logic, options: PrepareOptions): SyncPreparedLogic {
+    const target = options.runtime ?? DEFAULT_RUNTIME;
     const found = inspectWasm(logic.bytes);
-    throwFaults(linkFaults(found));
-    const rewritten = rewrite(logic, found, options);
+    throwFaults(linkFaults(found, target));
+    const features = featuresOf(logic.bytes);
+    if (includesOldest(target))
+      throwFaults([...features].map((feature) => fault(runtimeErrors.newerFeature, { feature })));
+    const rewritten = rewrite(logic, found, options, target);
     const bytes = rewritten?.bytes ?? logic.bytes;
-    const module = compile(bytes);
+    const module = compile(bytes, features);
     return new V8Logic(logic, { module, bytes, rewritten }, options);
   },
 };
+
+/** None of a module that cannot be read: metering or compiling it says why. */
+function featuresOf(bytes: Uint8Array): ReadonlySet<Feature> {
+  try {
+    return requiredFeatures(bytes);
+  } catch (error) {
+    if (error instanceof WeightkitError) return new Set();
+    throw error;
+  }
+}
 
 function rewrite(
   logic: Logic,
   { start, imports }: WasmInterface,
   { limits, metered, profile = false }: PrepareOptions,
+  target: RuntimeTarget,
 ): Instrumented | null {
   const { memoryPages: maxMemoryPages } = limits;
   // A start function runs inside the instantiation, when host functions cannot reach the memory yet; metering makes it a
   // function that is called after. The fuel is then not told.
   const meter = metered || (start !== null && imports.length > 0);
   if (!meter && maxMemoryPages === null) return null;
-  return instrument(logic.bytes, { costModel: "classic", maxMemoryPages, meter, profile });
+  return instrument(logic.bytes, {
+    ...{ costModel: "classic", maxMemoryPages, meter, profile },
+    stack: stackModel(limits, target),
+  });
 }
 
-function compile(bytes: Uint8Array): WasmModule {
-  try {
-    return new wasm.Module(bytes);
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw fault(runtimeErrors.doesNotCompile, { why }, { cause });
-  }
+/** Where the fuel limit is only the harness's own, a node counts none, and its frames are smaller. */
+function stackModel({ fuel }: Limits, target: RuntimeTarget): StackModel {
+  const countsFuel = fuel !== null && fuel !== DEFAULT_LIMITS.fuel;
+  return { wasmtime: target === "0.3.1" ? 9 : 28, countsFuel };
 }

@@ -36,7 +36,7 @@ export class V8Logic implements SyncPreparedLogic {
     /** Whether this is a probe itself, which then asks for no other. */
     private readonly isProbe = false,
   ) {
-    this.host = new Host(options.limits);
+    this.host = new Host(options.limits, options.runtime, `${logic.name}.wasm`);
     this.imports = makeImports(this.host);
   }
 

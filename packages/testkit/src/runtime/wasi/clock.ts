@@ -1,9 +1,12 @@
+import { runtimeErrors } from "../../errors/runtime-errors.js";
+import { fault } from "../../errors/weightkit-error.js";
+import { EXIT_UNKNOWN } from "../exit-codes.js";
 import type { Host } from "../host/host.js";
 import type { HostModule } from "../../wasm/wasm-api.js";
 import { Errno } from "./errno.js";
 import type { FileTable } from "./file-table.js";
+import type { Layout } from "./layout.js";
 
-const SUBSCRIPTION = 48;
 const EVENT = 32;
 const TYPE_CLOCK = 0;
 const TYPE_READ = 1;
@@ -14,14 +17,24 @@ const MAX_SUBSCRIPTIONS = 1024;
 const NOTE =
   "The logic read the clock: on a network each node sees another time, and outputs that depend on it differ";
 
-/** WASI's clocks, which show the block time, and polling, which is all that moves them. */
-export function clockFunctions(host: Host, table: FileTable): HostModule {
+/** Nanoseconds by which the monotonic clock moves on when it is read: guests take 0 or no progress for a fault. */
+const TICK = 1000n;
+
+/**
+ * WASI's clocks: the wall clock shows the block time, which only polling moves, the monotonic one counts from the start of
+ * the run, and moves on with each reading too.
+ */
+export function clockFunctions(host: Host, table: FileTable, layout: Layout): HostModule {
   const read = (id: number): bigint | null => {
     if (id === 0) return BigInt(Math.trunc(host.request.blockTime)) * 1_000_000_000n + host.elapsed;
-    // Monotonic time counts from the start of the run. There is no CPU time, as in wasmtime.
-    return id === 1 ? host.elapsed : null;
+    // There is no CPU time, as in wasmtime.
+    return id === 1 ? host.elapsed + host.monotonicReads * TICK : null;
   };
-  const unknown = (id: number): number => (id === 2 || id === 3 ? Errno.badf : Errno.inval);
+  const unknown = (id: number): number => {
+    if (id === 2 || id === 3) return Errno.badf;
+    const kind = `a clock that WASI does not have (${id >>> 0})`;
+    host.stop(EXIT_UNKNOWN, fault(runtimeErrors.trap, { kind, exitCode: EXIT_UNKNOWN }));
+  };
   return {
     clock_res_get(id: number, result: number): number {
       if (read(id) === null) return unknown(id);
@@ -30,6 +43,7 @@ export function clockFunctions(host: Host, table: FileTable): HostModule {
     },
     clock_time_get(id: number, _precision: bigint, result: number): number {
       host.checkRunning();
+      if (id === 1) host.monotonicReads += 1n;
       const time = read(id);
       if (time === null) return unknown(id);
       if (id === 0) host.note(NOTE);
@@ -40,10 +54,10 @@ export function clockFunctions(host: Host, table: FileTable): HostModule {
       host.checkRunning();
       const n = count >>> 0;
       if (n === 0 || n > MAX_SUBSCRIPTIONS) return Errno.inval;
-      host.check(subscriptions >>> 0, n * SUBSCRIPTION, 8);
+      host.check(subscriptions >>> 0, n * layout.subscription, 8);
       host.check(events >>> 0, n * EVENT, 8);
       const wanted = Array.from({ length: n }, (_, i) =>
-        readSubscription(host, (subscriptions >>> 0) + i * SUBSCRIPTION, read),
+        readSubscription(host, (subscriptions >>> 0) + i * layout.subscription, read, layout),
       );
       const due = chooseDue(host, table, wanted);
       due.forEach((event, i) => {
@@ -68,16 +82,17 @@ function readSubscription(
   host: Host,
   at: number,
   read: (id: number) => bigint | null,
+  { clock }: Layout,
 ): Subscription {
   const view = host.view();
   const userdata = view.getBigUint64(at, true);
   const type = view.getUint8(at + 8);
   if (type !== TYPE_CLOCK)
     return { userdata, type, fd: view.getUint32(at + 16, true), wait: 0n, errno: Errno.success };
-  const now = read(view.getUint32(at + 16, true));
-  const timeout = view.getBigUint64(at + 24, true);
+  const now = read(view.getUint32(at + clock.id, true));
+  const timeout = view.getBigUint64(at + clock.timeout, true);
   if (now === null) return { userdata, type, fd: -1, wait: 0n, errno: Errno.inval };
-  const absolute = (view.getUint16(at + 40, true) & ABSTIME) !== 0;
+  const absolute = (view.getUint16(at + clock.flags, true) & ABSTIME) !== 0;
   const wait = absolute ? (timeout > now ? timeout - now : 0n) : timeout;
   return { userdata, type, fd: -1, wait, errno: Errno.success };
 }

@@ -1,41 +1,41 @@
 import type { Host } from "../host/host.js";
 
-/** What a file descriptor is. There are no others: no file system is granted. */
-export type Stream = "stdin" | "stdout" | "stderr";
+/** What a file descriptor is: a stream, or the one folder that a node opens for its guest. */
+export type Opened = "stdin" | "stdout" | "stderr" | "root";
 
-/** The open file descriptors of a run: 0, 1, 2 at its start. */
+/** The open file descriptors of a run: 0 to 3 at its start. */
 export class FileTable {
-  private readonly open = new Map<number, Stream>();
+  readonly #open = new Map<number, Opened>();
   /** Bytes of stdin already read. */
   stdinPosition = 0;
 
   constructor(host: Host) {
     host.resets.push(() => {
-      this.reset();
+      this.#reset();
     });
-    this.reset();
+    this.#reset();
   }
 
-  get(fd: number): Stream | undefined {
-    return this.open.get(fd);
+  get(fd: number): Opened | undefined {
+    return this.#open.get(fd);
   }
 
   close(fd: number): boolean {
-    return this.open.delete(fd);
+    return this.#open.delete(fd);
   }
 
-  /** Makes `to` what `from` was; false when either is not open. */
+  /** Makes `to`, open or not, what `from` was; false when `from` is not open. */
   renumber(from: number, to: number): boolean {
-    const stream = this.open.get(from);
-    if (stream === undefined || !this.open.has(to)) return false;
-    this.open.delete(from);
-    this.open.set(to, stream);
+    const opened = this.#open.get(from);
+    if (opened === undefined) return false;
+    this.#open.delete(from);
+    this.#open.set(to, opened);
     return true;
   }
 
-  private reset(): void {
+  #reset(): void {
     this.stdinPosition = 0;
-    if (this.open.size !== 3) this.open.clear();
-    this.open.set(0, "stdin").set(1, "stdout").set(2, "stderr");
+    this.#open.clear();
+    this.#open.set(0, "stdin").set(1, "stdout").set(2, "stderr").set(3, "root");
   }
 }

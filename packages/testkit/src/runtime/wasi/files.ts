@@ -4,19 +4,20 @@ import { EXIT_UNKNOWN } from "../exit-codes.js";
 import type { Host } from "../host/host.js";
 import type { HostModule } from "../../wasm/wasm-api.js";
 import { Errno } from "./errno.js";
-import { FileTable } from "./file-table.js";
+import type { FileTable } from "./file-table.js";
+import { writeFolderStat, writeFolderStatus } from "./folder.js";
+import type { Layout } from "./layout.js";
 
 const RIGHT_READ = 1n << 1n;
 const RIGHT_WRITE = 1n << 6n;
 const FDFLAG_APPEND = 1;
 
+const NOTE_EMPTY_STDIN =
+  "The logic read WASI's stdin, which is empty on a node: the payload comes through blockless_memory.memory_read";
+
 /** WASI's functions on file descriptors: stdin, stdout and stderr, and the proper errno for all else. */
-export function fileFunctions(host: Host): { functions: HostModule; table: FileTable } {
-  const table = new FileTable(host);
-  return {
-    table,
-    functions: { ...streams(host, table), ...descriptors(host, table), ...nothing(table) },
-  };
+export function fileFunctions(host: Host, table: FileTable, layout: Layout): HostModule {
+  return { ...streams(host, table), ...descriptors(host, table, layout), ...others(table) };
 }
 
 function streams(host: Host, table: FileTable): HostModule {
@@ -25,6 +26,7 @@ function streams(host: Host, table: FileTable): HostModule {
       host.checkRunning();
       if (table.get(fd) !== "stdin") return Errno.badf;
       const { stdin, stdinMode } = host.request;
+      if (stdinMode !== "inherit") host.note(NOTE_EMPTY_STDIN);
       const rest = stdinMode === "inherit" ? stdin.subarray(table.stdinPosition) : null;
       let read = 0;
       eachVector(host, iovs, count, (pointer, length) => {
@@ -40,7 +42,7 @@ function streams(host: Host, table: FileTable): HostModule {
     fd_write(fd: number, iovs: number, count: number, result: number): number {
       host.checkRunning();
       const stream = table.get(fd);
-      if (stream === undefined || stream === "stdin") return Errno.badf;
+      if (stream !== "stdout" && stream !== "stderr") return Errno.badf;
       const sink = stream === "stdout" ? host.stdout : host.stderr;
       let written = 0;
       eachVector(host, iovs, count, (pointer, length) => {
@@ -53,7 +55,7 @@ function streams(host: Host, table: FileTable): HostModule {
   };
 }
 
-function descriptors(host: Host, table: FileTable): HostModule {
+function descriptors(host: Host, table: FileTable, layout: Layout): HostModule {
   return {
     fd_close: (fd: number): number => (table.close(fd) ? Errno.success : Errno.badf),
     fd_renumber: (from: number, to: number): number =>
@@ -61,6 +63,10 @@ function descriptors(host: Host, table: FileTable): HostModule {
     fd_fdstat_get(fd: number, result: number): number {
       const stream = table.get(fd);
       if (stream === undefined) return Errno.badf;
+      if (stream === "root") {
+        writeFolderStatus(host, result >>> 0);
+        return Errno.success;
+      }
       const view = host.check(result >>> 0, 24, 8);
       // File type "unknown", as wasmtime says of pipes; its guests then buffer what they print.
       view.setBigUint64(result >>> 0, 0n, true);
@@ -71,49 +77,49 @@ function descriptors(host: Host, table: FileTable): HostModule {
       return Errno.success;
     },
     fd_filestat_get(fd: number, result: number): number {
-      if (table.get(fd) === undefined) return Errno.badf;
-      host.check(result >>> 0, 64, 8);
-      host.span(result >>> 0, 64).fill(0);
+      const opened = table.get(fd);
+      if (opened === undefined) return Errno.badf;
+      if (opened === "root") writeFolderStat(host, result >>> 0, layout);
+      else {
+        host.check(result >>> 0, layout.filestat, 8);
+        host.span(result >>> 0, layout.filestat).fill(0);
+      }
       return Errno.success;
     },
   };
 }
 
-/** Functions that need a file system, and so have nothing to work on. */
-function nothing(table: FileTable): HostModule {
-  const onStream = (errno: number) => (fd: number) =>
-    table.get(fd) === undefined ? Errno.badf : errno;
-  const badf = (): number => Errno.badf;
+/** The rest: a stream has no place to seek to and no size, and the folder is not read or written itself. */
+function others(table: FileTable): HostModule {
+  const answers =
+    (stdin: number, output: number, root: number) =>
+    (fd: number): number => {
+      const opened = table.get(fd);
+      if (opened === undefined) return Errno.badf;
+      if (opened === "root") return root;
+      return opened === "stdin" ? stdin : output;
+    };
+  const { badf, notsup, spipe, success } = Errno;
+  const seek = answers(badf, spipe, badf);
+  const sync = answers(success, success, badf);
+  const none = (): number => badf;
   return {
-    fd_seek: onStream(Errno.spipe),
-    fd_tell: onStream(Errno.spipe),
-    fd_pread: onStream(Errno.spipe),
-    fd_pwrite: onStream(Errno.spipe),
-    fd_sync: onStream(Errno.success),
-    fd_datasync: onStream(Errno.success),
-    fd_fdstat_set_rights: onStream(Errno.notsup),
-    fd_advise: badf,
-    fd_allocate: badf,
-    fd_fdstat_set_flags: badf,
-    fd_filestat_set_size: badf,
-    fd_filestat_set_times: badf,
-    fd_prestat_get: badf,
-    fd_prestat_dir_name: badf,
-    fd_readdir: badf,
-    path_create_directory: badf,
-    path_filestat_get: badf,
-    path_filestat_set_times: badf,
-    path_link: badf,
-    path_open: badf,
-    path_readlink: badf,
-    path_remove_directory: badf,
-    path_rename: badf,
-    path_symlink: badf,
-    path_unlink_file: badf,
-    sock_accept: badf,
-    sock_recv: badf,
-    sock_send: badf,
-    sock_shutdown: badf,
+    fd_seek: seek,
+    fd_tell: seek,
+    fd_pread: answers(spipe, spipe, badf),
+    fd_pwrite: answers(spipe, spipe, badf),
+    fd_sync: sync,
+    fd_datasync: sync,
+    fd_fdstat_set_rights: answers(success, success, success),
+    fd_allocate: answers(notsup, notsup, badf),
+    fd_advise: none,
+    fd_fdstat_set_flags: none,
+    fd_filestat_set_size: none,
+    fd_filestat_set_times: none,
+    sock_accept: none,
+    sock_recv: none,
+    sock_send: none,
+    sock_shutdown: none,
   };
 }
 

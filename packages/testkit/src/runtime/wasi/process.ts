@@ -10,10 +10,9 @@ const FIRST_BAD_STATUS = 126;
 
 /** WASI's functions on arguments, environment, randomness and the end of the process. */
 export function processFunctions(host: Host): HostModule {
-  const args = new TextList(host, () => host.request.args);
-  const environ = new TextList(host, () =>
-    Object.entries(host.request.env).map(([name, value]) => `${name}=${value}`),
-  );
+  const args = new TextList(host, () => [host.program, ...host.request.args]);
+  // Variables come through blockless_memory.env_var_read only.
+  const environ = new TextList(host, () => []);
   return {
     args_sizes_get: (count: number, size: number): number => args.sizes(count >>> 0, size >>> 0),
     args_get: (pointers: number, buffer: number): number => args.get(pointers >>> 0, buffer >>> 0),
@@ -23,6 +22,7 @@ export function processFunctions(host: Host): HostModule {
       environ.get(pointers >>> 0, buffer >>> 0),
     proc_exit(status: number): never {
       const code = status >>> 0;
+      if (host.target === "0.3.1") host.stop(EXIT_UNKNOWN, null);
       if (code >= FIRST_BAD_STATUS)
         host.stop(EXIT_UNKNOWN, fault(runtimeErrors.exitOutOfRange, { status: code }));
       if (code === 0)
