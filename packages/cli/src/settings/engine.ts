@@ -2,6 +2,7 @@ import { fault, type WeightkitError } from "@weightkit/testkit/internal/errors/w
 import { V8, type EngineChoice } from "@weightkit/testkit/internal/runtime/engine-choice";
 import type { Differences } from "@weightkit/testkit/internal/runtime/external/cross-check";
 import { EXTERNAL_ENGINES } from "@weightkit/testkit/internal/runtime/external/external-command";
+import { RUNTIME_VERSIONS, type RuntimeTarget } from "@weightkit/testkit/internal/runtime/versions";
 import type { Limits } from "@weightkit/testkit/internal/runtime/limits";
 import { engineErrors } from "../errors/engine-errors.js";
 import type { Target } from "./target.js";
@@ -22,6 +23,12 @@ export function engineChoice({ engine, crossCheck, live }: EngineValues): Engine
 function engineNamed(name: string, live: boolean): EngineChoice {
   const external = EXTERNAL_ENGINES.find((one) => one === name);
   return external === undefined ? V8 : { kind: "external", name: external, options: { live } };
+}
+
+/** The bls-runtime of `--runtime`. */
+export function runtimeOf(input: Input): RuntimeTarget {
+  const given = input.text("runtime");
+  return RUNTIME_VERSIONS.find((version) => version === given) ?? "both";
 }
 
 /** That two engines differ, as an error; null when they do not. */

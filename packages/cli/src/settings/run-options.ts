@@ -43,6 +43,16 @@ export const truthOptions = [
     setting: "truth.pointer",
   },
   permissionOption,
+  {
+    name: "permissions",
+    kind: "choice",
+    value: "FROM",
+    choices: ["manifest", "request"],
+    default: "manifest",
+    summary:
+      "whose permissions count: the manifest's (and the project's), or those of the chain's own request, which has none: every HTTP request is then refused",
+    example: "--permissions request",
+  },
 ] as const satisfies readonly Option[];
 
 /** Where answers come from that are in no truth table. */
@@ -96,6 +106,7 @@ export const limitOptions = [
 
 /** Spelled out, since a command line is read before anything of the testkit is loaded; a test compares. */
 export const ENGINES = ["v8", "wasmtime", "bls-runtime"] as const;
+export const RUNTIMES = ["both", "0.6.3", "0.3.1"] as const;
 
 export const engineOptions = [
   {
@@ -114,6 +125,16 @@ export const engineOptions = [
     choices: ENGINES,
     summary: "run every round on this engine as well and report where the two differ (exit code 5)",
     example: "--cross-check wasmtime",
+  },
+  {
+    name: "runtime",
+    kind: "choice",
+    value: "VERSION",
+    choices: RUNTIMES,
+    default: "both",
+    summary:
+      "the bls-runtime to be like where its versions differ; `both` is the stricter of them, so that what passes runs on either",
+    example: "--runtime 0.6.3",
   },
 ] as const satisfies readonly Option[];
 

@@ -28,6 +28,13 @@ export const replayErrors = {
       `A weight cadence of ${cadence} s over this history makes ${rounds} rounds, more than ${limit}`,
     hint: () => "Raise the weight cadence, or look for a stray timestamp far away from the others",
   }),
+  badShare: descriptor<{ name: string; value: number }>({
+    code: "WK611",
+    exit: ExitCode.usage,
+    title: "Invalid share",
+    message: ({ name, value }) => `${name} is ${value}, which is not a share`,
+    hint: () => "Give a number from 0 (none) to 1 (all)",
+  }),
   badScale: descriptor<{ scale: number }>({
     code: "WK603",
     exit,

@@ -29,6 +29,16 @@ export class Random {
     return sum >>> 0;
   }
 
+  /** Fills `bytes` with whole numbers' bytes, lowest first. */
+  fill(bytes: Uint8Array): void {
+    let word = 0;
+    for (let i = 0; i < bytes.length; i += 1) {
+      if ((i & 3) === 0) word = this.uint32();
+      bytes[i] = word & 0xff;
+      word >>>= 8;
+    }
+  }
+
   /** Uniform in [0, 1), 32 bits. */
   uniform(): number {
     return this.uint32() / 4294967296;

@@ -18,6 +18,10 @@ export function checkPlan(plan: TopicPlan): void {
   checkCadence("inferenceCadence", cadences.inference, faults);
   const scale = plan.valueScale ?? 1;
   if (!(scale > 0 && Number.isFinite(scale))) faults.push(fault(replayErrors.badScale, { scale }));
+  const { lostPayloads: share = 0 } = plan;
+  if (!(share >= 0 && share <= 1)) {
+    faults.push(fault(replayErrors.badShare, { name: "lostPayloads", value: share }));
+  }
   checkReputers(plan, faults);
   faults.push(...checkValues(plan));
   throwFaults(faults);

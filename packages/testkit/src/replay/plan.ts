@@ -8,6 +8,7 @@ import type { Logic } from "../logic/logic.js";
 import type { TruthRoute } from "../round/truth-answerer.js";
 import type { StdinMode } from "../runtime/engine.js";
 import type { Limits } from "../runtime/limits.js";
+import type { RuntimeTarget } from "../runtime/versions.js";
 
 /** How a topic is replayed: plain data that may pass between threads. */
 export interface TopicSettings {
@@ -23,6 +24,13 @@ export interface TopicSettings {
   readonly stdinMode?: StdinMode;
   /** What a run may use. Default `DEFAULT_LIMITS`. */
   readonly limits?: Limits;
+  /** Which release of bls-runtime to be like. Default `DEFAULT_RUNTIME`. */
+  readonly runtime?: RuntimeTarget;
+  /**
+   * Share of the runs, 0 to 1, whose payload arrives empty, by the seed: bls-runtime 0.3.1 waits 10 ms for its stdin, which is not
+   * always enough on a busy machine. Default 0.
+   */
+  readonly lostPayloads?: number;
   /** Unsigned 32-bit seed of the guest's randomness. */
   readonly seed: number;
   /** What the values mean, for those who judge them. Default numbers. */

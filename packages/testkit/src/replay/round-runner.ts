@@ -88,12 +88,19 @@ export class RoundRunner {
       const seed = runSeed(plan.seed, window, reputer);
       return {
         reputer: participants.reputers[reputer]?.address ?? "",
-        request: runRequest(scene, { stdin, blockTime, seed }),
+        request: runRequest(scene, { stdin: this.#arrived(stdin, seed), blockTime, seed }),
       };
     });
     const outcomes = yield { kind: "runs", runs };
     this.#second = then === null ? null : this.#stdin(then).slice();
     return outcomes.map((outcome, i) => this.#commit(outcome, reputers[i] ?? 0));
+  }
+
+  /** The payload as the guest gets it: with some bad luck, not at all. */
+  #arrived(stdin: Uint8Array, seed: number): Uint8Array {
+    const { lostPayloads = 0 } = this.plan;
+    if (lostPayloads === 0) return stdin;
+    return new Random(seed).uniform() < lostPayloads ? new Uint8Array(0) : stdin;
   }
 
   #stdin({ sets, blockTime, index }: RunWindow): Uint8Array {

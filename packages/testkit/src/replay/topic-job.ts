@@ -45,6 +45,7 @@ export async function replayInThread(
     limits,
     metered: true,
     guard,
+    ...(plan.runtime === undefined ? {} : { runtime: plan.runtime }),
     heartbeat: context.heartbeat,
   });
   const { truth } = plan.history;

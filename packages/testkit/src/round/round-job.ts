@@ -8,7 +8,7 @@ import { openSources, type HttpSource } from "./http-source.js";
 /** One run as plain data. */
 export interface RoundSetup {
   readonly logic: Logic;
-  readonly options: Pick<PrepareOptions, "limits" | "metered" | "profile">;
+  readonly options: Pick<PrepareOptions, "limits" | "metered" | "profile" | "runtime">;
   readonly engine: EngineChoice;
   readonly request: Omit<RunRequest, "http">;
   /** Who answers the guest's requests: the first of them that can. */

@@ -4,7 +4,8 @@ import { slotsAcrossCalls } from "../../src/metering/live-values.js";
 import { readSections, SectionId, sectionReader } from "../../src/metering/module-layout.js";
 import { readModuleTypes } from "../../src/metering/module-types.js";
 import { frameBytes, stackBytes } from "../../src/metering/stack-model.js";
-import { runIsolated } from "../../src/round/run-isolated.js";
+import { runRound } from "../../src/round/run-round.js";
+import { V8 } from "../../src/runtime/engine-choice.js";
 import { DEFAULT_LIMITS } from "../../src/runtime/limits.js";
 import type { RuntimeTarget } from "../../src/runtime/versions.js";
 import { WorkerPool } from "../../src/threads/pool.js";
@@ -96,19 +97,20 @@ describe("recursion", () => {
     runtime: RuntimeTarget = "both",
   ) => {
     const text = `(module (memory 2) ${functions} (func (export "_start") (drop (call $r (i32.const ${depth})))))`;
-    const { exitCode, failure } = await runIsolated(pool, {
-      logic: watLogic(text),
-      options: { limits: { ...DEFAULT_LIMITS, fuel }, metered: true, runtime },
-      request: {
-        stdin: new Uint8Array(0),
-        env: {},
-        args: [],
-        blockTime: 0,
-        seed: 0,
-        permissions: [],
+    const { outcome } = await runRound(
+      {
+        logic: watLogic(text),
+        options: { limits: { ...DEFAULT_LIMITS, fuel }, metered: true, runtime },
+        engine: V8,
+        request: {
+          ...{ stdin: new Uint8Array(0), env: {}, args: [] },
+          ...{ blockTime: 0, seed: 0, permissions: [] },
+        },
+        sources: [],
       },
-      http: [],
-    });
+      pool,
+    );
+    const { exitCode, failure } = outcome;
     expect(failure?.code).toBe(exitCode === 0 ? undefined : "WK432");
     return exitCode;
   };

@@ -113,6 +113,17 @@ const chainOptions = [
     ],
   },
   {
+    name: "lost-payloads",
+    kind: "number",
+    value: "SHARE",
+    minimum: 0,
+    maximum: 1,
+    default: 0,
+    summary:
+      "share of the rounds whose payload arrives empty, as on a busy node with bls-runtime 0.3.1, which waits 10 ms for it",
+    example: "--lost-payloads 0.08",
+  },
+  {
     name: "shuffle-reputers",
     kind: "flag",
     summary:

@@ -3,6 +3,7 @@ import { WeightkitError, fault } from "../../errors/weightkit-error.js";
 import { EXIT_UNKNOWN } from "../exit-codes.js";
 import type { Host } from "../host/host.js";
 import type { HttpRequest, HttpResponse } from "../http/http-exchange.js";
+import { redactUrl } from "../http/redact.js";
 import type { HostModule } from "../../wasm/wasm-api.js";
 import { HttpError } from "./http-error.js";
 import { parseHttpOptions } from "./http-options.js";
@@ -99,10 +100,21 @@ function readRequest(
     const request = parseHttpOptions(url, text ?? "");
     const refused = { method: "GET", url, headers: {}, body: null } as const;
     remember(host, typeof request === "number" ? refused : request, null, true);
-    host.note(`The logic asked for ${url}, which no permission allows (errno 14)`);
+    host.note(refusedNote(url, host.request.permissions.length > 0));
     return HttpError.permissionDenied;
   }
+  host.note(NO_PERMISSIONS_NOTE);
   return text === null ? HttpError.utf8 : parseHttpOptions(url, text);
+}
+
+const NO_PERMISSIONS_NOTE =
+  "The logic makes HTTP requests, which a v0.0.9 network refuses (errno 14): the chain's own request carries no permissions (see --permissions request)";
+
+/** Leaves the query out, so that requests that differ in a timestamp are one note. */
+function refusedNote(url: string, any: boolean): string {
+  const [asked = url] = /^[^?#]*/.exec(url) ?? [];
+  const why = any ? "which no permission allows" : "and there are no permissions";
+  return `The logic asked for ${redactUrl(asked)}, ${why} (errno 14)`;
 }
 
 function ask(host: Host, request: HttpRequest): HttpResponse | null {

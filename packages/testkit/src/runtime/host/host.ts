@@ -5,14 +5,16 @@ import type { RunRequest } from "../engine.js";
 import { nothingAsked } from "../engine.js";
 import { EXIT_UNKNOWN } from "../exit-codes.js";
 import { DEFAULT_RUNTIME, type RuntimeTarget } from "../versions.js";
+import { Random } from "../../numbers/random.js";
 import type { HttpExchange } from "../http/http-exchange.js";
 import type { Limits } from "../limits.js";
 import type { WasmMemoryObject } from "../../wasm/wasm-api.js";
 import { ByteSink } from "./byte-sink.js";
-import { SeededRandom } from "./seeded-random.js";
 import { PointerFault, Stop } from "./stop.js";
 
 const NOTHING = new Uint8Array(0);
+/** Stream of a seed that is the guest's: no other part draws from it. */
+const GUEST_STREAM = -1;
 const NO_VIEW = new DataView(NOTHING.buffer);
 
 /**
@@ -22,7 +24,7 @@ const NO_VIEW = new DataView(NOTHING.buffer);
 export class Host {
   readonly stdout: ByteSink;
   readonly stderr: ByteSink;
-  readonly random = new SeededRandom(0);
+  random = new Random(0, GUEST_STREAM);
   request: RunRequest = nothingAsked;
   /** Virtual nanoseconds since the start of the run; only the guest's own polling moves it. */
   elapsed = 0n;
@@ -54,7 +56,7 @@ export class Host {
     this.request = request;
     this.stdout.reset();
     this.stderr.reset();
-    this.random.reseed(request.seed);
+    this.random = new Random(request.seed, GUEST_STREAM);
     this.elapsed = 0n;
     this.monotonicReads = 0n;
     if (this.notes.size > 0) this.notes = new Set();

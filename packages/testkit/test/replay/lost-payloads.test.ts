@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { WeightkitError } from "../../src/errors/weightkit-error.js";
+import type { SyncPreparedLogic } from "../../src/runtime/engine.js";
+import { commit, fakeLogic, replay } from "./fake-logic.js";
+import { topic } from "./histories.js";
+
+const HISTORY = topic(
+  Array.from({ length: 400 }, (_, i) => [100 + 10 * i, "a", i] as const),
+  [],
+);
+
+/** Sizes of the payloads, in order. */
+function sizesAt(lostPayloads: number, seed = 5): number[] {
+  const sizes: number[] = [];
+  const answering = fakeLogic(() => commit({ a: 1 }));
+  const logic: SyncPreparedLogic = {
+    logic: answering.logic,
+    run(request) {
+      sizes.push(request.stdin.length);
+      return answering.run({
+        ...request,
+        stdin: Buffer.from('{"inferences":[],"latest_weights":{}}'),
+      });
+    },
+  };
+  const cadences = { inference: 10, weight: 20 };
+  const shared = { logic, engine: "fake", http: () => null, permissions: [] };
+  Array.from(replay({ ...shared, history: HISTORY, cadences, seed, lostPayloads }));
+  return sizes;
+}
+
+describe("lost payloads", () => {
+  it("arrive empty in about their share of the rounds, by the seed", () => {
+    const sizes = sizesAt(0.25);
+    const lost = sizes.filter((size) => size === 0).length;
+    // Binomial: 4 standard deviations around a quarter.
+    expect(Math.abs(lost - sizes.length / 4)).toBeLessThan(4 * Math.sqrt((sizes.length * 3) / 16));
+    expect(sizesAt(0.25)).toEqual(sizes);
+    expect(sizesAt(0.25, 6)).not.toEqual(sizes);
+  });
+
+  it("are none by default and all at 1", () => {
+    expect(sizesAt(0).every((size) => size > 0)).toBe(true);
+    expect(sizesAt(1).every((size) => size === 0)).toBe(true);
+  });
+
+  it("are a share", () => {
+    for (const share of [-0.1, 1.1, NaN]) {
+      expect(() => sizesAt(share)).toThrow(WeightkitError);
+    }
+  });
+});
