@@ -162,6 +162,30 @@ export const runtimeErrors = {
     hint: () =>
       "Give a truth table whose URL template matches, recorded exchanges (`weightkit record`), or --live",
   }),
+  httpFailed: descriptor<{ method: string; url: string; why: string }>({
+    code: "WK428",
+    exit: ExitCode.logic,
+    title: "HTTP request that failed",
+    message: ({ method, url, why }) => `${method} ${url} got no answer: ${why}`,
+    hint: () => "Try the URL by hand, e.g. with curl; what a replay may ask is in its permissions",
+  }),
+  brokenHeaders: descriptor<object>({
+    code: "WK429",
+    exit: ExitCode.logic,
+    title: "HTTP headers that crash bls-runtime 0.3.1",
+    message: () =>
+      "The options of http_req have no valid headers: bls-runtime 0.3.1 crashes here (exit 101), 0.6.3 answers 15",
+    hint: () =>
+      'Always send "headers", as a text that holds a JSON object, if only "{}"; --runtime 0.6.3 runs it as the newest does',
+  }),
+  httpTraffic: descriptor<{ limit: number }>({
+    code: "WK418",
+    exit: ExitCode.limit,
+    title: "Too much HTTP traffic",
+    message: ({ limit }) =>
+      `The requests and answers of one run are more than ${limit.toLocaleString("en")} bytes`,
+    hint: () => "Ask for less in one round",
+  }),
   httpBodyLimit: descriptor<{ url: string; size: number; limit: number }>({
     code: "WK441",
     exit: ExitCode.limit,

@@ -35,9 +35,9 @@ export function truthAnswerer(truth: TruthColumns, { url, pointer }: TruthRoute)
 
 /** Tries each answerer in turn until one answers. */
 export function firstOf(...answerers: readonly HttpAnswerer[]): HttpAnswerer {
-  return (request, blockTime) => {
+  return (request, blockTime, asking) => {
     for (const answerer of answerers) {
-      const response = answerer(request, blockTime);
+      const response = answerer(request, blockTime, asking);
       if (response !== null) return response;
     }
     return null;

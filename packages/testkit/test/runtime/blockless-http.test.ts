@@ -6,6 +6,7 @@ import { fault } from "../../src/errors/weightkit-error.js";
 import { runtimeErrors } from "../../src/errors/runtime-errors.js";
 import type { HttpRequest, HttpResponse } from "../../src/runtime/http/http-exchange.js";
 import type { Call } from "../support/host-call.js";
+import type { RuntimeTarget } from "../../src/runtime/versions.js";
 import { hostCalls } from "../support/host-call.js";
 import { textOf } from "../support/run.js";
 
@@ -34,6 +35,7 @@ interface Scene {
   readonly then?: readonly Call[];
   /** The call itself, when it is not to be the plain one. */
   readonly request?: Call;
+  readonly runtime?: RuntimeTarget;
 }
 
 function scene(given: Scene) {
@@ -49,6 +51,7 @@ function scene(given: Scene) {
       { at: NAME_AT, bytes: name },
     ],
     dump: 5000,
+    runtime: given.runtime ?? "0.6.3",
     request: {
       permissions: given.permissions ?? PERMISSIONS,
       http: (request) => {
@@ -125,7 +128,6 @@ describe("blockless_http", () => {
     ["an unknown handle", 1, { then: [header(10, 12, 9)] }],
     ["a handle to close that is not open", 1, { then: [close(7)] }],
     ["a body buffer outside of memory", 2, { then: [body(10, 65_530)] }],
-    ["a header longer than the buffer", 3, { then: [header(9)] }],
     ["a header that is not there", 4, { then: [header(10)], name: "Content-Sort" }],
     ["a header's name that is no UTF-8", 5, { then: [header(10, 1)], name: Buffer.from([0xff]) }],
     ["a URL that is no UTF-8", 5, { url: Buffer.from([0x68, 0xff]) }],
@@ -153,14 +155,88 @@ describe("blockless_http", () => {
     expect(errnos.slice(0, -1).every((it) => it === 0)).toBe(true);
   });
 
-  it("gives out 256 handles at most", () => {
+  it("crashes on a header longer than the buffer, as both versions do", () => {
+    const { outcome } = scene({ then: [header(9)] });
+    expect(outcome).toMatchObject({ exitCode: 101, failure: { code: "WK437" } });
+    expect(outcome.failure?.message).toMatch(/content-type is 10 bytes, your buffer 9/);
+  });
+
+  it.each(['{"method":"get"}', '{"method":"get","headers":"x"}'])(
+    "crashes on headers that 0.3.1 does not stand: %s",
+    (options) => {
+      for (const runtime of ["0.3.1", "both"] as const)
+        expect(scene({ options, runtime }).outcome).toMatchObject({
+          exitCode: 101,
+          failure: { code: "WK429" },
+        });
+    },
+  );
+
+  it.each([
+    ["[]", {}],
+    ["5", {}],
+    ["null", {}],
+    ['{"a":1,"B":"x","c":null}', { a: "1", b: "x", c: "null" }],
+  ])("accepts %s for headers, as both versions do", (text, headers) => {
+    const options = JSON.stringify({ method: "get", headers: text });
+    const { outcome, asked } = scene({ options, runtime: "both" });
+    expect(outcome.failure).toBeNull();
+    expect(asked).toMatchObject([{ headers }]);
+  });
+
+  it("passes times on in milliseconds", () => {
+    const options = '{"method":"get","headers":"{}","connectTimeout":2,"readTimeout":0.5}';
+    expect(scene({ options }).asked).toMatchObject([{ timeouts: { connect: 2000, read: 500 } }]);
+  });
+
+  it("ends a run that exchanges more than 128 MiB", () => {
     const again: Call = {
       name: "http_req",
       args: [URL_AT, 19, OPTIONS_AT, OPTIONS.length, HANDLE, STATUS],
     };
-    const { errnos } = scene({ then: Array.from({ length: 256 }, () => again) });
-    expect(errnos.lastIndexOf(0)).toBe(255);
-    expect(errnos[256]).toBe(HttpError.tooManySessions);
+    const answer = { ...OK, body: new Uint8Array(4 << 20) };
+    const { outcome } = scene({ answer, then: Array.from({ length: 40 }, () => again) });
+    expect(outcome.failure).toMatchObject({ code: "WK418", exit: 4 });
+    expect(outcome.exchanges.length).toBeLessThan(33);
+  });
+
+  it("tells why nothing answered, without the URL's secrets", () => {
+    const url = "https://d.example/x?token=abc";
+    const { outcome } = hostCalls(
+      [
+        {
+          name: "http_req",
+          args: [URL_AT, url.length, OPTIONS_AT, OPTIONS.length, HANDLE, STATUS],
+        },
+      ],
+      {
+        data: [
+          { at: URL_AT, bytes: url },
+          { at: OPTIONS_AT, bytes: OPTIONS },
+        ],
+        request: {
+          permissions: PERMISSIONS,
+          http: (_request, _blockTime, asking) => {
+            asking?.failed("DNS knows no such host (ENOTFOUND)");
+            return null;
+          },
+        },
+      },
+    );
+    expect(outcome.failure).toMatchObject({
+      code: "WK428",
+      message:
+        "GET https://d.example/x?token=REDACTED got no answer: DNS knows no such host (ENOTFOUND)",
+    });
+  });
+
+  it("has no limit of open handles", () => {
+    const again: Call = {
+      name: "http_req",
+      args: [URL_AT, 19, OPTIONS_AT, OPTIONS.length, HANDLE, STATUS],
+    };
+    const { errnos } = scene({ then: Array.from({ length: 300 }, () => again) });
+    expect(errnos.every((errno) => errno === 0)).toBe(true);
   });
 
   it("fails a round over a request that nothing answers, naming it", () => {

@@ -21,8 +21,13 @@ afterAll(async () => {
   await server.terminate();
 });
 
-const ask = (path: string, extra: Partial<HttpRequest> = {}) =>
-  live.answer({ method: "GET", url: base + path, headers: {}, body: null, ...extra }, 0);
+const reasons: string[] = [];
+const askUrl = (url: string, extra: Partial<HttpRequest> = {}, permissions?: readonly string[]) =>
+  live.answer({ ...{ method: "GET", url, headers: {}, body: null }, ...extra }, 0, {
+    permissions: permissions ?? ["http://"],
+    failed: (why) => reasons.push(why),
+  });
+const ask = (path: string, extra: Partial<HttpRequest> = {}) => askUrl(base + path, extra);
 
 describe("LiveHttp", () => {
   it("answers at once, from the network", () => {
@@ -41,17 +46,81 @@ describe("LiveHttp", () => {
     failures.length = 0;
     expect(ask("/slow")).toBeNull();
     expect(ask("/gone")).toBeNull();
-    expect(
-      live.answer({ method: "GET", url: "http://127.0.0.1:1/", headers: {}, body: null }, 0),
-    ).toBeNull();
-    expect(live.answer({ method: "GET", url: "no url", headers: {}, body: null }, 0)).toBeNull();
+    expect(askUrl("http://127.0.0.1:1/")).toBeNull();
+    expect(askUrl("no url")).toBeNull();
     expect(failures).toHaveLength(4);
     expect(failures[0]).toMatch(/^GET http.*\/slow: /);
+    expect(reasons).toEqual([
+      "no answer within 500 ms",
+      "the server closed the connection before it answered (ECONNRESET)",
+      "the connection was refused: nothing listens there (ECONNREFUSED)",
+      "it is not a URL",
+    ]);
     // It goes on answering, and never with what came too late.
     expect(textOf(ask("/after")!.body)).toBe("GET /after  ");
   });
 
   it("reads no more than just over the limit", () => {
     expect(ask("/big")?.body.length).toBe(1001);
+  });
+
+  it("gives what came of a cut body, compressed bodies as they are, and the first of repeated headers", () => {
+    expect(textOf(ask("/cut")!.body)).toBe("12345");
+    expect([...ask("/gzip")!.body.subarray(0, 2)]).toEqual([0x1f, 0x8b]);
+    expect(ask("/twice")?.headers["x-two"]).toBe("first");
+  });
+
+  it("keeps to the logic's own time", () => {
+    reasons.length = 0;
+    expect(ask("/slow", { timeouts: { read: 50 } })).toBeNull();
+    expect(reasons).toEqual(["no answer within 50 ms"]);
+  });
+
+  const redirect = (status: number, to: string) => `/redirect?${status}=${encodeURIComponent(to)}`;
+
+  it("follows redirects, and after 303 with GET", () => {
+    expect(textOf(ask(redirect(302, "/end?a=1"), { headers: { "x-key": "k" } })!.body)).toBe(
+      "GET /end?a=1 k ",
+    );
+    const post = { method: "POST", body: "hello" } as const;
+    expect(textOf(ask(redirect(303, "/end"), post)!.body)).toBe("GET /end  ");
+    expect(textOf(ask(redirect(307, "/end"), post)!.body)).toBe("POST /end  hello");
+  });
+
+  it("follows none beyond the permissions, and says what a node would do", () => {
+    reasons.length = 0;
+    const only = [`${base}/redirect`];
+    expect(askUrl(base + redirect(302, "/admin"), {}, only)).toBeNull();
+    expect(reasons[0]).toMatch(
+      /redirected: it goes to .*\/admin, which no permission allows; a node would/,
+    );
+  });
+
+  it("carries neither bodies nor headers to another origin", () => {
+    reasons.length = 0;
+    const elsewhere = base.replace("127.0.0.1", "localhost");
+    const post = { method: "POST", body: "secret" } as const;
+    expect(ask(redirect(307, `${elsewhere}/end`), post)).toBeNull();
+    expect(reasons[0]).toMatch(/POST is redirected to another host/);
+    const response = ask(redirect(302, `${elsewhere}/end`), { headers: { "x-key": "k" } });
+    expect(textOf(response!.body)).toBe("GET /end  ");
+  });
+
+  it.each(["/data/../admin", "/data/%2e%2e/admin", "/data/.%2E/admin"])(
+    "judges %s as it is sent",
+    (path) => {
+      reasons.length = 0;
+      expect(askUrl(base + path, {}, [`${base}/data/`])).toBeNull();
+      expect(reasons[0]).toMatch(/\/admin, which no permission allows/);
+    },
+  );
+
+  it("ends after ten redirects", () => {
+    reasons.length = 0;
+    const loop = redirect(302, "/loop");
+    let url = loop;
+    for (let i = 0; i < 11; i += 1) url = redirect(302, url);
+    expect(ask(url)).toBeNull();
+    expect(reasons).toEqual(["there are more than 10 redirects"]);
   });
 });

@@ -118,5 +118,35 @@ describe("redaction", () => {
       accept: "x",
       "content-type": "y",
     });
+    expect(redactUrl("https://d/a?country_code=US&passenger=3#top")).toBe(
+      "https://d/a?country_code=US&passenger=3#top",
+    );
+  });
+
+  it.each([
+    ["https://d/?%74oken=a", "https://d/?%74oken=REDACTED"],
+    ["https://d/?a=1;sig=b;c=2", "https://d/?a=1;sig=REDACTED;c=2"],
+    ["https://d/#access_token=a&x=1", "https://d/#access_token=REDACTED&x=1"],
+    ["https://d/cb?code=a&state=1", "https://d/cb?code=REDACTED&state=1"],
+    ["https://ghp_abc@d/x", "https://REDACTED@d/x"],
+    ["https://d/?jwt=a&appid=b&pass=c", "https://d/?jwt=REDACTED&appid=REDACTED&pass=REDACTED"],
+    [
+      "https://d/?accessKey=a&X-Amz-Signature=b",
+      "https://d/?accessKey=REDACTED&X-Amz-Signature=REDACTED",
+    ],
+  ])("of %s gives %s", (url, redacted) => {
+    expect(redactUrl(url)).toBe(redacted);
+  });
+
+  it("looks into the URLs of headers", () => {
+    expect(
+      redactHeaders({
+        ...{ "x-access": "a", "X-HMAC": "b", referer: "https://d/?key=c&x=1" },
+        link: '<https://d/?sig=d>; rel="next"',
+      }),
+    ).toEqual({
+      ...{ "x-access": "REDACTED", "X-HMAC": "REDACTED", referer: "https://d/?key=REDACTED&x=1" },
+      link: '<https://d/?sig=REDACTED>; rel="next"',
+    });
   });
 });

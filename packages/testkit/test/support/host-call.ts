@@ -1,4 +1,5 @@
 import type { RunOutcome, RunRequest } from "../../src/runtime/engine.js";
+import type { RuntimeTarget } from "../../src/runtime/versions.js";
 import { provided } from "../../src/runtime/host/signatures.js";
 import { runWat } from "./run.js";
 
@@ -22,10 +23,12 @@ export function hostCalls(
     data = [],
     request = {},
     dump = 0,
+    runtime = "both",
   }: {
     readonly data?: readonly { readonly at: number; readonly bytes: Uint8Array | string }[];
     readonly request?: Partial<RunRequest>;
     readonly dump?: number;
+    readonly runtime?: RuntimeTarget;
   } = {},
 ): { readonly errnos: readonly number[]; readonly memory: Buffer; readonly outcome: RunOutcome } {
   const imports = [...new Set(["fd_write", ...calls.map((call) => call.name)])].map(importOf);
@@ -46,6 +49,8 @@ export function hostCalls(
        (func (export "_start") ${body.join("\n")} ${stores.join(" ")}
          (drop (call $fd_write (i32.const 1) (i32.const 65000) (i32.const 2) (i32.const 65400)))))`,
     request,
+    {},
+    { runtime },
   );
   const all = Buffer.from(outcome.stdout);
   const errnos = calls.map((_, i) => (all.length >= 4 * i + 4 ? all.readUInt32LE(4 * i) : -1));

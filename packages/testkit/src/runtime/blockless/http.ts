@@ -1,16 +1,15 @@
 import { runtimeErrors } from "../../errors/runtime-errors.js";
 import { WeightkitError, fault } from "../../errors/weightkit-error.js";
-import { EXIT_UNKNOWN } from "../exit-codes.js";
+import { EXIT_PANIC, EXIT_UNKNOWN } from "../exit-codes.js";
 import type { Host } from "../host/host.js";
-import type { HttpRequest, HttpResponse } from "../http/http-exchange.js";
+import type { HttpExchange, HttpRequest, HttpResponse } from "../http/http-exchange.js";
 import { redactUrl } from "../http/redact.js";
 import type { HostModule } from "../../wasm/wasm-api.js";
+import { includesOldest } from "../versions.js";
 import { HttpError } from "./http-error.js";
-import { parseHttpOptions } from "./http-options.js";
+import { BROKEN_HEADERS, parseHttpOptions } from "./http-options.js";
 import { isAllowed } from "./permission.js";
 
-/** Answers that a guest may hold open at once. */
-const MAX_HANDLES = 256;
 const strictUtf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 interface OpenResponse {
@@ -39,7 +38,6 @@ export function blocklessHttp(host: Host): HostModule {
     ): number {
       const asked = readRequest(host, [url, urlLength, options, optionsLength]);
       if (typeof asked === "number") return asked;
-      if (handles.size >= MAX_HANDLES) return HttpError.tooManySessions;
       const response = ask(host, asked);
       if (response === null) return HttpError.runtimeError;
       lastHandle++;
@@ -67,7 +65,15 @@ export function blocklessHttp(host: Host): HostModule {
       const value = Object.hasOwn(headers, key) ? headers[key] : undefined;
       if (value === undefined) return HttpError.headerNotFound;
       if (/[^\t\x20-\x7e]/.test(value)) return HttpError.invalidEncoding;
-      if (value.length > length >>> 0) return HttpError.bufferTooSmall;
+      const size = value.length;
+      const room = length >>> 0;
+      if (size > room)
+        host.stop(
+          EXIT_PANIC,
+          fault(runtimeErrors.shortBuffer, {
+            ...{ call: "http_read_header", what: `The header ${key}`, size, buffer: room },
+          }),
+        );
       return copyOut(host, Buffer.from(value), buffer >>> 0, result >>> 0);
     },
     http_read_body(handle: number, buffer: number, length: number, result: number): number {
@@ -99,12 +105,17 @@ function readRequest(
   if (!isAllowed(url, host.request.permissions)) {
     const request = parseHttpOptions(url, text ?? "");
     const refused = { method: "GET", url, headers: {}, body: null } as const;
-    remember(host, typeof request === "number" ? refused : request, null, true);
+    const asked = typeof request === "number" ? refused : request;
+    remember(host, { request: asked, response: null, refused: true });
     host.note(refusedNote(url, host.request.permissions.length > 0));
     return HttpError.permissionDenied;
   }
   host.note(NO_PERMISSIONS_NOTE);
-  return text === null ? HttpError.utf8 : parseHttpOptions(url, text);
+  if (text === null) return HttpError.utf8;
+  const request = parseHttpOptions(url, text);
+  if (request === BROKEN_HEADERS && includesOldest(host.target))
+    host.stop(EXIT_PANIC, fault(runtimeErrors.brokenHeaders, {}));
+  return request;
 }
 
 const NO_PERMISSIONS_NOTE =
@@ -120,13 +131,17 @@ function refusedNote(url: string, any: boolean): string {
 function ask(host: Host, request: HttpRequest): HttpResponse | null {
   const { http, blockTime } = host.request;
   let response: HttpResponse | null;
+  let why: string | null = null;
   try {
-    response = http(request, blockTime);
+    const failed = (reason: string): void => {
+      why = reason;
+    };
+    response = http(request, blockTime, { permissions: host.request.permissions, failed });
   } catch (error) {
     if (error instanceof WeightkitError) host.stop(EXIT_UNKNOWN, error);
     throw error;
   }
-  remember(host, request, response, false);
+  remember(host, { request, response, refused: false, ...(why === null ? {} : { why }) });
   const size = response?.body.length ?? 0;
   const limit = host.limits.httpBodyBytes;
   if (size > limit)
@@ -136,14 +151,23 @@ function ask(host: Host, request: HttpRequest): HttpResponse | null {
 
 /** Exchanges are kept for the outcome; a guest that asks without end must not fill the harness's memory. */
 const MAX_EXCHANGES = 10_000;
+/** Bytes of all requests and answers that one run may exchange. */
+const MAX_EXCHANGED = 128 << 20;
 
-function remember(
-  host: Host,
-  request: HttpRequest,
-  response: HttpResponse | null,
-  refused: boolean,
-): void {
-  if (host.exchanges.length < MAX_EXCHANGES) host.exchanges.push({ request, response, refused });
+function remember(host: Host, exchange: HttpExchange): void {
+  if (host.exchanges.length >= MAX_EXCHANGES) return;
+  host.exchanged += sizeOf(exchange);
+  if (host.exchanged > MAX_EXCHANGED)
+    host.stop(EXIT_UNKNOWN, fault(runtimeErrors.httpTraffic, { limit: MAX_EXCHANGED }));
+  host.exchanges.push(exchange);
+}
+
+/** Bytes that an exchange keeps in memory, about. */
+function sizeOf({ request, response }: HttpExchange): number {
+  const { url, headers, body } = request;
+  let size = 200 + url.length + (body?.length ?? 0) + (response?.body.length ?? 0);
+  for (const [name, value] of Object.entries(headers)) size += name.length + value.length;
+  return size;
 }
 
 /** A text of the guest, or null when it is no UTF-8 or lies outside of memory. */

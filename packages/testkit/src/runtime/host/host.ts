@@ -13,6 +13,9 @@ import { ByteSink } from "./byte-sink.js";
 import { PointerFault, Stop } from "./stop.js";
 
 const NOTHING = new Uint8Array(0);
+const MAX_NOTES = 100;
+/** Characters of a note. */
+const MAX_NOTE = 500;
 /** Stream of a seed that is the guest's: no other part draws from it. */
 const GUEST_STREAM = -1;
 const NO_VIEW = new DataView(NOTHING.buffer);
@@ -32,6 +35,8 @@ export class Host {
   monotonicReads = 0n;
   notes: Set<string> = new Set();
   exchanges: HttpExchange[] = [];
+  /** Bytes of `exchanges`, about. */
+  exchanged = 0;
   /** How the run was ended from the host's side, or null while it goes on. */
   stopped: Stop | null = null;
   /** Called at the start of every run, by functions that keep state of their own (file table, HTTP handles). */
@@ -61,6 +66,7 @@ export class Host {
     this.monotonicReads = 0n;
     if (this.notes.size > 0) this.notes = new Set();
     if (this.exchanges.length > 0) this.exchanges = [];
+    this.exchanged = 0;
     this.stopped = null;
     this.attach(null);
     for (const reset of this.resets) reset();
@@ -114,7 +120,11 @@ export class Host {
   }
 
   note(sentence: string): void {
-    if (this.notes.size < 100) this.notes.add(sentence);
+    if (this.notes.size >= MAX_NOTES) return;
+    const { length } = sentence;
+    this.notes.add(
+      length <= MAX_NOTE ? sentence : `${sentence.slice(0, MAX_NOTE)}… (${length} characters)`,
+    );
   }
 
   /** Ends the run. Should the guest swallow the exception, the outcome is still this one. */

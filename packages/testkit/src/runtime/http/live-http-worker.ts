@@ -1,8 +1,10 @@
+import * as http from "node:http";
+import * as https from "node:https";
 import { workerData } from "node:worker_threads";
 import type { HttpResponse } from "./http-exchange.js";
 import type { LiveReply, LiveStart, LiveTask } from "./live-http.js";
 
-// The helper thread of live-http.ts: asks the network and wakes the thread that waits.
+// The helper thread of live-http.ts: sends one request and wakes the thread that waits. Redirects are its caller's.
 
 function isStart(data: unknown): data is LiveStart {
   return typeof data === "object" && data !== null && "port" in data && "signal" in data;
@@ -24,37 +26,74 @@ port.on("message", (task: LiveTask) => {
     });
 });
 
-async function ask({ request, milliseconds, bodyBytes }: LiveTask): Promise<HttpResponse> {
-  const { method, url, headers, body } = request;
-  const response = await fetch(url, {
-    ...{ method, headers: { ...headers }, signal: AbortSignal.timeout(milliseconds) },
-    ...(method === "POST" && body !== null ? { body } : {}),
+/** Resolves with what came when the body is cut, as bls-runtime gives it; bodies stay compressed. */
+function ask({ request, milliseconds, bodyBytes }: LiveTask): Promise<HttpResponse> {
+  return new Promise((resolve, reject) => {
+    const { method, url, headers, body } = request;
+    const target = new URL(url);
+    if (target.protocol !== "http:" && target.protocol !== "https:") {
+      throw new Error(`${target.protocol}// is not a protocol of HTTP`);
+    }
+    const client = target.protocol === "http:" ? http : https;
+    const asked = client.request(target, { method, headers: { ...headers } });
+    const late = setTimeout(() => {
+      asked.destroy(new Error(`no answer within ${milliseconds} ms`));
+    }, milliseconds);
+    asked.on("error", (error) => {
+      clearTimeout(late);
+      reject(error);
+    });
+    asked.on("response", (response) => {
+      const parts: Buffer[] = [];
+      let size = 0;
+      const finish = (): void => {
+        clearTimeout(late);
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: firstOfEach(response.rawHeaders),
+          // One byte more than the limit at most: enough for the runtime to say that it is exceeded.
+          body: Buffer.concat(parts).subarray(0, bodyBytes + 1),
+        });
+      };
+      response.on("data", (part: Buffer) => {
+        parts.push(part);
+        size += part.length;
+        if (size <= bodyBytes) return;
+        finish();
+        asked.destroy();
+      });
+      response.on("end", finish).on("aborted", finish).on("error", finish);
+    });
+    asked.end(method === "POST" && body !== null ? body : undefined);
   });
-  return {
-    status: response.status,
-    headers: Object.fromEntries(response.headers),
-    body: await readBody(response, bodyBytes),
-  };
 }
 
-/** One byte more than the limit at most: enough for the runtime to say that it is exceeded. */
-async function readBody(response: Response, limit: number): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  const reader = response.body?.getReader();
-  if (reader === undefined) return new Uint8Array(0);
-  while (size <= limit) {
-    const next: { readonly value?: Uint8Array } = await reader.read();
-    if (next.value === undefined) break;
-    parts.push(next.value);
-    size += next.value.length;
+/** Of headers that are repeated, the first, which is the one that bls-runtime gives. */
+function firstOfEach(raw: readonly string[]): Record<string, string> {
+  const found = new Map<string, string>();
+  for (let i = 0; i + 1 < raw.length; i += 2) {
+    const name = (raw[i] ?? "").toLowerCase();
+    if (!found.has(name)) found.set(name, raw[i + 1] ?? "");
   }
-  await reader.cancel();
-  return Buffer.concat(parts).subarray(0, limit + 1);
+  return Object.fromEntries(found);
 }
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOTFOUND: "DNS knows no such host",
+  EAI_AGAIN: "DNS does not answer: is there a network?",
+  ECONNREFUSED: "the connection was refused: nothing listens there",
+  ECONNRESET: "the server closed the connection before it answered",
+  ETIMEDOUT: "the connection timed out",
+  EHOSTUNREACH: "the host cannot be reached",
+  ENETUNREACH: "the network cannot be reached",
+};
 
 function reason(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const { cause } = error;
-  return cause instanceof Error ? `${error.message} (${cause.message})` : error.message;
+  const code: unknown = Reflect.get(error, "code");
+  if (typeof code !== "string") return error.message === "" ? "no answer" : error.message;
+  const known = REASONS[code];
+  if (known !== undefined) return `${known} (${code})`;
+  const tls = /CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO/.test(code);
+  return tls ? `TLS failed: ${error.message} (${code})` : `${error.message} (${code})`;
 }

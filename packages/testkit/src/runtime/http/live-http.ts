@@ -1,6 +1,8 @@
 import { MessageChannel, Worker, receiveMessageOnPort } from "node:worker_threads";
 import type { MessagePort } from "node:worker_threads";
-import type { HttpAnswerer, HttpRequest, HttpResponse } from "./http-exchange.js";
+import type { Asking, HttpAnswerer, HttpRequest, HttpResponse } from "./http-exchange.js";
+import { MAX_REDIRECTS, redirected, refusal } from "./live-redirect.js";
+import { redactUrl } from "./redact.js";
 import { resolveModule } from "../../threads/resolve-module.js";
 
 const WORKER = "@weightkit/testkit/internal/runtime/http/live-http-worker";
@@ -16,6 +18,12 @@ export interface LiveOptions {
   /** Told why a request got no answer, in one sentence. */
   readonly onFailure?: (sentence: string) => void;
 }
+
+/** Statuses that lead to another URL. */
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+
+/** Without a run that asks, nothing may be asked. */
+const NOBODY: Asking = { permissions: [], failed: () => undefined };
 
 /** What the helper thread is asked and answers. */
 export interface LiveTask {
@@ -56,19 +64,43 @@ export class LiveHttp {
     this.port.unref();
   }
 
-  readonly answer: HttpAnswerer = (request) => {
-    const { milliseconds = 10_000, bodyBytes = 4 << 20, onFailure } = this.options;
+  readonly answer: HttpAnswerer = (request, _blockTime, asking = NOBODY) => {
+    const reply = this.#follow(request, asking.permissions);
+    if (typeof reply !== "string") return reply;
+    asking.failed(reply);
+    this.options.onFailure?.(`${request.method} ${redactUrl(request.url)}: ${reply}`);
+    return null;
+  };
+
+  /** The answer at the end of all redirects, or why there is none. */
+  #follow(first: HttpRequest, permissions: readonly string[]): HttpResponse | string {
+    const no = refusal(first.url, permissions);
+    if (no !== null) return no;
+    let request = first;
+    for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
+      const reply = this.#ask(request);
+      if (reply.kind === "failed") return reply.why;
+      const { response } = reply;
+      const location = response.headers["location"];
+      if (!REDIRECTS.has(response.status) || location === undefined) return response;
+      const next = redirected(request, response.status, location, permissions);
+      if (typeof next === "string") return next;
+      request = next;
+    }
+    return `there are more than ${MAX_REDIRECTS} redirects`;
+  }
+
+  #ask(request: HttpRequest): LiveReply {
+    const { milliseconds: limit = 10_000, bodyBytes = 4 << 20 } = this.options;
+    const milliseconds = Math.min(limit, request.timeouts?.read ?? Infinity);
     const task: LiveTask = { request, milliseconds, bodyBytes };
     Atomics.store(this.signal, 0, 0);
     this.port.postMessage(task);
     // The helper has its own timer; this one is for a helper that died.
     Atomics.wait(this.signal, 0, 0, milliseconds + 5000);
     const received: { readonly message: LiveReply } | undefined = receiveMessageOnPort(this.port);
-    const reply = received?.message ?? { kind: "failed" as const, why: "no answer in time" };
-    if (reply.kind === "response") return reply.response;
-    onFailure?.(`${request.method} ${request.url}: ${reply.why}`);
-    return null;
-  };
+    return received?.message ?? { kind: "failed", why: "no answer in time" };
+  }
 
   /** With its port closed the thread ends by itself; not `terminate`, see docs/decisions/worker-pool.md. */
   async close(): Promise<void> {

@@ -23,9 +23,8 @@ export function recordExchanges(exchanges: readonly HttpExchange[], blockTime: n
           {
             availableAt: blockTime,
             request: {
-              ...request,
-              url: redactUrl(request.url),
-              headers: redactHeaders(request.headers),
+              ...{ method: request.method, url: redactUrl(request.url) },
+              ...{ headers: redactHeaders(request.headers), body: request.body },
             },
             response: { ...response, headers: redactHeaders(response.headers) },
           },

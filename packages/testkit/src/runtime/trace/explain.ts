@@ -8,6 +8,7 @@ import type { WasmFrame } from "../v8/guest-stack.js";
 import { EXIT_OUT_OF_FUEL, EXIT_PANIC, EXIT_TIME, EXIT_UNKNOWN } from "../exit-codes.js";
 import type { Host } from "../host/host.js";
 import { Stop } from "../host/stop.js";
+import { redactUrl } from "../http/redact.js";
 import { describe, makeTrace } from "./trace.js";
 import type { TrapKind } from "../v8/trap-kind.js";
 import { STACK_EXHAUSTED, UNREACHABLE, isAmbiguous, trapKind } from "../v8/trap-kind.js";
@@ -129,8 +130,11 @@ function verdictOnError(
 function unanswered({ exchanges }: Host): WeightkitError | null {
   const found = exchanges.find(({ response, refused }) => response === null && !refused);
   if (found === undefined) return null;
-  const { method, url } = found.request;
-  return fault(runtimeErrors.httpUnanswered, { method, url });
+  const { method } = found.request;
+  const url = redactUrl(found.request.url);
+  return found.why === undefined
+    ? fault(runtimeErrors.httpUnanswered, { method, url })
+    : fault(runtimeErrors.httpFailed, { method, url, why: found.why });
 }
 
 /** The last line on stderr, where SDKs and compilers write why they give up. */
