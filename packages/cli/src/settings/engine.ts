@@ -2,7 +2,7 @@ import { fault, type WeightkitError } from "@weightkit/testkit/internal/errors/w
 import { V8, type EngineChoice } from "@weightkit/testkit/internal/runtime/engine-choice";
 import type { Differences } from "@weightkit/testkit/internal/runtime/external/cross-check";
 import { EXTERNAL_ENGINES } from "@weightkit/testkit/internal/runtime/external/external-command";
-import { RUNTIME_VERSIONS, type RuntimeTarget } from "@weightkit/testkit/internal/runtime/versions";
+import type { RuntimeTarget } from "@weightkit/testkit/internal/runtime/versions";
 import type { Limits } from "@weightkit/testkit/internal/runtime/limits";
 import { engineErrors } from "../errors/engine-errors.js";
 import type { Target } from "./target.js";
@@ -25,12 +25,6 @@ function engineNamed(name: string, live: boolean): EngineChoice {
   return external === undefined ? V8 : { kind: "external", name: external, options: { live } };
 }
 
-/** The bls-runtime of `--runtime`. */
-export function runtimeOf(input: Input): RuntimeTarget {
-  const given = input.text("runtime");
-  return RUNTIME_VERSIONS.find((version) => version === given) ?? "both";
-}
-
 /** That two engines differ, as an error; null when they do not. */
 export function differenceFault(differences: Differences | null): WeightkitError | null {
   if (differences === null) return null;
@@ -48,6 +42,8 @@ export interface LimitValues {
   readonly fuel: number | undefined;
   readonly memoryPages: number | undefined;
   readonly timeLimit: number | undefined;
+  /** The bls-runtime to be like. */
+  readonly runtime: RuntimeTarget;
 }
 
 /** The target's limits with those of `--fuel`, `--memory-pages` and `--time-limit` in their place. */

@@ -8,6 +8,7 @@ import {
 import type { SummaryOptions } from "@weightkit/testkit/internal/metrics/summary-options";
 import type { Cadences } from "@weightkit/testkit/internal/replay/plan";
 import type { EngineChoice } from "@weightkit/testkit/internal/runtime/engine-choice";
+import type { RuntimeTarget } from "@weightkit/testkit/internal/runtime/versions";
 import type { Limits } from "@weightkit/testkit/internal/runtime/limits";
 import type { SharedSource } from "@weightkit/testkit/internal/round/http-source";
 import type { TruthRoute } from "@weightkit/testkit/internal/round/truth-answerer";
@@ -47,6 +48,9 @@ export interface ReplaySettings {
   readonly values: ValueSettings;
   readonly seed: number;
   readonly limits: Limits;
+  readonly runtime: RuntimeTarget;
+  /** Share of the rounds whose payload arrives empty. */
+  readonly lostPayloads: number;
   readonly engine: EngineChoice;
   /** Where answers come from that are in no truth table. */
   readonly sources: readonly SharedSource[];
@@ -113,12 +117,14 @@ export function replaySettings(
     },
     route,
     permissions: permissionsFor(values, target, route),
-    bare: isBare(target),
+    bare: isBare(target) && values.permissions !== "request",
     project: own("weightkit.json"),
     topic: settings?.topic.id ?? "1",
     values: valueSettings(values, sources, project, faults),
     seed: values.seed,
     limits: limitsOf(values, target),
+    runtime: values.runtime,
+    lostPayloads: values.lostPayloads,
     engine: engineChoice(values),
     shuffleReputers: values.shuffleReputers,
     disturbances: disturbancesOf(values, sources, faults),

@@ -25,6 +25,7 @@ export interface ReplayValues
   readonly singleRuns: boolean;
   readonly stakeChanges: string | undefined;
   readonly shuffleReputers: boolean;
+  readonly lostPayloads: number;
   readonly seed: number;
   readonly warmUp: number;
   readonly horizon: number | undefined;

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { SharedSource } from "@weightkit/testkit/internal/round/http-source";
 import type { TruthRoute } from "@weightkit/testkit/internal/round/truth-answerer";
 import { V8, type EngineChoice } from "@weightkit/testkit/internal/runtime/engine-choice";
+import type { RuntimeTarget } from "@weightkit/testkit/internal/runtime/versions";
 import type { Limits } from "@weightkit/testkit/internal/runtime/limits";
 import { shownPath } from "../files/read.js";
 import { limitsOf, type LimitValues } from "./engine.js";
@@ -32,6 +33,7 @@ export interface RoundSettings {
   readonly seed: number;
   readonly topic: string;
   readonly limits: Limits;
+  readonly runtime: RuntimeTarget;
   readonly permissions: readonly string[];
   readonly engine: EngineChoice;
   /** The truth table and where the logic requests it, or null. */
@@ -77,6 +79,7 @@ function common(
     seed: values.seed,
     topic: target.project?.settings.topic.id ?? "1",
     limits: limitsOf(values, target),
+    runtime: values.runtime,
     permissions: permissionsFor(values, target, route),
   };
 }

@@ -72,6 +72,9 @@ export const httpOptions = [
   },
 ] as const satisfies readonly Option[];
 
+/** Spelled out, since a command line is read before anything of the testkit is loaded; a test compares. */
+export const RUNTIMES = ["both", "0.6.3", "0.3.1"] as const;
+
 export const limitOptions = [
   {
     name: "fuel",
@@ -102,11 +105,20 @@ export const limitOptions = [
     example: "--time-limit 2000",
     setting: "limits.milliseconds",
   },
+  {
+    name: "runtime",
+    kind: "choice",
+    value: "VERSION",
+    choices: RUNTIMES,
+    default: "both",
+    summary:
+      "the bls-runtime to be like where its versions differ; `both` is the stricter of them, so that what passes runs on either",
+    example: "--runtime 0.6.3",
+  },
 ] as const satisfies readonly Option[];
 
 /** Spelled out, since a command line is read before anything of the testkit is loaded; a test compares. */
 export const ENGINES = ["v8", "wasmtime", "bls-runtime"] as const;
-export const RUNTIMES = ["both", "0.6.3", "0.3.1"] as const;
 
 export const engineOptions = [
   {
@@ -125,16 +137,6 @@ export const engineOptions = [
     choices: ENGINES,
     summary: "run every round on this engine as well and report where the two differ (exit code 5)",
     example: "--cross-check wasmtime",
-  },
-  {
-    name: "runtime",
-    kind: "choice",
-    value: "VERSION",
-    choices: RUNTIMES,
-    default: "both",
-    summary:
-      "the bls-runtime to be like where its versions differ; `both` is the stricter of them, so that what passes runs on either",
-    example: "--runtime 0.6.3",
   },
 ] as const satisfies readonly Option[];
 

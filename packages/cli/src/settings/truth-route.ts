@@ -6,6 +6,8 @@ export interface TruthValues {
   readonly truthUrl: string | undefined;
   readonly truthPointer: string | undefined;
   readonly permission: readonly string[];
+  /** `request`: only the chain's own request counts, which carries no permissions. */
+  readonly permissions: "manifest" | "request";
 }
 
 /** Where truth is requested, by option or project; null when neither names a URL. */
@@ -17,11 +19,12 @@ export function truthRoute(values: TruthValues, { truth }: Target): TruthRoute |
 
 /** Bare WASM comes without permissions: the truth's own host is then allowed, since nothing else is known. */
 export function permissionsFor(
-  { permission }: Pick<TruthValues, "permission">,
+  values: Pick<TruthValues, "permission"> & Partial<Pick<TruthValues, "permissions">>,
   target: Target,
   route: TruthRoute | null,
 ): string[] {
-  const given = [...target.permissions, ...permission];
+  if (values.permissions === "request") return [];
+  const given = [...target.permissions, ...values.permission];
   return isBare(target) && route !== null ? [...given, prefixFor(route.url)] : given;
 }
 

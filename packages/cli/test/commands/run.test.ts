@@ -4,7 +4,8 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { EXTERNAL_ENGINES } from "@weightkit/testkit/internal/runtime/external/external-command";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { ENGINES } from "../../src/settings/run-options.js";
+import { RUNTIME_VERSIONS } from "@weightkit/testkit/internal/runtime/versions";
+import { ENGINES, RUNTIMES } from "../../src/settings/run-options.js";
 import { temporaryFolder, weightkit, type CliResult } from "../support/run-cli.js";
 import { HEAD, prints, wasm } from "../support/wat.js";
 
@@ -93,6 +94,7 @@ test("an engine checked against itself does not differ; one that is not installe
 
 test("the engines that can be named are those that there are", () => {
   expect(ENGINES).toEqual(["v8", ...EXTERNAL_ENGINES]);
+  expect(RUNTIMES).toEqual(["both", ...RUNTIME_VERSIONS]);
 });
 
 describe("HTTP", () => {

@@ -88,7 +88,13 @@ describe("blockless_http", () => {
       ...{ method: "PoSt", headers: '{"X-Key":"v"}', body: "b", connectTimeout: 1 },
     });
     expect(scene({ options }).asked).toEqual([
-      { method: "POST", url: "https://d.example/x", headers: { "x-key": "v" }, body: "b" },
+      {
+        method: "POST",
+        url: "https://d.example/x",
+        headers: { "x-key": "v" },
+        body: "b",
+        timeouts: { connect: 1000 },
+      },
     ]);
   });
 

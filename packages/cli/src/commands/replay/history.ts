@@ -94,6 +94,8 @@ export async function replayHistory(
     perTopic,
     logic: target.logic,
     limits: settings.limits,
+    runtime: settings.runtime,
+    lostPayloads: settings.lostPayloads,
     cadences: settings.cadences,
     route: settings.route,
     permissions: settings.permissions,

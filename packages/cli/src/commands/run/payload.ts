@@ -41,12 +41,12 @@ export async function runPayload(
   target: Target,
   { ui, cwd, profile = false }: RoundContext,
 ): Promise<RoundResult> {
-  const { limits, permissions, topic, seed, engine } = settings;
+  const { limits, runtime, permissions, topic, seed, engine } = settings;
   const stdin = await readPayload(settings, ui, cwd);
   const blockTime = settings.blockTime ?? defaultBlockTime(payloadFacts(stdin), target);
   const setup: RoundSetup = {
     logic: target.logic,
-    options: { limits, metered: true, profile },
+    options: { limits, metered: true, profile, runtime },
     engine,
     request: runRequest({ ...target, topic, permissions }, { stdin, blockTime, seed }),
     sources: [...(await truthSource(settings, cwd)), ...settings.sources],
