@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import type { ValueKind } from "@weightkit/testkit/internal/chain/value-model";
+import type { ValueKind } from "@weightkit/testkit/internal/kinds/value-model";
 import { fault, type WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { usageErrors } from "../errors/usage-errors.js";
 import { shownPath } from "../files/read.js";

@@ -3,6 +3,9 @@ import { ExitCode } from "./exit-code.js";
 
 const TRACE_HINT = "The guest's call stack says where: look at its innermost function of your own";
 
+const UNKNOWN_TRUTH_HINT =
+  "404 is how a provider answers for truth that is not known yet: `Truth.http` takes it as that, `Http.get` as a failure";
+
 /** Faults of running weight logic (WK420 to WK449). */
 export const runtimeErrors = {
   unknownImport: descriptor<{ module: string; name: string; cause: string }>({
@@ -76,7 +79,7 @@ export const runtimeErrors = {
     title: "Out of fuel",
     message: ({ limit }) => `The logic used up its ${limit.toLocaleString("en")} units of fuel`,
     hint: () =>
-      "See where it goes with `weightkit profile`; the limit is limited_fuel (fuel counts operators)",
+      "See where it goes with `weightkit profile`; the limit is limited_fuel, or weightkit's own 1,000,000,000 where that is not set (the chain's request sets none)",
   }),
   outOfTime: descriptor<{ milliseconds: number }>({
     code: "WK431",
@@ -111,9 +114,11 @@ export const runtimeErrors = {
         ? "The logic aborted: it reached an unreachable instruction (exit 11)"
         : `The logic aborted (exit 11): ${said}`,
     hint: ({ said }) =>
-      said === null
-        ? "Failed assertions, null values, failed casts and failed allocations end this way; the guest's call stack says where"
-        : TRACE_HINT,
+      said !== null && /\bstatus 404\b/.test(said)
+        ? UNKNOWN_TRUTH_HINT
+        : said === null
+          ? "Failed assertions, null values, failed casts and failed allocations end this way; the guest's call stack says where"
+          : TRACE_HINT,
   }),
   exited: descriptor<{ exitCode: number; said: string | null }>({
     code: "WK435",
@@ -121,7 +126,10 @@ export const runtimeErrors = {
     title: "Non-zero exit",
     message: ({ exitCode, said }) =>
       `The logic exited with code ${exitCode}${said === null ? "" : `: ${said}`}`,
-    hint: () => "A non-zero exit submits nothing; what the logic wrote on stderr says more",
+    hint: ({ said }) =>
+      said !== null && /\bstatus 404\b/.test(said)
+        ? UNKNOWN_TRUTH_HINT
+        : "What the logic wrote on stderr says more; what it printed is submitted all the same on a network",
   }),
   exitOutOfRange: descriptor<{ status: number }>({
     code: "WK436",

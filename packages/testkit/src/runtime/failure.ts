@@ -10,6 +10,26 @@ export interface Failure extends ErrorReport {
   readonly codeFrame?: string;
 }
 
+/** Codes whose message is the guest's own: it tells causes apart. Of others, what varies in the message is data. */
+const GUESTS_OWN = new Set(["WK433", "WK434", "WK435"]);
+
+/**
+ * A key that is the same for failures of one cause, whatever numbers, addresses and URLs their messages hold. Statuses of HTTP
+ * are causes.
+ */
+export function causeOf({ code, message }: Pick<ErrorReport, "code" | "message">): string {
+  if (!GUESTS_OWN.has(code)) return code;
+  const stable = message
+    .slice(0, 1000)
+    .replaceAll(/\ballo1[0-9a-z]+/g, "allo1…")
+    .replaceAll(/([?&#;])[^\s"'<>]*/g, "$1…")
+    .replaceAll(
+      /(\b(?:status|exit(?:ed with code)?) )?[0-9]+(?:\.[0-9]+)?/g,
+      (number, kept?: string) => (kept === undefined ? "#" : number),
+    );
+  return `${code} ${stable}`;
+}
+
 export interface Frame {
   /** Function name, or null when the module has no name section. */
   readonly name: string | null;

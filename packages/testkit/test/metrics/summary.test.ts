@@ -346,13 +346,41 @@ describe("summary", () => {
   it("stays bounded when every failure reads differently", () => {
     const facts: Fact[] = [started()];
     for (let i = 0; i < 500; i += 1) {
-      const said = { ...failure, message: `m${i}` };
+      // Letters only: numbers in a guest's words do not tell causes apart.
+      const word = i
+        .toString(26)
+        .replace(/[0-9]/g, (digit) => String.fromCharCode(113 + Number(digit)));
+      const said = { ...failure, code: "WK434", message: `m${word}` };
       facts.push(round(i, 100 + i, { status: "failed", failure: said, stderr: "x".repeat(9000) }));
     }
     const { failures } = summary(facts);
     expect(failures).toHaveLength(51);
     expect(failures.reduce((n, group) => n + group.rounds, 0)).toBe(500);
     expect(failures[0]?.first.stderr).toHaveLength(4001);
+  });
+
+  it("groups failures of one cause, whatever data their messages hold", () => {
+    const messages = [
+      ["WK434", "Http.get: https://data.example/x?at=100 has status 404"],
+      ["WK434", "Http.get: https://data.example/x?at=20000 has status 404"],
+      ["WK434", "Http.get: https://data.example/x?at=100 has status 500"],
+      ["WK437", "stdin is 1,234 bytes, your buffer 1,024"],
+      ["WK437", "stdin is 5,678 bytes, your buffer 1,024"],
+      ["WK512", "the weight of allo1abc is NaN"],
+      ["WK512", "the weight of allo1def is NaN"],
+    ] as const;
+    const facts: Fact[] = [started()];
+    for (const [i, [code, message]] of messages.entries()) {
+      facts.push(round(i, 100 + i, { status: "failed", failure: { ...failure, code, message } }));
+    }
+    const { failures } = summary(facts);
+    expect(failures.map(({ code, rounds }) => [code, rounds])).toEqual([
+      ["WK434", 2],
+      ["WK434", 1],
+      ["WK437", 2],
+      ["WK512", 2],
+    ]);
+    expect(failures[0]?.message).toContain("at=100");
   });
 
   it("wants the beginning", () => {

@@ -1,4 +1,5 @@
 import type { LogicRan } from "../../replay/facts.js";
+import { causeOf } from "../../runtime/failure.js";
 import type { FailureGroup, FailedRound } from "../summary.js";
 
 const STDERR_KEPT = 4000;
@@ -9,9 +10,10 @@ export class Failures {
   readonly #groups = new Map<string, { first: FailedRound; rounds: number }>();
 
   add(round: LogicRan): void {
-    const { code, message } = reason(round);
-    // Messages can carry the guest's own text: past the cap, what has the same code is one group.
-    const exact = `${code} ${message}`;
+    const { code } = reason(round);
+    const { failure, exitCode } = round;
+    // A guest may have no end of causes: past the cap, what has the same code is one group.
+    const exact = failure === null ? `exit ${exitCode}` : causeOf(failure);
     const key = this.#groups.has(exact) || this.#groups.size < MAX_GROUPS ? exact : code;
     const group = this.#groups.get(key);
     if (group === undefined) this.#groups.set(key, { first: failedRound(round), rounds: 1 });

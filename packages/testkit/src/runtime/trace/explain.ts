@@ -9,6 +9,7 @@ import { EXIT_OUT_OF_FUEL, EXIT_PANIC, EXIT_TIME, EXIT_UNKNOWN } from "../exit-c
 import type { Host } from "../host/host.js";
 import { Stop } from "../host/stop.js";
 import { redactUrl } from "../http/redact.js";
+import { lastWords } from "./last-words.js";
 import { describe, makeTrace } from "./trace.js";
 import type { TrapKind } from "../v8/trap-kind.js";
 import { STACK_EXHAUSTED, UNREACHABLE, isAmbiguous, trapKind } from "../v8/trap-kind.js";
@@ -135,11 +136,4 @@ function unanswered({ exchanges }: Host): WeightkitError | null {
   return found.why === undefined
     ? fault(runtimeErrors.httpUnanswered, { method, url })
     : fault(runtimeErrors.httpFailed, { method, url, why: found.why });
-}
-
-/** The last line on stderr, where SDKs and compilers write why they give up. */
-function lastWords(stderr: Uint8Array): string | null {
-  const text = Buffer.from(stderr.subarray(-4096)).toString("utf8").trimEnd();
-  const line = text.slice(text.lastIndexOf("\n") + 1).trim();
-  return line === "" ? null : line;
 }

@@ -56,7 +56,8 @@ function frameOf(
 function placeIn(said: string): SourcePlace | null {
   const found =
     /\(([^()]+):(\d{1,7}):(\d{1,7})\)$/.exec(said) ??
-    /\bin (\S+)\((\d{1,7}):(\d{1,7})\)$/.exec(said);
+    /\bin (\S+)\((\d{1,7}):(\d{1,7})\)$/.exec(said) ??
+    /^panicked at ([^\s:]+):(\d{1,7}):(\d{1,7})/.exec(said);
   const [, file, line, column] = found ?? [];
   if (file === undefined) return null;
   return { file, line: Number(line), column: Number(column) };

@@ -1,0 +1,40 @@
+/** Bytes at the end of stderr that are looked through. */
+const TAIL = 16_384;
+
+/** Lines with which compilers' runtimes begin to report why a program ends. */
+const HEADERS: readonly RegExp[] = [
+  // Rust: the message follows on the next line (since 1.73), or stands on this one.
+  /^thread '.*?'(?: \(\d+\))? (panicked at .+)$/,
+  // Go and TinyGo.
+  /^((?:panic|fatal error): .+)$/,
+  // Zig.
+  /^thread \d+ (panic: .+)$/,
+  // C++.
+  /^(?:libc\+\+abi: )?(terminating due to .+)$/,
+];
+
+/** Lines that say nothing about the cause. */
+const ASIDE = /^(note: |stack backtrace:|\s+\d+: |\s+at |goroutine \d|\[signal |exit status )/;
+
+/**
+ * Why a guest gave up, in its own words: the message of the last panic on its stderr, or else the last line, where SDKs write it;
+ * null when it wrote nothing.
+ */
+export function lastWords(stderr: Uint8Array): string | null {
+  const text = Buffer.from(stderr.subarray(-TAIL)).toString("utf8");
+  const lines = text.split(/\r?\n/);
+  for (let i = lines.length - 1; i >= 0; i -= 1) {
+    for (const header of HEADERS) {
+      const found = header.exec(lines[i] ?? "")?.[1];
+      if (found !== undefined) return withMessage(found, lines[i + 1] ?? "");
+    }
+  }
+  const last = lines.findLast((line) => line.trim() !== "" && !ASIDE.test(line));
+  return last?.trim() ?? null;
+}
+
+/** A header that ends with its place and a colon has its message on the line after it. */
+function withMessage(header: string, next: string): string {
+  if (!/:\d+:\d+:$/.test(header)) return header.trim();
+  return next.trim() === "" ? header.slice(0, -1) : `${header} ${next.trim()}`;
+}
