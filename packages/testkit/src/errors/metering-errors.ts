@@ -37,6 +37,15 @@ export const meteringErrors = {
     hint: () =>
       "Raise limited_memory (64 KiB pages) or lower the module's initial memory: bls-runtime 0.3.1 crashes here",
   }),
+  tablesOverLimit: descriptor<{ elements: number; limit: number }>({
+    code: "WK455",
+    exit: ExitCode.limit,
+    title: "Tables above the limit",
+    message: ({ elements, limit }) =>
+      `The WASM asks for tables of ${elements.toLocaleString("en")} elements at start, above the limit of ${limit.toLocaleString("en")}`,
+    hint: () =>
+      "Tables hold functions for indirect calls: a compiler makes one, of some thousand elements",
+  }),
   tooLarge: descriptor<{ what: string; limit: number }>({
     code: "WK454",
     exit: ExitCode.limit,

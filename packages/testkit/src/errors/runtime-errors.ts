@@ -186,6 +186,14 @@ export const runtimeErrors = {
     hint: () =>
       'Always send "headers", as a text that holds a JSON object, if only "{}"; --runtime 0.6.3 runs it as the newest does',
   }),
+  badLimit: descriptor<{ name: string; value: number; most: number }>({
+    code: "WK419",
+    exit: ExitCode.usage,
+    title: "Limit beyond the engine",
+    message: ({ name, value, most }) =>
+      `The limit ${name} is ${value}, but the engine keeps limits from 0 to ${most.toLocaleString("en")}`,
+    hint: () => "Give a smaller limit, by an option or in the project file",
+  }),
   httpTraffic: descriptor<{ limit: number }>({
     code: "WK418",
     exit: ExitCode.limit,

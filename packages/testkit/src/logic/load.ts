@@ -8,7 +8,7 @@ import { exists, kindOf, readLimited } from "./read-file.js";
 import { hash, readArchive, readManifest, readPackage } from "./read-package.js";
 
 const MAX_WASM = 64 << 20;
-const MAX_MAP = 256 << 20;
+const MAX_MAP = 16 << 20;
 
 /**
  * Loads weight logic from a `.wasm`, a package's folder (with `manifest.json`), the manifest itself, or a

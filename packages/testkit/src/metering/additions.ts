@@ -69,7 +69,8 @@ export class Additions {
     replaced: Map<number, Uint8Array | null>,
   ): void {
     const append = (id: number, count: number, write: (out: ByteWriter) => void) => {
-      if (count > 0) replaced.set(id, appendEntries(wasm, sections, id, count, write));
+      if (count > 0)
+        replaced.set(id, appendEntries({ wasm, sections, replaced }, id, count, write));
     };
     append(SectionId.type, this.types.addedCount, (out) => {
       this.types.writeAdded(out);

@@ -1,4 +1,5 @@
 import { limitMemories } from "./memory-limit.js";
+import { limitTables } from "./table-limit.js";
 import { meterModule } from "./meter-module.js";
 import { readSections, SectionId } from "./module-layout.js";
 import { writeModule } from "./module-writer.js";
@@ -21,6 +22,8 @@ export function instrument(wasm: Uint8Array, options: InstrumentOptions): Instru
     const memories = limitMemories(wasm, sections, options.maxMemoryPages);
     if (memories !== null) replaced.set(SectionId.memory, memories);
   }
+  const tables = options.limitTables === true ? limitTables(wasm, sections) : null;
+  if (tables !== null) replaced.set(SectionId.table, tables);
   const offsets = new OffsetMapBuilder();
   const metered = options.meter
     ? meterModule(wasm, sections, options, replaced, offsets)

@@ -7,6 +7,8 @@ export interface InstrumentOptions {
   readonly costModel: CostModel;
   /** Highest size that a memory may grow to, in 64 KiB pages, or null to leave the module's own maximum. */
   readonly maxMemoryPages: number | null;
+  /** Whether to hold tables to `MAX_TABLE_ELEMENTS`. */
+  readonly limitTables?: boolean;
   /** Whether to count fuel; without it only the memory's maximum is rewritten. */
   readonly meter: boolean;
   /** Whether to count, besides, how often each piece of code runs and in which call path; needs `meter`. */

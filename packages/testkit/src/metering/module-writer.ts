@@ -1,27 +1,29 @@
+import { ByteReader } from "../wasm/code-reader.js";
 import { ByteWriter } from "./byte-writer.js";
-import {
-  findSection,
-  SECTION_ORDER,
-  SectionId,
-  sectionReader,
-  type Section,
-} from "./module-layout.js";
+import { findSection, SECTION_ORDER, SectionId, type Section } from "./module-layout.js";
 
-/** The bytes of `section` with `count` more entries at its end, or of a new section when the module has none. */
+export interface Rewritten {
+  readonly wasm: Uint8Array;
+  readonly sections: readonly Section[];
+  /** Sections that were rewritten before. */
+  readonly replaced: ReadonlyMap<number, Uint8Array | null>;
+}
+
+/** The bytes of a section, rewritten before or not, with `count` more entries at its end; of a new one when the module has none. */
 export function appendEntries(
-  wasm: Uint8Array,
-  sections: readonly Section[],
+  { wasm, sections, replaced }: Rewritten,
   id: number,
   count: number,
   writeAdded: (out: ByteWriter) => void,
 ): Uint8Array {
   const section = findSection(sections, id);
+  const bytes = replaced.get(id) ?? (section && wasm.subarray(section.start, section.end));
   const out = new ByteWriter(1024);
-  if (section === undefined) out.u32(count);
+  if (bytes === undefined) out.u32(count);
   else {
-    const reader = sectionReader(wasm, section);
+    const reader = new ByteReader(bytes, 0, bytes.length);
     out.u32(reader.u32() + count);
-    out.copy(wasm, reader.position, section.end);
+    out.copy(bytes, reader.position, bytes.length);
   }
   writeAdded(out);
   return out.view();

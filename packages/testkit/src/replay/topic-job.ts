@@ -1,6 +1,7 @@
 import { openSources, type SharedSource, type TruthSource } from "../round/http-source.js";
 import { firstOf, truthAnswerer, type TruthRoute } from "../round/truth-answerer.js";
 import { openEngine, type EngineChoice } from "../runtime/engine-choice.js";
+import { prepareWatched } from "../runtime/prepare-watched.js";
 import type { Differences } from "../runtime/external/cross-check.js";
 import type { HttpAnswerer } from "../runtime/http/http-exchange.js";
 import { DEFAULT_LIMITS } from "../runtime/limits.js";
@@ -41,7 +42,7 @@ export async function replayInThread(
   const { engine, differences } = await openEngine(choice);
   const { limits = DEFAULT_LIMITS, route = null } = plan;
   const guard = watched ? "none" : "timer";
-  const logic = engine.prepare(plan.logic, {
+  const logic = prepareWatched(engine, plan.logic, {
     limits,
     metered: true,
     guard,

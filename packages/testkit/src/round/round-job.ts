@@ -1,6 +1,7 @@
 import type { Logic } from "../logic/logic.js";
 import { openEngine, runsInThread, type EngineChoice } from "../runtime/engine-choice.js";
 import type { PrepareOptions, RunOutcome, RunRequest } from "../runtime/engine.js";
+import { prepareWatched } from "../runtime/prepare-watched.js";
 import type { Differences } from "../runtime/external/cross-check.js";
 import type { JobContext, JobReference } from "../threads/job.js";
 import { openSources, type HttpSource } from "./http-source.js";
@@ -35,7 +36,8 @@ export async function runInThread(
   const { engine, differences } = await openEngine(choice);
   // The watchdog is the only guard of what runs in this thread, so that it is as fast as can be.
   const guard = runsInThread(choice) ? "none" : "timer";
-  const prepared = engine.prepare(logic, { ...options, guard, heartbeat: context.heartbeat });
+  const { heartbeat } = context;
+  const prepared = prepareWatched(engine, logic, { ...options, guard, heartbeat });
   const http = await openSources(sources, (sentence) => {
     context.send(sentence);
   });

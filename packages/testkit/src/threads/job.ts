@@ -1,6 +1,7 @@
 /** Shows the watchdog in another thread when each run of a job begins and ends, so that one that hangs is seen. */
 export interface Heartbeat {
-  begin(): void;
+  /** @param what Preparing may take longer than a run may. */
+  begin(what?: "preparation"): void;
   end(): void;
 }
 

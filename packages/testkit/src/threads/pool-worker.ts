@@ -17,8 +17,9 @@ const beat = new Int32Array(start.beat);
 const LOOK_AGAIN = 100;
 
 const heartbeat: Heartbeat = {
-  begin() {
+  begin(what) {
     stopWhenAsked();
+    Atomics.store(beat, BEAT.preparing, what === "preparation" ? 1 : 0);
     Atomics.add(beat, BEAT.count, 1);
   },
   end() {

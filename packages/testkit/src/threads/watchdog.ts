@@ -1,5 +1,8 @@
 import { BEAT } from "./worker-messages.js";
 
+/** Milliseconds that compiling may always take. */
+const PREPARATION = 2000;
+
 /**
  * Watches a worker's beat and calls `onHang` when one run has gone on for longer than it may. A run that ends and
  * another that begins show as a changed count, so only a run that hangs is ever seen twice.
@@ -27,12 +30,17 @@ export class Watchdog {
     clearInterval(this.timer);
   }
 
+  #allowed(): number {
+    const preparing = Atomics.load(this.beat, BEAT.preparing) !== 0;
+    return preparing ? Math.max(this.milliseconds, PREPARATION) : this.milliseconds;
+  }
+
   private look(): void {
     const now = performance.now();
     const count = Atomics.load(this.beat, BEAT.count);
     if (count !== this.seen) {
       this.seen = count;
       this.since = now;
-    } else if (count % 2 !== 0 && now - this.since > this.milliseconds) this.onHang();
+    } else if (count % 2 !== 0 && now - this.since > this.#allowed()) this.onHang();
   }
 }

@@ -10,9 +10,10 @@ export interface WorkerStart {
 
 /**
  * Cells of the shared Int32Array. `count` counts beginnings and ends of runs, so it is odd during a run; `stop` is 1 when the
- * job is not wanted any more; `unread` counts messages that were sent and not yet read.
+ * job is not wanted any more; `unread` counts messages that were sent and not yet read; `preparing` is 1 while
+ * what goes on is compiling.
  */
-export const BEAT = { cells: 3, count: 0, stop: 1, unread: 2 } as const;
+export const BEAT = { cells: 4, count: 0, stop: 1, unread: 2, preparing: 3 } as const;
 
 /** `end`: the thread is to let go of everything and end by itself. */
 export type ToWorker = Task | { readonly kind: "end" };

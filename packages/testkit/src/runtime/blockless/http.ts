@@ -131,17 +131,17 @@ function refusedNote(url: string, any: boolean): string {
 function ask(host: Host, request: HttpRequest): HttpResponse | null {
   const { http, blockTime } = host.request;
   let response: HttpResponse | null;
-  let why: string | null = null;
+  const found: { why?: string } = {};
   try {
     const failed = (reason: string): void => {
-      why = reason;
+      found.why = reason;
     };
     response = http(request, blockTime, { permissions: host.request.permissions, failed });
   } catch (error) {
     if (error instanceof WeightkitError) host.stop(EXIT_UNKNOWN, error);
     throw error;
   }
-  remember(host, { request, response, refused: false, ...(why === null ? {} : { why }) });
+  remember(host, { request, response, refused: false, ...found });
   const size = response?.body.length ?? 0;
   const limit = host.limits.httpBodyBytes;
   if (size > limit)

@@ -14,6 +14,23 @@ export interface Trace {
   readonly code: string | null;
 }
 
+interface Symbols {
+  readonly names: ReadonlyMap<number, string>;
+  readonly lookup: SourceLookup | null;
+}
+
+/** Read once for each logic: thousands of rounds may fail. */
+const known = new WeakMap<Logic, Symbols>();
+
+function symbolsOf(logic: Logic): Symbols {
+  const found = known.get(logic) ?? {
+    names: readFunctionNames(logic.bytes),
+    lookup: logic.sourceMap === null ? null : SourceLookup.parse(logic.sourceMap),
+  };
+  known.set(logic, found);
+  return found;
+}
+
 /** Names, original offsets and source places for the frames of a guest's stack, innermost first. */
 export function makeTrace(
   frames: readonly WasmFrame[],
@@ -22,8 +39,7 @@ export function makeTrace(
   said: string | null,
 ): Trace {
   if (frames.length === 0) return { frames: [], code: null };
-  const names = readFunctionNames(logic.bytes);
-  const lookup = logic.sourceMap === null ? null : SourceLookup.parse(logic.sourceMap);
+  const { names, lookup } = symbolsOf(logic);
   const told = frames.map(({ functionIndex, offset: ran }): Frame => {
     const offset = offsets?.toOriginal(ran) ?? ran;
     const name = names.get(functionIndex) ?? null;

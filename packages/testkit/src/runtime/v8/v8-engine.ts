@@ -9,7 +9,7 @@ import { requiredFeatures, type Feature } from "../../metering/required-features
 import type { StackModel } from "../../metering/stack-model.js";
 import type { PrepareOptions, SyncEngine, SyncPreparedLogic } from "../engine.js";
 import { linkFaults } from "../host/check-imports.js";
-import { DEFAULT_LIMITS } from "../limits.js";
+import { checkLimits, DEFAULT_LIMITS } from "../limits.js";
 import type { Limits } from "../limits.js";
 import { DEFAULT_RUNTIME, includesOldest, type RuntimeTarget } from "../versions.js";
 import { compile } from "./compile.js";
@@ -19,18 +19,23 @@ import { V8Logic } from "./v8-logic.js";
 export const v8Engine: SyncEngine = {
   name: "v8",
   prepare(logic: Logic, options: PrepareOptions): SyncPreparedLogic {
-    const target = options.runtime ?? DEFAULT_RUNTIME;
-    const found = inspectWasm(logic.bytes);
-    throwFaults(linkFaults(found, target));
-    const features = featuresOf(logic.bytes);
-    if (includesOldest(target))
-      throwFaults([...features].map((feature) => fault(runtimeErrors.newerFeature, { feature })));
-    const rewritten = rewrite(logic, found, options, target);
-    const bytes = rewritten?.bytes ?? logic.bytes;
-    const module = compile(bytes, features);
-    return new V8Logic(logic, { module, bytes, rewritten }, options);
+    const { runtime: target = DEFAULT_RUNTIME } = options;
+    checkLimits(options.limits);
+    return prepare(logic, options, target);
   },
 };
+
+function prepare(logic: Logic, options: PrepareOptions, target: RuntimeTarget): V8Logic {
+  const found = inspectWasm(logic.bytes);
+  throwFaults(linkFaults(found, target));
+  const features = featuresOf(logic.bytes);
+  if (includesOldest(target))
+    throwFaults([...features].map((feature) => fault(runtimeErrors.newerFeature, { feature })));
+  const rewritten = rewrite(logic, found, options, target);
+  const { bytes } = rewritten;
+  const module = compile(bytes, features);
+  return new V8Logic(logic, { module, bytes, rewritten }, options);
+}
 
 /** None of a module that cannot be read: metering or compiling it says why. */
 function featuresOf(bytes: Uint8Array): ReadonlySet<Feature> {
@@ -47,14 +52,13 @@ function rewrite(
   { start, imports }: WasmInterface,
   { limits, metered, profile = false }: PrepareOptions,
   target: RuntimeTarget,
-): Instrumented | null {
+): Instrumented {
   const { memoryPages: maxMemoryPages } = limits;
   // A start function runs inside the instantiation, when host functions cannot reach the memory yet; metering makes it a
   // function that is called after. The fuel is then not told.
   const meter = metered || (start !== null && imports.length > 0);
-  if (!meter && maxMemoryPages === null) return null;
   return instrument(logic.bytes, {
-    ...{ costModel: "classic", maxMemoryPages, meter, profile },
+    ...{ costModel: "classic", maxMemoryPages, limitTables: true, meter, profile },
     stack: stackModel(limits, target),
   });
 }
