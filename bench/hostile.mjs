@@ -155,18 +155,42 @@ function hostileGuests() {
     deepStack: "(local i64 i64 i64 i64 i64 i64 i64 i64) (call $start) (call $start)",
     table: "(call_indirect (i32.const 3)) (loop (br 0))",
     nan: "(drop (i32.trunc_f64_s (f64.div (f64.const 0) (f64.const 0))))",
+    growTable: "(loop (drop (table.grow 0 (ref.null func) (i32.const 100000))) (br 0))",
+    readEmptyStdin:
+      "(loop (drop (call $fd_read (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 8))) (br 0))",
+    writeFile:
+      "(loop (drop (call $path_open (i32.const 3) (i32.const 0) (i32.const 1024) (i32.const 11) (i32.const 9) (i64.const -1) (i64.const -1) (i32.const 0) (i32.const 64))) (br 0))",
   };
-  return Object.entries(bodies).map(([name, body]) => ({
+  /** What a module may hold, apart from its code. */
+  const parts = {
+    hugeTables: "(table 10000000 funcref) ".repeat(100),
+    wideTables: "(table 1 10000000 funcref) ".repeat(100),
+    manyImports: "",
+    startLoop: "(func $forever (loop (br 0))) (start $forever)",
+    initializeLoop: '(func (export "_initialize") (loop (br 0)))',
+    mutualRecursion: "(func $a (call $b) (call $b)) (func $b (call $a) (call $a)) (start $a)",
+  };
+  const strangers = Array.from({ length: 2000 }, (_, i) => `(import "env" "f${i}" (func))`).join(
+    " ",
+  );
+  const extras = Object.entries(parts).map(([name, part]) => ({
+    name,
+    wasm: assemble(
+      `(module ${name === "manyImports" ? strangers : ""} (memory (export "memory") 1) ${part} (func (export "_start")))`,
+    ),
+  }));
+  const plain = Object.entries(bodies).map(([name, body]) => ({
     name,
     wasm: assemble(
       `(module ${imports} (memory (export "memory") 1) (table 4 funcref) (data (i32.const 1024) ${text})
          (func $start (export "_start") ${body}))`,
     ),
   }));
+  return [...plain, ...extras];
 }
 
 function assemble(text) {
-  const module = wabt.parseWat("hostile.wat", text, { bulk_memory: true });
+  const module = wabt.parseWat("hostile.wat", text, { bulk_memory: true, reference_types: true });
   const { buffer } = module.toBinary({ write_debug_names: true });
   module.destroy();
   return Buffer.from(buffer);
