@@ -1,6 +1,6 @@
 import type { Accuracy } from "../src/metrics/folds/accuracy-fold.js";
 import type { ClassCalls } from "../src/metrics/folds/class-calls.js";
-import type { Proportion } from "../src/metrics/statistics/wilson.js";
+import type { DependentProportion as Proportion } from "../src/metrics/statistics/dependent-proportion.js";
 import { decimalsFor, fixed, percent } from "../src/report/text/numbers.js";
 import { valueWords } from "../src/kinds/kinds.js";
 import { h } from "./dom.js";
@@ -19,6 +19,7 @@ export function accuracyTable({ summary }: Topic): HTMLElement {
   const words = valueWords(summary);
   const rows: Row[] = words.combinations.flatMap(([name, word]) => {
     const measures = accuracy[name];
+    if (name === "members" && summary.verdict.parts === null) return [];
     return measures === null ? [] : [{ name: word, loss: errors[name], measures }];
   });
   if (naive !== null) {
@@ -71,12 +72,12 @@ const MEASURES: readonly Measure[] = [
   {
     name: "direction",
     head: "direction",
-    title: "How often it called which way the truth went, with Wilson’s 95% interval",
+    title: "How often it called which way the truth went, with its 95% interval",
   },
   {
     name: "hits",
     head: "right",
-    title: "How often the class called was the one that came, with Wilson’s 95% interval",
+    title: "How often the class called was the one that came, with its 95% interval",
   },
   { name: "brier", head: "Brier score", title: "Of the shares of the vote", digits: 4 },
   {

@@ -41,7 +41,7 @@ export function calibrationFigure({ summary }: Topic): HTMLElement | null {
     `${name}: reliability ${fixed(reliability, 4)}, resolution ${fixed(resolution, 4)}, uncertainty ${fixed(uncertainty, 4)}`;
   return figure(
     "Calibration",
-    "How often the event happened (up) when it was said to be so likely (across), by tenths, with Wilson’s 95% intervals; on the " +
+    "How often the event happened (up) when it was said to be so likely (across), by tenths, with 95% intervals that allow for dependence; on the " +
       `diagonal both agree. Blue is the weighted combination, orange the equal mean; dots are larger the more sets they stand for. Murphy’s parts of the Brier score, ${parts("weighted", weighted)}; ` +
       `${parts("equal mean", equal)}: reliability is best at 0, resolution the more the better.`,
     h(

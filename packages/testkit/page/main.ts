@@ -40,7 +40,7 @@ function showTopic(index: number): void {
   main.replaceChildren(
     header(topic),
     navigation(topic),
-    ...[topicsSection(summaries, choose)].filter((part) => part !== null),
+    ...[topicsSection(summaries, data.overall, choose)].filter((part) => part !== null),
     verdictSection(topic),
     combinationSection(topic, charts),
     weightsSection(topic, charts),

@@ -1,5 +1,6 @@
+import type { OverallVerdict } from "../src/metrics/overall.js";
 import type { ReplaySummary } from "../src/metrics/summary.js";
-import { isSure } from "../src/report/findings.js";
+import { overallWords } from "../src/report/overall-words.js";
 import { combinationWord, valueWords } from "../src/kinds/kinds.js";
 import { count, fixed, percent, signedPercent } from "../src/report/text/numbers.js";
 import { lossDecimals } from "./accuracy.js";
@@ -12,17 +13,19 @@ interface Row {
   readonly index: number;
 }
 
-/** All topics beside each other, best first; choosing one shows it. Null when there is only one. */
+/** All topics in one table, best first; choosing one shows it. Null when there is only one. */
 export function topicsSection(
   summaries: readonly ReplaySummary[],
+  overall: OverallVerdict | null,
   choose: (index: number) => void,
 ): HTMLElement | null {
   const [first] = summaries;
-  if (first === undefined || summaries.length < 2) return null;
+  if (first === undefined || overall === null) return null;
   const rows = summaries.map((summary, index): Row => ({ summary, index }));
-  const better = summaries.filter(({ against }) => (against.equal.skill ?? 0) > 0);
-  const sure = better.filter(({ against }) => isSure(against.equal)).length;
-  const skill = ({ summary }: Row): number | null => summary.against.equal.skill;
+  const { headline, sentences } = overallWords(overall);
+  const adjusted = ({ index }: Row): number | null =>
+    overall.byTopic[index]?.adjustedPValue ?? null;
+  const skill = ({ summary }: Row): number | null => summary.against.equal?.skill ?? null;
   const loss = (of: (summary: ReplaySummary) => number | null) => ({
     number: true,
     cell: ({ summary }: Row) =>
@@ -62,8 +65,9 @@ export function topicsSection(
         number: true,
         cell: (row) => {
           const value = skill(row);
-          const tone = (value ?? 0) > 0 ? "good" : "bad";
-          const shown = isSure(row.summary.against.equal) ? { class: tone } : {};
+          const verdict = overall.byTopic[row.index];
+          const tone = verdict?.kind === "better" ? "good" : "bad";
+          const shown = verdict?.beyondChance === true ? { class: tone } : {};
           return h("span", shown, signedPercent(value));
         },
         sort: skill,
@@ -72,11 +76,18 @@ export function topicsSection(
         head: "95% interval",
         number: true,
         cell: ({ summary }) => {
-          const range = summary.against.equal.interval;
+          const range = summary.against.equal?.interval ?? null;
           return range === null
             ? "–"
             : `${signedPercent(range.low)} to ${signedPercent(range.high)}`;
         },
+      },
+      {
+        head: "p (Holm)",
+        title: "Corrected for the number of topics",
+        number: true,
+        cell: (row) => fixed(adjusted(row), 3),
+        sort: adjusted,
       },
       {
         head: "scored",
@@ -98,11 +109,9 @@ export function topicsSection(
   return section(
     "topics",
     "All topics",
-    h(
-      "p",
-      { class: "note" },
-      `The weights beat equal weights in ${better.length} of ${summaries.length} topics, in ${sure} by more than chance could do (coloured). Choose a topic to see it below.`,
-    ),
+    h("p", { class: "lead" }, headline),
+    ...sentences.map((text) => h("p", { class: "note" }, text)),
+    h("p", { class: "note" }, "Choose a topic to see it below."),
     h("div", { class: "card scroll" }, table.element),
   );
 }

@@ -1,56 +1,29 @@
-import type { Comparison } from "../src/metrics/folds/accuracy-fold.js";
-import { decimalsFor, fixed, percent, signedPercent } from "../src/report/text/numbers.js";
-import { isSure, setFindings } from "../src/report/findings.js";
+import { decimalsFor, fixed, signedPercent } from "../src/report/text/numbers.js";
+import { setFindings } from "../src/report/findings.js";
+import { verdictWords } from "../src/report/verdict-words.js";
+import { BASELINES } from "../src/kinds/score.js";
 import { combinationWord, valueWords } from "../src/kinds/kinds.js";
 import { accuracyTable, classesTable } from "./accuracy.js";
 import { h, svg } from "./dom.js";
 import { findings, section } from "./figure.js";
 import type { Topic } from "./topic.js";
 
-/** Does the logic beat equal weights, by how much, and how sure is that? */
+/** The verdict, as every report has it, over the table that it is written from. */
 export function verdictSection(topic: Topic): HTMLElement {
   const { summary } = topic;
-  const { against, errors } = summary;
-  if (errors.weighted === null) {
-    return section(
-      "verdict",
-      "Result",
-      h(
-        "p",
-        { class: "lead" },
-        "Nothing could be compared: no set has both a truth and an inference.",
-      ),
-    );
-  }
+  const { headline, sentences, tone } = verdictWords(summary);
+  const lead = h("p", { class: "lead" }, h("strong", { class: tone }, headline));
+  if (summary.errors.weighted === null) return section("verdict", "Result", lead);
   return section(
     "verdict",
     "Result",
-    h("p", { class: "lead" }, ...sentence(against.equal)),
+    lead,
+    ...sentences.map((text) => h("p", { class: "note" }, text)),
     h("div", { class: "pair" }, forest(topic), accuracyTable(topic)),
     classesTable(topic),
     bestWorker(topic),
     findings(setFindings(summary)),
   );
-}
-
-function sentence(comparison: Comparison): (string | HTMLElement)[] {
-  const { skill, interval, test } = comparison;
-  if (skill === null)
-    return ["Equal weights made no error, so there is nothing to be better than."];
-  if (skill === 0) return ["The weights do exactly as well as equal weights."];
-  const word = skill > 0 ? "better" : "worse";
-  const tone = !isSure(comparison) ? "unsure" : skill > 0 ? "good" : "bad";
-  const range =
-    interval === null
-      ? ""
-      : ` (95% interval ${signedPercent(interval.low)} to ${signedPercent(interval.high)}` +
-        `${test === null ? "" : `, p\u00a0${test.pValue < 0.001 ? "<\u00a00.001" : `=\u00a0${test.pValue.toFixed(3)}`}`})`;
-  return [
-    "The weights do ",
-    h("strong", { class: tone }, `${percent(Math.abs(skill))} ${word}`),
-    ` than equal weights${range}: `,
-    isSure(comparison) ? "more than chance." : "not more than chance could do.",
-  ];
 }
 
 const WIDTH = 400;
@@ -60,12 +33,10 @@ const LEFT = 98;
 /** Skill against each baseline as a point with its interval, zero being "as good as". */
 function forest({ summary }: Topic): HTMLElement {
   const { against } = summary;
-  const rows = [
-    { name: combinationWord(summary, "equal"), sure: isSure(against.equal), ...against.equal },
-    ...(against.median === null
-      ? []
-      : [{ name: "median", sure: isSure(against.median), ...against.median }]),
-  ];
+  const rows = BASELINES.flatMap((name) => {
+    const comparison = against[name];
+    return comparison === null ? [] : [{ ...comparison, name: combinationWord(summary, name) }];
+  });
   const reach = Math.max(
     0.02,
     ...rows.flatMap(({ skill, interval }) =>
@@ -74,9 +45,9 @@ function forest({ summary }: Topic): HTMLElement {
   );
   const x = (value: number): number => LEFT + ((value / reach + 1) / 2) * (WIDTH - LEFT - 16);
   const height = ROW * rows.length + 40;
-  const marks = rows.flatMap(({ name, skill, interval, sure }, i) => {
+  const marks = rows.flatMap(({ name, skill, interval, kind: outcome, beyondChance }, i) => {
     const y = 22 + ROW * i + ROW / 2;
-    const kind = !sure ? "weighted" : (skill ?? 0) >= 0 ? "good" : "bad";
+    const kind = !beyondChance ? "weighted" : outcome === "better" ? "good" : "bad";
     return [
       svg("text", { x: LEFT - 14, y: y + 4, "text-anchor": "end", class: "tick strong" }, name),
       ...(interval === null
@@ -148,7 +119,7 @@ function forest({ summary }: Topic): HTMLElement {
     h(
       "figcaption",
       {},
-      `Skill of the weighted combination: the part of the baseline’s ${valueWords(summary).loss} that is gone, with 95% circular block bootstrap intervals. Blue where it is not more than chance could do.`,
+      `Skill of the weighted combination: the part of the baseline’s ${valueWords(summary).loss} that is gone, with 95% intervals. Blue where it could be chance or cannot be relied on.`,
     ),
   );
 }
@@ -164,6 +135,16 @@ function bestWorker({ summary, workers }: Topic): HTMLElement | null {
     "Best single worker in hindsight: ",
     h("a", { href: `#worker=${worker?.id ?? 0}` }, worker?.name ?? best.worker),
     `, ${fixed(best.loss, decimals)} on its ${best.sets} sets, where the weighted combination had ` +
-      `${fixed(best.combination, decimals)} (regret ${fixed(best.regret, decimals)} a set).`,
+      `${fixed(best.combination, decimals)} (regret ${fixed(best.regret, decimals)} a set${bestInterval(best, decimals)}).`,
   );
+}
+
+function bestInterval(
+  { interval, chosenAmong }: NonNullable<Topic["summary"]["best"]>,
+  decimals: number,
+): string {
+  if (interval === null) return "";
+  const [low, high] = interval;
+  const chance = low > 0 || high < 0 ? "" : ", which could be chance";
+  return `, 95% interval ${fixed(low, decimals)} to ${fixed(high, decimals)} allowing for the choice among ${chosenAmong} workers${chance}`;
 }

@@ -134,14 +134,24 @@ export function replaySettings(
     turns: turnsOf(values, sources, project, faults),
     measures: measuresOf(values),
   };
+  const { kind } = all.values.model;
+  if (values.lossScale !== "absolute" && kind !== "number") {
+    const one = `--loss-scale ${values.lossScale}`;
+    const why = "Only errors of numbers have scales; other kinds of values have one loss each";
+    faults.push(
+      fault(usageErrors.conflictingOptions, { one, other: `values of the kind "${kind}"`, why }),
+    );
+  }
   throwFaults(faults);
   return { ...all, sources: httpSources(values, cwd) };
 }
 
-function measuresOf({ warmUp, horizon, bestWorkerPart }: ReplayValues): SummaryOptions {
+function measuresOf(values: ReplayValues): SummaryOptions {
+  const { warmUp, horizon, bestWorkerPart, lossScale } = values;
   return {
     warmUpRounds: warmUp,
     bestWorkerPart,
+    lossScale,
     ...(horizon === undefined ? {} : { horizon }),
   };
 }

@@ -1,3 +1,4 @@
+import type { LossScale } from "@weightkit/testkit/internal/kinds/score";
 import type { EngineValues, LimitValues } from "./engine.js";
 import type { DisturbanceValues } from "./disturbances.js";
 import type { HistoryValues } from "./history-settings.js";
@@ -30,4 +31,5 @@ export interface ReplayValues
   readonly warmUp: number;
   readonly horizon: number | undefined;
   readonly bestWorkerPart: number;
+  readonly lossScale: LossScale;
 }

@@ -16,6 +16,7 @@ export const classKind = defineKind({
     combinations: [
       ["weighted", "weighted vote"],
       ["equal", "equal vote"],
+      ["members", "equal vote, same members"],
     ],
     naive: "newest truth",
     drawn: "share of the vote for the class that came",

@@ -24,6 +24,7 @@ export const distributionKind = defineKind({
       ["equal", "equal pool"],
       ["weightedLogPool", "weighted log pool"],
       ["logPool", "equal log pool"],
+      ["members", "equal pool, same members"],
     ],
     naive: "base rates",
     drawn: "probability given to the class that came",

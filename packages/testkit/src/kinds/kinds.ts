@@ -4,7 +4,7 @@ import type { Kind } from "./kind.js";
 import { numberKind } from "./number.js";
 import { probabilityKind } from "./probability.js";
 import type { ValueKind, ValueModel } from "./value-model.js";
-import type { CombinationName } from "./score.js";
+import type { CombinationName, LossName } from "./score.js";
 import type { ValueWords } from "./value-words.js";
 
 /** Every kind of values. */
@@ -15,9 +15,15 @@ export const KINDS: Readonly<Record<ValueKind, Kind>> = {
   distribution: distributionKind,
 };
 
-/** What reports call things on a topic with these values. */
-export function valueWords({ values }: { readonly values: ValueModel }): ValueWords {
-  return KINDS[values.kind].words;
+/** What reports call things on a topic with these values, and this loss where it is not the kind's own. */
+export function valueWords({ values, loss }: JudgedBy): ValueWords {
+  const { words, lossWords } = KINDS[values.kind];
+  return loss === undefined ? words : { ...words, ...lossWords?.[loss] };
+}
+
+interface JudgedBy {
+  readonly values: ValueModel;
+  readonly loss?: LossName;
 }
 
 /** What a combination is called; as in the field `weighted` where the kind has no such. */

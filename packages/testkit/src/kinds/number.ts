@@ -3,17 +3,45 @@ import { mean } from "../numbers/sum.js";
 import { weightedMean } from "../numbers/weighted-mean.js";
 import { defineKind } from "./kind.js";
 import { NewestTruth } from "./newest-truth.js";
-import { NO_SCORE } from "./score.js";
+import { type LossMeasure, type LossName, type LossScale, NO_SCORE } from "./score.js";
 import type { ValueRules } from "./value-rules.js";
 
-/** Weighted mean and median, absolute errors; the naive inference is the newest truth known. */
-const rules: ValueRules<number, number, number> = {
-  loss: "absolute error",
+type LossOf = (inference: number, truth: number) => number;
+
+const LOSS_NAMES = {
+  absolute: "absolute error",
+  relative: "relative error",
+  log: "log error",
+} as const satisfies Record<LossScale, LossName>;
+
+/**
+ * - `absolute`: |x - truth|.
+ * - `relative`: |x - truth| / max(|truth|, typical |truth|), so that a season's large values do not decide all and small ones
+ *   do not explode.
+ * - `log`: |ln(1 + x) - ln(1 + truth)|, for amounts, which are not negative.
+ */
+function lossOf({ scale, typicalTruth }: LossMeasure): LossOf {
+  if (scale === "relative") {
+    return (x, truth) => Math.abs(x - truth) / Math.max(Math.abs(truth), typicalTruth);
+  }
+  if (scale === "log") return (x, truth) => Math.abs(Math.log1p(x) - Math.log1p(truth));
+  return (x, truth) => Math.abs(x - truth);
+}
+
+/** Weighted mean and median; the naive inference is the newest truth known. */
+function numberRules(measure: LossMeasure): ValueRules<number, number, number> {
+  const loss = lossOf(measure);
+  // ln(1 + x) has no value from -1 down: such numbers are as good as none.
+  const least = measure.scale === "log" ? -1 : Number.NEGATIVE_INFINITY;
+  const usable = (value: number | null): value is number =>
+    Number.isFinite(value) && value !== null && value > least;
+  return {
+  loss: LOSS_NAMES[measure.scale],
   inference(set, i) {
     const value = set.values[i] ?? Number.NaN;
-    return Number.isFinite(value) ? value : null;
+    return usable(value) ? value : null;
   },
-  truth: ({ truth }) => (Number.isFinite(truth) ? truth : null),
+  truth: ({ truth }) => (usable(truth) ? truth : null),
   combine(values, weights) {
     const equal = mean(values) ?? Number.NaN;
     const middle = median(values) ?? Number.NaN;
@@ -28,16 +56,17 @@ const rules: ValueRules<number, number, number> = {
     const error = inference - truth;
     const moved = known !== null && truth !== known;
     const direction = moved ? Math.sign(inference - known) === Math.sign(truth - known) : null;
-    return { ...NO_SCORE, loss: Math.abs(error), error, direction };
+    return { ...NO_SCORE, loss: loss(inference, truth), error, direction };
   },
-  scoreWorker: (value, truth) => ({ loss: Math.abs(value - truth), error: value - truth }),
+  scoreWorker: (value, truth) => ({ loss: loss(value, truth), error: value - truth }),
   written: (inference) => inference,
   writtenTruth: (truth) => truth,
   drawn: (inference) => inference,
   drawnOfWorker: (value) => value,
   drawnTruth: (truth) => truth,
   known: () => new NewestTruth((truth) => truth),
-};
+  };
+}
 
 /** Anything measured. */
 export const numberKind = defineKind({
@@ -51,14 +80,27 @@ export const numberKind = defineKind({
       ["equal", "equal mean"],
       ["median", "median"],
       ["weightedMedian", "weighted median"],
+      ["members", "equal mean, same members"],
     ],
     naive: "newest truth",
     drawn: "value",
   },
   takesClasses: "never",
   packs: false,
+  lossWords: {
+    "relative error": {
+      title: "Mean relative error",
+      head: "relative error",
+      loss: "mean relative error",
+    },
+    "log error": {
+      title: "Mean error of logarithms",
+      head: "log error",
+      loss: "mean error of logarithms",
+    },
+  },
   wantedTruth: () => "a number",
   // A truth that is not finite is read, and counts as none.
   truthCheck: () => () => true,
-  rules: () => rules,
+  rules: (_, measure) => numberRules(measure),
 });

@@ -62,6 +62,7 @@ export const probabilityKind = defineKind({
       ["median", "median"],
       ["weightedLogPool", "weighted log pool"],
       ["logPool", "equal log pool"],
+      ["members", "equal mean, same members"],
     ],
     naive: "base rate",
     drawn: "probability",

@@ -4,6 +4,7 @@
  * - `weightedMedian`, `weightedLogPool`: other ways of using the same weights.
  * - `equal`: as `weighted`, with the same weight for everybody: what the weights must beat.
  * - `median`, `logPool`: as above, with the same weight for everybody.
+ * - `members`: as `equal`, over the workers of the set that have weight: what the weights did less whom they left out.
  */
 export const COMBINATIONS = [
   "weighted",
@@ -12,11 +13,31 @@ export const COMBINATIONS = [
   "equal",
   "median",
   "logPool",
+  "members",
 ] as const;
 export type CombinationName = (typeof COMBINATIONS)[number];
 
+/** The combinations that need no weights: what the weights must beat. The first is one of every kind of values. */
+export const BASELINES = ["equal", "median", "logPool"] as const;
+export type BaselineName = (typeof BASELINES)[number];
+
 /** What errors are counted in: what skill, regret and ranks are about. Lower is better, 0 perfect. */
-export type LossName = "absolute error" | "zero-one loss" | "Brier score";
+export type LossName =
+  "absolute error" | "relative error" | "log error" | "zero-one loss" | "Brier score";
+
+export const LOSS_SCALES = ["absolute", "relative", "log"] as const;
+
+/** How errors of numbers are counted; other kinds of values have one loss. */
+export type LossScale = (typeof LOSS_SCALES)[number];
+
+/** A scale with what it needs. */
+export interface LossMeasure {
+  readonly scale: LossScale;
+  /** Median of |truth| over the history, for `relative`: below it errors are not divided by less. Positive. */
+  readonly typicalTruth: number;
+}
+
+export const ABSOLUTE: LossMeasure = { scale: "absolute", typicalTruth: 1 };
 
 /** How good one inference of one set was. What its kind of values does not have is null. */
 export interface Score {

@@ -1,5 +1,6 @@
 import type { Fact } from "../replay/facts.js";
 import { FactJudge, type JudgedFact } from "./judged-fact.js";
+import { type OverallVerdict, overallVerdict } from "./overall.js";
 import { SummaryAccumulator } from "./summary-accumulator.js";
 import type { SummaryOptions } from "./summary-options.js";
 import type { ReplaySummary } from "./summary.js";
@@ -8,14 +9,18 @@ import type { ReplaySummary } from "./summary.js";
 export interface Evaluation {
   /** One a topic, in the order of the facts. */
   readonly topics: readonly ReplaySummary[];
+  /** What they say together; null for fewer than two. */
+  readonly overall: OverallVerdict | null;
 }
 
 /** Evaluates a fact stream, fact by fact. Every set is judged once: reports of series read what {@link add} returns. */
 export class Evaluator {
-  readonly #judge = new FactJudge();
+  readonly #judge: FactJudge;
   readonly #topics: SummaryAccumulator[] = [];
 
-  constructor(private readonly options: SummaryOptions = {}) {}
+  constructor(private readonly options: SummaryOptions = {}) {
+    this.#judge = new FactJudge(options.lossScale);
+  }
 
   /** @throws WeightkitError WK650 when the stream does not begin with `started`. */
   add(fact: Fact): JudgedFact {
@@ -29,7 +34,9 @@ export class Evaluator {
 
   /** What the facts so far came to; more may follow. */
   result(): Evaluation {
-    return { topics: this.#topics.map((topic) => topic.result()) };
+    const topics = this.#topics.map((topic) => topic.result());
+    const series = this.#topics.map((topic) => topic.series());
+    return { topics, overall: topics.length < 2 ? null : overallVerdict(topics, series) };
   }
 }
 

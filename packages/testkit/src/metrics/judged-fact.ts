@@ -1,6 +1,6 @@
 import { metricsErrors } from "../errors/metrics-errors.js";
 import { fault } from "../errors/weightkit-error.js";
-import type { LossName } from "../kinds/score.js";
+import type { LossName, LossScale } from "../kinds/score.js";
 import type { Fact, ReplayStarted, SetCommitted } from "../replay/facts.js";
 import type { JudgedSet } from "./judged-set.js";
 import { type SetJudge, setJudge } from "./set-judge.js";
@@ -20,10 +20,13 @@ export type SetJudged = Extract<JudgedFact, { kind: "set" }>;
 export class FactJudge {
   #judge: SetJudge | null = null;
 
+  constructor(private readonly scale: LossScale = "absolute") {}
+
   /** @throws WeightkitError WK650 when the stream does not begin with `started`. */
   judge(fact: Fact): JudgedFact {
     if (fact.kind === "started") {
-      this.#judge = setJudge(fact.values);
+      const { values, typicalTruth } = fact;
+      this.#judge = setJudge(values, { scale: this.scale, typicalTruth: typicalTruth ?? 1 });
       return { ...fact, loss: this.#judge.loss };
     }
     if (this.#judge === null) throw fault(metricsErrors.noStart, { kind: fact.kind });

@@ -1,5 +1,11 @@
 import { KINDS } from "../kinds/kinds.js";
-import { COMBINATIONS, type CombinationName, type LossName } from "../kinds/score.js";
+import {
+  ABSOLUTE,
+  COMBINATIONS,
+  type CombinationName,
+  type LossMeasure,
+  type LossName,
+} from "../kinds/score.js";
 import { NUMBERS, type ValueModel } from "../kinds/value-model.js";
 import type { Combinations, Known, ValueRules } from "../kinds/value-rules.js";
 import { at } from "../numbers/column.js";
@@ -13,8 +19,11 @@ export interface SetJudge {
 }
 
 /** The judge for a topic's kind of values. */
-export function setJudge(model: ValueModel = NUMBERS): SetJudge {
-  return KINDS[model.kind].withRules(model, (rules) => new RuledJudge(rules));
+export function setJudge(
+  model: ValueModel = NUMBERS,
+  measure: LossMeasure = ABSOLUTE,
+): SetJudge {
+  return KINDS[model.kind].withRules(model, measure, (rules) => new RuledJudge(rules));
 }
 
 class RuledJudge<W, F, T> implements SetJudge {
@@ -35,7 +44,7 @@ class RuledJudge<W, F, T> implements SetJudge {
     }
     const { workerIds, inferences, stored, weightsFrom } = this.#weighted(set);
     const weights = weightsFrom === "stored" ? stored : null;
-    const joined = inferences.length === 0 ? null : rules.combine(inferences, weights);
+    const joined = inferences.length === 0 ? null : this.#combined(inferences, weights);
     return {
       weightsFrom,
       workerIds,
@@ -48,6 +57,14 @@ class RuledJudge<W, F, T> implements SetJudge {
       workerScores: truth === null ? null : inferences.map((one) => rules.scoreWorker(one, truth)),
       naiveLoss: truth === null || known === null ? null : rules.score(known, truth, null).loss,
     };
+  }
+
+  #combined(inferences: readonly W[], weights: readonly number[] | null): Combinations<F> {
+    const joined = this.rules.combine(inferences, weights);
+    const members = weights === null ? [] : inferences.filter((_, i) => at(weights, i) > 0);
+    return members.length === 0 || members.length === inferences.length
+      ? { ...joined, members: joined.equal }
+      : { ...joined, members: this.rules.combine(members, null).equal };
   }
 
   /** The inferences that mean something, and the weights that apply to them ({@link WeightsFrom} has the rule). */

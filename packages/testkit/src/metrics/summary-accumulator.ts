@@ -15,6 +15,10 @@ import { Responses } from "./folds/responses.js";
 import { OtherWeights } from "./folds/other-weights.js";
 import { RewardsFold } from "./folds/rewards-fold.js";
 import { bestWorker, costToTheGood, workerScores } from "./folds/score-workers.js";
+import { horizonOf } from "./statistics/horizon.js";
+import type { TopicLosses } from "./statistics/overall.js";
+import { MIN_SETS } from "./statistics/reliability.js";
+import { verdictOf } from "./verdict.js";
 import type { SummaryOptions } from "./summary-options.js";
 import type { ReplaySummary } from "./summary.js";
 import { WeightingFold } from "./folds/weighting-fold.js";
@@ -42,6 +46,8 @@ export class SummaryAccumulator {
     fallback: 0,
   };
   readonly #accuracy: AccuracyFold;
+  /** Whether weights made no difference between the workers that had any, in any compared set. */
+  #alike = true;
   readonly #calibration = { weighted: new CalibrationFold(), equal: new CalibrationFold() };
   readonly #classes = new ClassCallsFold();
   readonly #workerLosses = new WorkerLosses();
@@ -88,16 +94,17 @@ export class SummaryAccumulator {
     if (judged.truth === null) sets.withoutTruth += 1;
     else if (judged.combined === null) return;
     else if (this.#roundsBefore(set.timestamp) < (this.options.warmUpRounds ?? 0)) sets.warmUp += 1;
-    else this.#compare(judged);
+    else this.#compare(set);
   }
 
-  #compare(judged: JudgedSet): void {
+  #compare({ timestamp, judged }: SetJudged): void {
     const { combined, weightsFrom, workerIds, workerScores, naiveLoss } = judged;
     const [weighted, equal] = [combined?.weighted?.score, combined?.equal?.score];
     if (combined === null || workerScores === null || !weighted || !equal) return;
     this.#sets.compared += 1;
     if (weightsFrom !== "stored") this.#sets[weightsFrom] += 1;
-    this.#accuracy.add(combined, naiveLoss);
+    this.#accuracy.add(timestamp, combined, naiveLoss);
+    if (differ(weighted.loss, combined.members?.score?.loss ?? equal.loss)) this.#alike = false;
     this.#classes.add(judged);
     if (this.started.values.kind === "probability") this.#calibrate(judged);
     for (const [i, scoring] of workerScores.entries()) {
@@ -149,10 +156,23 @@ export class SummaryAccumulator {
     if (run.status === "failed") this.#failures.add(run);
   }
 
+  /** Losses by set, for what topics say together. */
+  series(): TopicLosses {
+    return this.#accuracy.series();
+  }
+
   result(): ReplaySummary {
     const { topic, logic, engine, seed, values, loss, start, end, workers } = this.started;
     const { inferenceCadence, weightCadence } = this.started;
-    const coverage = this.#coverage.result(start, inferenceCadence);
+    const coverage = this.#coverage.result({ start, inferenceCadence, weightCadence });
+    const judged = {
+      rounds: { ...this.#rounds },
+      sets: { ...this.#sets },
+      errors: this.#accuracy.losses(),
+      against: this.#accuracy.against(this.#horizon()),
+      weighting: this.#weighting.result(),
+      coverage,
+    };
     const final = finalWeights(
       [...workers, ...this.#others.addresses],
       [...this.#weights.values()],
@@ -175,22 +195,18 @@ export class SummaryAccumulator {
       workers,
       complete: this.#ended !== null,
       rounding: this.#ended?.rounding ?? { inferences: 0, worst: 0 },
-      rounds: { ...this.#rounds },
+      ...judged,
+      verdict: verdictOf({ ...judged, alike: this.#alike }),
       failures: this.#failures.result(),
-      sets: { ...this.#sets },
-      errors: this.#accuracy.losses(),
       accuracy: this.#accuracy.accuracy(),
       naive: this.#accuracy.naive(),
-      against: this.#comparisons(),
       calibration: this.#calibrated(),
       classes: this.#classes.result(values.classes),
-      best: bestWorker(workers, accuracies, Math.max(1, Math.ceil(part * this.#sets.compared))),
-      weighting: this.#weighting.result(),
+      best: bestWorker(workers, accuracies, Math.max(MIN_SETS, Math.ceil(part * this.#sets.compared))),
       workerScores: scores,
       missing: costToTheGood(accuracies, this.#weighting),
       responses: this.#responses.result(),
       rewards: this.#rewards.result(rewardSkillCorrelation(paid)),
-      coverage,
       fuel: this.#fuel.result(),
       finalWeights: final,
       host: { ...this.started.host, others: this.#ended?.otherHosts ?? [] },
@@ -205,14 +221,14 @@ export class SummaryAccumulator {
     return weighted === null || equal === null ? null : { weighted, equal };
   }
 
-  #comparisons(): ReplaySummary["against"] {
-    const { inferenceCadence } = this.started;
-    const overlap = Math.ceil(this.#coverage.longestLag() / inferenceCadence);
-    const horizon = this.options.horizon ?? Math.max(1, overlap);
-    const seed = this.options.seed ?? this.started.seed;
-    return {
-      equal: this.#accuracy.against("equal", horizon, seed),
-      median: this.#accuracy.against("median", horizon, seed),
-    };
+  #horizon(): number {
+    return (
+      this.options.horizon ?? horizonOf(this.#coverage.lags(), this.started.inferenceCadence)
+    );
   }
+}
+
+/** Whether two losses differ by more than rounding. */
+function differ(one: number, other: number): boolean {
+  return Math.abs(one - other) > 1e-9 * Math.max(one, other);
 }

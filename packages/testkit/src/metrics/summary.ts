@@ -1,6 +1,6 @@
 import type { HostHalted, ReplayEnded, ReplayStarted, RoundRan } from "../replay/facts.js";
 import type { ValueModel } from "../kinds/value-model.js";
-import type { Accuracy, Comparison, NaiveInference } from "./folds/accuracy-fold.js";
+import type { Accuracy, Against, NaiveInference } from "./folds/accuracy-fold.js";
 import type { Calibration } from "./folds/calibration.js";
 import type { ClassCalls } from "./folds/class-calls.js";
 import type { Coverage } from "./folds/coverage.js";
@@ -8,6 +8,7 @@ import type { FuelUse } from "./folds/fuel.js";
 import type { CombinationName, LossName } from "../kinds/score.js";
 import type { CostOfMissing } from "./folds/money.js";
 import type { Rewards } from "./folds/rewards-fold.js";
+import type { Verdict } from "./verdict.js";
 import type { Weighting } from "./folds/weighting-fold.js";
 
 /** What one replay of one topic came to. Plain data; numbers are finite, absent ones null. */
@@ -44,8 +45,10 @@ export interface ReplaySummary {
    * often each outcome had come among the truths known.
    */
   readonly naive: NaiveInference | null;
-  /** The weighted combination against the baselines; classes and distributions have no median. */
-  readonly against: { readonly equal: Comparison; readonly median: Comparison | null };
+  /** The weighted combination against the baselines, and against equal weights of the workers that have weight. */
+  readonly against: Against;
+  /** What the replay says about the logic, in one object. */
+  readonly verdict: Verdict;
   /** Whether what was said happened as often as said; null where values are no probabilities. */
   readonly calibration: {
     readonly weighted: Calibration;
@@ -155,7 +158,11 @@ export interface BestWorker {
   /** Mean loss of the weighted combination on the same sets. */
   readonly combination: number;
   readonly regret: number;
-  /** Fewest sets that a worker had to take part in. */
+  /** 95 % interval of the regret, corrected for the choice; null where the differences do not vary or are too many to keep. */
+  readonly interval: readonly [number, number] | null;
+  /** Workers that took part often enough to be chosen. */
+  readonly chosenAmong: number;
+  /** Fewest sets that a worker had to take part in, at least 20. */
   readonly leastSets: number;
 }
 

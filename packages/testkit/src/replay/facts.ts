@@ -26,6 +26,8 @@ export interface ReplayStarted {
   /** Block time of the first block, UNIX seconds. */
   readonly start: number;
   readonly end: number;
+  /** Median of |truth| over the history, in the unit of the truths; null without a truth that is a number other than 0. */
+  readonly typicalTruth: number | null;
   readonly logic: { readonly name: string; readonly sha256: string };
   readonly engine: string;
   readonly seed: number;
@@ -97,6 +99,8 @@ export interface LogicRan {
   readonly inferences: number;
   /** Inferences in the window whose truth was available at `blockTime`. */
   readonly scorable: number;
+  /** Those of them whose truth the logic asked for, by HTTP; null where it need not ask, or nobody knows what it asks. */
+  readonly used: UsedTruth | null;
   readonly status: RoundStatus;
   /** Whether the host stores what was printed: of failed runs too where it looks at no exit code. */
   readonly submitted: boolean;
@@ -110,6 +114,12 @@ export interface LogicRan {
   readonly weights: Float64Array;
   /** Its stored weights / 1e5 for addresses that are no workers of the history: a logic may weigh anybody. Mostly none. */
   readonly others: readonly OtherWeight[];
+}
+
+/** What a run asked the truth of, among what could be scored. */
+export interface UsedTruth {
+  readonly sets: number;
+  readonly inferences: number;
 }
 
 /** A weight for an address that is not among `ReplayStarted.workers`. */

@@ -12,6 +12,7 @@ import {
   type RoundRan,
   type SecondRan,
   type SetCommitted,
+  type UsedTruth,
 } from "./facts.js";
 import { Participants } from "./participants.js";
 import { otherHosts } from "./other-hosts.js";
@@ -20,7 +21,10 @@ import { RewardEpochs } from "./reward-epochs.js";
 import { RoundRunner, type RunResult, type RunsNeeded, type RunWindow } from "./round-runner.js";
 import { spanOf } from "./schedule.js";
 import { commitSet, Rounding, setEnd, type CommitRules, type HistorySet } from "./sets.js";
+import { typicalTruth } from "../history/typical-truth.js";
 import { knownTruthRow, truthRow } from "../history/truth-lookup.js";
+import { askedTimestamp } from "../round/truth-answerer.js";
+import type { HttpRequest } from "../runtime/http/http-exchange.js";
 import type { RunOutcome } from "../runtime/engine.js";
 
 const decoder = new TextDecoder();
@@ -42,6 +46,7 @@ export class TopicReplay {
   readonly #epochs: RewardEpochs | null;
   readonly #rules: CommitRules;
   readonly #rounding = new Rounding();
+  readonly #asked: ((request: HttpRequest) => number | null) | null;
   /** Sets that a coming round may see, oldest first. */
   #pending: HistorySet[] = [];
   #row = 0;
@@ -64,6 +69,7 @@ export class TopicReplay {
     readonly engine: string,
   ) {
     this.#participants = new Participants(plan);
+    this.#asked = plan.route == null || !host.integers ? null : askedTimestamp(plan.route);
     this.#runner = new RoundRunner(plan, host, this.#participants);
     this.#epochs = this.#rewardEpochs();
     this.#rules = {
@@ -134,6 +140,7 @@ export class TopicReplay {
       weightCadence: plan.cadences.weight,
       start: Math.min(spanOf(plan)[0], plan.blocks?.[0] ?? Infinity),
       end: this.rounds.at(-1)?.blockTime ?? spanOf(plan)[1],
+      typicalTruth: typicalTruth(plan.history.truth),
       logic: { name, sha256 },
       engine: this.engine,
       seed: plan.seed,
@@ -244,7 +251,8 @@ export class TopicReplay {
     } as const;
     if (round.status !== "runs") {
       for (const reputer of this.#participants.activeReputers()) {
-        yield { ...about, ...this.#rowOf(reputer), ...NOT_RUN, status: round.status };
+        const row = this.#rowOf(reputer);
+        yield { ...about, used: null, ...row, ...NOT_RUN, status: round.status };
       }
       return;
     }
@@ -262,7 +270,8 @@ export class TopicReplay {
         this.#failed += 1;
         if (result.stored !== null) this.#failedButSubmitted += 1;
       }
-      yield { ...about, ...this.#rowOf(result.reputer), ...ending(result) };
+      const used = this.#used(sets, round.blockTime, result.outcome);
+      yield { ...about, used, ...this.#rowOf(result.reputer), ...ending(result) };
     }
   }
 
@@ -280,6 +289,28 @@ export class TopicReplay {
         return Number.isNaN(weight) ? [] : [{ address, weight }];
       }),
     };
+  }
+
+  /** The scorable sets whose truth a run asked for and got; null where it need not ask, or that cannot be known. */
+  #used(
+    sets: readonly HistorySet[],
+    blockTime: number,
+    { exchanges, fuel }: RunOutcome,
+  ): UsedTruth | null {
+    const asked = this.#asked;
+    // Programs outside report no requests, and count no fuel.
+    if (asked === null || (fuel === null && exchanges.length === 0)) return null;
+    const got = new Set(
+      exchanges.flatMap(({ request, response }) =>
+        response?.status === 200 ? [asked(request)] : [],
+      ),
+    );
+    const used = sets.filter(
+      ({ timestamp }) =>
+        got.has(timestamp) && knownTruthRow(this.plan.history.truth, timestamp, blockTime) >= 0,
+    );
+    const inferences = used.reduce((sum, { workerIds }) => sum + workerIds.length, 0);
+    return { sets: used.length, inferences };
   }
 
   #scorable(sets: readonly HistorySet[], blockTime: number): number {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import {
+  type CadencesInUse,
   cadenceRemedy,
+  cadenceShares,
   CoverageColumns,
-  scorableShare,
 } from "../../src/metrics/folds/cadence-remedy.js";
 
 /** `count` sets of two inferences, `every` seconds apart from 0 on, whose truth comes `lag` seconds later. */
@@ -13,6 +14,25 @@ function columns(count: number, every: number, lag: number): CoverageColumns {
 }
 
 const DAY = 86_400;
+
+const scorableShare = (of: CoverageColumns, start: number, cadence: number) =>
+  cadenceShares(of, start, cadence, null).scorable;
+
+/** The search from a cadence that scores nothing, of a logic of which nobody knows what it uses. */
+function remedyOf(
+  of: CoverageColumns,
+  inferenceCadence: number,
+  inUse: Partial<CadencesInUse> = {},
+) {
+  const start = 0;
+  return cadenceRemedy(of, {
+    start,
+    inferenceCadence,
+    weightCadence: 1,
+    setsPerRound: null,
+    ...inUse,
+  });
+}
 
 describe("scorableShare", () => {
   // Hand calculation: a set k weeks before its round is scorable when 7k >= 11 days.
@@ -38,41 +58,64 @@ describe("scorableShare", () => {
 
 describe("cadenceRemedy", () => {
   it("says when the last set before a round is always too young", () => {
-    expect(cadenceRemedy(columns(88, 7 * DAY, 11 * DAY), 0, 7 * DAY)).toEqual({
+    expect(remedyOf(columns(88, 7 * DAY, 11 * DAY), 7 * DAY)).toMatchObject({
       longestLag: 11 * DAY,
       complete: null,
       // Ten weeks: the last of ten sets is lost. 88 = 8 * 10 + 8, so all eight full windows lose one.
-      ninety: { cadence: 70 * DAY, share: 80 / 88 },
+      ninety: { cadence: 70 * DAY, scorable: 80 / 88 },
     });
   });
 
   it("finds the shortest fraction of the inference cadence that outlasts the lag", () => {
     // Sets every 8 h whose truth comes after 2.5 h: of 8 h / m the shortest that is at least 2.5 h is 8 h / 3.
     const made = columns(300, 8 * 3600, 2.5 * 3600);
-    expect(cadenceRemedy(made, 0, 8 * 3600)).toEqual({
+    expect(remedyOf(made, 8 * 3600)).toMatchObject({
       longestLag: 2.5 * 3600,
-      complete: 9600,
-      ninety: { cadence: 9600, share: 1 },
+      complete: { cadence: 9600, scorable: 1 },
+      ninety: { cadence: 9600, scorable: 1 },
     });
   });
 
   it("tries the history's own cadence when the one given is far smaller", () => {
     // As above: ten weeks, that is 1,680 of the hours that were given.
-    const remedy = cadenceRemedy(columns(88, 7 * DAY, 11 * DAY), 0, 3600);
-    expect(remedy.ninety).toEqual({ cadence: 70 * DAY, share: 80 / 88 });
+    const remedy = remedyOf(columns(88, 7 * DAY, 11 * DAY), 3600);
+    expect(remedy.ninety).toMatchObject({ cadence: 70 * DAY, scorable: 80 / 88 });
   });
 
   it("tries the history's own cadence when the one given is far larger", () => {
     // Sets every hour whose truth comes two hours later, said to come daily. Of n hours the last one is lost: 10 h.
-    const remedy = cadenceRemedy(columns(200, 3600, 7200), 0, DAY);
-    expect(remedy.ninety).toEqual({ cadence: 36_000, share: 0.9 });
+    const remedy = remedyOf(columns(200, 3600, 7200), DAY);
+    expect(remedy.ninety).toMatchObject({ cadence: 36_000, scorable: 0.9 });
   });
 
   it("survives a single set", () => {
-    expect(cadenceRemedy(columns(1, DAY, DAY), 0, DAY).complete).toBe(null);
+    expect(remedyOf(columns(1, DAY, DAY), DAY).complete).toBe(null);
   });
 
   it("finds the inference cadence itself", () => {
-    expect(cadenceRemedy(columns(100, DAY, DAY), 0, DAY).complete).toBe(DAY);
+    expect(remedyOf(columns(100, DAY, DAY), DAY).complete?.cadence).toBe(DAY);
+  });
+
+  it("never gives worse than what is in use", () => {
+    const made = columns(88, 7 * DAY, 11 * DAY);
+    const { current, ninety } = remedyOf(made, 7 * DAY, { weightCadence: 70 * DAY });
+    expect(current.scorable).toBe(80 / 88);
+    expect(ninety?.scorable ?? 1).toBeGreaterThan(80 / 88);
+  });
+
+  it("counts what a logic that uses one set a round would use", () => {
+    // Ten weeks: eight windows of ten sets and one of eight, each with a newest set that can be scored.
+    expect(cadenceShares(columns(88, 7 * DAY, 11 * DAY), 0, 70 * DAY, 1)).toEqual({
+      cadence: 70 * DAY,
+      scorable: 80 / 88,
+      used: 9 / 88,
+    });
+  });
+
+  it("prefers a cadence at which no less is used than now", () => {
+    // Sets every day whose truth comes at once: every cadence scores all, one a day uses all.
+    const made = columns(40, DAY, DAY);
+    const { complete } = remedyOf(made, DAY, { weightCadence: DAY / 2, setsPerRound: 1 });
+    expect(complete).toEqual({ cadence: DAY, scorable: 1, used: 1 });
   });
 });

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { bootstrapSkill } from "../../src/metrics/statistics/bootstrap.js";
 import { linearPool, logPool } from "../../src/kinds/pools.js";
 import {
   effectiveNumber,
@@ -109,13 +108,5 @@ describe(`against independent values (${golden.tools})`, () => {
     expect(golden.random.state.map(() => plain.next())).toEqual(golden.random.state);
     const seeded = new Random(42);
     expect(golden.random.seed42.map(() => seeded.next())).toEqual(golden.random.seed42);
-  });
-
-  it("block bootstrap", () => {
-    const { losses, reference } = golden.dieboldMariano;
-    const { seed, draws, block, low, high } = golden.bootstrap;
-    const interval = bootstrapSkill(losses, reference, { seed, draws, block });
-    expectClose(interval?.low, low);
-    expectClose(interval?.high, high);
   });
 });

@@ -48,6 +48,7 @@ describe("numbers", () => {
     });
     expect(written(numbers, set(1, [10, 20, 40], { weights: [1, 2, 1], truth: 20 }))).toEqual({
       weighted: [22.5, 2.5],
+      members: [70 / 3, 70 / 3 - 20],
       weightedMedian: [20, 0],
       equal: [70 / 3, 70 / 3 - 20],
       median: [20, 0],
@@ -93,7 +94,11 @@ describe("classes", () => {
   // By hand: clear has 3 of 8, rain 5 of 8; equally clear has 2 of 3.
   it("are put to the vote", () => {
     const of = set(1, [0, 0, 2], { weights: [1, 2, 5], truth: 2 });
-    expect(written(model, of)).toEqual({ weighted: ["rain", 0], equal: ["clear", 1] });
+    expect(written(model, of)).toEqual({
+      weighted: ["rain", 0],
+      equal: ["clear", 1],
+      members: ["clear", 1],
+    });
     const { combined, workerScores, truth } = judge(model, of);
     expect(truth).toBe("rain");
     expect(workerScores?.map(({ loss }) => loss)).toEqual([1, 1, 0]);
@@ -283,7 +288,7 @@ describe("summary of a class topic", () => {
       logScore: null,
       hits: { hits: 3, trials: 4 },
     });
-    expect(result.against.equal.skill).toBe(0.5);
+    expect(result.against.equal?.skill).toBe(0.5);
     expect(result.against.median).toBeNull();
     expect(result.sets.unusable).toBe(1);
     // Newest known: clear for 120, cloudy for 130, rain for 140.

@@ -33,8 +33,9 @@ describe("replayOutcomes", () => {
     expect(outcomes.map(({ name, problem }) => [name, problem?.code ?? null])).toEqual([
       ["4 rounds committed weights", null],
       ["round 1", "WK411"],
+      ["1 of 5 rounds failed (20.0%), so many sets were combined with old weights.", null],
     ]);
-    expect(replayOutcomes(summaryOf())).toHaveLength(1);
+    expect(replayOutcomes(summaryOf())).toHaveLength(2);
   });
 
   it("points at the innermost line of the author's source", () => {
@@ -61,8 +62,8 @@ describe("replayOutcomes", () => {
 describe("junitXml", () => {
   it("is what CI systems read", () => {
     expect(junitXml(outcomes)).toBe(`<?xml version="1.0" encoding="UTF-8"?>
-<testsuites name="weightkit" tests="2" failures="1">
-  <testsuite name="ema-absolute-error on topic 7" tests="2" failures="1">
+<testsuites name="weightkit" tests="3" failures="1">
+  <testsuite name="ema-absolute-error on topic 7" tests="3" failures="1">
     <testcase classname="ema-absolute-error on topic 7" name="4 rounds committed weights"/>
     <testcase classname="ema-absolute-error on topic 7" name="round 1">
       <failure type="WK411" message="the logic aborted: losses must not be empty">at 2023-10-21, exit code 11
@@ -72,6 +73,7 @@ stderr:
 losses: &lt;none&gt;
 look at the line named in the trace</failure>
     </testcase>
+    <testcase classname="ema-absolute-error on topic 7" name="1 of 5 rounds failed (20.0%), so many sets were combined with old weights."/>
   </testsuite>
 </testsuites>
 `);
@@ -98,12 +100,14 @@ look at the line named in the trace</failure>
 });
 
 describe("githubAnnotations", () => {
-  it("is one command a problem, at its place", () => {
+  it("is one command a problem, at its place, and the verdict as a notice", () => {
     expect(githubAnnotations(outcomes)).toBe(
       "::error file=logic/weights.ts,line=12,col=3,title=WK411 ema-absolute-error on topic 7%3A round 1::" +
         "the logic aborted: losses must not be empty%0Aat 2023-10-21, exit code 11%0A" +
         "at logic/weights/score (offset 3456)%0Aat logic/weights/main (logic/weights.ts:12:3)%0A" +
-        "stderr:%0Alosses: <none>%0Alook at the line named in the trace\n",
+        "stderr:%0Alosses: <none>%0Alook at the line named in the trace\n" +
+        "::notice title=ema-absolute-error on topic 7::" +
+        "1 of 5 rounds failed (20.0%25), so many sets were combined with old weights.\n",
     );
   });
 

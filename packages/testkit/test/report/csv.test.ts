@@ -58,9 +58,9 @@ function files(): Record<CsvFile, string> {
 describe("CSV of every series", () => {
   it("is as worked out by hand", () => {
     expect(files()).toEqual({
-      "sets.csv": `topic,timestamp,inferences,truth,truth_available_at,round_at,weights_from,weighted,weighted_median,weighted_log_pool,equal,median,log_pool,weighted_loss,equal_loss,naive_loss
-7,100,2,11,105,120,uniform,20.25,20.25,,20.25,20.25,,9.25,9.25,
-7,130,1,,,,stored,10,10,,10,10,,,,
+      "sets.csv": `topic,timestamp,inferences,truth,truth_available_at,round_at,weights_from,weighted,weighted_median,weighted_log_pool,equal,median,log_pool,members,weighted_loss,equal_loss,naive_loss
+7,100,2,11,105,120,uniform,20.25,20.25,,20.25,20.25,,20.25,9.25,9.25,
+7,130,1,,,,stored,10,10,,10,10,,10,,,
 `,
       "inferences.csv": `topic,timestamp,worker,value,given,weight,loss
 7,100,allo1a,10,10,,1

@@ -19,21 +19,21 @@ describe("replayDocument", () => {
   it("satisfies its schema, with and without failures", () => {
     for (const failed of [true, false]) {
       const document: unknown = JSON.parse(
-        documentText(replayDocument({ topics: [summaryOf({ failed })] })),
+        documentText(replayDocument({ topics: [summaryOf({ failed })], overall: null })),
       );
       expect(validate(document), JSON.stringify(validate.errors)).toBe(true);
     }
   });
 
   it("the schema refuses other documents", () => {
-    const document = replayDocument({ topics: [summaryOf()] });
+    const document = replayDocument({ topics: [summaryOf()], overall: null });
     expect(validate({ ...document, version: 1 })).toBe(false);
     expect(validate({ ...document, extra: 1 })).toBe(false);
     expect(validate({ ...document, topics: [{}] })).toBe(false);
   });
 
   it("is plain data: JSON gives it back unchanged", () => {
-    const document = replayDocument({ topics: [summaryOf({ failed: true })] });
+    const document = replayDocument({ topics: [summaryOf({ failed: true })], overall: null });
     expect(JSON.parse(documentText(document))).toEqual(document);
   });
 
@@ -56,6 +56,7 @@ describe("replayDocument", () => {
       median: null,
       weightedLogPool: null,
       logPool: null,
+      members: null,
     });
     expect(validate(JSON.parse(text)), JSON.stringify(validate.errors)).toBe(true);
   });
@@ -63,7 +64,7 @@ describe("replayDocument", () => {
   it("names workers where names are known", () => {
     const summary = summaryOf();
     const names = new Map([[summary.workers[1]!, "CEPH"]]);
-    const { workers } = replayDocument({ topics: [summary] }, { names }).topics[0]!;
+    const { workers } = replayDocument({ topics: [summary], overall: null }, { names }).topics[0]!;
     expect(workers.map(({ name }) => name)).toEqual([null, "CEPH", null]);
   });
 });

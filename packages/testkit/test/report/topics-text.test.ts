@@ -1,48 +1,68 @@
 import { describe, expect, it } from "vitest";
-import type { ReplaySummary } from "../../src/metrics/summary.js";
+import { Evaluator } from "../../src/metrics/evaluate.js";
+import type { Fact } from "../../src/replay/facts.js";
 import { replayText } from "../../src/report/text/replay-text.js";
 import { topicsText } from "../../src/report/text/topics-text.js";
 import { textWidth } from "../../src/report/text/width.js";
-import { summaryOf } from "./summary-fixture.js";
+import { ended, round, set, started } from "../metrics/facts.js";
+import { failure } from "./summary-fixture.js";
 
-const good: ReplaySummary = { ...summaryOf(), topic: "us" };
-const bad: ReplaySummary = {
-  ...summaryOf({ failed: true }),
-  topic: "texas",
-  against: { ...good.against, equal: { skill: -0.05, interval: null, test: null } },
-};
+/** Sixteen sets of two workers, the first of which is right; weights that move, for or against it. */
+function topic(name: string, right: boolean, failed = false): Fact[] {
+  const facts: Fact[] = [started({ topic: name, workers: ["allo1a", "allo1b"] })];
+  for (let i = 0; i < 16; i += 1) {
+    const large = 0.5 + 0.01 * i;
+    const weights = right ? [large, 0.25] : [0.25, large];
+    const status = failed && i === 0 ? ({ status: "failed", failure, exitCode: 1 } as const) : {};
+    facts.push(round(i, 100 + 10 * i, { weights, ...status }));
+    facts.push(set(101 + 10 * i, [100, 120 + (i % 3)], { weights, truth: 100 }));
+  }
+  return [...facts, ended()];
+}
+
+function evaluated(...topics: readonly Fact[][]) {
+  const evaluator = new Evaluator();
+  for (const fact of topics.flat()) evaluator.add(fact);
+  return evaluator.result();
+}
+
+const good = topic("us", true);
+const bad = topic("texas", false, true);
 
 describe("topicsText", () => {
   it("is the whole report for one topic", () => {
-    expect(topicsText({ topics: [good] })).toBe(replayText(good));
+    const evaluation = evaluated(good);
+    expect(topicsText(evaluation)).toBe(replayText(evaluation.topics[0]!));
   });
 
-  it("is a line a topic for several, best first, with details only for what failed", () => {
-    const text = topicsText({ topics: [bad, good] }, { width: 100 });
-    const [head, ...rest] = text.split("\n\n");
-    // The median of -5% and 20.3% is 7.6%.
-    expect(head).toBe(
-      "ema-absolute-error\n2 topics, 16 sets, 48 inferences; 10 rounds, 1 failed\n" +
-        "The weights beat equal weights in 1 of 2 topics (0 by more than chance), and are worse by more than\nchance in 0; median skill +7.6%",
+  it("is a verdict on all and a line for each, best first, with details only for what failed", () => {
+    const text = topicsText(evaluated(bad, good), { width: 100 });
+    const [head, table, ...rest] = text.split("\n\n");
+    expect(head).toContain("logic\n2 topics, 32 sets, 64 inferences; 32 rounds, 1 failed\n");
+    expect(head).toMatch(
+      /Your weights (lower|raise) the loss by .* against equal weights, over 2 topics/,
     );
-    expect(rest[0]).toBe(
-      `topic  sets  weighted  equal mean  median   skill     95% interval  scored
-us        8   104.438     131.000  96.500  +20.3%  +8.0% to +32.7%   50.0%
-texas     8   104.438     131.000  96.500   -5.0%                    37.5%  1 failed`,
+    expect(head).toContain("The loss is lower in 1 of 2 topics; corrected for their number (Holm)");
+    expect(head).toMatch(/chance alone passes up to \d+\s+in 19 of 20 histories/);
+    const lines = table?.split("\n") ?? [];
+    expect(lines[0]).toMatch(
+      /^topic  sets  weighted  equal mean +median +skill .* p \(Holm\)  scored$/,
     );
-    expect(rest[1]).toMatch(/^Topic texas\n1 failed round\n {2}WK411 /);
-    expect(rest).toHaveLength(2);
+    expect(lines[1]).toMatch(/^us +16 .* \+\d/);
+    expect(lines[2]).toMatch(/^texas +16 .* -\d.* 1 failed$/);
+    expect(rest[0]).toMatch(/^Topic texas\n1 failed round\n {2}WK411 /);
+    expect(rest).toHaveLength(1);
   });
 
   it("fits narrow terminals", () => {
     for (const width of [48, 60, 80]) {
-      for (const line of topicsText({ topics: [bad, good] }, { width }).split("\n")) {
+      for (const line of topicsText(evaluated(bad, good), { width }).split("\n")) {
         expect(textWidth(line), line).toBeLessThanOrEqual(width);
       }
     }
   });
 
   it("says so when there was nothing", () => {
-    expect(topicsText({ topics: [] })).toContain("Nothing was replayed");
+    expect(topicsText(evaluated())).toContain("Nothing was replayed");
   });
 });

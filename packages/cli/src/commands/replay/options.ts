@@ -1,3 +1,4 @@
+import { LOSS_SCALES } from "@weightkit/testkit/internal/kinds/score";
 import { jsonOption } from "../../core/common-options.js";
 import type { Option } from "../../core/command.js";
 import type { Values } from "../../core/define.js";
@@ -176,8 +177,18 @@ const measureOptions = [
     value: "SETS",
     minimum: 1,
     summary:
-      "how many sets ahead an inference looks, for the significance test (default: as many as pass before its truth is known)",
+      "how many sets ahead an inference looks, for the second test, Diebold-Mariano (default: as many as pass before 95% of the truths are known)",
     example: "--horizon 3",
+  },
+  {
+    name: "loss-scale",
+    kind: "choice",
+    value: "SCALE",
+    choices: LOSS_SCALES,
+    default: "absolute",
+    summary:
+      "how errors of numbers count: as they are, relative to the truth (or to the median truth where that is larger), or as differences of logarithms, for amounts with seasons",
+    example: "--loss-scale relative",
   },
   {
     name: "best-worker-part",
@@ -185,7 +196,8 @@ const measureOptions = [
     value: "SHARE",
     maximum: 1,
     default: 0.5,
-    summary: "share of the compared sets that the best worker in hindsight must have answered",
+    summary:
+      "share of the compared sets that the best worker in hindsight must have answered; never fewer than 20 sets",
     example: "--best-worker-part 0.8",
   },
   {

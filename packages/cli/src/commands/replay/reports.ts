@@ -90,7 +90,8 @@ export class ReplayReports {
         return series === undefined ? [] : [{ summary, series: series.result() }];
       });
       const inputs = await pageInputs(settings, this.#files, this.#cwd);
-      const options = { madeBy: `weightkit ${VERSION}`, names, inputs, ...run };
+      const { overall } = evaluation;
+      const options = { madeBy: `weightkit ${VERSION}`, names, inputs, overall, ...run };
       write(html, htmlReport(topics, options));
     }
     return written;

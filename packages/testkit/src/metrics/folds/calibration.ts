@@ -1,5 +1,9 @@
 import { Sum } from "../../numbers/sum.js";
-import { wilsonInterval } from "../statistics/wilson.js";
+import { Column } from "../../numbers/column.js";
+import { ewcBandwidth, ewcVariance, MIN_EWC_SETS } from "../statistics/ewc.js";
+import { normalQuantile } from "../statistics/normal.js";
+import { studentQuantile } from "../statistics/student-t.js";
+import { wilsonFrom } from "../statistics/wilson.js";
 
 /** Whether events happen as often as they are said to. */
 export interface Calibration {
@@ -18,7 +22,7 @@ export interface CalibrationBin {
   readonly sets: number;
   /** Mean of the inferred probabilities. */
   readonly probability: number;
-  /** Share of the sets in which the event happened, with Wilson's 95 % interval. */
+  /** Share of the sets in which the event happened, with Wilson's 95 % interval, widened as neighbouring sets depend on each other. */
   readonly happened: number;
   readonly interval: readonly [number, number];
 }
@@ -33,23 +37,45 @@ const BINS = 10;
  * Source: A. H. Murphy, "A new vector partition of the probability score", J. Appl. Meteorol. 12 (1973) 595-600.
  */
 export class CalibrationFold {
+  /** What happened less the inferred chance, in order of time. */
+  readonly #residuals = new Column();
   readonly #bins = Array.from({ length: BINS }, () => ({ chances: new Sum(), happened: 0 }));
 
   /** @param chance As inferred, 0 to 1. @param truth 1 when it happened, else 0. */
   add(chance: number, truth: number): void {
     const bin = this.#bins[Math.min(BINS - 1, Math.floor(chance * BINS))];
     if (bin === undefined) return;
+    this.#residuals.push(truth - chance);
     bin.chances.add(chance);
     bin.happened += truth;
   }
 
+  /**
+   * How many sets say as much as one independent set would, from all residuals: their long-run variance over their variance, at
+   * least 1; and the quantile that goes with that estimate.
+   */
+  #dependence(): { readonly inflation: number; readonly quantile: number } {
+    const residuals = this.#residuals.values();
+    const squares = new Sum();
+    for (const residual of residuals) squares.add(residual * residual);
+    const { mean } = squares;
+    if (residuals.length < MIN_EWC_SETS || mean === null || mean === 0) {
+      return { inflation: 1, quantile: normalQuantile(0.975) };
+    }
+    return {
+      inflation: Math.max(1, ewcVariance(residuals) / mean),
+      quantile: studentQuantile(0.975, ewcBandwidth(residuals.length)),
+    };
+  }
+
   /** Null when nothing was added. */
   result(): Calibration | null {
+    const { inflation, quantile } = this.#dependence();
     const used = this.#bins.flatMap(({ chances, happened }, i) => {
       const { mean, count } = chances;
       if (mean === null) return [];
       const share = happened / count;
-      const interval = wilsonInterval(happened, count);
+      const interval = wilsonFrom(share, count / inflation, quantile);
       const [from, to] = [i / BINS, (i + 1) / BINS];
       return [{ from, to, sets: count, probability: mean, happened: share, interval }];
     });

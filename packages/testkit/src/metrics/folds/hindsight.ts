@@ -1,5 +1,8 @@
 import type { WorkerScoring } from "../../kinds/score.js";
+import { Column } from "../../numbers/column.js";
 import { Sum } from "../../numbers/sum.js";
+import { ewc } from "../statistics/ewc.js";
+import { studentQuantile } from "../statistics/student-t.js";
 
 /** One worker against the combination, on the sets that the worker took part in. */
 export interface WorkerAccuracy {
@@ -13,19 +16,41 @@ export interface WorkerAccuracy {
   readonly equal: number;
   /** Mean error, inference minus truth; null where values have none. */
   readonly bias: number | null;
+  /** The combination's loss less the worker's, by set in order of time; null where a replay has too many inferences to keep. */
+  readonly differences: Float64Array | null;
 }
 
-/** Adds up workers' losses beside the combinations' on the same sets. */
+/** More inferences than this are not kept one by one: 8 bytes each. */
+const MAX_KEPT = 4_000_000;
+
+interface Row {
+  readonly own: Sum;
+  readonly combination: Sum;
+  readonly equal: Sum;
+  readonly signed: Sum;
+  readonly differences: Column;
+}
+
+/** Adds up workers' losses and the combinations' on the same sets. */
 export class WorkerLosses {
-  readonly #rows = new Map<number, { own: Sum; combination: Sum; equal: Sum; signed: Sum }>();
+  readonly #rows = new Map<number, Row>();
+  #kept = 0;
 
   /** One inference, and the losses of the weighted and of the equal combination of its set. */
   add(workerId: number, { loss, error }: WorkerScoring, combination: number, equal: number): void {
     let row = this.#rows.get(workerId);
     if (row === undefined) {
-      row = { own: new Sum(), combination: new Sum(), equal: new Sum(), signed: new Sum() };
+      row = {
+        own: new Sum(),
+        combination: new Sum(),
+        equal: new Sum(),
+        signed: new Sum(),
+        differences: new Column(8),
+      };
       this.#rows.set(workerId, row);
     }
+    this.#kept += 1;
+    if (this.#kept <= MAX_KEPT) row.differences.push(combination - loss);
     row.own.add(loss);
     row.combination.add(combination);
     row.equal.add(equal);
@@ -36,13 +61,14 @@ export class WorkerLosses {
   result(): WorkerAccuracy[] {
     return [...this.#rows]
       .sort(([a], [b]) => a - b)
-      .map(([workerId, { own, combination, equal, signed }]) => ({
+      .map(([workerId, { own, combination, equal, signed, differences }]) => ({
         workerId,
         sets: own.count,
         loss: own.mean ?? 0,
         combination: combination.mean ?? 0,
         equal: equal.mean ?? 0,
         bias: signed.mean,
+        differences: this.#kept > MAX_KEPT ? null : differences.values(),
       }));
   }
 }
@@ -76,4 +102,21 @@ export function bestInHindsight(
  */
 export function regret(worker: WorkerAccuracy): number {
   return worker.combination - worker.loss;
+}
+
+/**
+ * Interval of the regret to the best of several workers, in the unit of the losses: regret +- t_B(1 - 0.025 / K) sqrt(V / n) of the
+ * differences, with K the number of workers that it was chosen among (Bonferroni), since the best of many looks better than it is.
+ *
+ * @param chosenAmong K, at least 1.
+ * @returns null where there is no test of the differences.
+ */
+export function regretInterval(
+  { differences }: Pick<WorkerAccuracy, "differences">,
+  chosenAmong: number,
+): readonly [number, number] | null {
+  const test = differences === null ? null : ewc(differences);
+  if (test?.testable !== true) return null;
+  const half = studentQuantile(1 - 0.025 / chosenAmong, test.bandwidth) * test.standardError;
+  return [test.mean - half, test.mean + half];
 }

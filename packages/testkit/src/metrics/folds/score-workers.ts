@@ -1,5 +1,5 @@
 import { skillScore } from "../statistics/skill.js";
-import { bestInHindsight, regret, type WorkerAccuracy } from "./hindsight.js";
+import { bestInHindsight, regret, regretInterval, type WorkerAccuracy } from "./hindsight.js";
 import { MissingRounds, rewardShares } from "./money.js";
 import type { CostOfMissing } from "./money.js";
 import type { RewardsFold } from "./rewards-fold.js";
@@ -41,8 +41,17 @@ export function bestWorker(
   const best = bestInHindsight(accuracies, leastSets);
   if (best === null) return null;
   const { workerId, sets, loss, combination } = best;
-  const worker = workers[workerId] ?? "";
-  return { worker, sets, loss, combination, regret: regret(best), leastSets };
+  const chosenAmong = accuracies.filter((worker) => worker.sets >= leastSets).length;
+  return {
+    worker: workers[workerId] ?? "",
+    sets,
+    loss,
+    combination,
+    regret: regret(best),
+    interval: regretInterval(best, chosenAmong),
+    chosenAmong,
+    leastSets,
+  };
 }
 
 /** What missing rounds cost the good: workers with a smaller loss than equal weights had on their own sets. */

@@ -1,5 +1,5 @@
 import type { RoundRan } from "../../replay/facts.js";
-import { at } from "../../numbers/column.js";
+import { at, Column } from "../../numbers/column.js";
 import {
   effectiveNumber,
   entropyNumber,
@@ -10,17 +10,22 @@ import {
 import type { SetJudged } from "../judged-fact.js";
 import { kendallTau } from "../statistics/kendall.js";
 import { MissingRounds } from "./money.js";
+import { ewcVariance, MIN_EWC_SETS } from "../statistics/ewc.js";
 import { spearman } from "../statistics/rank.js";
-import { Sum } from "../../numbers/sum.js";
+import { mean, Sum } from "../../numbers/sum.js";
 
 /** How weight was spread, how it moved, and whether it went to those who did well next. */
 export interface Weighting {
   readonly effectiveNumber: OverRounds;
   readonly entropyNumber: OverRounds;
+  /** The effective number among the workers in the round's window only: who left does not count, whatever weight is left to it. */
+  readonly effectiveNumberPresent: OverRounds;
   /** Over the workers that had been in a set before the round, and whoever else had weight. */
   readonly gini: OverRounds;
   /** From each committed round to the next of the same reputer. */
   readonly turnover: OverRounds;
+  /** The largest of those turnovers; 0 when weights never moved, null with fewer than two committed rounds. */
+  readonly largestTurnover: number | null;
   /** Of the weights with the accuracy (negative mean loss) of the sets made after they stood, until the next did. */
   readonly rankCorrelation: RankCorrelation;
 }
@@ -31,12 +36,24 @@ export interface OverRounds {
   readonly last: number | null;
 }
 
-/** Means over periods in which at least three workers were measured. 1: weight follows accuracy to come; 0: it tells nothing. */
+/**
+ * Means over periods in which at least three workers were measured; null when weights never moved. 1: weight follows accuracy to
+ * come; 0: it says nothing of it.
+ */
 export interface RankCorrelation {
   readonly spearman: number | null;
+  /** Standard error of `spearman`, allowing for periods that depend on their neighbours; null for fewer than three. */
+  readonly standardError: number | null;
   readonly kendall: number | null;
   readonly periods: number;
 }
+
+const NO_CORRELATION: RankCorrelation = {
+  spearman: null,
+  standardError: null,
+  kendall: null,
+  periods: 0,
+};
 
 /** Fewer workers than this have no ranking worth the name. */
 const FEWEST_RANKED = 3;
@@ -62,7 +79,9 @@ export class WeightingFold {
   readonly #entropy = new Measure();
   readonly #gini = new Measure();
   readonly #turnover = new Measure();
-  readonly #spearman = new Sum();
+  readonly #present = new Measure();
+  #largestTurnover: number | null = null;
+  readonly #spearman = new Column();
   readonly #kendall = new Sum();
   readonly #lastWeights = new Map<string, Float64Array>();
   /** Time of each worker's newest set, by worker id. */
@@ -101,12 +120,27 @@ export class WeightingFold {
     this.#entropy.add(entropyNumber(weights));
     const unseen = weights.filter((weight, id) => weight > 0 && !this.#lastSeen.has(id));
     this.#gini.add(gini([...[...this.#lastSeen.keys()].map((id) => at(weights, id)), ...unseen]));
-    if (before !== undefined) this.#turnover.add(turnover(before, weights));
+    this.#present.add(
+      effectiveNumber(weights.map((weight, id) => (this.#isPresent(id, round) ? weight : 0))),
+    );
+    if (before !== undefined) this.#addTurnover(turnover(before, weights));
     if (round.reputer === this.#firstReputer) this.#addMissing(round, before);
     this.#lastWeights.set(round.reputer, weights);
   }
 
+  #isPresent(id: number, { windowFrom }: Pick<RoundRan, "windowFrom">): boolean {
+    const seen = this.#lastSeen.get(id);
+    return seen !== undefined && seen >= windowFrom;
+  }
+
+  #addTurnover(moved: number | null): void {
+    this.#turnover.add(moved);
+    if (moved !== null) this.#largestTurnover = Math.max(this.#largestTurnover ?? 0, moved);
+  }
+
   #addMissing(round: Omit<RoundRan, "others">, before: Float64Array | undefined): void {
+    // Where nobody was asked, nobody missed anything.
+    if (round.inferences === 0) return;
     const from = before === undefined ? null : shares(before);
     const to = shares(round.weights);
     if (from === null || to === null) return;
@@ -126,7 +160,7 @@ export class WeightingFold {
     const rho = spearman(weights, accuracy);
     const tau = kendallTau(weights, accuracy);
     if (rho === null || tau === null) return;
-    this.#spearman.add(rho);
+    this.#spearman.push(rho);
     this.#kendall.add(tau);
   }
 
@@ -146,11 +180,21 @@ export class WeightingFold {
       entropyNumber: this.#entropy.result(),
       gini: this.#gini.result(),
       turnover: this.#turnover.result(),
-      rankCorrelation: {
-        spearman: this.#spearman.mean,
-        kendall: this.#kendall.mean,
-        periods: this.#spearman.count,
-      },
+      effectiveNumberPresent: this.#present.result(),
+      largestTurnover: this.#largestTurnover,
+      rankCorrelation: this.#largestTurnover === 0 ? NO_CORRELATION : this.#rankCorrelation(),
+    };
+  }
+
+  #rankCorrelation(): RankCorrelation {
+    const periods = this.#spearman.length;
+    const values = this.#spearman.values();
+    return {
+      spearman: mean(values),
+      standardError:
+        periods < MIN_EWC_SETS ? null : Math.sqrt(ewcVariance(values) / periods),
+      kendall: this.#kendall.mean,
+      periods,
     };
   }
 }

@@ -28,6 +28,10 @@ export function githubAnnotations(outcomes: readonly Outcome[]): string {
       .join(",");
     return `::error ${said}::${data(`${message}\n${details}`)}\n`;
   });
+  for (const { suite, name, notable, problem } of outcomes) {
+    if (notable !== true || problem !== null) continue;
+    lines.push(`::notice title=${property(suite)}::${data(name)}\n`);
+  }
   const rest = problems.length - MOST;
   if (rest > 0) lines.push(`::error title=weightkit::${rest} more problems are not shown\n`);
   return lines.join("");

@@ -1,6 +1,7 @@
 import type { Failure } from "../../runtime/failure.js";
 import type { Place } from "../../errors/weightkit-error.js";
 import type { FailureGroup, ReplaySummary } from "../../metrics/summary.js";
+import { verdictWords } from "../verdict-words.js";
 import { counted } from "../text/numbers.js";
 import { utcTime } from "../text/utc.js";
 
@@ -11,6 +12,8 @@ export interface Outcome {
   readonly name: string;
   /** Null when it went well. */
   readonly problem: Problem | null;
+  /** Whether it is worth reading when it went well, as a verdict is. */
+  readonly notable?: true;
 }
 
 export interface Problem {
@@ -22,7 +25,7 @@ export interface Problem {
   readonly place: Place | null;
 }
 
-/** A replay as outcomes: that its rounds commit, once, and every kind of failure on its own. */
+/** A replay as outcomes: that its rounds commit, once, the verdict, and every kind of failure. */
 export function replayOutcomes(summary: ReplaySummary): Outcome[] {
   const { rounds, failures, logic, topic } = summary;
   const suite = `${logic.name} on topic ${topic}`;
@@ -34,6 +37,7 @@ export function replayOutcomes(summary: ReplaySummary): Outcome[] {
   return [
     ...(rounds.committed > 0 ? [committed] : []),
     ...failures.map((group) => failed(suite, group)),
+    { suite, name: verdictWords(summary).headline, problem: null, notable: true },
   ];
 }
 

@@ -19,7 +19,7 @@ export type CsvFile = (typeof CSV_FILES)[number];
  */
 export const CSV_HEADS: Readonly<Record<CsvFile, string>> = {
   "sets.csv":
-    "topic,timestamp,inferences,truth,truth_available_at,round_at,weights_from,weighted,weighted_median,weighted_log_pool,equal,median,log_pool,weighted_loss,equal_loss,naive_loss\n",
+    "topic,timestamp,inferences,truth,truth_available_at,round_at,weights_from,weighted,weighted_median,weighted_log_pool,equal,median,log_pool,members,weighted_loss,equal_loss,naive_loss\n",
   "inferences.csv": "topic,timestamp,worker,value,given,weight,loss\n",
   "rounds.csv":
     "topic,index,run,reputer,block_time,window_from,sets,inferences,scorable,status,submitted,exit_code,fuel,failure\n",

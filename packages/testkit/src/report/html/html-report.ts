@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { OverallVerdict } from "../../metrics/overall.js";
 import type { ReplaySummary } from "../../metrics/summary.js";
 import { replayText } from "../text/replay-text.js";
 import { escapeHtml, jsonForScript } from "./escape.js";
@@ -20,6 +21,8 @@ export interface HtmlOptions {
   readonly inputs?: readonly PageInput[];
   /** The command that reproduces the run. */
   readonly command?: string;
+  /** What several topics say together (`Evaluation.overall`). */
+  readonly overall?: OverallVerdict | null;
   /** Wall-clock milliseconds of the replay. Left out, equal replays give equal bytes. */
   readonly milliseconds?: number;
 }
@@ -39,6 +42,7 @@ export function htmlReport(topics: readonly HtmlTopic[], options: HtmlOptions): 
     command: command ?? null,
     inputs,
     milliseconds: milliseconds ?? null,
+    overall: options.overall ?? null,
     topics: topics.map(({ summary, series }) => ({
       summary,
       names: summary.workers.map((worker) => names.get(worker) ?? null),

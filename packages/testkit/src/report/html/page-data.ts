@@ -1,3 +1,4 @@
+import type { OverallVerdict } from "../../metrics/overall.js";
 import type { ReplaySummary } from "../../metrics/summary.js";
 
 /** What the report page is told: everything in it was computed before; the page only draws. */
@@ -11,6 +12,8 @@ export interface PageData {
   /** Wall-clock milliseconds of the whole replay, or null when not told. */
   readonly milliseconds: number | null;
   readonly topics: readonly PageTopic[];
+  /** What several topics say together; null for one. */
+  readonly overall: OverallVerdict | null;
 }
 
 /** A file that the run read. */

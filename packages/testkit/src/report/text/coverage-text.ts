@@ -6,22 +6,27 @@ import type { TextOptions } from "./text-options.js";
 
 /** What rounds could score, why they could not score the rest, and what would help. */
 export function coverageText(coverage: Coverage, { style, width }: TextOptions): string[] {
-  const { inferences, scored, neverScorable, lostToFailure, withoutTruth, unseen } = coverage;
+  const { inferences, scored, used, neverScorable, lostToFailure, withoutTruth, unseen } = coverage;
   if (inferences === 0) return labelled("Scored", "no inferences", width);
+  const all = counted(inferences, "inference");
   const lines = labelled(
     "Scored",
-    `${count(scored)} of ${counted(inferences, "inference")} (${percent(scored / inferences)})`,
+    `${count(scored)} of ${all} could be scored by a round (${percent(scored / inferences)})`,
     width,
   );
-  const say = (n: number, text: string) => {
+  if (used !== null) {
+    const asked = `${count(used)} of them were: the logic asked for their truth (${percent(used / inferences)} of all)`;
+    lines.push(...labelled("Used", asked, width));
+  }
+  const add = (n: number, text: string): void => {
     if (n > 0) lines.push(...labelled("", `${count(n)} ${text}`, width));
   };
-  say(withoutTruth, "have no truth in the history");
-  say(lostToFailure, "were lost to failed or skipped rounds");
-  say(unseen, "are in no round's window");
+  add(withoutTruth, "have no truth in the history");
+  add(lostToFailure, "were lost to failed or skipped rounds");
+  add(unseen, "are in no round's window");
   if (neverScorable > 0) {
     const share = percent(neverScorable / inferences);
-    const text = `${count(neverScorable)} (${share}) never can be: their truth comes after their window has passed`;
+    const text = `${count(neverScorable)} (${share}) can never be scored: their truth comes after their window has passed`;
     lines.push(...labelled("", text, width).map((line) => style(line, "warn")));
     const remedy = coverageRemedy(coverage);
     if (remedy !== null) lines.push(...labelled("", remedy, width));

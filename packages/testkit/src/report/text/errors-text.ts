@@ -1,7 +1,9 @@
-import type { Comparison } from "../../metrics/folds/accuracy-fold.js";
+import type { Comparison } from "../../metrics/folds/comparison.js";
 import type { ReplaySummary } from "../../metrics/summary.js";
-import { decimalsOf, isSure, setFindings } from "../findings.js";
+import { decimalsOf, setFindings } from "../findings.js";
+import { verdictWords } from "../verdict-words.js";
 import { valueWords } from "../../kinds/kinds.js";
+import { BASELINES, type BaselineName, type CombinationName } from "../../kinds/score.js";
 import { classesText } from "./classes-text.js";
 import { count, counted, fixed, percent, signedPercent } from "./numbers.js";
 import { type Cell, table, type TableColumn } from "./table.js";
@@ -9,7 +11,7 @@ import type { TextOptions } from "./text-options.js";
 import { safeText } from "./untrusted.js";
 import { wrap } from "./wrap.js";
 
-/** The combinations' mean losses beside each other, all on the same sets, and how sure the differences are. */
+/** The combinations' mean losses, all on the same sets, and how sure the differences are. */
 export function errorsText(summary: ReplaySummary, options: TextOptions): string[] {
   const { accuracy, errors, sets, against, naive, best } = summary;
   const { style, width } = options;
@@ -17,11 +19,7 @@ export function errorsText(summary: ReplaySummary, options: TextOptions): string
   const title = style(words.title, "strong");
   const { weighted } = errors;
   if (weighted === null) {
-    const why =
-      sets.total === 0
-        ? "nothing to compare: there are no inferences"
-        : "nothing to compare: no set after warm-up has both a truth and an inference";
-    return [title, ...wrap(why, width, "  ")];
+    return [title, "  nothing to compare"];
   }
   const decimals = decimalsOf(summary);
   const row = (
@@ -29,20 +27,23 @@ export function errorsText(summary: ReplaySummary, options: TextOptions): string
     error: number,
     comparison: Comparison | null,
     logScore: number | null,
-    beside = weighted,
+    own = weighted,
   ): Cell[] => [
     name,
     fixed(error, decimals),
-    better(beside, error, name === words.combinations[0]?.[1], style),
+    better(own, error, name === words.combinations[0]?.[1], style),
     interval(comparison),
-    comparison?.test ? probability(comparison.test.pValue) : "",
+    probability(comparison),
     ...(hasLogScore ? [logScore === null ? "" : fixed(logScore, 4)] : []),
   ];
   const hasLogScore = accuracy.weighted?.logScore != null;
   const rows = words.combinations.flatMap(([name, word]) => {
     const error = errors[name];
-    const comparison = name === "equal" || name === "median" ? against[name] : null;
     if (error === null) return [];
+    // Where nobody was left out, the members are all.
+    if (name === "members" && summary.verdict.parts === null) return [];
+    const isCompared = name === "members" || isBaseline(name);
+    const comparison = isCompared ? against[name] : null;
     return [row(word, error, comparison, accuracy[name]?.logScore ?? null)];
   });
   if (naive !== null) rows.push(row(words.naive, naive.loss, null, null, naive.weighted));
@@ -50,7 +51,6 @@ export function errorsText(summary: ReplaySummary, options: TextOptions): string
   const lines = table(columns, rows, { width, indent: 2, dressHead: (text) => style(text, "dim") });
   return [
     `${title} on ${counted(sets.compared, "set")}`,
-    ...verdict(summary, options),
     ...lines,
     ...hitsText(summary, options),
     ...calibrationText(summary, options),
@@ -71,26 +71,14 @@ const COLUMNS: readonly TableColumn[] = [
 
 const LOG_SCORE: TableColumn = { head: "log score", align: "right", drop: 3 };
 
-/** One sentence: does the logic beat equal weights, and is that more than chance? */
-function verdict({ against }: ReplaySummary, { style, width }: TextOptions): string[] {
-  const { skill, interval: range, test } = against.equal;
-  if (skill === null) return [];
-  const amount = percent(Math.abs(skill));
-  const sure = isSure(against.equal);
-  const reach =
-    range === null
-      ? ""
-      : ` (95% interval ${signedPercent(range.low)} to ${signedPercent(range.high)})`;
-  const tested =
-    test === null ? "" : `, p ${test.pValue < 0.001 ? "" : "= "}${probability(test.pValue)}`;
-  const doubt =
-    range === null ? "" : sure ? ": more than chance" : ": not more than chance could do";
-  const text =
-    skill === 0
-      ? "The weights do exactly as well as equal weights"
-      : `The weights do ${amount} ${skill > 0 ? "better" : "worse"} than equal weights${reach}${tested}${doubt}`;
-  const tone = !sure ? "warn" : skill > 0 ? "good" : "bad";
-  return wrap(text, width, "  ").map((line) => style(line, tone));
+/** The headline, which the table below cannot contradict: both are written from the same numbers. */
+export function verdictText(summary: ReplaySummary, { style, width }: TextOptions): string[] {
+  const { headline, sentences, tone } = verdictWords(summary);
+  const dressed = tone === "unsure" ? "warn" : tone;
+  return [
+    ...wrap(headline, width).map((line) => style(line, dressed)),
+    ...sentences.flatMap((text) => wrap(text, width)),
+  ];
 }
 
 function better(
@@ -102,7 +90,7 @@ function better(
   if (itself) return "";
   if (weighted === baseline) return "the same";
   const is = weighted < baseline ? "better" : "worse";
-  // Beside a baseline without any error there is no part to tell.
+  // Of a baseline without any error there is no part.
   const part = baseline === 0 ? "" : `${percent(Math.abs(1 - weighted / baseline))} `;
   const text = `${part}${is}`;
   return { text, dress: (cut) => style(cut, is === "better" ? "good" : "bad") };
@@ -113,8 +101,16 @@ function interval(comparison: Comparison | null): string {
   return range === null ? "" : `${signedPercent(range.low)} to ${signedPercent(range.high)}`;
 }
 
-function probability(p: number): string {
-  return p < 0.001 ? "< 0.001" : p.toFixed(3);
+/** The p after correction, by which the verdict goes, or that there is none. */
+function probability(comparison: Comparison | null): string {
+  if (comparison === null) return "";
+  const { test, adjustedPValue } = comparison;
+  if (!test.testable || adjustedPValue === null) return "no test";
+  return adjustedPValue < 0.001 ? "< 0.001" : adjustedPValue.toFixed(3);
+}
+
+function isBaseline(name: CombinationName): name is BaselineName {
+  return BASELINES.some((baseline) => baseline === name);
 }
 
 /** Of classes: how often the vote was right, with its interval. */
@@ -124,7 +120,7 @@ function hitsText({ accuracy, classes }: ReplaySummary, options: TextOptions): s
   const [low, high] = hits.interval;
   const text =
     `the class called came in ${count(hits.hits)} of ${counted(hits.trials, "set")}: ${percent(hits.share)} ` +
-    `(95% Wilson interval ${percent(low)} to ${percent(high)})`;
+    `(95% interval ${percent(low)} to ${percent(high)})`;
   return [...wrap(text, options.width, "  "), ...classesText(classes ?? [], options)];
 }
 
@@ -146,6 +142,16 @@ function bestText(
   const name = safeText(names.get(best.worker) ?? best.worker);
   const text =
     `best worker in hindsight: ${name} with ${fixed(best.loss, decimals)} on its ` +
-    `${counted(best.sets, "set")}, where weighted had ${fixed(best.combination, decimals)}`;
+    `${counted(best.sets, "set")}, where weighted had ${fixed(best.combination, decimals)}${bestDoubt(best, decimals)}`;
   return wrap(text, width, "  ");
+}
+
+function bestDoubt(
+  { interval, chosenAmong }: NonNullable<ReplaySummary["best"]>,
+  decimals: number,
+): string {
+  if (interval === null) return "";
+  const [low, high] = interval;
+  const range = `95% interval of the gain ${fixed(low, decimals)} to ${fixed(high, decimals)}, allowing for the choice among ${counted(chosenAmong, "worker")}`;
+  return low > 0 || high < 0 ? ` (${range})` : `, which could be chance (${range})`;
 }

@@ -1,6 +1,6 @@
 import type { ReplaySummary } from "../../metrics/summary.js";
 import { coverageText } from "./coverage-text.js";
-import { errorsText } from "./errors-text.js";
+import { errorsText, verdictText } from "./errors-text.js";
 import { failuresText } from "./failures-text.js";
 import { counted, duration } from "./numbers.js";
 import { haltText, hostText } from "./host-text.js";
@@ -14,7 +14,7 @@ import { textWidth } from "./width.js";
 import { wrap } from "./wrap.js";
 
 /**
- * What `weightkit replay` prints: the run, the rounds, what could be scored, the errors side by side, the weights that it
+ * What `weightkit replay` prints: the run, the rounds, the verdict, what could be scored, the errors side by side, the weights that it
  * ended with and, only when there are some, the rounds that failed. Same summary and options, same bytes.
  *
  * @returns Text that ends in a line break.
@@ -24,6 +24,7 @@ export function replayText(summary: ReplaySummary, options: Partial<TextOptions>
   const sections = [
     headText(summary, full),
     haltText(summary, full),
+    verdictText(summary, full),
     [
       ...hostText(summary, full),
       ...roundsText(summary, full),

@@ -1,8 +1,8 @@
 import { NUMBERS } from "../../kinds/value-model.js";
 import type { Evaluation } from "../../metrics/evaluate.js";
 import type { ReplaySummary } from "../../metrics/summary.js";
-import { median } from "../../numbers/order.js";
-import { isSure, valueFindings } from "../findings.js";
+import { valueFindings } from "../findings.js";
+import { overallWords } from "../overall-words.js";
 import { combinationWord, valueWords } from "../../kinds/kinds.js";
 import { failuresText } from "./failures-text.js";
 import { count, counted, decimalsFor, fixed, percent, signedPercent } from "./numbers.js";
@@ -14,20 +14,21 @@ import { wrap } from "./wrap.js";
 
 /**
  * What `weightkit replay` prints for any number of topics: one topic as {@link replayText}; several as one line each, best
- * first, after a sentence on all of them, and details only for what failed.
+ * first, after a verdict on all of them, and details only for what failed.
  *
  * @returns Text that ends in a line break.
  */
 export function topicsText(
-  { topics: summaries }: Evaluation,
+  evaluation: Evaluation,
   options: Partial<TextOptions> = {},
 ): string {
+  const { topics: summaries } = evaluation;
   const [only, another] = summaries;
   if (only !== undefined && another === undefined) return replayText(only, options);
   const full = { ...DEFAULT_TEXT_OPTIONS, ...options };
   const sections = [
-    headText(summaries, full),
-    tableText(summaries, full),
+    headText(evaluation, full),
+    tableText(evaluation, full),
     ...summaries.map((summary) => topicFailures(summary, full)),
   ];
   return `${sections
@@ -36,11 +37,12 @@ export function topicsText(
     .join("\n\n")}\n`;
 }
 
-function headText(summaries: readonly ReplaySummary[], { style, width }: TextOptions): string[] {
+function headText(
+  { topics: summaries, overall }: Evaluation,
+  { style, width }: TextOptions,
+): string[] {
   const total = (of: (summary: ReplaySummary) => number): number =>
     summaries.reduce((sum, summary) => sum + of(summary), 0);
-  const skills = summaries.flatMap(({ against }) => against.equal.skill ?? []);
-  const better = skills.filter((skill) => skill > 0).length;
   const failed = total(({ rounds }) => rounds.failed);
   const first = summaries[0];
   const title = first === undefined ? "Nothing was replayed" : safeText(first.logic.name);
@@ -60,35 +62,34 @@ function headText(summaries: readonly ReplaySummary[], { style, width }: TextOpt
       width,
     ),
   ];
-  if (skills.length > 0) {
-    const text =
-      `The weights beat equal weights in ${count(better)} of ${counted(skills.length, "topic")}` +
-      `${sureOf(summaries)}; median skill ${signedPercent(median(skills))}`;
-    lines.push(...wrap(text, width));
+  if (overall !== null) {
+    const { headline, sentences } = overallWords(overall);
+    const { kind, beyondChance } = overall.together;
+    const tone = !beyondChance ? "warn" : kind === "better" ? "good" : "bad";
+    lines.push(...wrap(headline, width).map((line) => style(line, tone)));
+    lines.push(...sentences.flatMap((text) => wrap(text, width)));
   }
   const found = valueFindings(summaries).flatMap((text) => wrap(text, width));
   return [...lines, ...found.map((line) => style(line, "dim"))];
 }
 
-/** In how many topics the difference is more than chance, which a count of the better ones alone would hide. */
-function sureOf(summaries: readonly ReplaySummary[]): string {
-  const sure = summaries.filter(({ against }) => isSure(against.equal));
-  const better = sure.filter(({ against }) => (against.equal.skill ?? 0) > 0).length;
-  return ` (${count(better)} by more than chance), and are worse by more than chance in ${count(sure.length - better)}`;
-}
-
-function tableText(summaries: readonly ReplaySummary[], { style, width }: TextOptions): string[] {
+function tableText(
+  { topics: summaries, overall }: Evaluation,
+  { style, width }: TextOptions,
+): string[] {
   const first = summaries[0] ?? { values: NUMBERS };
   const third = valueWords(first).combinations[2];
-  const skillOf = ({ against }: ReplaySummary): number => against.equal.skill ?? -Infinity;
+  const skillOf = ({ against }: ReplaySummary): number => against.equal?.skill ?? -Infinity;
   const ranked = summaries
     .map((summary, index) => ({ summary, index }))
     .sort((a, b) => compare(skillOf(b.summary), skillOf(a.summary)) || a.index - b.index);
-  const rows = ranked.map(({ summary }): Cell[] => {
+  const rows = ranked.map(({ summary, index }): Cell[] => {
     const { errors, against, sets, coverage, rounds } = summary;
     const decimals = decimalsFor(Math.max(errors.equal ?? 0, errors.weighted ?? 0));
-    const { skill, interval } = against.equal;
-    const tone = (skill ?? 0) > 0 ? "good" : "bad";
+    const { skill = null, interval = null } = against.equal ?? {};
+    const verdict = overall?.byTopic[index];
+    const tone = verdict?.beyondChance !== true ? "warn" : verdict.kind === "better" ? "good" : "bad";
+    const adjusted = verdict?.adjustedPValue ?? null;
     return [
       safeText(summary.topic),
       count(sets.compared),
@@ -97,6 +98,7 @@ function tableText(summaries: readonly ReplaySummary[], { style, width }: TextOp
       ...(third === undefined ? [] : [fixed(errors[third[0]], decimals)]),
       { text: signedPercent(skill), dress: (text) => (skill === null ? text : style(text, tone)) },
       interval === null ? "" : `${signedPercent(interval.low)} to ${signedPercent(interval.high)}`,
+      adjusted === null ? "" : adjusted < 0.001 ? "< 0.001" : adjusted.toFixed(3),
       coverage.inferences === 0 ? "" : percent(coverage.scored / coverage.inferences),
       rounds.failed === 0
         ? ""
@@ -112,6 +114,7 @@ function tableText(summaries: readonly ReplaySummary[], { style, width }: TextOp
       ...(third === undefined ? [] : [{ head: third[1], align: "right", drop: 3 } as const]),
       { head: "skill", align: "right" },
       { head: "95% interval", align: "right", drop: 4 },
+      { head: "p (Holm)", align: "right", drop: 5 },
       { head: "scored", align: "right", drop: 2 },
       { head: "" },
     ],

@@ -8,56 +8,69 @@ import { wrap } from "./wrap.js";
 export function weightingText(summary: ReplaySummary, options: TextOptions): string[] {
   const { weighting, missing, rewards, responses } = summary;
   const { style, width, names } = options;
-  const said: string[] = [];
-  const { effectiveNumber, turnover, gini, rankCorrelation } = weighting;
+  const found: string[] = [];
+  const { effectiveNumber, effectiveNumberPresent, turnover, gini, rankCorrelation } = weighting;
   if (effectiveNumber.mean !== null) {
-    said.push(
+    found.push(
       `as concentrated as ${fixed(effectiveNumber.mean, 1)} equally weighted workers on average, ` +
         `${fixed(effectiveNumber.last, 1)} at the end (Gini ${fixed(gini.last, 2)})`,
     );
   }
+  if (differs(effectiveNumber.mean, effectiveNumberPresent.mean)) {
+    found.push(
+      `among the workers that still answer, as ${fixed(effectiveNumberPresent.mean, 1)} on average, ` +
+        `${fixed(effectiveNumberPresent.last, 1)} at the end`,
+    );
+  }
   if (turnover.mean !== null) {
-    said.push(`${percent(turnover.mean)} of the weight changes hands from round to round`);
+    found.push(`${percent(turnover.mean)} of the weight changes hands from round to round`);
   }
   if (rankCorrelation.spearman !== null) {
-    said.push(
-      `rank correlation with the accuracy that came next: ${fixed(rankCorrelation.spearman, 2)} ` +
+    const { standardError } = rankCorrelation;
+    const error = standardError === null ? "" : ` ± ${fixed(standardError, 2)}`;
+    found.push(
+      `rank correlation with the accuracy that came next: ${fixed(rankCorrelation.spearman, 2)}${error} ` +
         `(Kendall ${fixed(rankCorrelation.kendall, 2)}), mean of ${counted(rankCorrelation.periods, "period")}`,
     );
   }
   if (missing !== null) {
-    said.push(
+    found.push(
       `a good worker that misses a round sees its share change by ${signedPercent(missing.missed)}, ` +
         `otherwise by ${signedPercent(missing.attended)} (${counted(missing.missedRounds, "miss", "misses")})`,
     );
   }
   for (const { worker, to, rounds, watched } of responses) {
     const name = safeText(names.get(worker) ?? worker);
-    const half = to === "bad" ? "lost half its share" : "gained half of its share to come";
-    said.push(
+    const half = to === "bad" ? "lost half its share" : "gained half of its eventual share";
+    found.push(
       rounds === null
         ? `${name} turned ${to} and has not ${half} in ${counted(watched, "round")}`
         : `${name} turned ${to} and ${half} after ${counted(rounds, "round")}`,
     );
   }
-  if (rewards !== null) said.push(...rewardsText(rewards));
-  if (said.length === 0) return [];
-  return [style("Weights", "strong"), ...said.flatMap((text) => wrap(text, width, "  "))];
+  if (rewards !== null) found.push(...rewardsText(rewards));
+  if (found.length === 0) return [];
+  return [style("Weights", "strong"), ...found.flatMap((text) => wrap(text, width, "  "))];
 }
 
 function rewardsText(rewards: NonNullable<ReplaySummary["rewards"]>): string[] {
   const { epochs, emission, workers, reputers, others, skillCorrelation, masked, unpaid } = rewards;
   const grouped = (text: string) => text.replace(/\B(?=(\d{3})+$)/g, ",");
   const elsewhere = others === "0" ? "" : ` and ${grouped(others)} to others`;
-  const said = [
+  const found = [
     `${counted(epochs, "reward epoch")} paid ${grouped(workers)} to workers and ${grouped(reputers)} to reputers${elsewhere}, of ${grouped(emission)} that the topic had to share out`,
   ];
   if (skillCorrelation !== null) {
-    said.push(`rank correlation of reward with skill: ${fixed(skillCorrelation, 2)}`);
+    found.push(`rank correlation of reward with skill: ${fixed(skillCorrelation, 2)}`);
   }
-  if (masked > 0) said.push(`${count(masked)} times a worker was masked for too few inferences`);
+  if (masked > 0) found.push(`${count(masked)} times a worker was masked for too few inferences`);
   for (const { code, message, epochs: n } of unpaid) {
-    said.push(`${counted(n, "epoch")} paid nothing: ${code} ${safeText(message)}`);
+    found.push(`${counted(n, "epoch")} paid nothing: ${code} ${safeText(message)}`);
   }
-  return said;
+  return found;
+}
+
+/** Whether two numbers show differently. */
+function differs(one: number | null, other: number | null): boolean {
+  return one !== null && other !== null && fixed(one, 1) !== fixed(other, 1);
 }

@@ -66,13 +66,6 @@ export interface Golden {
     }[];
   };
   readonly random: { readonly state: readonly number[]; readonly seed42: readonly number[] };
-  readonly bootstrap: {
-    readonly seed: number;
-    readonly draws: number;
-    readonly block: number;
-    readonly low: number;
-    readonly high: number;
-  };
 }
 
 export function readGolden(): Golden {

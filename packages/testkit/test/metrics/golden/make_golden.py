@@ -5,7 +5,7 @@
 
 Exact fractions (fractions.Fraction) where the definition is rational, mpmath with 50 digits where it is not, scipy.stats
 for rank correlations, statsmodels for Wilson's interval and the long-run variance (HAC of a regression on a constant).
-The random generator and the bootstrap are written again here from their papers.
+The random generator is written again here from their papers.
 """
 
 import json
@@ -160,7 +160,7 @@ for h, kernel, lags in [(1, "rectangular", 0), (2, "rectangular", 1), (3, "recta
     tests.append({"horizon": h, "kernel": kernel, "lags": lags, "statistic": statistic, "pValue": p_value, "meanDifference": float(d.mean())})
 golden["dieboldMariano"] = {"losses": losses, "reference": ref_losses, "tests": tests}
 
-# Random numbers and the circular block bootstrap -------------------------------------------------------------------------------------------------
+# Random numbers -------------------------------------------------------------------------------------------------
 M = 0xFFFFFFFF
 
 
@@ -194,18 +194,6 @@ def seeded(seed):
 
 plain, from_seed = xoshiro([1, 2, 3, 4]), seeded(42)
 golden["random"] = {"state": [next(plain) for _ in range(10)], "seed42": [next(from_seed) for _ in range(10)]}
-
-block, draws, generator = 5, 400, seeded(7)
-skills = []
-for _ in range(draws):
-    indices = []
-    while len(indices) < n:
-        start = math.floor(next(generator) / 2**32 * n)
-        indices += [(start + k) % n for k in range(block)]
-    indices = indices[:n]
-    skills.append(float(1 - sum(F(losses[i]) for i in indices) / sum(F(ref_losses[i]) for i in indices)))
-low, high = numpy.quantile(skills, [0.025, 0.975])
-golden["bootstrap"] = {"seed": 7, "draws": draws, "block": block, "low": float(low), "high": float(high)}
 
 path = Path(__file__).with_name("golden.json")
 path.write_text(json.dumps(golden, indent=1, allow_nan=False) + "\n")

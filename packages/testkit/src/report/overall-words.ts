@@ -1,0 +1,56 @@
+import type { OverallVerdict } from "../metrics/overall.js";
+import { count, counted, percent, signedPercent } from "./text/numbers.js";
+import { pValueText } from "./verdict-words.js";
+
+/** What many topics say together, in words. */
+export interface OverallWords {
+  readonly headline: string;
+  readonly sentences: readonly string[];
+}
+
+export function overallWords(overall: OverallVerdict): OverallWords {
+  return { headline: headlineOf(overall), sentences: [countsOf(overall), ...chanceOf(overall)] };
+}
+
+function headlineOf({ together, topics }: OverallVerdict): string {
+  const { kind, skill, meanDifference, interval, test, reasons } = together;
+  if (meanDifference === null || skill === null) return "Nothing could be compared in any topic.";
+  const over = `over ${counted(topics, "topic")}`;
+  if (meanDifference === 0) return `Your weights do exactly as well as equal weights, ${over}.`;
+  const verb = meanDifference < 0 ? "lower" : "raise";
+  const range =
+    interval === null
+      ? ""
+      : `95% interval ${signedPercent(interval.low)} to ${signedPercent(interval.high)}, `;
+  const numbers = test.testable ? ` (${range}p ${pValueText(test.pValue)})` : "";
+  const sure = {
+    better: "more than chance",
+    worse: "more than chance",
+    borderline: "which is borderline",
+    "could be chance": "which could be chance",
+    untestable: "which cannot be tested",
+  };
+  const doubt = reasons.length > 0 ? "but that cannot be relied on" : sure[kind];
+  return `Your weights ${verb} the loss by ${percent(Math.abs(skill))} against equal weights, ${over}, ${doubt}${numbers}.`;
+}
+
+function countsOf({ byTopic, withoutScale }: OverallVerdict): string {
+  const of = (kind: "better" | "worse"): number =>
+    byTopic.filter((topic) => topic.kind === kind && topic.beyondChance).length;
+  const [better, worse] = [of("better"), of("worse")];
+  const positive = byTopic.filter(({ skill }) => (skill ?? 0) > 0).length;
+  const none = withoutScale === 0 ? "" : ` ${counted(withoutScale, "topic")} had nothing to compare.`;
+  const alone =
+    better + worse === 0
+      ? "no topic alone is better or worse by more than chance"
+      : `by more than chance ${count(better)} better and ${count(worse)} worse`;
+  return `The loss is lower in ${count(positive)} of ${counted(byTopic.length, "topic")}; corrected for their number (Holm), ${alone}.${none}`;
+}
+
+function chanceOf({ significant, byChance }: OverallVerdict): string[] {
+  if (byChance === null) return [];
+  return [
+    `Without that correction ${count(significant)} would pass at 5%; chance alone passes up to ${count(byChance.usuallyAtMost)} ` +
+      `in 19 of 20 histories in which nothing is better (the topics' differences correlate by ${byChance.correlation.toFixed(2)}).`,
+  ];
+}
