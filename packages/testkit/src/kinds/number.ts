@@ -36,35 +36,35 @@ function numberRules(measure: LossMeasure): ValueRules<number, number, number> {
   const usable = (value: number | null): value is number =>
     Number.isFinite(value) && value !== null && value > least;
   return {
-  loss: LOSS_NAMES[measure.scale],
-  inference(set, i) {
-    const value = set.values[i] ?? Number.NaN;
-    return usable(value) ? value : null;
-  },
-  truth: ({ truth }) => (usable(truth) ? truth : null),
-  combine(values, weights) {
-    const equal = mean(values) ?? Number.NaN;
-    const middle = median(values) ?? Number.NaN;
-    return {
-      weighted: (weights === null ? null : weightedMean(values, weights)) ?? equal,
-      weightedMedian: (weights === null ? null : weightedMedian(values, weights)) ?? middle,
-      equal,
-      median: middle,
-    };
-  },
-  score(inference, truth, known) {
-    const error = inference - truth;
-    const moved = known !== null && truth !== known;
-    const direction = moved ? Math.sign(inference - known) === Math.sign(truth - known) : null;
-    return { ...NO_SCORE, loss: loss(inference, truth), error, direction };
-  },
-  scoreWorker: (value, truth) => ({ loss: loss(value, truth), error: value - truth }),
-  written: (inference) => inference,
-  writtenTruth: (truth) => truth,
-  drawn: (inference) => inference,
-  drawnOfWorker: (value) => value,
-  drawnTruth: (truth) => truth,
-  known: () => new NewestTruth((truth) => truth),
+    loss: LOSS_NAMES[measure.scale],
+    inference(set, i) {
+      const value = set.values[i] ?? Number.NaN;
+      return usable(value) ? value : null;
+    },
+    truth: ({ truth }) => (usable(truth) ? truth : null),
+    combine(values, weights) {
+      const equal = mean(values) ?? Number.NaN;
+      const middle = median(values) ?? Number.NaN;
+      return {
+        weighted: (weights === null ? null : weightedMean(values, weights)) ?? equal,
+        weightedMedian: (weights === null ? null : weightedMedian(values, weights)) ?? middle,
+        equal,
+        median: middle,
+      };
+    },
+    score(inference, truth, known) {
+      const error = inference - truth;
+      const moved = known !== null && truth !== known;
+      const direction = moved ? Math.sign(inference - known) === Math.sign(truth - known) : null;
+      return { ...NO_SCORE, loss: loss(inference, truth), error, direction };
+    },
+    scoreWorker: (value, truth) => ({ loss: loss(value, truth), error: value - truth }),
+    written: (inference) => inference,
+    writtenTruth: (truth) => truth,
+    drawn: (inference) => inference,
+    drawnOfWorker: (value) => value,
+    drawnTruth: (truth) => truth,
+    known: () => new NewestTruth((truth) => truth),
   };
 }
 

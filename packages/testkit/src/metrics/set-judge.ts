@@ -19,10 +19,7 @@ export interface SetJudge {
 }
 
 /** The judge for a topic's kind of values. */
-export function setJudge(
-  model: ValueModel = NUMBERS,
-  measure: LossMeasure = ABSOLUTE,
-): SetJudge {
+export function setJudge(model: ValueModel = NUMBERS, measure: LossMeasure = ABSOLUTE): SetJudge {
   return KINDS[model.kind].withRules(model, measure, (rules) => new RuledJudge(rules));
 }
 

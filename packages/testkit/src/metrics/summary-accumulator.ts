@@ -202,7 +202,11 @@ export class SummaryAccumulator {
       naive: this.#accuracy.naive(),
       calibration: this.#calibrated(),
       classes: this.#classes.result(values.classes),
-      best: bestWorker(workers, accuracies, Math.max(MIN_SETS, Math.ceil(part * this.#sets.compared))),
+      best: bestWorker(
+        workers,
+        accuracies,
+        Math.max(MIN_SETS, Math.ceil(part * this.#sets.compared)),
+      ),
       workerScores: scores,
       missing: costToTheGood(accuracies, this.#weighting),
       responses: this.#responses.result(),
@@ -222,9 +226,7 @@ export class SummaryAccumulator {
   }
 
   #horizon(): number {
-    return (
-      this.options.horizon ?? horizonOf(this.#coverage.lags(), this.started.inferenceCadence)
-    );
+    return this.options.horizon ?? horizonOf(this.#coverage.lags(), this.started.inferenceCadence);
   }
 }
 

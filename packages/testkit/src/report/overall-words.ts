@@ -39,7 +39,8 @@ function countsOf({ byTopic, withoutScale }: OverallVerdict): string {
     byTopic.filter((topic) => topic.kind === kind && topic.beyondChance).length;
   const [better, worse] = [of("better"), of("worse")];
   const positive = byTopic.filter(({ skill }) => (skill ?? 0) > 0).length;
-  const none = withoutScale === 0 ? "" : ` ${counted(withoutScale, "topic")} had nothing to compare.`;
+  const none =
+    withoutScale === 0 ? "" : ` ${counted(withoutScale, "topic")} had nothing to compare.`;
   const alone =
     better + worse === 0
       ? "no topic alone is better or worse by more than chance"

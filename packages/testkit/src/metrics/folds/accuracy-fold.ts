@@ -9,7 +9,10 @@ import {
 import { Column } from "../../numbers/column.js";
 import { Sum } from "../../numbers/sum.js";
 import type { Combined } from "../judged-set.js";
-import { type DependentProportion, dependentProportion } from "../statistics/dependent-proportion.js";
+import {
+  type DependentProportion,
+  dependentProportion,
+} from "../statistics/dependent-proportion.js";
 import type { TopicLosses } from "../statistics/overall.js";
 import { type Comparison, compareAll, compareLosses } from "./comparison.js";
 

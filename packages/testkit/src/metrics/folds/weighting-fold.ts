@@ -191,8 +191,7 @@ export class WeightingFold {
     const values = this.#spearman.values();
     return {
       spearman: mean(values),
-      standardError:
-        periods < MIN_EWC_SETS ? null : Math.sqrt(ewcVariance(values) / periods),
+      standardError: periods < MIN_EWC_SETS ? null : Math.sqrt(ewcVariance(values) / periods),
       kendall: this.#kendall.mean,
       periods,
     };

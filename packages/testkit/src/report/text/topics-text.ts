@@ -18,10 +18,7 @@ import { wrap } from "./wrap.js";
  *
  * @returns Text that ends in a line break.
  */
-export function topicsText(
-  evaluation: Evaluation,
-  options: Partial<TextOptions> = {},
-): string {
+export function topicsText(evaluation: Evaluation, options: Partial<TextOptions> = {}): string {
   const { topics: summaries } = evaluation;
   const [only, another] = summaries;
   if (only !== undefined && another === undefined) return replayText(only, options);
@@ -88,7 +85,8 @@ function tableText(
     const decimals = decimalsFor(Math.max(errors.equal ?? 0, errors.weighted ?? 0));
     const { skill = null, interval = null } = against.equal ?? {};
     const verdict = overall?.byTopic[index];
-    const tone = verdict?.beyondChance !== true ? "warn" : verdict.kind === "better" ? "good" : "bad";
+    const tone =
+      verdict?.beyondChance !== true ? "warn" : verdict.kind === "better" ? "good" : "bad";
     const adjusted = verdict?.adjustedPValue ?? null;
     return [
       safeText(summary.topic),
