@@ -8,11 +8,16 @@ export function makePage(
   replays: readonly (readonly Fact[])[],
   options: Partial<HtmlOptions> = {},
 ): string {
-  const topics = replays.flatMap((facts) => {
-    const evaluator = new Evaluator();
+  const evaluator = new Evaluator();
+  const all = replays.map((facts) => {
     const series = new SeriesAccumulator();
     for (const fact of facts) series.add(evaluator.add(fact));
-    return evaluator.result().topics.map((summary) => ({ summary, series: series.result() }));
+    return series.result();
   });
-  return htmlReport(topics, { madeBy: "weightkit 0.0.0", ...options });
+  const { topics, overall } = evaluator.result();
+  const pages = topics.flatMap((summary, i) => {
+    const series = all[i];
+    return series === undefined ? [] : [{ summary, series }];
+  });
+  return htmlReport(pages, { madeBy: "weightkit 0.0.0", overall, ...options });
 }
