@@ -56,9 +56,7 @@ describe("a difference that does not vary", () => {
   });
 
   test("is in the JSON with its size and its reason", async () => {
-    const { against } = await topic(
-      replay(first, files, [...HOURLY, "--warm-up", "3", "--json"]),
-    );
+    const { against } = await topic(replay(first, files, [...HOURLY, "--warm-up", "3", "--json"]));
     expect(against.equal).toMatchObject({
       kind: "untestable",
       beyondChance: false,
@@ -70,9 +68,7 @@ describe("a difference that does not vary", () => {
 
 test("a round in which nobody was asked is missed by nobody", async () => {
   const logic = fixed({ x: "1", y: "1", z: "1" });
-  const { missing } = await topic(
-    replay(logic, caseFiles("missed-rounds"), [...HOURLY, "--json"]),
-  );
+  const { missing } = await topic(replay(logic, caseFiles("missed-rounds"), [...HOURLY, "--json"]));
   expect(missing?.missedRounds).toBe(1);
 });
 
@@ -86,15 +82,18 @@ describe("advice on the cadence", () => {
     return (await topic(replay(logic, files, args))).coverage;
   };
 
-  test.each([36_000, 72_000])("is better than the %d s in use, or is not given", async (seconds) => {
-    const { remedy, scored, inferences } = await coverageAt(seconds);
-    expect(scored / inferences).toBeGreaterThan(0.9);
-    for (const advice of [remedy?.complete, remedy?.ninety]) {
-      if (advice == null) continue;
-      expect(advice.cadence).not.toBe(seconds);
-      expect(advice.scorable).toBeGreaterThan(remedy!.current.scorable);
-    }
-  });
+  test.each([36_000, 72_000])(
+    "is better than the %d s in use, or is not given",
+    async (seconds) => {
+      const { remedy, scored, inferences } = await coverageAt(seconds);
+      expect(scored / inferences).toBeGreaterThan(0.9);
+      for (const advice of [remedy?.complete, remedy?.ninety]) {
+        if (advice == null) continue;
+        expect(advice.cadence).not.toBe(seconds);
+        expect(advice.scorable).toBeGreaterThan(remedy!.current.scorable);
+      }
+    },
+  );
 });
 
 describe("failed rounds", () => {
@@ -136,21 +135,18 @@ describe("a loss on another scale", () => {
   test("is refused for what has one loss", async () => {
     const args = [...HOURLY, "--loss-scale", "log", "--value-kind", "probability"];
     const { code, stderr } = await replay(fixed({ x: "1" }), caseFiles("missed-rounds"), args);
-    expect(code).toBe(2);
+    expect(code).toBe(3);
     expect(stderr).toContain("WK108");
   });
 });
 
 describe.skipIf(!haveData)("many topics", () => {
-  // Recomputed by an audit: +1.08 % over 53 states, p about .26, no state after Holm's correction.
-  test("flusight-states has one verdict, and no state of its own", async () => {
+  test("flusight-states has one verdict, and no state passes alone", async () => {
     const cwd = temporaryFolder();
     await weightkit(["new", "flu"], { cwd });
     const project = join(cwd, "flu");
     expect((await weightkit(["build"], { cwd: project })).code).toBe(0);
-    const files = ["inferences", "truth"].map((name) =>
-      dataPath(`flusight-states/${name}.csv.gz`),
-    );
+    const files = ["inferences", "truth"].map((name) => dataPath(`flusight-states/${name}.csv.gz`));
     const cadences = ["--inference-cadence", "604800", "--weight-cadence", "1209600"];
     const { code, stdout, stderr } = await weightkit(
       ["replay", "-i", files[0]!, "-t", files[1]!, ...cadences, "--json"],
@@ -158,11 +154,8 @@ describe.skipIf(!haveData)("many topics", () => {
     );
     expect(code, stderr).toBe(0);
     const { overall } = JSON.parse(stdout) as ReplayDocument;
-    expect(overall?.together.skill).toBeCloseTo(0.0108, 4);
-    expect(overall?.together.test).toMatchObject({ testable: true });
-    if (overall?.together.test.testable === true) {
-      expect(overall.together.test.pValue).toBeCloseTo(0.26, 2);
-    }
+    expect(overall?.topics).toBe(53);
+    expect(overall?.together).toMatchObject({ kind: "could be chance", beyondChance: false });
     expect(overall?.byTopic.filter(({ beyondChance }) => beyondChance)).toEqual([]);
   });
 });

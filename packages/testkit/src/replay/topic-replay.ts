@@ -23,8 +23,6 @@ import { spanOf } from "./schedule.js";
 import { commitSet, Rounding, setEnd, type CommitRules, type HistorySet } from "./sets.js";
 import { typicalTruth } from "../history/typical-truth.js";
 import { knownTruthRow, truthRow } from "../history/truth-lookup.js";
-import { askedTimestamp } from "../round/truth-answerer.js";
-import type { HttpRequest } from "../runtime/http/http-exchange.js";
 import type { RunOutcome } from "../runtime/engine.js";
 
 const decoder = new TextDecoder();
@@ -46,7 +44,6 @@ export class TopicReplay {
   readonly #epochs: RewardEpochs | null;
   readonly #rules: CommitRules;
   readonly #rounding = new Rounding();
-  readonly #asked: ((request: HttpRequest) => number | null) | null;
   /** Sets that a coming round may see, oldest first. */
   #pending: HistorySet[] = [];
   #row = 0;
@@ -69,7 +66,6 @@ export class TopicReplay {
     readonly engine: string,
   ) {
     this.#participants = new Participants(plan);
-    this.#asked = plan.route == null || !host.integers ? null : askedTimestamp(plan.route);
     this.#runner = new RoundRunner(plan, host, this.#participants);
     this.#epochs = this.#rewardEpochs();
     this.#rules = {
@@ -291,18 +287,20 @@ export class TopicReplay {
     };
   }
 
-  /** The scorable sets whose truth a run asked for and got; null where it need not ask, or that cannot be known. */
+  /**
+   * The scorable sets whose truth a run asked for and got: those whose timestamp was in the URL of an answered request. Null where it
+   * need not ask, or nobody knows what it asks: it has no URL and made no request, or it is a program outside, which counts no fuel.
+   */
   #used(
     sets: readonly HistorySet[],
     blockTime: number,
     { exchanges, fuel }: RunOutcome,
   ): UsedTruth | null {
-    const asked = this.#asked;
-    // Programs outside report no requests, and count no fuel.
-    if (asked === null || (fuel === null && exchanges.length === 0)) return null;
+    const unknown = this.plan.route == null || fuel === null;
+    if (exchanges.length === 0 && unknown) return null;
     const got = new Set(
-      exchanges.flatMap(({ request, response }) =>
-        response?.status === 200 ? [asked(request)] : [],
+      exchanges.flatMap(({ request: { method, url }, response }) =>
+        method === "GET" && response?.status === 200 ? (url.match(/\d+/g) ?? []).map(Number) : [],
       ),
     );
     const used = sets.filter(

@@ -1,6 +1,6 @@
 import type { TruthColumns } from "../history/history.js";
 import { knownTruthRow } from "../history/truth-lookup.js";
-import type { HttpAnswerer, HttpRequest, HttpResponse } from "../runtime/http/http-exchange.js";
+import type { HttpAnswerer, HttpResponse } from "../runtime/http/http-exchange.js";
 import { wrapAtPointer } from "../runtime/http/json-pointer.js";
 
 export interface TruthRoute {
@@ -16,28 +16,20 @@ const HEADERS = { "content-type": "application/json" };
  * Answers a truth table's URL as a data provider would have at the block time: 200 with a JSON body that holds the value
  * at the pointer once `availableAt` is reached; else 404, with the same bytes whether the truth comes later or never, so that nothing of the future shows. Other URLs and POST are not answered (null).
  */
-export function truthAnswerer(truth: TruthColumns, route: TruthRoute): HttpAnswerer {
-  const asked = askedTimestamp(route);
-  const wrap = wrapAtPointer(route.pointer);
+export function truthAnswerer(truth: TruthColumns, { url, pointer }: TruthRoute): HttpAnswerer {
+  const pattern = templatePattern(url);
+  const wrap = wrapAtPointer(pointer);
   const notFound = answer(404, { error: "no value for this timestamp" });
   return (request, blockTime) => {
-    const timestamp = asked(request);
-    if (timestamp === null) return null;
-    const row = knownTruthRow(truth, timestamp, blockTime);
+    if (request.method !== "GET") return null;
+    const timestamp = pattern.exec(request.url)?.[1];
+    if (timestamp === undefined) return null;
+    const row = knownTruthRow(truth, Number(timestamp), blockTime);
     if (row < 0) return notFound;
     const value = truth.texts?.[row] ?? truth.values[row] ?? NaN;
     return typeof value === "number" && !Number.isFinite(value)
       ? notFound
       : answer(200, wrap(value));
-  };
-}
-
-/** Reads from a request which timestamp's truth it asks for; null when it asks for something else. */
-export function askedTimestamp({ url }: TruthRoute): (request: HttpRequest) => number | null {
-  const pattern = templatePattern(url);
-  return (request) => {
-    const timestamp = request.method === "GET" ? pattern.exec(request.url)?.[1] : undefined;
-    return timestamp === undefined ? null : Number(timestamp);
   };
 }
 

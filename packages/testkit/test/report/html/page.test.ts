@@ -95,8 +95,8 @@ describe.skipIf(chromiumPath === null)("the report page in Chromium", () => {
         "How to reproduce this",
       ]);
       expect(await page.locator("h1").count()).toBe(1);
-      expect(await page.locator(".lead").textContent()).toMatch(
-        /^The weights do .* better than equal weights/,
+      expect(await page.locator("#verdict .lead").textContent()).toMatch(
+        /^Your weights lower the error by .* against equal weights/,
       );
       expect(await page.locator("#workers tbody tr").count()).toBe(14);
       expect(await page.getByText(evil, { exact: true }).count()).toBeGreaterThan(0);
