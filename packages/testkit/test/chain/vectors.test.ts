@@ -58,6 +58,13 @@ describe("vectors", () => {
     }
   });
 
+  it("stores 0 for a negative weight whose fraction alone is negative, as Go's conversion does", () => {
+    expect([weightUint("-0.000001"), weightUint("-0.00000999"), weightUint("-0")]).toEqual([
+      0, 0, 0,
+    ]);
+    expect([weightUint("-0.00001"), weightUint("-1")]).toEqual(["negative", "negative"]);
+  });
+
   it("writes the bytes of payload.json", () => {
     const { input, stdin, first_run } = vector("payload") as {
       input: {

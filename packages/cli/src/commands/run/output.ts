@@ -1,3 +1,4 @@
+import { redactUrl } from "@weightkit/testkit/internal/runtime/http/redact";
 import type { HttpExchange } from "@weightkit/testkit/internal/runtime/http/http-exchange";
 import type { RoundResult } from "./payload.js";
 import { count } from "@weightkit/testkit/internal/report/text/numbers";
@@ -41,7 +42,7 @@ export function runNotes({ outcome, notes, failure }: RoundResult, colors: Color
 function request({ request: asked, response, refused }: HttpExchange): object {
   return {
     method: asked.method,
-    url: asked.url,
+    url: redactUrl(asked.url),
     status: response?.status ?? null,
     refused,
   };

@@ -145,7 +145,10 @@ function ask(host: Host, request: HttpRequest): HttpResponse | null {
   const size = response?.body.length ?? 0;
   const limit = host.limits.httpBodyBytes;
   if (size > limit)
-    host.stop(EXIT_UNKNOWN, fault(runtimeErrors.httpBodyLimit, { url: request.url, size, limit }));
+    host.stop(
+      EXIT_UNKNOWN,
+      fault(runtimeErrors.httpBodyLimit, { url: redactUrl(request.url), size, limit }),
+    );
   return response;
 }
 
