@@ -4,6 +4,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { miniProject, PRINTS } from "../support/mini-project.js";
+import { validateProject } from "../../src/project/validate.js";
+import { pushTopicCommand } from "../../src/publish/push-topic.js";
 import { weightkit } from "../support/run-cli.js";
 
 interface Received {
@@ -66,10 +68,24 @@ test("uploads both files with the token and has the function installed", async (
     uri: `https://${functionId}.ipfs.example/manifest.json`,
     subgroup: "topic-1",
   });
-  const told = JSON.parse(stdout) as { transaction: string; sent: boolean };
+  const told = JSON.parse(stdout) as { transaction: string; sent: boolean; activation: string[] };
   expect(told.sent).toBe(true);
   expect(told.transaction).toBe(
     `allorad tx emissions push-topic CREATOR 'it'\\''s a topic' ${functionId} mini.wasm 7200 bafybeigpiwl3o73zvvl6dxdqu7zqcub5mhg65jiky2xqb4rdhfmikswzqm allora-inference-function.wasm 3600 ''`,
+  );
+  expect(told.activation).toEqual([
+    `allorad tx emissions request-inference SENDER '{"nonce":"1","topic_id":"TOPIC_ID","cadence":"3600","max_price_per_inference":"1","bid_amount":"10000","timestamp_valid_until":"UNIX_SECONDS"}'`,
+    "allorad tx emissions reactivate-topic SENDER TOPIC_ID",
+  ]);
+});
+
+test("a leading dash is no flag", () => {
+  const settings = validateProject(
+    JSON.stringify({ name: "mini", topic: { metadata: "-5 to 5", defaultArg: "--x" } }),
+    "weightkit.json",
+  );
+  expect(pushTopicCommand(settings, "bafy")).toMatch(
+    /^allorad tx emissions push-topic -- CREATOR '-5 to 5' bafy mini\.wasm .* --x$/,
   );
 });
 

@@ -13,6 +13,8 @@ export interface InferenceColumns {
   readonly texts: readonly string[] | null;
   /** Worker addresses in order of first appearance. */
   readonly workers: readonly string[];
+  /** Number of the message within its block that an inference came in; absent where every block has one. */
+  readonly messages?: Uint32Array;
 }
 
 /** Ground truth of one topic, ordered by timestamp, one row a timestamp. */

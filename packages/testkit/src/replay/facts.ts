@@ -57,6 +57,8 @@ export interface SetCommitted {
   readonly weighted: boolean;
   /** Workers that answered but are not in the set: no finite number, negative, or too large for the chain. */
   readonly leftOut: Uint32Array;
+  /** Workers of earlier messages of the same block, whose inferences the last message's replaced. */
+  readonly replaced: Uint32Array;
   /** Truth of this timestamp, or null when the history has none. */
   readonly truth: number | null;
   /** The truth as text, for topics whose values are not numbers; then `truth` is NaN. */

@@ -6,6 +6,8 @@ import type { InferenceColumns } from "../history/history.js";
 export interface HistorySet extends CommittedSet {
   readonly given: Float64Array;
   readonly leftOut: Uint32Array;
+  /** Workers of earlier messages of the same block, once for each: the last message's set replaced theirs. */
+  readonly replaced: Uint32Array;
 }
 
 /** How a host takes answers in. */
@@ -59,11 +61,21 @@ export function commitSet(
   const given = scale === null ? stored : new Float64Array(most);
   const keptTexts: string[] = [];
   const leftOut: number[] = [];
+  const replaced: number[] = [];
+  const { messages } = columns;
+  let last = 0;
+  if (messages !== undefined) {
+    for (let row = from; row < end; row++) last = Math.max(last, messages[row] ?? 0);
+  }
   let length = 0;
   for (let row = from; row < end; row++) {
     const worker = columns.workerIds[row] ?? 0;
     if (!rules.registered(worker) || !storable(columns, row, scale)) {
       leftOut.push(worker);
+      continue;
+    }
+    if (messages !== undefined && messages[row] !== last) {
+      replaced.push(worker);
       continue;
     }
     const value = columns.values[row] ?? NaN;
@@ -85,6 +97,7 @@ export function commitSet(
     texts: texts === null ? null : keptTexts,
     given: whole ? given : given.slice(0, length),
     leftOut: Uint32Array.from(leftOut),
+    replaced: Uint32Array.from(replaced),
   };
 }
 

@@ -186,7 +186,9 @@ export class TopicReplay {
     // Nobody in it: the host stores inferences, so there is nothing to store (docs/decisions/empty-sets.md).
     const stored = set.workerIds.length > 0;
     if (stored) this.#pending.push(set);
+    // Liveness counts every message of a block, also those that another replaced.
     this.#epochs?.count(set.workerIds);
+    this.#epochs?.count(set.replaced);
     this.#sets++;
     this.#inferences += set.workerIds.length;
     this.#leftOut += set.leftOut.length;
@@ -223,6 +225,7 @@ export class TopicReplay {
       weights: ranked,
       weighted: !weights.empty,
       leftOut: set.leftOut,
+      replaced: set.replaced,
       truth: row < 0 ? null : (truth.values[row] ?? null),
       truthText: row < 0 ? null : (truth.texts?.[row] ?? null),
       truthAvailableAt: row < 0 ? null : (truth.availableAt[row] ?? null),

@@ -55,6 +55,7 @@ export function set(
     weights: Float64Array.from(weights ?? values.map(() => Number.NaN)),
     weighted: weights !== undefined,
     leftOut: new Uint32Array(),
+    replaced: new Uint32Array(),
     truth: null,
     truthText: null,
     truthAvailableAt: null,

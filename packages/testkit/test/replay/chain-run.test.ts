@@ -192,3 +192,33 @@ describe("runs that go wrong on the chain", () => {
     expect(seed?.weights[0]).toBeNaN();
   });
 });
+
+describe("two messages in one block", () => {
+  // As in edges of epochs.json: the first message holds w0 and w1, the second w0 twice in the recording, here once.
+  const history = topic([
+    [100, "w0", 4],
+    [100, "w1", 7],
+    [100, "w0", 5],
+    [110, "w0", 6],
+  ]);
+  const messages = Uint32Array.of(0, 0, 1, 0);
+  const inferences = { ...history.inferences, messages };
+
+  it("the second replaces the whole set, and liveness counts both", () => {
+    const logic = fakeLogic(() => commit({ w0: 0.5, w1: 0.5 }));
+    const economy = {
+      ...{ epochBlocks: 25, blockSeconds: 1, emission: 100n, fees: 0n, otherStake: 0n },
+      ...{ minimumStake: 0n, workerStake: 1n, workers: [] },
+    };
+    const facts = [...replay(plan(logic, { history: { ...history, inferences }, economy }))];
+    const [set] = only(facts, "set");
+    expect([...(set?.workerIds ?? [])].map((id) => history.inferences.workers[id])).toEqual(["w0"]);
+    expect([...(set?.values ?? [])]).toEqual([5]);
+    expect([...(set?.replaced ?? [])]).toEqual([0, 1]);
+    expect(logic.seen[0]?.payload.inferences).toEqual([
+      { timestamp: "100", inferences: [{ worker: "w0", inference: "5" }] },
+    ]);
+    // floor(0.8 * floor(25 / 10)) = 1: w1 gave its one in the message that was replaced.
+    expect([...(only(facts, "rewards")[0]?.masked ?? [])]).toEqual([]);
+  });
+});

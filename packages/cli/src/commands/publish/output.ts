@@ -2,11 +2,17 @@ import type { PublishPlan } from "../../publish/plan.js";
 import { count } from "@weightkit/testkit/internal/report/text/numbers";
 import type { Colors } from "../../ui/ui.js";
 
+/** What is to be signed by hand. */
+export interface Transactions {
+  readonly transaction: string | null;
+  readonly activation: readonly string[];
+}
+
 /** What was, or would be, published. */
 export function planText(
   name: string,
   plan: PublishPlan,
-  transaction: string | null,
+  { transaction, activation }: Transactions,
   sent: boolean,
   colors: Colors,
 ): string {
@@ -23,6 +29,8 @@ export function planText(
   }
   if (transaction !== null) {
     lines.push("", "To create the topic, as CREATOR:", `  ${colors.cyan(transaction)}`);
+    lines.push("", "It is born inactive; to have it run, with the id that it got:");
+    lines.push(...activation.map((command) => `  ${colors.cyan(command)}`));
   }
   return lines.join("\n");
 }

@@ -5,7 +5,7 @@ import type { Context } from "../../core/command.js";
 import { usageErrors } from "../../errors/usage-errors.js";
 import { plan, readPublished, send } from "../../publish/publish.js";
 import { Token } from "../../publish/token.js";
-import { pushTopicCommand } from "../../publish/push-topic.js";
+import { activationCommands, pushTopicCommand } from "../../publish/push-topic.js";
 import { loadTarget, type Target } from "../../settings/target.js";
 import type { PublishValues } from "./options.js";
 import { planText } from "./output.js";
@@ -25,8 +25,12 @@ export async function runPublish(values: PublishValues, { ui, cwd }: Context): P
   const { project } = target;
   const transaction =
     project === null ? null : pushTopicCommand(project.settings, planned.functionId);
-  if (json) ui.json({ ok: true, sent: !dryRun, ...planned, transaction });
-  else ui.result(planText(published.name, planned, transaction, !dryRun, ui.out));
+  const activation = project === null ? [] : activationCommands(project.settings);
+  if (json) ui.json({ ok: true, sent: !dryRun, ...planned, transaction, activation });
+  else {
+    const transactions = { transaction, activation };
+    ui.result(planText(published.name, planned, transactions, !dryRun, ui.out));
+  }
   return ExitCode.ok;
 }
 

@@ -9,9 +9,12 @@ import { RowNumbers } from "./row-numbers.js";
 import { isAscending, reordered, timeOrder } from "../time-order.js";
 
 const COLUMNS = ["timestamp", "worker", "value"] as const;
-const [TIMESTAMP, WORKER, VALUE, TOPIC] = [0, 1, 2, 3];
+const [TIMESTAMP, WORKER, VALUE, TOPIC, MESSAGE] = [0, 1, 2, 3, 4];
 
-/** Reads `[topic,]timestamp,worker,value` into columns, topic by topic. */
+/**
+ * Reads `[topic,]timestamp,worker,value[,message]` into columns, topic by topic. Messages of one block are numbered; the chain keeps the
+ * inferences of the last.
+ */
 export class InferenceReader extends RowReader {
   readonly #topics = new Interner();
   readonly #workers = new Interner();
@@ -19,7 +22,7 @@ export class InferenceReader extends RowReader {
   readonly #drafts: Draft[] = [];
 
   constructor(options: RowReaderOptions) {
-    super(options, COLUMNS);
+    super(options, COLUMNS, ["message"]);
   }
 
   /** Addresses of all topics, in order of first appearance. */
@@ -33,10 +36,18 @@ export class InferenceReader extends RowReader {
     const worker = this.name(WORKER, this.#workers, historyErrors.noWorker);
     const text = this.options.texts === true && value !== null ? this.text(VALUE, this.#texts) : 0;
     const topic = this.topic(TOPIC, this.#topics);
+    const message = this.#message();
     if (Number.isNaN(timestamp) || value === null || Math.min(worker, text, topic) < 0) return;
     const draft = (this.#drafts[topic] ??= new Draft());
-    draft.push(timestamp, worker, value, row);
+    draft.push(timestamp, worker, value, row, message);
     if (this.options.texts === true) draft.pushText(text);
+  }
+
+  /** The number of the message within its block; 0 where the file has none. */
+  #message(): number {
+    if (!this.has(MESSAGE) || this.start(MESSAGE) === this.stop(MESSAGE)) return 0;
+    const number = this.whole(MESSAGE);
+    return Number.isNaN(number) || number > 0xffffffff ? 0 : number;
   }
 
   /**
@@ -57,7 +68,7 @@ export class InferenceReader extends RowReader {
       );
       if (built.unordered) warnings = [warning.report()];
       const [first] = built.duplicates;
-      if (this.options.keepLast === true && first !== undefined) {
+      if (this.options.keepLast === true && first !== undefined && !built.columns.messages) {
         const { columns, dropped } = withoutOverwritten(built.columns);
         overwritten.push({ ...first, rows: dropped });
         topics.set(this.#topics.texts[id] ?? "", columns);
@@ -94,12 +105,14 @@ class Draft {
   readonly #workerIds = column32();
   readonly #values = column64();
   readonly #rows = new RowNumbers();
+  readonly #messages = column32();
+  #numbered = false;
   readonly #textIds = column32();
   /** This topic's worker ids by the file's. */
   readonly #local: number[] = [];
   readonly #mine: number[] = [];
 
-  push(timestamp: number, worker: number, value: number, row: number): void {
+  push(timestamp: number, worker: number, value: number, row: number, message: number): void {
     let local = this.#local[worker];
     if (local === undefined) {
       local = this.#mine.push(worker) - 1;
@@ -109,6 +122,8 @@ class Draft {
     this.#workerIds.push(local);
     this.#values.push(value);
     this.#rows.push(row);
+    this.#messages.push(message);
+    this.#numbered ||= message > 0;
   }
 
   pushText(id: number): void {
@@ -129,32 +144,38 @@ class Draft {
     let values = this.#values.finish();
     let rowOf = this.#rows.finish();
     let textIds = this.#textIds.finish();
+    let messages = this.#messages.finish();
     const unordered = !isAscending(timestamps);
     if (unordered) {
       const order = timeOrder(timestamps);
       timestamps = reordered(timestamps, order);
       workerIds = reordered(workerIds, order);
       values = reordered(values, order);
+      messages = reordered(messages, order);
       const given = rowOf;
       rowOf = (index) => given(order[index] ?? 0);
       textIds = dictionary === null ? textIds : reordered(textIds, order);
     }
     const texts = dictionary === null ? null : Array.from(textIds, (id) => dictionary[id] ?? "");
-    const columns = { length: values.length, timestamps, workerIds, values, texts, workers };
+    const columns = {
+      ...{ length: values.length, timestamps, workerIds, values, texts, workers },
+      ...(this.#numbered ? { messages } : {}),
+    };
     return { columns, unordered, duplicates: findDuplicates(columns, rowOf) };
   }
 }
 
 /** Second answers of a worker at one timestamp; needs columns in order of time. */
 function findDuplicates(columns: InferenceColumns, rowOf: (index: number) => number): Duplicate[] {
-  const { timestamps, workerIds, workers, length } = columns;
+  const { timestamps, workerIds, workers, length, messages } = columns;
   const lastAt = new Int32Array(workers.length).fill(-1);
   const found: Duplicate[] = [];
   for (let i = 0; i < length; i++) {
     const id = workerIds[i] ?? 0;
     const timestamp = timestamps[i] ?? 0;
     const before = lastAt[id] ?? -1;
-    if (before >= 0 && timestamps[before] === timestamp) {
+    const again = before >= 0 && timestamps[before] === timestamp;
+    if (again && messages?.[before] === messages?.[i]) {
       found.push({
         worker: workers[id] ?? "",
         timestamp,

@@ -57,6 +57,8 @@ export abstract class RowReader {
   protected constructor(
     readonly options: RowReaderOptions,
     readonly columns: readonly string[],
+    /** Columns that may be there; their fields come after `topic`. */
+    readonly optional: readonly string[] = [],
   ) {}
 
   /** Whether the files have the optional column `topic`, or folders that name it. */
@@ -82,7 +84,7 @@ export abstract class RowReader {
   fields(fields: CsvFields): void {
     this.#fields = fields;
     if (this.#header === null) {
-      this.#header = readHeader(fields, this.file, this.columns, ["topic"]);
+      this.#header = readHeader(fields, this.file, this.columns, ["topic", ...this.optional]);
       this.#checkTopics(this.#header);
       return;
     }
@@ -142,6 +144,16 @@ export abstract class RowReader {
 
   /** Takes one record; `row` counts on from file to file. Index `i` of the fields below is that of `columns`, then `topic`. */
   protected abstract row(row: number): void;
+
+  /** A field's whole number of at most 15 digits, or NaN. */
+  protected whole(column: number): number {
+    return wholeNumber(this.bytes, this.start(column), this.stop(column));
+  }
+
+  /** Whether the file has a column. */
+  protected has(column: number): boolean {
+    return (this.#header?.at[column] ?? -1) >= 0;
+  }
 
   protected start(column: number): number {
     return this.#fields?.starts[this.#header?.at[column] ?? -1] ?? 0;
