@@ -4,12 +4,26 @@ import { HttpError } from "./http-error.js";
 /** What 0.3.1 does, and 0.6.3 does not, with headers that are missing or broken: it panics. */
 export const BROKEN_HEADERS = HttpError.headersValidation;
 
+type Options = Omit<HttpRequest, "url">;
+
+/** The options that were read last: a guest's requests mostly have the same. */
+let last: { readonly text: string; readonly options: Options | number } = {
+  text: "",
+  options: HttpError.requestError,
+};
+
 /**
  * Reads the options of `http_req` in the order in which bls-runtime 0.6 refuses them.
  * @returns the request, or the error number that the guest gets
  */
-export function parseHttpOptions(url: string, options: string): HttpRequest | number {
-  const parsed = parseObject(options);
+export function parseHttpOptions(url: string, text: string): HttpRequest | number {
+  if (text !== last.text) last = { text, options: readOptions(text) };
+  const { options } = last;
+  return typeof options === "number" ? options : { url, ...options };
+}
+
+function readOptions(text: string): Options | number {
+  const parsed = parseObject(text);
   if (parsed === null) return HttpError.requestError;
   const method = field(parsed, "method");
   if (typeof method !== "string") return HttpError.requestError;
@@ -18,15 +32,14 @@ export function parseHttpOptions(url: string, options: string): HttpRequest | nu
   const body = field(parsed, "body");
   const verb = method.toUpperCase();
   if (verb !== "GET" && verb !== "POST") return HttpError.requestError;
+  const options = { method: verb, headers, body: typeof body === "string" ? body : null } as const;
   const [connect, read] = [seconds(parsed, "connectTimeout"), seconds(parsed, "readTimeout")];
+  if (connect === null && read === null) return options;
   const timeouts = {
     ...(connect === null ? {} : { connect }),
     ...(read === null ? {} : { read }),
   };
-  return {
-    ...{ method: verb, url, headers, body: typeof body === "string" ? body : null },
-    ...(connect === null && read === null ? {} : { timeouts }),
-  };
+  return { ...options, timeouts };
 }
 
 /** A time in seconds, as milliseconds, or null when it is not one. */

@@ -27,7 +27,7 @@ const NO_VIEW = new DataView(NOTHING.buffer);
 export class Host {
   readonly stdout: ByteSink;
   readonly stderr: ByteSink;
-  random = new Random(0, GUEST_STREAM);
+  #random: Random | null = null;
   request: RunRequest = nothingAsked;
   /** Virtual nanoseconds since the start of the run; only the guest's own polling moves it. */
   elapsed = 0n;
@@ -57,11 +57,16 @@ export class Host {
     this.stderr = new ByteSink(limits.stderrBytes);
   }
 
+  /** The guest's randomness, the same for the same seed. */
+  get random(): Random {
+    return (this.#random ??= new Random(this.request.seed, GUEST_STREAM));
+  }
+
   begin(request: RunRequest): void {
     this.request = request;
     this.stdout.reset();
     this.stderr.reset();
-    this.random = new Random(request.seed, GUEST_STREAM);
+    this.#random = null;
     this.elapsed = 0n;
     this.monotonicReads = 0n;
     if (this.notes.size > 0) this.notes = new Set();

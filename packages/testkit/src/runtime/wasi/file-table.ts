@@ -6,6 +6,7 @@ export type Opened = "stdin" | "stdout" | "stderr" | "root";
 /** The open file descriptors of a run: 0 to 3 at its start. */
 export class FileTable {
   readonly #open = new Map<number, Opened>();
+  #changed = true;
   /** Bytes of stdin already read. */
   stdinPosition = 0;
 
@@ -21,6 +22,7 @@ export class FileTable {
   }
 
   close(fd: number): boolean {
+    this.#changed = true;
     return this.#open.delete(fd);
   }
 
@@ -28,6 +30,7 @@ export class FileTable {
   renumber(from: number, to: number): boolean {
     const opened = this.#open.get(from);
     if (opened === undefined) return false;
+    this.#changed = true;
     this.#open.delete(from);
     this.#open.set(to, opened);
     return true;
@@ -35,6 +38,8 @@ export class FileTable {
 
   #reset(): void {
     this.stdinPosition = 0;
+    if (!this.#changed) return;
+    this.#changed = false;
     this.#open.clear();
     this.#open.set(0, "stdin").set(1, "stdout").set(2, "stderr").set(3, "root");
   }
