@@ -1,7 +1,7 @@
-// Rates price forecasts by their error in per cent of the price, which a service tells over HTTP. Nobody may decide the answer alone.
+// Rates price forecasts by their error in per cent of the price, which a service gives over HTTP. Nobody may decide the answer alone.
 import { attendance, Loss, LossWindow, Missing, Round, Truth, Values } from "@weightkit/sdk";
 
-/** Workers answer in cents, since the chain stores whole numbers only; the service tells dollars. */
+/** Workers answer in cents, since the chain stores whole numbers only; the service answers in dollars. */
 const CENTS: f64 = 100;
 /** An error of 1% in a round costs a factor of exp(-1). */
 const PERCENT: f64 = 100;

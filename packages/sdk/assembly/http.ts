@@ -1,7 +1,7 @@
 import { receive, send, unanswered } from "./host/http";
 import { Text } from "./text/text";
 
-/** Requests of one's own, through the Blockless node, which must be permitted to ask the URL. */
+/** Custom requests, through the Blockless node, which must be permitted to ask the URL. */
 export namespace Http {
   /** Asks a URL and returns the body. Ends the run, naming the URL, when there is no answer or its status is not 200. */
   export function get(url: string): string {

@@ -51,7 +51,7 @@ export class InferenceSet {
     return load<i32>(this.entry(index), ENTRY_WORKER);
   }
 
-  /** What the inference says: always finite. Several numbers in one are good for functions with a `Packing`. @param index 0 to `length` - 1 */
+  /** The value of the inference: always finite. Several numbers in one are good for functions with a `Packing`. @param index 0 to `length` - 1 */
   value(index: i32): f64 {
     return load<f64>(this.entry(index), ENTRY_VALUE);
   }

@@ -23,7 +23,7 @@ import { Truth } from "./truth/truth";
  */
 export namespace Loss {
   /**
-   * A loss of one's own for each worker in the set.
+   * A custom loss for each worker in the set.
    * @param rule (inference, truth, parameter) => loss: at least 0, never NaN. A plain function: AssemblyScript has no closures
    * @param parameter handed to the rule, e.g. a scale
    */

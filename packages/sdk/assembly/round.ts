@@ -20,12 +20,12 @@ export class Round {
   readonly workers: Workers;
   /**
    * The current weights as fractions: what the chain has stored, divided by 100000. In the first round, when nothing is stored
-   * yet, everyone has the same weight. `weights.has(worker)` tells a worker without a stored weight from one with weight 0.
+   * yet, everyone has the same weight. `weights.has(worker)` is false for a worker without a stored weight, true for one with weight 0.
    */
   readonly weights: Weights;
   /**
    * Whether the topic has no stored weights yet. A host that follows the seed document starts everyone with the same stored weight, which
-   * nothing tells from one that a reputer stored: there even the first round has weights, equal ones, and this is false.
+   * looks like one that a reputer stored: there even the first round has weights, equal ones, and this is false.
    */
   readonly isFirst: bool;
   /** How many sets of inferences the window has. */
@@ -48,7 +48,7 @@ export class Round {
   }
 
   /**
-   * Reads the round from the host. A worker's bad value costs only that one inference (a note on stderr says so); a malformed
+   * Reads the round from the host. A worker's bad value costs only that one inference (with a note on stderr); a malformed
    * payload ends the run with its place on stderr and exit code 65.
    */
   static read(): Round {
@@ -57,8 +57,8 @@ export class Round {
   }
 
   /**
-   * The same from a host that follows the seed document: values are any numbers, and the payload tells the ground truth too (see
-   * `Truth.told`) and all reputers' weights (see `WeightMatrix`). Reads the chain's payload just as well.
+   * The same from a host that follows the seed document: values are any numbers, and the payload holds the ground truth too (see
+   * `Truth.fromPayload`) and all reputers' weights (see `WeightMatrix`). Reads the chain's payload just as well.
    */
   static readSeed(): Round {
     const start = readPayload();
@@ -67,7 +67,7 @@ export class Round {
 
   /**
    * The same when values and ground truth are labels. Each becomes the number of its class, 0 and up, so that `Loss.zeroOne` and the like work.
-   * A text that is neither a label nor the number of one costs that inference (a note says so); as a truth it ends the run.
+   * A text that is neither a label nor the number of one costs that inference (with a note); as a truth it ends the run.
    * @param labels names of the classes, in the order of their numbers; compared byte by byte
    */
   static readLabels(labels: StaticArray<string>): Round {
@@ -77,7 +77,7 @@ export class Round {
 
   /**
    * The same when values are distributions over classes, `"[0.2,0.5,0.3]"`, and ground truth is the class that came, by label or number. A text
-   * that is no distribution costs that inference (a note says so); a truth that is no class ends the run. A set's `value` is good only for
+   * that is not a distribution costs that inference (with a note); a truth that is not a class ends the run. A set's `value` is good only for
    * functions that take a `Packing`, with these distributions.
    */
   static readDistributions(distributions: Distributions): Round {
@@ -87,7 +87,7 @@ export class Round {
 
   /**
    * The same when values are vectors, `"[12.5,3,-1]"`: intervals, quantiles, or several things at once. Ground truth is a number
-   * (`Truth.told`) or a vector (`Vectors.truth`). A text that is no vector of that length costs that inference (a note says so); a truth that
+   * (`Truth.fromPayload`) or a vector (`Vectors.truth`). A text that is not a vector of that length costs that inference (with a note); a truth that
    * is neither ends the run. A set's `value` is good only for functions that take a `Packing`, with these vectors.
    */
   static readVectors(vectors: Vectors): Round {
@@ -113,7 +113,7 @@ export class Round {
   /**
    * Ends the round without changing any weight: prints an object that names nobody, so that everybody keeps the weight that the chain has
    * stored. Call it in place of `Weights.commit` when the round has nothing to learn from. `Weights.commit` does so by itself when no rule
-   * learnt anything, so a logic needs this only for reasons of its own.
+   * learnt anything, so a logic needs this only for other reasons.
    *
    * The chain repeats every due run in the next block. The second run sees the sets of the first one's block time, one at most, or nothing, and
    * the next due run sees that set again. Where truth is known at once (`Truth.median`), do `if (round.length < 2) round.keepWeights()`, or

@@ -7,7 +7,7 @@ import { Weights } from "./weights";
 import { Worker, Workers } from "./workers";
 
 /**
- * Every reputer's weights, as hosts that follow the seed document tell them; the chain never does, and then there are no reputers. Make it
+ * Every reputer's weights, as hosts that follow the seed document send them; the chain never does, and then there are no reputers. Make it
  * before the round is read, with `Round.readSeed`, `readLabels`, `readDistributions` or `readVectors`. Nothing else of the round depends
  * on it.
  */

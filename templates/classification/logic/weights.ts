@@ -13,7 +13,7 @@ const round = Round.read();
 // The class that came true, by the time for which it was inferred.
 const truth = Truth.http("https://data.example/sky/{timestamp}", "/class");
 
-// Share of wrong answers since the last round. Staying away, or a number that is no class, counts as wrong.
+// Share of wrong answers since the last round. Staying away, or a number that is not a class, counts as wrong.
 const window = new LossWindow(round.workers, Missing.costs(1));
 for (let i = 0; i < round.length; i++) {
   const set = round.set(i);

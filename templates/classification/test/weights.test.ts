@@ -31,13 +31,13 @@ test("classes are names, not amounts: far off is as wrong as near", () => {
   expect(near).toBeLessThan(weights?.["allo1right"] ?? 0);
 });
 
-test("a number that is no class counts as wrong, with a note", () => {
+test("a number that is not a class counts as wrong, with a note", () => {
   const { weights, stderr } = logic.round({
     sets: [{ timestamp: 1_700_006_400, inferences: { allo1odd: 4, allo1wrong: 0 } }],
     answer: () => snow,
   });
   expect(weights).toEqual({ allo1odd: 50_000, allo1wrong: 50_000 });
-  expect(stderr).toContain('"allo1odd", whose inference is no class');
+  expect(stderr).toContain('"allo1odd", whose inference is not a valid class');
 });
 
 test("an empty first round ends well", () => {

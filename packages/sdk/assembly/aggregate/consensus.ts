@@ -6,8 +6,8 @@ import { PerWorker } from "../per-worker";
 import { mistake } from "../trap";
 
 /**
- * What the workers of a set say together, for topics without any truth; NaN for an empty set. A consensus rewards agreeing, not being
- * right: whoever guesses what the others will say does best, and a majority that colludes is the truth.
+ * What the workers of a set answer together, for topics without any truth; NaN for an empty set. A consensus rewards agreeing, not being
+ * right: whoever guesses what the others will answer does best, and a majority that colludes is the truth.
  */
 export namespace Consensus {
   /** The median: of an even count the mean of the two in the middle. Holds until half of the workers collude. */

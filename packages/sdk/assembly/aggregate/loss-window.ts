@@ -9,7 +9,7 @@ export class LossWindow {
   private readonly means: PerWorker;
   private readonly totals: PerWorker;
 
-  /** @param missing what a worker loses in a set without an inference of its own */
+  /** @param missing what a worker loses in a set without its inference */
   constructor(
     /** The workers of the round. */
     readonly workers: Workers,

@@ -42,7 +42,7 @@ export function readPayload(): usize {
 }
 
 /**
- * Reads through `memory_read` to the address on, from which blocks lie one after the other (as the stub runtime's do). The node is told the
+ * Reads through `memory_read` to the address on, from which blocks lie one after the other (as the stub runtime's do). The node gets the
  * build's limit as the buffer's length, since it crashes when stdin is longer than that; but it copies only what there is, and answers
  * {@link BEYOND_MEMORY} when that reaches beyond the memory that the guest has so far.
  * @returns the payload's length, or -1 when reading fails

@@ -36,7 +36,7 @@ export function write(fd: u32, start: usize, length: usize): void {
     const errno = fd_write(fd, VECTOR, 1, VECTOR + 8);
     const written = <usize>load<u32>(VECTOR, 8);
     if (errno != 0 || written == 0 || written > length) {
-      if (fd == STDERR) return; // nowhere left to say it
+      if (fd == STDERR) return; // nowhere left to report it
       exit(Exit.UNAVAILABLE);
     }
     start += written;

@@ -12,7 +12,7 @@ export const PADDING = 64;
 /**
  * Reads JSON (RFC 8259) from UTF-8 bytes, front to back, and refuses everything else: control characters in strings, bytes that
  * are not UTF-8, trailing commas, nesting deeper than 64. Strings are decoded where they stand. A subclass knows the document's
- * structure, asks for one token after the other and says in `writePath` where it is.
+ * structure, asks for one token after the other and writes in `writePath` where it is.
  */
 export abstract class JsonCursor {
   /** Address of the next byte. */

@@ -27,7 +27,7 @@ const APART: Worker = -2;
 export const TWICE = "given twice";
 
 /**
- * Reads the payload in one pass. Decisions beside JSON's grammar:
+ * Reads the payload in one pass. Decisions beyond JSON's grammar:
  * - Unknown keys are skipped. A known key or a worker given twice in one object is an error: whichever were taken would be a guess.
  * - Numbers may stand in strings or not; both follow JSON's grammar for numbers.
  * - An inference whose value is missing or no finite number is left out, with a note. So is a worker's second inference in one
@@ -264,7 +264,7 @@ export class PayloadReader extends JsonCursor {
     return ok ? decimalValue : NaN;
   }
 
-  /** Reads what an inference says: NaN or an infinity when nothing. */
+  /** Reads the value of an inference: NaN or an infinity when it has no meaning. */
   private readValue(): f64 {
     const how = texts;
     if (!how) return this.readNumber();

@@ -5,15 +5,15 @@ import { Workers } from "../workers";
 import { PayloadReader, TWICE, writePlace } from "./reader";
 import { texts } from "./texts";
 
-/** What the payload told: made when it is read, since whatever starts with the program is in every program. */
-let told: Memo | null = null;
+/** The truths in the payload: made when it is read, since whatever starts with the program is in every program. */
+let truths: Memo | null = null;
 
 /** What else is wanted of the payload; null for nothing. */
 let part: SeedPart | null = null;
 
-/** The truths that the payload told, by timestamp; null when it told none. */
-export function toldTruths(): Memo | null {
-  return told;
+/** The truths in the payload, by timestamp; null when it has none. */
+export function payloadTruths(): Memo | null {
+  return truths;
 }
 
 /** Something else in the payload. Not read by the reader itself, so that programs that do not want it are none the larger. */
@@ -41,14 +41,14 @@ export function readToo(wanted: SeedPart): void {
 }
 
 /**
- * Reads the payload of a host that follows the seed document and tells the ground truth: beside the chain's keys,
+ * Reads the payload of a host that follows the seed document and sends the ground truth: next to the chain's keys,
  * `"ground_truth":[{"timestamp":"1700006400","value":"12.5"}, …]`, of all truths known by now, in any order. Values may be numbers or strings; a
  * value that means nothing, a missing key and a timestamp given twice are errors.
  */
 export class SeedPayloadReader extends PayloadReader {
   /** The truth being read, counted from 0; -1 before the first, -2 outside of them. */
   private truth: i32 = -2;
-  private readonly told: Memo = new Memo();
+  private readonly found: Memo = new Memo();
   private truthField: string = "";
 
   protected readOther(): void {
@@ -58,8 +58,8 @@ export class SeedPayloadReader extends PayloadReader {
       return;
     }
     if (!this.textIs("ground_truth")) return this.skip();
-    if (told) this.failAt(TWICE, this.text - 1);
-    told = this.told;
+    if (truths) this.failAt(TWICE, this.text - 1);
+    truths = this.found;
     this.truth = -1;
     this.open(0x5b);
     for (let first = true; this.nextItem(first); first = false) {
@@ -83,25 +83,25 @@ export class SeedPayloadReader extends PayloadReader {
       } else if (this.textIs("value")) {
         this.truthField = ".value";
         seen = this.once(seen, 2);
-        value = this.readTold();
+        value = this.readTruthValue();
       } else {
         this.skip();
       }
       this.truthField = "";
     }
     if (seen != 3) this.failAt('missing "timestamp" or "value"', this.at - 1);
-    if (this.told.find(timestamp)) this.failAt("timestamp given twice", start);
+    if (this.found.find(timestamp)) this.failAt("timestamp given twice", start);
     const how = texts;
     if (how && !isFinite(value)) {
       how.keep(timestamp);
       // As a number it is not known.
       value = NaN;
     }
-    this.told.add(timestamp, value);
+    this.found.add(timestamp, value);
   }
 
-  /** Reads what a truth says; fails when that is nothing. */
-  private readTold(): f64 {
+  /** Reads the value of a truth; fails when it has no meaning. */
+  private readTruthValue(): f64 {
     this.peek();
     const at = this.at;
     const how = texts;

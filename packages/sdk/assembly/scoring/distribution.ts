@@ -14,8 +14,8 @@ export function rankedProbability(packed: f64, outcome: f64, packing: Packing): 
   let loss: f64 = 0;
   for (let i = 0; i < classes - 1; i++) {
     below += max<f64>(packing.part(packed, i), 0);
-    const told = sum > 0 ? below / sum : <f64>(i + 1) / <f64>classes;
-    const gap = told - (outcome <= <f64>i ? 1 : 0);
+    const given = sum > 0 ? below / sum : <f64>(i + 1) / <f64>classes;
+    const gap = given - (outcome <= <f64>i ? 1 : 0);
     loss += gap * gap;
   }
   return classes > 1 ? loss / <f64>(classes - 1) : 0;
@@ -27,8 +27,8 @@ export function categoricalBrier(packed: f64, outcome: f64, packing: Packing): f
   const sum = floored(packed, packing, 0);
   let loss: f64 = 0;
   for (let i = 0; i < packing.parts; i++) {
-    const told = sum > 0 ? max<f64>(packing.part(packed, i), 0) / sum : 1 / <f64>packing.parts;
-    const gap = told - (outcome == <f64>i ? 1 : 0);
+    const given = sum > 0 ? max<f64>(packing.part(packed, i), 0) / sum : 1 / <f64>packing.parts;
+    const gap = given - (outcome == <f64>i ? 1 : 0);
     loss += gap * gap;
   }
   return loss;

@@ -3,7 +3,7 @@ import { Packing } from "./packing";
 /** What a topic's inferences are: turns the whole number that the chain stores into what it means, and refuses what means nothing. */
 export abstract class Kind {
   constructor(
-    /** For the note on stderr: "... is no " + this. */
+    /** For the note on stderr: "... is not a valid " + this. */
     readonly name: string,
   ) {}
 

@@ -53,6 +53,6 @@ export class VectorTexts extends Texts {
   }
 
   keep(timestamp: u64): void {
-    this.vectors.told.add(timestamp, this.last);
+    this.vectors.truths.add(timestamp, this.last);
   }
 }

@@ -101,7 +101,7 @@ export namespace Values {
         notes.string("inferences at ").unsigned(set.timestamp).string(": left out ");
         set.workers
           .quote(worker, notes)
-          .string(", whose inference is no ")
+          .string(", whose inference is not a valid ")
           .string(kind.name)
           .byte(0x0a);
       }

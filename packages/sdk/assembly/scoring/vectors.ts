@@ -61,7 +61,7 @@ export abstract class TextPacking extends Packing {
  */
 export class Vectors extends TextPacking {
   /** @internal Truths that are vectors. */
-  readonly told: Memo = new Memo();
+  readonly truths: Memo = new Memo();
 
   /** @param parts how many numbers a vector has, 1 to 65536 */
   constructor(parts: i32) {
@@ -69,8 +69,8 @@ export class Vectors extends TextPacking {
   }
 
   /**
-   * One part of the truths that the payload tells, when they are vectors as well, to go with the same `column`. (When they are numbers, that
-   * is `Truth.told`.) @param index 0 for the first
+   * One part of the truths in the payload, when they are vectors as well, to go with the same `column`. (When they are numbers, that
+   * is `Truth.fromPayload`.) @param index 0 for the first
    */
   truth(index: i32): Truth {
     if (<u32>index >= <u32>this.parts) mistake("Packing: no such part");
@@ -88,7 +88,7 @@ class VectorTruth extends Truth {
   }
 
   protected find(set: InferenceSet): f64 {
-    const at = this.vectors.told.find(set.timestamp);
+    const at = this.vectors.truths.find(set.timestamp);
     return at ? this.vectors.part(load<f64>(at), this.index) : NaN;
   }
 }
@@ -144,7 +144,7 @@ function numbers(p: usize, end: usize, to: usize, count: i32): bool {
   return p + 1 == end || afterSpace(p + 1) == end;
 }
 
-/** Address of the first byte from there on that is no white space. */
+/** Address of the first byte from there on that is not white space. */
 function afterSpace(p: usize): usize {
   let c: u32 = load<u8>(p);
   while (c == 0x20 || c == 0x0a || c == 0x0d || c == 0x09) c = load<u8>(++p);

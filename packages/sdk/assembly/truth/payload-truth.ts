@@ -1,11 +1,11 @@
 import { InferenceSet } from "../inference-set";
-import { toldTruths } from "../payload/seed-reader";
+import { payloadTruths } from "../payload/seed-reader";
 import { Truth } from "./truth";
 
-/** See `Truth.told`. */
+/** See `Truth.fromPayload`. */
 export class PayloadTruth extends Truth {
   protected find(set: InferenceSet): f64 {
-    const known = toldTruths();
+    const known = payloadTruths();
     const at = known ? known.find(set.timestamp) : 0;
     return at ? load<f64>(at) : NaN;
   }

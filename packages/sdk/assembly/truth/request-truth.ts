@@ -32,7 +32,7 @@ export class RequestTruth extends HttpTruth {
     return this;
   }
 
-  /** How long to wait for a connection, and for each part of the answer. @param seconds 1 to 60; 10 unless told */
+  /** How long to wait for a connection, and for each part of the answer. @param seconds 1 to 60; 10 by default */
   timeout(seconds: i32): RequestTruth {
     if (seconds < 1 || seconds > 60) mistake("timeout: 1 to 60 seconds");
     this.seconds = seconds;

@@ -28,11 +28,11 @@ export abstract class Truth {
   }
 
   /**
-   * Ground truth that the payload itself tells: `"ground_truth":[{"timestamp":"1700006400","value":"12.5"}, …]`, in any order. The chain never
+   * Ground truth that the payload itself holds: `"ground_truth":[{"timestamp":"1700006400","value":"12.5"}, …]`, in any order. The chain never
    * does; hosts that follow the seed document do. Needs `Round.readSeed()`, `readLabels`, `readDistributions` or `readVectors` in place of
    * `Round.read()`. A truth that means nothing, and a timestamp given twice, end the run with their place.
    */
-  static told(): Truth {
+  static fromPayload(): Truth {
     return new PayloadTruth();
   }
 
@@ -84,6 +84,6 @@ export abstract class Truth {
     return load<f64>(at);
   }
 
-  /** The truth for the set, or NaN when it is not known yet. A source of one's own overrides this; it is called once a set. */
+  /** The truth for the set, or NaN when it is not known yet. A custom source overrides this; it is called once a set. */
   protected abstract find(set: InferenceSet): f64;
 }

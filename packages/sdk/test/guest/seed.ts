@@ -46,8 +46,8 @@ for (let i = 0; i < round.length; i++) {
   }
   for (let k = 0; k < set.leftOutLength; k++)
     log("left-out " + round.workers.name(set.leftOutWorker(k)));
-  const truth = Truth.told();
-  tell("truth", set, truth);
+  const truth = Truth.fromPayload();
+  report("truth", set, truth);
   if (truth.isKnown(set)) {
     if (topic == "labels") score("zero-one", Loss.zeroOne(set, truth));
     if (topic == "vectors") score("quantiles", Loss.quantiles(set, truth, vectors, LEVELS));
@@ -58,7 +58,7 @@ for (let i = 0; i < round.length; i++) {
   }
   if (topic == "vectors") {
     for (let part = 0; part < 3; part++) {
-      tell("truth" + part.toString(), set, vectors.truth(part));
+      report("truth" + part.toString(), set, vectors.truth(part));
       const column = Values.column(set, vectors, part);
       for (let k = 0; k < column.length; k++)
         log("part " + round.workers.name(column.worker(k)) + " " + formatNumber(column.value(k)));
@@ -82,7 +82,7 @@ function read(): Round {
   return isVectors ? Round.readVectors(vectors) : Round.readDistributions(distributions);
 }
 
-function tell(what: string, set: InferenceSet, truth: Truth): void {
+function report(what: string, set: InferenceSet, truth: Truth): void {
   log(what + " " + (truth.isKnown(set) ? formatNumber(truth.of(set)) : "unknown"));
 }
 

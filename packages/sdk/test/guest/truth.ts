@@ -5,7 +5,7 @@ const url = "https://data.example/{timestamp}?again={timestamp}";
 const topic = environment("TOPIC_ID");
 const round = topic == "told" ? Round.readSeed() : Round.read();
 let truth: Truth = Truth.http(url, topic);
-if (topic == "told") truth = Truth.told();
+if (topic == "told") truth = Truth.fromPayload();
 else if (topic == "median") truth = Truth.median();
 else if (topic == "trimmed") truth = Truth.trimmedMean(0.25);
 else if (topic == "weighted") truth = Truth.weightedMean(round.weights);

@@ -11,20 +11,20 @@ class Minute extends Truth {
   }
 }
 
-function tell(fact: string, value: f64): void {
+function report(fact: string, value: f64): void {
   const line = new Text().string(fact).byte(0x20).unsigned(reinterpret<u64>(value)).byte(0x0a);
   write(STDERR, line.start, line.length);
 }
 
 const round = Round.read();
 for (let i = 0; i < round.length; i++) {
-  tell("seconds", Age.seconds(round, round.set(i)));
-  tell("halving", Age.halving(round, round.set(i), 120));
-  tell("fading", Age.fading(round, round.set(i), 240));
+  report("seconds", Age.seconds(round, round.set(i)));
+  report("halving", Age.halving(round, round.set(i), 120));
+  report("fading", Age.fading(round, round.set(i), 240));
 }
 const came = attendance(round);
 for (let worker = 0; worker < round.workers.count; worker++) {
-  if (came.has(worker)) tell("attendance", came.get(worker));
+  if (came.has(worker)) report("attendance", came.get(worker));
   else log("attendance none");
 }
-tell("naive", naiveError(round, new Minute()));
+report("naive", naiveError(round, new Minute()));

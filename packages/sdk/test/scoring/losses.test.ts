@@ -170,9 +170,9 @@ describe("values", () => {
     expect(result.column).toEqual(wanted);
     const out = given.flatMap((value, i) => (value !== null && wanted[i] === null ? [i] : []));
     const notes = result.stderr.split("\n").slice(0, -1);
-    expect(notes.map((note) => /"worker(\d)", whose inference is no /.exec(note)?.[1])).toEqual(
-      out.map(String),
-    );
+    expect(
+      notes.map((note) => /"worker(\d)", whose inference is not a valid /.exec(note)?.[1]),
+    ).toEqual(out.map(String));
   });
 
   it("lists those left out, also of a set from which some were left out before", () => {

@@ -63,12 +63,12 @@ function textOf(path: string): string | null {
   }
 }
 
-/** Compiles a guest module that lies beside the tests, ready to run. */
+/** Compiles a guest module that lies next to the tests, ready to run. */
 export async function compileGuest(name: string, options?: CompileOptions): Promise<WasmModule> {
   return new wasm.Module(await compile(await guest(name), options));
 }
 
-/** The source of a guest module beside the tests. */
+/** The source of a guest module next to the tests. */
 export async function guest(name: string): Promise<string> {
   return readFile(new URL(`../guest/${name}.ts`, import.meta.url), "utf8");
 }

@@ -35,7 +35,7 @@ function equal(a: unknown, b: unknown): boolean {
   return text(a) === text(b);
 }
 
-/** Text that tells -0 from 0 and bigints from numbers. */
+/** Text in which -0 and 0 differ and bigints from numbers. */
 function text(value: unknown): string {
   return JSON.stringify(value, (_key, one: unknown) =>
     typeof one === "bigint" ? `${one}n` : Object.is(one, -0) ? "-0" : one,
