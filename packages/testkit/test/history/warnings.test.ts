@@ -70,7 +70,7 @@ describe("unitWarnings", () => {
 
   it.skipIf(!haveData)("is silent on what real forecasters answered", async () => {
     for (const name of ["flusight-us/inferences.csv", "flusight-states/inferences.csv.gz"]) {
-      const inferences = dataPath(`${name}`);
+      const inferences = dataPath(name);
       const truth = inferences.replace("inferences", "truth");
       const { topics } = await readHistory({ inferences, truth });
       expect(told(unitWarnings(topics))).toEqual([]);
@@ -87,7 +87,7 @@ describe("cadenceWarnings", () => {
     expect(cadenceWarnings([hourly], () => 1801)).toEqual([]);
     expect(cadenceWarnings([hourly], () => 7199)).toEqual([]);
     expect(told(cadenceWarnings([hourly, hourly, hourly], () => 60))).toEqual([
-      "WK335 Sets of topic 7 (and of 2 more topics) come every 3600 s in the middle, not every 60 s as the inference cadence says",
+      "WK335 Sets of topic 7 (and of 2 more topics) come every 3600 s (median), but the inference cadence is 60 s",
     ]);
     expect(told(cadenceWarnings([hourly], () => 7200))).toHaveLength(1);
     expect(cadenceWarnings([topic([[0, "a", 1]])], () => 60)).toEqual([]);
