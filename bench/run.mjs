@@ -24,6 +24,7 @@ const BENCHES = [
   { name: "sdk-fuel", args: [], asks: "fuel of a 40-worker round, against the incumbent's JSON" },
   { name: "replay", args: [], asks: "a replay's time and memory as histories grow" },
   { name: "report", args: [], asks: "how soon the report page can be used" },
+  { name: "verdict", args: [], asks: "how often a verdict is wrong, and what it can find" },
   { name: "hostile", args: [], asks: "10,000 runs that mean harm" },
   { name: "mutants", args: [], asks: "a million damaged files through every reader" },
 ];

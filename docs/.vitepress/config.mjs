@@ -32,7 +32,7 @@ export default defineConfig({
         "no-truth",
         "probabilities-and-classes",
       ]),
-      folder("Explanations", "explanation", ["weights-to-money", "gaming"]),
+      folder("Explanations", "explanation", ["how-sure", "weights-to-money", "gaming"]),
       folder("Reference", "reference", ["sdk", "cli", "weightkit-json", "errors"]),
       { text: "Inside", items: [{ text: "Architecture", link: "/architecture" }] },
     ],

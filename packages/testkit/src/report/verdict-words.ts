@@ -205,7 +205,8 @@ function numbers(summary: ReplaySummary, name: BaselineName): string[] {
       ? []
       : [`95% interval ${signedPercent(interval.low)} to ${signedPercent(interval.high)}`];
   const family = BASELINES.filter((other) => summary.against[other] !== null).length;
-  const corrected = family > 1 ? ` (corrected for ${count(family)} baselines)` : "";
+  const corrected =
+    family > 1 && name !== "equal" ? ` (corrected for ${count(family)} baselines)` : "";
   const p = [`p ${pValueText(adjustedPValue)}${corrected}`];
   const exact = mcNemar === null ? [] : [`exact McNemar p ${pValueText(mcNemar.pValue)}`];
   const differ = kind === "borderline" ? ` These disagree, hence borderline.` : "";

@@ -12,7 +12,7 @@ describe("replayText", () => {
   // weighted median by (100 - k) / 2 from k = 3 on, by mean and median before; the newest known truth is two weeks old,
   // so six sets have one, with weighted errors of 132 and 88.5 to 86.5.
   // Weights 0.5, 0.3, 0.2: 1 / 0.38 workers, Gini 0.2. The weights never move, so nothing ranks them. Intervals
-  // and p (two baselines): the formulas of the vectors in plain Python, where t with 2 degrees has a closed form.
+  // and p (the median's for two baselines): the formulas of the vectors in plain Python, where t with 2 degrees has a closed form.
   it("shows the run at a glance", () => {
     expect(replayText(summaryOf())).toBe(
       `ema-absolute-error on topic 7  3f2a91c04b1e
@@ -36,7 +36,7 @@ Scored  12 of 24 inferences could be scored by a round (50.0%)
 Mean absolute error on 8 sets
   combination        error  weighted is     95% interval      p
   weighted         104.438
-  equal mean       131.000  20.3% better    -24.7% to +65.2%  0.375
+  equal mean       131.000  20.3% better    -24.7% to +65.2%  0.188
   median            96.500  8.2% worse      -65.6% to +49.1%  0.603
   weighted median   66.813  56.3% worse
   newest truth       2.000  4,645.8% worse
