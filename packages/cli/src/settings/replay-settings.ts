@@ -1,3 +1,7 @@
+import {
+  parseTransformation,
+  type Transformation,
+} from "@weightkit/testkit/internal/chain/consumer";
 import { join } from "node:path";
 import type { Disturbances } from "@weightkit/testkit/internal/chain/hosts/schedule";
 import {
@@ -12,7 +16,7 @@ import type { RuntimeTarget } from "@weightkit/testkit/internal/runtime/versions
 import type { Limits } from "@weightkit/testkit/internal/runtime/limits";
 import type { SharedSource } from "@weightkit/testkit/internal/round/http-source";
 import type { TruthRoute } from "@weightkit/testkit/internal/round/truth-answerer";
-import type { Sources } from "../core/source.js";
+import { calledBy, type Sources } from "../core/source.js";
 import type { ReplayValues } from "./replay-values.js";
 import { usageErrors } from "../errors/usage-errors.js";
 import { shownPath } from "../files/read.js";
@@ -132,7 +136,7 @@ export function replaySettings(
     singleRuns: values.singleRuns,
     stakeChanges: file(values.stakeChanges, settings?.economy?.stakeChanges),
     turns: turnsOf(values, sources, project, faults),
-    measures: measuresOf(values),
+    measures: { ...measuresOf(values), consumers: consumersOf(values, sources, faults) },
   };
   const { kind } = all.values.model;
   if (values.lossScale !== "absolute" && kind !== "number") {
@@ -144,6 +148,22 @@ export function replaySettings(
   }
   throwFaults(faults);
   return { ...all, sources: httpSources(values, cwd) };
+}
+
+/** @param faults gets WK105 for each that is no transformation */
+function consumersOf(
+  { consume }: ReplayValues,
+  sources: Sources,
+  faults: WeightkitError[],
+): Transformation[] {
+  return consume.flatMap((value) => {
+    const transformation = parseTransformation(value);
+    if (transformation !== null) return [transformation];
+    const option = calledBy("consume", sources);
+    const wanted = "mean, median, top=COUNT, threshold=SHARE or softmax=TEMPERATURE";
+    faults.push(fault(usageErrors.badOptionValue, { option, value, wanted }));
+    return [];
+  });
 }
 
 function measuresOf(values: ReplayValues): SummaryOptions {

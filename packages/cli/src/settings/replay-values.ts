@@ -24,6 +24,7 @@ export interface ReplayValues
   readonly weightCadence: number | undefined;
   readonly blockSeconds: number | undefined;
   readonly singleRuns: boolean;
+  readonly consume: readonly string[];
   readonly stakeChanges: string | undefined;
   readonly shuffleReputers: boolean;
   readonly lostPayloads: number;

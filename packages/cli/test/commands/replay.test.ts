@@ -197,6 +197,16 @@ describe("what a project says of its values", () => {
 });
 
 describe("what measures are told", () => {
+  test("consumers get what their transformation says; others are refused", async () => {
+    const { stdout } = await replay(["--consume", "mean", "--consume", "top=1", "--json"]);
+    const { topics } = JSON.parse(stdout) as ReplayDocument;
+    expect(topics[0]?.consumers.map(({ transformation }) => transformation)).toEqual([
+      "mean",
+      "top=1",
+    ]);
+    expect(codes(await replay(["--consume", "mode"]))).toEqual(["WK105"]);
+  });
+
   test("warm-up rounds leave sets out; numbers out of range are refused", async () => {
     const { stdout } = await replay(["--warm-up", "3", "--json"]);
     const { topics } = JSON.parse(stdout) as ReplayDocument;

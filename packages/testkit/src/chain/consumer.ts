@@ -100,7 +100,21 @@ function dot(a: Float64Array, b: Float64Array): number {
   return a.reduce((to, value, i) => to + value * (b[i] ?? 0), 0);
 }
 
-/** The part that a transformation's text names, e.g. `top=3`; null when it is not one. */
+/** A transformation as {@link parseTransformation} reads it. */
+export function transformationText(transformation: Transformation): string {
+  switch (transformation.kind) {
+    case "top":
+      return `top=${transformation.count}`;
+    case "threshold":
+      return `threshold=${transformation.share}`;
+    case "softmax":
+      return `softmax=${transformation.temperature}`;
+    default:
+      return transformation.kind;
+  }
+}
+
+/** The transformation that a text names, e.g. `top=3`; null when it is not one. */
 export function parseTransformation(text: string): Transformation | null {
   const [, name = "", number] = /^([a-z]+)(?:=(\d+(?:\.\d+)?))?$/.exec(text) ?? [];
   const value = Number(number);

@@ -36,13 +36,13 @@ export class WeightkitError extends Error {
   readonly others: readonly WeightkitError[];
 
   constructor(
-    report: { code: string; exit: ExitCode; message: string; hint: string },
+    said: { code: string; exit: ExitCode; message: string; hint: string },
     options: FaultOptions & { others?: readonly WeightkitError[] } = {},
   ) {
-    super(report.message, options.cause === undefined ? undefined : { cause: options.cause });
-    this.code = report.code;
-    this.exit = report.exit;
-    this.hint = report.hint;
+    super(said.message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = said.code;
+    this.exit = said.exit;
+    this.hint = said.hint;
     this.place = options.place ?? null;
     this.others = options.others ?? [];
   }

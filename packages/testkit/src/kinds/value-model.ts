@@ -20,5 +20,5 @@ export interface ValueModel {
   readonly packingBase?: number;
 }
 
-/** The default model of a topic. */
+/** The model of a topic that says nothing. */
 export const NUMBERS: ValueModel = { kind: "number" };

@@ -1,3 +1,4 @@
+import { Consumers } from "./folds/consumers.js";
 import type { HostHalted, ReplayEnded, RoundRan, SecondRan } from "../replay/facts.js";
 import { at } from "../numbers/column.js";
 import { AccuracyFold } from "./folds/accuracy-fold.js";
@@ -32,6 +33,7 @@ const MAX_NOTES = 50;
 export class SummaryAccumulator {
   #ended: ReplayEnded | null = null;
   #halt: HostHalted | null = null;
+  readonly #consumers: Consumers;
   readonly #rounds = { ran: 0, committed: 0, failed: 0, skipped: 0, unreachable: 0, second: 0 };
   readonly #blocks = { count: 0, last: Number.NEGATIVE_INFINITY };
   readonly #sets = {
@@ -66,6 +68,7 @@ export class SummaryAccumulator {
     readonly options: SummaryOptions = {},
   ) {
     this.#accuracy = new AccuracyFold(started.loss);
+    this.#consumers = new Consumers(options.consumers ?? []);
     this.#responses = new Responses(options.changes ?? [], started.workers);
     this.#others = new OtherWeights(started.workers.length);
   }
@@ -86,6 +89,7 @@ export class SummaryAccumulator {
     const sets = this.#sets;
     const { judged } = set;
     sets.total += 1;
+    this.#consumers.addSet(set);
     sets.inferences += set.workerIds.length;
     sets.leftOut += set.leftOut.length;
     sets.unusable += judged.unusable;
@@ -127,6 +131,7 @@ export class SummaryAccumulator {
 
   #addRound(round: RoundRan): void {
     this.#rounds.ran += 1;
+    this.#consumers.addRun(round);
     this.#rounds[round.status] += 1;
     const ran = round.status !== "skipped" && round.status !== "unreachable";
     if (ran && round.blockTime > this.#blocks.last) {
@@ -151,6 +156,7 @@ export class SummaryAccumulator {
   /** Changes weights like any run, but is no round: nothing is counted twice. */
   #addSecond(run: SecondRan): void {
     this.#rounds.second += 1;
+    this.#consumers.addRun(run);
     const { reputer, stakeShare } = run;
     this.#weights.set(reputer, { weights: this.#others.allOf(run), stakeShare });
     if (run.status === "failed") this.#failures.add(run);
@@ -215,6 +221,7 @@ export class SummaryAccumulator {
       finalWeights: final,
       host: { ...this.started.host, others: this.#ended?.otherHosts ?? [] },
       halt: this.#halt,
+      consumers: this.#consumers.result(),
       notes: [...this.#notes].map(([text, rounds]) => ({ text, rounds })),
     };
   }

@@ -1,3 +1,4 @@
+import type { Transformation } from "../chain/consumer.js";
 import type { LossScale } from "../kinds/score.js";
 import type { WorkerChange } from "./folds/responses.js";
 
@@ -14,6 +15,8 @@ export interface SummaryOptions {
   readonly lossScale?: LossScale;
   /** Part of the compared sets that the best worker in hindsight must have taken part in, 0 to 1; half by default. */
   readonly bestWorkerPart?: number;
+  /** What consumers make of the weights. Default none. */
+  readonly consumers?: readonly Transformation[];
   /** Workers that are known to turn bad or good, and when. */
   readonly changes?: readonly WorkerChange[];
 }

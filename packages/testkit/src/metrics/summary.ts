@@ -1,3 +1,4 @@
+import type { ConsumerResult } from "./folds/consumers.js";
 import type { HostHalted, ReplayEnded, ReplayStarted, RoundRan } from "../replay/facts.js";
 import type { ValueModel } from "../kinds/value-model.js";
 import type { Accuracy, Against, NaiveInference } from "./folds/accuracy-fold.js";
@@ -70,6 +71,8 @@ export interface ReplaySummary {
   /** Sentences that the harness noted, each once with how often, in order of first appearance. */
   /** Who ran the logic, and in what other hosts would have differed on this history. */
   readonly host: ReplayStarted["host"] & { readonly others: ReplayEnded["otherHosts"] };
+  /** What consumers would have got, as far as the options name any. */
+  readonly consumers: readonly ConsumerResult[];
   /** Where a payment stopped the host for good, or null. */
   readonly halt: HostHalted | null;
   readonly notes: readonly { readonly text: string; readonly rounds: number }[];

@@ -201,6 +201,15 @@ const measureOptions = [
     example: "--best-worker-part 0.8",
   },
   {
+    name: "consume",
+    kind: "text",
+    value: "TRANSFORMATION",
+    multiple: true,
+    summary:
+      "judge what a consumer gets under its own transformation of the weights: mean, median, top=COUNT, threshold=SHARE or softmax=TEMPERATURE",
+    example: "--consume top=3",
+  },
+  {
     name: "turned",
     kind: "text",
     value: "WORKER=bad@TIME",

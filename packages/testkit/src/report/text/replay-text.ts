@@ -1,4 +1,5 @@
 import type { ReplaySummary } from "../../metrics/summary.js";
+import { consumersText } from "./consumers-text.js";
 import { coverageText } from "./coverage-text.js";
 import { errorsText, verdictText } from "./errors-text.js";
 import { failuresText } from "./failures-text.js";
@@ -33,6 +34,7 @@ export function replayText(summary: ReplaySummary, options: Partial<TextOptions>
     errorsText(summary, full),
     weightingText(summary, full),
     weightsText(summary, full),
+    consumersText(summary, full),
     failuresText(summary, full),
   ];
   return `${sections
