@@ -92,7 +92,7 @@ function find(argv: readonly string[]): readonly [Command, readonly string[]] {
   throw fault(usageErrors.unknownCommand, { given, suggestion });
 }
 
-/** Writes the error to stderr and, when JSON was asked for, to stdout too. */
+/** Writes the error to stderr and, when JSON was requested, to stdout too. */
 function report(error: WeightkitError, ui: Ui, argv: readonly string[]): void {
   ui.note(renderError(error, ui.err, ui.io.cwd).trimEnd());
   if (ui.io.env["WEIGHTKIT_DEBUG"] !== undefined) {

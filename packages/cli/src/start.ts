@@ -7,7 +7,7 @@ import { processIo } from "./ui/process-io.js";
 import { renderError } from "./ui/render-error.js";
 import { Ui } from "./ui/ui.js";
 
-/** Signals that end a command, and what a shell says of a process that they ended: 128 and the signal's number. */
+/** Signals that end a command, and the exit code of a process that they ended: 128 and the signal's number. */
 const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
 /** Runs a command line in this process; an interrupted one leaves no half-written file. */

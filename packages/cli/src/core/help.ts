@@ -19,7 +19,7 @@ const FIRST_STEPS: readonly (readonly [string, string])[] = [
 ];
 
 const CLOSING =
-  "`weightkit COMMAND --help` explains a command, with examples. Environment variables can stand for options: WEIGHTKIT_FUEL=5000000 for --fuel 5000000.";
+  "`weightkit COMMAND --help` explains a command, with examples. Every option also has an environment variable, e.g. WEIGHTKIT_FUEL=5000000 for --fuel 5000000.";
 
 /** `weightkit --help`. */
 export function overview(commands: readonly Command[], colors: Colors, width: number): string {
@@ -49,7 +49,7 @@ export function overview(commands: readonly Command[], colors: Colors, width: nu
   return lines.join("\n");
 }
 
-/** `weightkit history --help`: the commands of more than one word that begin so. */
+/** `weightkit history --help`: the commands of more than one word that begin with this one. */
 export function familyHelp(
   family: string,
   members: readonly Command[],
@@ -110,7 +110,7 @@ export function spelling(option: Option): string {
   return `${short}--${option.name}${value === null ? "" : ` ${value}`}`;
 }
 
-/** What help says of an option after its summary: choices, default, repetition, environment variable. */
+/** What help adds to an option's summary: choices, default, repetition, environment variable. */
 export function remarks(option: Option): string[] {
   if (option === helpOption) return [];
   const fallback = defaultText(option);

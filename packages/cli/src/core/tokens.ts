@@ -1,7 +1,7 @@
 import { Command as CommanderCommand, Option as CommanderOption } from "commander";
 import { placeholder, type Option } from "./command.js";
 
-/** An option as it stands on the command line. */
+/** An option as written on the command line. */
 export interface OptionToken {
   readonly option: Option;
   /** Null when nothing that can be a value follows. */

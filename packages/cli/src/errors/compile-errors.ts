@@ -18,7 +18,7 @@ export const compileErrors = {
     title: "Compiler crash",
     message: ({ reason }) => `The AssemblyScript compiler stopped: ${reason}`,
     hint: () =>
-      "Undo the last change to find what it trips over; WEIGHTKIT_DEBUG=1 shows the compiler's own trace",
+      "Undo the last change to find the cause; WEIGHTKIT_DEBUG=1 shows the compiler's stack trace",
   }),
   entryMissing: descriptor<{ entry: string }>({
     code: "WK203",
@@ -31,7 +31,7 @@ export const compileErrors = {
     code: "WK204",
     exit,
     title: "Empty entry",
-    message: ({ entry }) => `${entry} holds no statement, so the compiled program would do nothing`,
+    message: ({ entry }) => `${entry} has no statements, so the compiled program would do nothing`,
     hint: () =>
       "Read the round, compute weights and commit them; `weightkit new` shows a complete example",
   }),
@@ -42,7 +42,7 @@ export const compileErrors = {
     message: ({ bytes }) =>
       `The compiler reported success but emitted a program of ${bytes} bytes that does nothing`,
     hint: () =>
-      "Check that the entry has statements at its top level, not only functions that nobody calls",
+      "Check that the entry has statements at its top level, not only functions that are never called",
   }),
   noStart: descriptor<{ found: string }>({
     code: "WK206",

@@ -1,7 +1,7 @@
 import { descriptor } from "@weightkit/testkit/internal/errors/descriptor";
 import { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
 
-/** Engines and what they are compared for: WK14x. */
+/** Comparison of engines: WK14x. */
 export const engineErrors = {
   enginesDiffer: descriptor<{
     engines: string;
@@ -12,10 +12,10 @@ export const engineErrors = {
   }>({
     code: "WK140",
     exit: ExitCode.differs,
-    title: "Two engines disagree",
+    title: "Disagreement between engines",
     message: ({ engines, blockTime, what, values: [one, other], more }) =>
-      `${engines} in the round at ${blockTime}: ${what} is ${one} against ${other}${more === 0 ? "" : `, and ${more} more rounds differ`}`,
+      `${engines} differ in the round at ${blockTime}: ${what} is ${one} against ${other}${more === 0 ? "" : `, and ${more} more rounds differ`}`,
     hint: () =>
-      "Logic that depends on the engine (randomness, clock, addresses, NaN bits) gives other weights on other nodes; `weightkit run --cross-check` on one payload shows more",
+      "Logic that depends on the engine (randomness, clock, addresses, NaN bits) gives different weights on different nodes; `weightkit run --cross-check` on one payload shows more",
   }),
 } as const;

@@ -9,6 +9,6 @@ export const internalErrors = {
     title: "Bug in weightkit",
     message: ({ reason }) => `Unexpected error: ${reason}`,
     hint: () =>
-      "This is a bug of ours: please report it with the command, this message and `weightkit --version`; run again with WEIGHTKIT_DEBUG=1 for a stack trace to attach",
+      "This is a bug in weightkit: please report it with the command, this message and `weightkit --version`. Run again with WEIGHTKIT_DEBUG=1 for a stack trace to attach",
   }),
 } as const;

@@ -31,7 +31,7 @@ export const packageErrors = {
     title: "Invalid address",
     message: ({ url, why }) => `Cannot send to ${url}: ${why}`,
     hint: () =>
-      "Give the address of a gateway, repository or head node, e.g. https://gateway.example",
+      "Use the address of a gateway, repository or head node, e.g. https://gateway.example",
   }),
   tokenInTheClear: descriptor<{ url: string }>({
     code: "WK711",
@@ -64,14 +64,14 @@ export const packageErrors = {
   badToken: descriptor<{ why: string }>({
     code: "WK715",
     exit: ExitCode.usage,
-    title: "Token that cannot be sent",
+    title: "Invalid token",
     message: ({ why }) => `WEIGHTKIT_TOKEN cannot be sent as a bearer token: it ${why}`,
     hint: () => "Set it to the token alone, without quotes, line breaks or the word Bearer",
   }),
   notInstalled: descriptor<{ url: string; code: string; message: string }>({
     code: "WK716",
     exit: ExitCode.usage,
-    title: "Function that was not installed",
+    title: "Failed installation of the function",
     message: ({ url, code, message }) =>
       `${url} did not install the function: code ${code}${message === "" ? "" : ` (${message})`}`,
     hint: ({ code }) =>
@@ -84,6 +84,6 @@ export const packageErrors = {
     exit: ExitCode.usage,
     title: "Unexpected response",
     message: ({ url, why }) => `${url} gave an answer that ${why}`,
-    hint: () => "Check that the address is that of a Blockless gateway, repository or head node",
+    hint: () => "Check that this is the address of a Blockless gateway, repository or head node",
   }),
 } as const;

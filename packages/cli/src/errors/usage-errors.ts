@@ -4,7 +4,7 @@ import { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
 const exit = ExitCode.usage;
 
 /** "Did you mean …?" as the start of a hint, or nothing. */
-function meant(suggestion: string | null): string {
+function suggested(suggestion: string | null): string {
   return suggestion === null ? "" : `Did you mean ${suggestion}? `;
 }
 
@@ -15,7 +15,7 @@ export const usageErrors = {
     exit,
     title: "Unknown command",
     message: ({ given }) => `There is no command ${JSON.stringify(given)}`,
-    hint: ({ suggestion }) => `${meant(suggestion)}\`weightkit --help\` lists all commands`,
+    hint: ({ suggestion }) => `${suggested(suggestion)}\`weightkit --help\` lists all commands`,
   }),
   unknownOption: descriptor<{ command: string; given: string; suggestion: string | null }>({
     code: "WK102",
@@ -23,7 +23,7 @@ export const usageErrors = {
     title: "Unknown option",
     message: ({ command, given }) => `\`${command}\` has no option ${given}`,
     hint: ({ command, suggestion }) =>
-      `${meant(suggestion)}\`weightkit ${command} --help\` lists its options`,
+      `${suggested(suggestion)}\`weightkit ${command} --help\` lists its options`,
   }),
   missingValue: descriptor<{ command: string; option: string; placeholder: string }>({
     code: "WK103",
@@ -50,7 +50,7 @@ export const usageErrors = {
     exit,
     title: "Invalid option value",
     message: ({ option, value }) => `${option} cannot be ${JSON.stringify(value)}`,
-    hint: ({ wanted, suggestion }) => `${meant(suggestion ?? null)}Give ${wanted}`,
+    hint: ({ wanted, suggestion }) => `${suggested(suggestion ?? null)}Give ${wanted}`,
   }),
   missingArgument: descriptor<{ command: string; argument: string; example: string }>({
     code: "WK106",
@@ -83,7 +83,7 @@ export const usageErrors = {
   noProject: descriptor<{ directory: string }>({
     code: "WK110",
     exit,
-    title: "No project",
+    title: "Missing project",
     message: ({ directory }) => `No weightkit.json in ${directory} or in any folder above it`,
     hint: () => "Run this inside a project, or start one with `weightkit new NAME`",
   }),
@@ -92,9 +92,9 @@ export const usageErrors = {
     exit,
     title: "Path outside the project",
     message: ({ path, setting }) =>
-      `${setting} ${JSON.stringify(path)} leads out of the project's folder`,
+      `${setting} ${JSON.stringify(path)} is outside the project's folder`,
     hint: () =>
-      "A project file names only what lies in its own folder, links included; give what lies elsewhere on the command line, e.g. --inferences FILE",
+      "A project file can name only files inside its own folder, also through links; give other files on the command line, e.g. --inferences FILE",
   }),
   unreadableFile: descriptor<{ what: string; path: string; reason: string }>({
     code: "WK111",
@@ -116,7 +116,8 @@ export const usageErrors = {
     exit: ExitCode.output,
     title: "Unwritable result",
     message: ({ reason }) => `The result could not be written to stdout: ${reason}`,
-    hint: () => "Read all of it, or write it to a file on a disk with free space",
+    hint: () =>
+      "Let the reading program read to the end, or write to a file on a disk with free space",
   }),
   unwritableFile: descriptor<{ path: string; reason: string }>({
     code: "WK112",
@@ -135,12 +136,12 @@ export const usageErrors = {
     exit,
     title: "Invalid argument",
     message: ({ argument, value }) => `${argument} cannot be ${JSON.stringify(value)}`,
-    hint: ({ choices, suggestion }) => `${meant(suggestion)}Give one of ${choices.join(", ")}`,
+    hint: ({ choices, suggestion }) => `${suggested(suggestion)}Give one of ${choices.join(", ")}`,
   }),
   wouldOverwrite: descriptor<{ files: readonly string[] }>({
     code: "WK114",
     exit,
-    title: "Refusal to overwrite a file",
+    title: "Output file with other contents",
     message: ({ files }) =>
       `${files.join(" and ")} would be overwritten with other data; nothing was written`,
     hint: () => "Write to another folder with --out, or give --force to replace the old data",
@@ -148,7 +149,7 @@ export const usageErrors = {
   overInput: descriptor<{ files: readonly string[] }>({
     code: "WK115",
     exit,
-    title: "Output over its own input",
+    title: "Output over the input",
     message: ({ files }) => `The input would be overwritten: ${files.join(" and ")}`,
     hint: () => "Write to another folder with --out",
   }),
@@ -173,7 +174,7 @@ export const usageErrors = {
     title: "Invalid JSON",
     message: ({ wanted, found }) => `Expected ${wanted}, found ${found}`,
     hint: () =>
-      "JSON wants double quotes around names and texts, commas between and none after the last, and no comments",
+      "JSON needs double quotes around names and texts, commas between items but not after the last, and no comments",
   }),
   duplicateKey: descriptor<{ key: string; firstLine: number }>({
     code: "WK121",
@@ -181,7 +182,7 @@ export const usageErrors = {
     title: "Duplicate key",
     message: ({ key, firstLine }) =>
       `${JSON.stringify(key)} was already given on line ${firstLine}`,
-    hint: () => "Remove one of the two; only one could count",
+    hint: () => "Remove one of the two",
   }),
   unknownKey: descriptor<{ key: string; advice: string }>({
     code: "WK122",
@@ -207,7 +208,8 @@ export const usageErrors = {
     exit,
     title: "Invalid setting in weightkit.json",
     message: ({ key, found, wanted }) => `${key} is ${found}, but must be ${wanted}`,
-    hint: ({ key, wanted, suggestion }) => `${meant(suggestion ?? null)}Set ${key} to ${wanted}`,
+    hint: ({ key, wanted, suggestion }) =>
+      `${suggested(suggestion ?? null)}Set ${key} to ${wanted}`,
   }),
   entryNamedIndex: descriptor<{ entry: string }>({
     code: "WK125",
@@ -236,7 +238,7 @@ export const usageErrors = {
     code: "WK131",
     exit,
     title: "Folder not empty",
-    message: ({ path, found }) => `${path} already exists and holds ${found}`,
+    message: ({ path, found }) => `${path} already exists and contains ${found}`,
     hint: () => "Choose another name, or empty that folder first; nothing was written",
   }),
   unknownTemplate: descriptor<{ given: string; suggestion: string | null }>({
@@ -244,15 +246,15 @@ export const usageErrors = {
     exit,
     title: "Unknown template",
     message: ({ given }) => `There is no template ${JSON.stringify(given)}`,
-    hint: ({ suggestion }) => `${meant(suggestion)}\`weightkit new --template list\` shows all`,
+    hint: ({ suggestion }) => `${suggested(suggestion)}\`weightkit new --template list\` shows all`,
   }),
   noSuchRound: descriptor<{ option: string; round: number; last: number; topics: number }>({
     code: "WK143",
     exit,
     title: "Unknown round",
     message: ({ option, round, last, topics }) =>
-      `${option} ${round} names no round: ${topics === 1 ? "this replay has" : "the longest of these topics has"} rounds 0 to ${last}`,
-    hint: () => "Rounds count from 0, one a weight cadence from the first set of inferences on",
+      `${option} ${round} is not a round: ${topics === 1 ? "this replay has" : "the longest of these topics has"} rounds 0 to ${last}`,
+    hint: () => "Rounds count from 0, one per weight cadence from the first set of inferences",
   }),
   unknownWorker: descriptor<{ setting: string; worker: string; suggestion: string | null }>({
     code: "WK141",
@@ -261,7 +263,7 @@ export const usageErrors = {
     message: ({ setting, worker }) =>
       `${setting} names ${JSON.stringify(worker)}, which is not a worker of this history`,
     hint: ({ suggestion }) =>
-      `${meant(suggestion)}Give a worker's address as in the history, or its name as in the file of workers`,
+      `${suggested(suggestion)}Give a worker's address as in the history, or its name as in the file of workers`,
   }),
   ambiguousWorker: descriptor<{ setting: string; worker: string; addresses: readonly string[] }>({
     code: "WK142",

@@ -103,7 +103,7 @@ export async function gather(
   return Buffer.concat(read, bytes);
 }
 
-/** Null when there is more: nothing is trusted to say how large it is. */
+/** Null when there is more: no source is trusted to state its size. */
 function readUpTo(path: string, limit: number): Uint8Array | null {
   const file = openSync(path, "r");
   try {

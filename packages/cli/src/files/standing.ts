@@ -1,13 +1,13 @@
 import { closeSync, openSync, readSync, statSync } from "node:fs";
 
-/** A file that stands where another is about to be written, compared with it piece by piece. */
+/** A file that exists where another is about to be written, compared with it piece by piece. */
 export class StandingFile {
   readonly #file: number | null;
   readonly #length: number;
   #at = 0;
   #buffer = new Uint8Array(0);
 
-  /** @returns null when nothing stands there that could be lost; a folder is left for writing to complain about */
+  /** @returns null when there is nothing that could be lost; a folder is left for the write to refuse */
   static at(path: string): StandingFile | null {
     const found = statSync(path, { throwIfNoEntry: false });
     return found?.isFile() === true ? new StandingFile(path, found.size) : null;

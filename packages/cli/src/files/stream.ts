@@ -91,7 +91,7 @@ export interface StreamedFile {
 }
 
 /**
- * Writes files piece by piece, all or none. A file that stands there already may be replaced only by the same bytes, unless `force`.
+ * Writes files piece by piece, all or none. An existing file may be replaced only by the same bytes, unless `force`.
  * @throws WeightkitError WK112, WK114, and what making a piece throws
  */
 export async function writeStreams(
@@ -113,7 +113,7 @@ export async function writeStreams(
   }
 }
 
-/** Fills a stream; false as soon as it turns out that a file with other bytes stands there. */
+/** Fills a stream; false as soon as it turns out that a file with other bytes exists. */
 async function fill(
   stream: FileStream,
   { path, pieces }: StreamedFile,
@@ -126,7 +126,7 @@ async function fill(
       if (standing?.goesOn(piece) === false) return false;
       stream.write(piece);
       written += 1;
-      // So that Ctrl-C is heard.
+      // So that Ctrl-C takes effect.
       if (written % BREATH === 0) await setImmediate();
     }
     return standing?.over !== false;

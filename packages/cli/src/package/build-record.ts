@@ -8,7 +8,7 @@ import { VERSION } from "../version.js";
 import type { Made } from "./make.js";
 import type { NamedFile } from "../files/named-file.js";
 
-/** Beside the outputs: from which inputs they were made. */
+/** Stored next to the outputs: from which inputs they were made. */
 const RECORD_FILE = ".weightkit-build.json";
 
 const recordSchema = v.object({

@@ -31,7 +31,7 @@ export function buildDirectory(project: Project, debug: boolean): string {
 }
 
 /**
- * Compiles and packs a project, unless the last build still stands.
+ * Compiles and packs a project, unless the last build is still current.
  * @throws WeightkitError WK111, WK112, WK201 to WK208
  */
 export async function build(project: Project, options: BuildOptions): Promise<Built> {

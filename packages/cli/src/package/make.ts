@@ -16,7 +16,7 @@ export interface Made {
   readonly outputs: readonly NamedFile[];
 }
 
-/** What the compiler is asked for a project. */
+/** What the compiler gets for a project. */
 export function compileRequest(project: Project, debug: boolean, cwd: string): CompileRequest {
   const { settings, directory } = project;
   const { entry, name, target, limits } = settings;

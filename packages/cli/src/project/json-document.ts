@@ -5,7 +5,7 @@ import {
 } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { usageErrors } from "../errors/usage-errors.js";
 
-/** A JSON value that knows where it stands: `offset` counts UTF-16 units from 0. */
+/** A JSON value that knows where it is: `offset` counts UTF-16 units from 0. */
 export type JsonNode = ObjectNode | ArrayNode | ScalarNode;
 
 export interface ObjectNode {

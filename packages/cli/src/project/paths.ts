@@ -31,7 +31,7 @@ export function pathFaults(
   });
 }
 
-/** Whether a path or pattern and all that it stands for lie inside a folder. */
+/** Whether a path or pattern and all that it matches lie inside a folder. */
 export function isInside(directory: string, path: string): boolean {
   if (isAbsolute(path) || /^[A-Za-z]:|^[\\/]/.test(path)) return false;
   if (path.split(/[\\/]/).includes("..")) return false;
@@ -45,7 +45,7 @@ function matchesOf(pattern: string): string[] {
   try {
     return expandPaths(pattern);
   } catch {
-    // Nothing matches, or it cannot be asked: whoever reads it says so.
+    // Nothing matches, or it cannot be read: whoever reads it reports that.
     return [];
   }
 }

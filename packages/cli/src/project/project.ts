@@ -14,7 +14,7 @@ export interface Project {
   /** Absolute path of the folder that holds weightkit.json. */
   readonly directory: string;
   readonly settings: ProjectSettings;
-  /** Where in weightkit.json a setting stands. */
+  /** Where in weightkit.json a setting is. */
   readonly places: Places;
 }
 

@@ -115,7 +115,9 @@ const truth = v.strictObject(
       text("a URL with {timestamp} in it"),
       v.regex(/^https?:\/\/\S+$/i, "a URL that starts with http:// or https://"),
       v.includes("{timestamp}", "a URL with {timestamp} in it"),
-      v.description("Where the logic asks for ground truth; {timestamp} stands for UNIX seconds."),
+      v.description(
+        "URL at which the logic requests ground truth; {timestamp} stands for UNIX seconds.",
+      ),
     ),
     pointer: v.optional(
       v.pipe(
@@ -172,7 +174,7 @@ const history = v.strictObject(
         text("a path"),
         v.nonEmpty("a path"),
         v.description(
-          "What topics of a history with several have of their own: topic,inference_cadence,weight_cadence,value_scale,truth_url,truth_pointer.",
+          "Per-topic settings, for a history with several topics: topic,inference_cadence,weight_cadence,value_scale,truth_url,truth_pointer.",
         ),
       ),
     ),
@@ -250,12 +252,12 @@ const economy = v.strictObject(
       v.pipe(
         v.boolean("true or false"),
         v.description(
-          "Whether those topics pay their share out in full; what they do not pay rolls over to everybody.",
+          "Whether those topics pay out their whole share; what they do not pay rolls over to all topics.",
         ),
       ),
       true,
     ),
-    minimumStake: v.optional(amount("Own stake that it takes to register."), "0"),
+    minimumStake: v.optional(amount("Own stake that a participant needs to register."), "0"),
     stakeChanges: v.optional(
       v.pipe(
         text("a path"),
@@ -267,7 +269,7 @@ const economy = v.strictObject(
     workers: v.optional(
       v.pipe(
         v.array(v.strictObject(participant, "an object"), "a list of workers"),
-        v.description("Workers with a stake or a time of registration of their own."),
+        v.description("Workers with a different stake or time of registration."),
       ),
       [],
     ),

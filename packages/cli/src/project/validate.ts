@@ -13,7 +13,7 @@ import { dotted, locate, Places } from "./locate.js";
 import { projectSchema, type ProjectSettings } from "./schema.js";
 import { clashes, classNames, packingBase, valueModel } from "./value-rules.js";
 
-/** What valibot tells of a fault, as far as we use it. */
+/** What valibot reports about a fault, as far as we use it. */
 interface Issue {
   readonly type: string;
   readonly expected: string | null;
@@ -24,7 +24,7 @@ interface Issue {
 /** A valid project file. */
 export interface ReadProject {
   readonly settings: ProjectSettings;
-  /** Where in the text a setting stands, for what is found wrong with it later. */
+  /** Where in the text a setting is, for faults found in it later. */
   readonly places: Places;
 }
 

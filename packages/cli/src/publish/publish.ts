@@ -57,7 +57,7 @@ export function plan(
 }
 
 /**
- * Sends what the plan says; returns the function id on the network.
+ * Sends what is in the plan; returns the function id on the network.
  * @throws WeightkitError WK703 when the network computed another id, WK712 to WK716
  */
 export async function send(

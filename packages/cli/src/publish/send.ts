@@ -28,7 +28,7 @@ export async function upload(
 }
 
 /**
- * Asks a head node to have a function installed. A 200 may hold a code of its own that says otherwise.
+ * Asks a head node to have a function installed. The body of a 200 may hold a code that means failure.
  * @throws WeightkitError WK712, WK713, WK716
  */
 export async function install(

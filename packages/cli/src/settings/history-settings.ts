@@ -5,7 +5,7 @@ import { usageErrors } from "../errors/usage-errors.js";
 import { shownPath } from "../files/read.js";
 import { findProject, loadProject, type Project } from "../project/project.js";
 
-/** What options say of a history. */
+/** The options of a history. */
 export interface HistoryValues {
   readonly inferences: string | undefined;
   readonly truth: string | undefined;

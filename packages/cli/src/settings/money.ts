@@ -11,7 +11,7 @@ interface Written {
   readonly joinsAt: number;
 }
 
-/** Who runs the logic and what is paid, as far as the project says so. */
+/** Who runs the logic and what is paid, as far as the project sets it. */
 export function moneyOf(
   settings: ProjectSettings | undefined,
   stakeChanges: readonly StakeChange[],

@@ -14,7 +14,7 @@ import { findProject, isProjectFolder, loadProject, type Project } from "../proj
 import { renderCompilerWarning } from "../ui/render-error.js";
 import type { Ui } from "../ui/ui.js";
 
-/** Weight logic and all that its project or manifest says about how to run it. */
+/** Weight logic and all that its project or manifest sets about how to run it. */
 export interface Target {
   readonly logic: Logic;
   /** The project that it was built from, or null for a package or a bare WASM. */

@@ -5,7 +5,7 @@ import type { Ask, Io, Sink } from "./io.js";
 
 /** The real process. What can no longer be written ends the output, not the command: files that it writes are still whole. */
 export interface ProcessIo extends Io {
-  /** Why stdout could not be written to the end, or null. To be asked when all is written. */
+  /** Why stdout could not be written to the end, or null. Final only when all is written. */
   readonly outputFailure: () => Promise<string | null>;
 }
 
@@ -61,7 +61,7 @@ class ProcessSink implements Sink {
   }
 }
 
-/** How a system says that nobody reads a pipe any more. */
+/** The error codes of a pipe that nobody reads any more. */
 const GONE = new Set(["EPIPE", "EOF", "ERR_STREAM_DESTROYED"]);
 
 function readStdin(): Promise<Uint8Array> {

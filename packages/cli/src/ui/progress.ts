@@ -3,7 +3,7 @@ import type { Io } from "./io.js";
 /** Milliseconds between two paints of the progress line. */
 const INTERVAL = 80;
 
-/** One line on stderr that says how far a long command is; silent unless stderr is a terminal. */
+/** One line on stderr with the progress of a long command; silent unless stderr is a terminal. */
 export class Progress {
   #shown = false;
   #last = -Infinity;

@@ -41,7 +41,7 @@ function renderOne(error: WeightkitError, colors: Colors, cwd: string): string {
 /** Codes of the faults of histories: there a field is a column of a table, and always shown. */
 const HISTORY = "WK3";
 
-/** The place without what the message says anyway, and with its path as the user knows it. */
+/** The place without what the message already names, and with its path as the user knows it. */
 function shortened({ code, place, message }: Omit<ErrorReport, "hint">, cwd: string): Place {
   const { field, file, ...rest } = place ?? {};
   const redundant = field === undefined || (!code.startsWith(HISTORY) && message.includes(field));

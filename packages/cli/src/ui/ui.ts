@@ -43,7 +43,7 @@ export class Ui {
     this.io.stdout.write(shown);
   }
 
-  /** Shows what a guest said on its stderr, without what could confuse a terminal. */
+  /** Shows what a guest wrote to its stderr, without what could confuse a terminal. */
   guest(stderr: Uint8Array): void {
     for (const line of safeLines(Buffer.from(stderr).toString("utf8"))) {
       if (line !== "") this.note(this.err.dim(`│ ${line}`));
@@ -55,13 +55,13 @@ export class Ui {
     this.result(safeJson(JSON.stringify(document, null, 2)));
   }
 
-  /** Tells something that is not the result. */
+  /** Prints something that is not the result. */
   note(text: string): void {
     this.progress.clear();
     this.io.stderr.write(`${safeOutput(text, this.err.isColorSupported)}\n`);
   }
 
-  /** Tells something that the user should look at, though the command goes on. */
+  /** Prints something that the user should look at, though the command goes on. */
   warn(text: string): void {
     this.note(`${this.err.yellow("warning")}: ${text}`);
   }

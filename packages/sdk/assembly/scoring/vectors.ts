@@ -8,7 +8,7 @@ import { Labels } from "./labels";
 import { Packing } from "./packing";
 
 /** Most parts of a vector. */
-const MOST_PARTS = 65536;
+const MAX_PARTS = 65536;
 
 /** Several numbers that come as one text, `"[0.2,0.5,0.3]"`. A set's f64 is then the place of the vector in a table. */
 export abstract class TextPacking extends Packing {
@@ -18,7 +18,7 @@ export abstract class TextPacking extends Packing {
 
   constructor(parts: i32) {
     super(parts, 2);
-    if (parts > MOST_PARTS) mistake("Vectors: at most 65536 parts");
+    if (parts > MAX_PARTS) mistake("Vectors: at most 65536 parts");
   }
 
   /** The last place; -1 when there are no vectors. */

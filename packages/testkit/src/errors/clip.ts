@@ -3,7 +3,7 @@ const MAX_TEXT = 600;
 const HEAD = 400;
 const TAIL = 150;
 
-/** A text with its middle left out when it is too long to be read; says how much is missing. */
+/** A text with its middle left out when it is too long to be read; names how much is missing. */
 export function clipped(text: string): string {
   if (text.length <= MAX_TEXT) return text;
   const head = text.slice(0, HEAD).replace(/[\ud800-\udbff]$/, "");

@@ -1,6 +1,6 @@
 import type { ExitCode } from "./exit-code.js";
 
-/** One row of the error table: everything about an error but the occasion. */
+/** One row of the error table: everything about an error except where it happened. */
 export interface Descriptor<Args> {
   /** Stable, unique code that tests and users' scripts rely on. */
   readonly code: `WK${number}`;
@@ -13,7 +13,7 @@ export interface Descriptor<Args> {
   readonly hint: (args: Args) => string;
 }
 
-/** Declares a row of the table; the type argument names what the message needs to be told. */
+/** Declares a row of the table; the type argument names what the message needs to know. */
 export function descriptor<Args>(row: Descriptor<Args>): Descriptor<Args> {
   return row;
 }

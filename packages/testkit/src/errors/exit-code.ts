@@ -11,7 +11,7 @@ export const ExitCode = {
   limit: 4,
   /** Results differ from what was recorded. */
   differs: 5,
-  /** What was to be printed could not be: the reader went away, or no space is left. */
+  /** The result could not be printed: the reader went away, or no space is left. */
   output: 6,
   /** A bug of ours. */
   internal: 70,
@@ -21,7 +21,7 @@ export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
 
 const CODES: readonly ExitCode[] = Object.values(ExitCode);
 
-/** The exit code with that number; a number that is none of ours counts as a failed logic. */
+/** The exit code with that number; any other number counts as failed logic. */
 export function exitCodeOf(code: number): ExitCode {
   return CODES.find((one) => one === code) ?? ExitCode.logic;
 }

@@ -25,7 +25,7 @@ export const historyErrors = {
   unreadable: descriptor<{ reason: string }>({
     code: "WK300",
     exit,
-    title: "A history file cannot be read",
+    title: "Unreadable history file",
     message: ({ reason }) => `The file cannot be read: ${reason}`,
     hint: () =>
       "Check the path; it is taken relative to the project, or to the current directory on the command line",
@@ -33,24 +33,24 @@ export const historyErrors = {
   empty: descriptor<object>({
     code: "WK301",
     exit,
-    title: "An empty history file",
+    title: "Empty history file",
     message: () => "The file is empty",
     hint: () => `The first line names the columns: ${LAYOUT}`,
   }),
   missingColumn: descriptor<{ column: string; found: string; delimiter: string | null }>({
     code: "WK302",
     exit,
-    title: "A column is missing",
+    title: "Missing column",
     message: ({ column, found }) => `There is no column ${column}; the first line has: ${found}`,
     hint: ({ delimiter }) =>
       delimiter === null
         ? `The first line names the columns: ${LAYOUT}`
         : `Fields are separated by commas here, not by ${delimiter}; convert the file`,
   }),
-  twiceNamed: descriptor<{ column: string }>({
+  duplicateColumn: descriptor<{ column: string }>({
     code: "WK303",
     exit,
-    title: "A column is named twice",
+    title: "Duplicate column",
     message: ({ column }) => `The first line names column ${column} more than once`,
     hint: () => `Keep one of each: ${LAYOUT}`,
   }),
@@ -58,13 +58,13 @@ export const historyErrors = {
     code: "WK304",
     exit,
     title: "Wrong number of fields",
-    message: ({ found, wanted }) => `The row has ${found} fields, the first line ${wanted}`,
-    hint: () => "Look for a missing or stray comma; quote fields that hold one",
+    message: ({ found, wanted }) => `The row has ${found} fields, but the first line has ${wanted}`,
+    hint: () => "Look for a missing or stray comma; quote fields that contain commas",
   }),
   openQuote: descriptor<object>({
     code: "WK305",
     exit,
-    title: "A quote is never closed",
+    title: "Unclosed quote",
     message: () => "A quoted field that begins here is never closed",
     hint: () => 'Close the quote; inside quotes, write a quote as two: ""',
   }),
@@ -78,14 +78,14 @@ export const historyErrors = {
   rowTooLong: descriptor<{ limit: number }>({
     code: "WK307",
     exit,
-    title: "A row is too long",
+    title: "Row too long",
     message: ({ limit }) => `The row is longer than ${limit} bytes`,
     hint: () => "Is this a CSV file? Look for a quote that is never closed",
   }),
   badTimestamp: descriptor<Text>({
     code: "WK308",
     exit,
-    title: "Not a timestamp",
+    title: "Invalid timestamp",
     message: ({ text }) => `${text} is not a timestamp in whole UNIX seconds`,
     hint: () =>
       "Write seconds since 1970 as digits, e.g. 1700006400, or ISO 8601 in whole seconds, e.g. 2023-11-15T00:00:00Z",
@@ -93,7 +93,7 @@ export const historyErrors = {
   milliseconds: descriptor<Text>({
     code: "WK309",
     exit,
-    title: "A timestamp in other units",
+    title: "Timestamp in the wrong unit",
     message: ({ text }) =>
       `The timestamp ${text} looks like milliseconds (or smaller units); seconds are needed`,
     hint: () => "Divide by 1000",
@@ -104,43 +104,43 @@ export const historyErrors = {
     title: "Timestamps in mixed units",
     message: ({ text }) =>
       `The timestamp ${text} looks like milliseconds (or smaller units), while earlier rows are in seconds`,
-    hint: () => "Bring all timestamps to seconds",
+    hint: () => "Convert all timestamps to seconds",
   }),
   badNumber: descriptor<Text>({
     code: "WK311",
     exit,
-    title: "Not a number",
+    title: "Invalid number",
     message: ({ text }) => `${text} is not a number`,
     hint: () =>
-      "Write a decimal like 2544 or 0.5; for a worker that gave no valid answer leave the row out, or write NaN",
+      "Write a decimal like 2544 or 0.5; for a worker that gave no valid answer, leave the row out or write NaN",
   }),
   badTruth: descriptor<Text>({
     code: "WK312",
     exit,
-    title: "Truth is not a finite number",
+    title: "Invalid truth",
     message: ({ text }) => `The truth ${text} is not a finite number`,
     hint: () => "Leave the row out when the truth is not known",
   }),
   noWorker: descriptor<object>({
     code: "WK313",
     exit,
-    title: "A row without a worker",
+    title: "Row without a worker",
     message: () => "The worker is empty",
     hint: () => "Every inference needs the address of the worker that made it",
   }),
   duplicateInference: descriptor<{ worker: string; timestamp: number; firstRow: number }>({
     code: "WK314",
     exit,
-    title: "An inference is there twice",
+    title: "Duplicate inference",
     message: ({ worker, timestamp, firstRow }) =>
       `${worker} has a second inference at ${timestamp}; the first is in row ${firstRow}`,
     hint: () =>
-      "Keep the one that the chain got last: a worker has one inference at a block time; --on-duplicate last keeps the later row",
+      "Keep the one that reached the chain last: a worker has one inference per block time. --on-duplicate last keeps the later row",
   }),
   duplicateTruth: descriptor<{ timestamp: number; firstRow: number }>({
     code: "WK315",
     exit,
-    title: "A truth is there twice",
+    title: "Duplicate truth",
     message: ({ timestamp, firstRow }) =>
       `There is a second truth for ${timestamp}; the first is in row ${firstRow}`,
     hint: () => "Keep one: revisions of a truth cannot be replayed",
@@ -150,7 +150,7 @@ export const historyErrors = {
     exit,
     title: "Truth known before its time",
     message: ({ timestamp, availableAt }) =>
-      `The truth for ${timestamp} is said to be available at ${availableAt}, before that time`,
+      `The truth for ${timestamp} has available_at ${availableAt}, before that time`,
     hint: () => "available_at is when anybody could first know the value: at or after timestamp",
   }),
   noRows: descriptor<object>({
@@ -177,42 +177,43 @@ export const historyErrors = {
   damagedGzip: descriptor<{ reason: string }>({
     code: "WK320",
     exit,
-    title: "A damaged gzip file",
+    title: "Damaged gzip file",
     message: ({ reason }) => `The file cannot be decompressed: ${reason}`,
     hint: () => "Fetch or compress the file again",
   }),
   noSuchTopic: descriptor<{ topic: string; found: string }>({
     code: "WK321",
     exit,
-    title: "No such topic",
+    title: "Unknown topic",
     message: ({ topic, found }) => `The history has no topic ${topic}; it has: ${found}`,
     hint: () => "Name a topic of the file's topic column",
   }),
   topicColumnOnOneSide: descriptor<{ withTopic: string }>({
     code: "WK322",
     exit,
-    title: "A topic column in one file only",
+    title: "Topic column in one file only",
     message: ({ withTopic }) => `There is no topic column, but ${withTopic} has one`,
     hint: () => "Give both files a topic column, or neither",
   }),
   noTopic: descriptor<object>({
     code: "WK323",
     exit,
-    title: "A row without a topic",
+    title: "Row without a topic",
     message: () => "The topic is empty",
     hint: () => "Fill in the topic column in every row, or leave the column out",
   }),
   notObject: descriptor<object>({
     code: "WK324",
     exit,
-    title: "Not a JSON object",
+    title: "Line that is not a JSON object",
     message: () => "The line is not one whole JSON object",
-    hint: () => 'Write one object a line: {"timestamp":1700006400,"worker":"allo1…","value":2544}',
+    hint: () =>
+      'Write one object per line: {"timestamp":1700006400,"worker":"allo1…","value":2544}',
   }),
   damagedParquet: descriptor<{ reason: string }>({
     code: "WK325",
     exit,
-    title: "A Parquet file that cannot be read",
+    title: "Unreadable Parquet file",
     message: ({ reason }) => `The file cannot be read as Parquet: ${reason}`,
     hint: () =>
       "Write it again with snappy, gzip, zstd, brotli, lz4 or uncompressed; a .gz around a Parquet file must be unpacked first",
@@ -220,17 +221,17 @@ export const historyErrors = {
   noMatch: descriptor<{ pattern: string }>({
     code: "WK326",
     exit,
-    title: "No file matches",
+    title: "Pattern without a match",
     message: ({ pattern }) => `No file matches ${pattern}`,
     hint: () => "Check the pattern; * and ? stand for parts of one name, ** for folders",
   }),
   jsonArray: descriptor<object>({
     code: "WK327",
     exit,
-    title: "One JSON array in place of JSON Lines",
+    title: "JSON array instead of JSON Lines",
     message: () => "The file is one JSON array",
     hint: () =>
-      "Write one object a line, without brackets around and commas between: `jq -c '.[]' FILE` does it",
+      "Write one object per line, without brackets around them or commas between them: `jq -c '.[]' FILE` does it",
   }),
   notUtf8: descriptor<object>({
     code: "WK328",
@@ -242,7 +243,7 @@ export const historyErrors = {
   missingKey: descriptor<{ key: string }>({
     code: "WK329",
     exit,
-    title: "A value is missing",
+    title: "Missing value",
     message: ({ key }) => `${JSON.stringify(key)} is missing (empty or null)`,
     hint: ({ key }) =>
       `Leave such rows out: with pandas \`df.dropna(subset=[${JSON.stringify(key)}])\`, with polars \`df.drop_nulls(${JSON.stringify(key)})\`, before writing the file`,
@@ -250,7 +251,7 @@ export const historyErrors = {
   badAddress: descriptor<{ worker: string; others: number }>({
     code: "WK330",
     exit,
-    title: "A worker's address is not valid",
+    title: "Invalid worker address",
     message: ({ worker, others }) =>
       `${worker}${others > 0 ? ` (and ${others} more)` : ""} is not a valid allo address: its checksum or alphabet is wrong`,
     hint: () => "Fine for a replay; on the chain one such address makes the whole message fail",
@@ -258,39 +259,39 @@ export const historyErrors = {
   unordered: descriptor<object>({
     code: "WK331",
     exit,
-    title: "Rows are not in order of time",
+    title: "Rows out of time order",
     message: () =>
-      "The rows are not ordered by timestamp; they were sorted, those of one timestamp kept as they came",
+      "The rows are not ordered by timestamp, so they were sorted; rows with the same timestamp kept their order",
     hint: () => "Nothing to do; sorted files load faster",
   }),
   truthWithoutInferences: descriptor<{ topic: string }>({
     code: "WK332",
     exit,
-    title: "A topic with truth only",
+    title: "Topic without inferences",
     message: ({ topic }) => `Topic ${topic} has truth but no inferences; it is left out`,
     hint: () => "Nothing to do, unless the topic's name differs between the files",
   }),
   noTruth: descriptor<{ topic: string }>({
     code: "WK333",
     exit,
-    title: "A topic without truth",
+    title: "Topic without truth",
     message: ({ topic }) => `Topic ${topic} has inferences but no truth: none of it can be scored`,
     hint: () => "Check that the topic's name and the timestamps are the same in both files",
   }),
   unknownWorker: descriptor<{ workers: readonly string[]; names: string }>({
     code: "WK334",
     exit,
-    title: "A worker that nobody named",
+    title: "Worker without a name",
     message: ({ workers, names }) =>
       `${workers.length === 1 ? "1 worker has" : `${workers.length} workers have`} inferences but no name in ${names}: ${firstOf(workers)}`,
     hint: () => "Nothing to do for a replay; look for a mistyped address",
   }),
-  otherCadence: descriptor<{ topic: string; found: number; said: number; others: number }>({
+  otherCadence: descriptor<{ topic: string; found: number; configured: number; others: number }>({
     code: "WK335",
     exit,
-    title: "A cadence that the history does not have",
-    message: ({ topic, found, said, others }) =>
-      `Sets of topic ${topic}${others > 0 ? ` (and of ${others} more topics)` : ""} come every ${found} s in the middle, not every ${said} s as the inference cadence says`,
+    title: "Cadence that the history does not have",
+    message: ({ topic, found, configured, others }) =>
+      `Sets of topic ${topic}${others > 0 ? ` (and of ${others} more topics)` : ""} come every ${found} s (median), but the inference cadence is ${configured} s`,
     hint: ({ found }) =>
       `Replay with --inference-cadence ${found} and a weight cadence of at least that, or set both in weightkit.json`,
   }),
@@ -301,35 +302,37 @@ export const historyErrors = {
     message: ({ topic, factor }) =>
       `The inferences of topic ${topic} are about ${timesText(factor)} the truth`,
     hint: () =>
-      "Bring both files to one unit; what is stored is multiplied by the value scale, never what stands in the files",
+      "Use one unit in both files. The value scale multiplies what the chain stores, never what the files hold",
   }),
   workerUnits: descriptor<{ topic: string; worker: string; factor: number; truth: boolean }>({
     code: "WK337",
     exit,
-    title: "A worker that answers in other units",
+    title: "Worker that answers in a different unit",
     message: ({ topic, worker, factor, truth }) =>
       `${worker} answers about ${timesText(factor)} ${truth ? "the truth" : "what the others do"}, steadily, in topic ${topic}`,
-    hint: () => "Bring its answers to the unit of the others, unless it really answered so",
+    hint: () =>
+      "Convert its answers to the unit of the others, unless these are the values that it sent",
   }),
   overwritten: descriptor<{ rows: number; worker: string; timestamp: number }>({
     code: "WK338",
     exit,
-    title: "Inferences that were overwritten",
+    title: "Overwritten inferences",
     message: ({ rows, worker, timestamp }) =>
-      `${rows === 1 ? "1 row was" : `${rows} rows were`} overwritten by a later one of the same worker at the same time, first of ${worker} at ${timestamp}`,
-    hint: () => "The last one counts, as on the chain; --on-duplicate refuse tells each",
+      `${rows === 1 ? "1 row was" : `${rows} rows were`} overwritten by a later row of the same worker at the same time; the first is of ${worker} at ${timestamp}`,
+    hint: () => "The last one counts, as on the chain; --on-duplicate refuse lists each",
   }),
   foreignFormat: descriptor<{ name: string; remedy: string }>({
     code: "WK341",
     exit,
-    title: "Not a table in UTF-8 text",
+    title: "File in an unsupported format",
     message: ({ name }) => `The file is ${name}, not a table in UTF-8 text`,
-    hint: ({ remedy }) => `${remedy}. CSV, JSON Lines (both gzip or not) and Parquet are read`,
+    hint: ({ remedy }) =>
+      `${remedy}. Supported formats are CSV and JSON Lines, plain or gzipped, and Parquet`,
   }),
   oldMacLines: descriptor<object>({
     code: "WK342",
     exit,
-    title: "Lines that end with a carriage return alone",
+    title: "Line ends of old Macs",
     message: () => "The lines end with a carriage return alone, as on old Macs",
     hint: () => "Convert the line ends, e.g. with `tr '\\r' '\\n' < FILE`",
   }),
@@ -338,17 +341,17 @@ export const historyErrors = {
     exit,
     title: "Columns inside a struct",
     message: ({ column, inside }) =>
-      `The column ${column} is inside the nested column ${inside}; it must be a flat column`,
+      `The column ${column} is inside the nested column ${inside}, but it must be a flat column`,
     hint: () => "Unnest the struct before writing, e.g. with polars `df.unnest(...)`",
   }),
   timesAreDates: descriptor<{ text: string; looksLike: "dates" | "heights" }>({
     code: "WK344",
     exit,
-    title: "Timestamps that lie in 1970",
+    title: "Timestamps in 1970",
     message: ({ text, looksLike }) =>
       looksLike === "dates"
-        ? `All timestamps lie in 1970; ${text} looks like a date (YYYYMMDD), not like UNIX seconds`
-        : `All timestamps lie in 1970; numbers as small as ${text} look like block heights, not like UNIX seconds`,
+        ? `All timestamps lie in 1970; ${text} looks like a date (YYYYMMDD), not UNIX seconds`
+        : `All timestamps lie in 1970; numbers as small as ${text} look like block heights, not UNIX seconds`,
     hint: ({ looksLike }) =>
       looksLike === "dates"
         ? "Write UNIX seconds, or ISO 8601 (2024-01-01)"
@@ -357,7 +360,7 @@ export const historyErrors = {
   truthMeetsNoSet: descriptor<{ topic: string; sets: number; nearest: number; others: number }>({
     code: "WK345",
     exit,
-    title: "Truth that meets no set",
+    title: "Truth without a matching set",
     message: ({ topic, sets, nearest, others }) =>
       `0 of ${sets} sets of topic ${topic}${others > 0 ? ` (and of ${others} more topics)` : ""} have a truth; the nearest truth is ${nearest} s away`,
     hint: () =>
@@ -366,7 +369,7 @@ export const historyErrors = {
   doubleKey: descriptor<{ key: string }>({
     code: "WK346",
     exit,
-    title: "A key twice in one object",
+    title: "Duplicate key in an object",
     message: ({ key }) => `The object has the key ${JSON.stringify(key)} more than once`,
     hint: () => "Keep one of them: readers differ in which one they take",
   }),
@@ -381,9 +384,9 @@ export const historyErrors = {
   badSimulation: descriptor<{ name: string; value: string; wanted: string }>({
     code: "WK340",
     exit,
-    title: "A simulation option out of range",
+    title: "Simulation option out of range",
     message: ({ name, value, wanted }) =>
-      `The simulation's ${name} is ${value}: ${wanted} is needed`,
+      `The simulation's ${name} is ${value}, but must be ${wanted}`,
     hint: () => "See the defaults for values that work together",
   }),
 };

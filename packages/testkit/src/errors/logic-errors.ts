@@ -6,14 +6,14 @@ export const logicErrors = {
   missing: descriptor<{ path: string }>({
     code: "WK400",
     exit: ExitCode.usage,
-    title: "No such file",
+    title: "Missing file",
     message: ({ path }) => `There is no file or folder ${path}`,
     hint: () => "Check the path; `weightkit build` writes build/NAME.wasm and build/manifest.json",
   }),
   notWasm: descriptor<{ what: string }>({
     code: "WK401",
     exit: ExitCode.usage,
-    title: "Not a WASM file",
+    title: "File that is not WebAssembly",
     message: ({ what }) => `The file is not WebAssembly: ${what}`,
     hint: () =>
       "Give a .wasm file, a package (a folder with manifest.json), or a NAME.tar.gz archive",
@@ -24,7 +24,7 @@ export const logicErrors = {
     title: "Empty module",
     message: ({ bytes }) => `The WASM holds no code at all (${bytes} bytes)`,
     hint: () =>
-      "The compiler left everything out: with json-as an entry named assembly/index.ts does this; give the entry another name",
+      "The compiler left everything out. With json-as, an entry named assembly/index.ts causes this: give the entry another name",
   }),
   malformed: descriptor<{ what: string; offset: number }>({
     code: "WK403",
@@ -44,9 +44,9 @@ export const logicErrors = {
   badChecksum: descriptor<{ expected: string; actual: string }>({
     code: "WK405",
     exit: ExitCode.usage,
-    title: "Archive differs from its manifest",
+    title: "Archive that differs from its manifest",
     message: ({ expected, actual }) =>
-      `The archive's SHA-256 is ${actual}, but its manifest says ${expected}: a node refuses it`,
+      `The archive's SHA-256 is ${actual}, but its manifest records ${expected}, so a node refuses it`,
     hint: () => "Build the package again; manifest and archive must come from the same build",
   }),
   badArchive: descriptor<{ what: string; offset: number | null }>({
@@ -54,7 +54,7 @@ export const logicErrors = {
     exit: ExitCode.usage,
     title: "Broken archive",
     message: ({ what, offset }) =>
-      `The archive is no valid tar.gz: ${what}${offset === null ? "" : ` at byte ${offset} of the tar`}`,
+      `The archive is not a valid tar.gz: ${what}${offset === null ? "" : ` at byte ${offset} of the tar`}`,
     hint: () => "Build the package again, or check that the archive arrived whole",
   }),
   unsafeName: descriptor<{ name: string; why: string }>({
@@ -69,12 +69,12 @@ export const logicErrors = {
     exit: ExitCode.limit,
     title: "File too large",
     message: ({ what, limit }) => `${what} is larger than ${limit} bytes`,
-    hint: () => "Weight logic is usually some ten kilobytes; check that this is the right file",
+    hint: () => "Weight logic is usually tens of kilobytes; check that this is the right file",
   }),
   noModule: descriptor<{ wanted: string | null; found: readonly string[] }>({
     code: "WK409",
     exit: ExitCode.usage,
-    title: "Module not in the archive",
+    title: "Module missing from the archive",
     message: ({ wanted, found }) =>
       wanted === null
         ? `The archive must hold exactly one .wasm at its root, but holds ${list(found)}`
@@ -84,9 +84,9 @@ export const logicErrors = {
   badModuleChecksum: descriptor<{ file: string; expected: string; actual: string }>({
     code: "WK410",
     exit: ExitCode.usage,
-    title: "Module differs from its manifest",
+    title: "Module that differs from its manifest",
     message: ({ file, expected, actual }) =>
-      `The MD5 of ${file} is ${actual}, but the manifest says ${expected}: bls-runtime exits 128`,
+      `The MD5 of ${file} is ${actual}, but the manifest records ${expected}, so bls-runtime exits with 128`,
     hint: () => "Build the package again; manifest and module must come from the same build",
   }),
   notReadable: descriptor<{ path: string; why: string }>({
@@ -99,7 +99,7 @@ export const logicErrors = {
   noManifest: descriptor<{ path: string }>({
     code: "WK412",
     exit: ExitCode.usage,
-    title: "No manifest in the folder",
+    title: "Folder without a manifest",
     message: ({ path }) => `The folder ${path} holds no manifest.json`,
     hint: () => "Give the folder that `weightkit build` wrote (build/), or a .wasm file",
   }),

@@ -33,7 +33,7 @@ export const meteringErrors = {
     exit: ExitCode.limit,
     title: "Memory above the limit",
     message: ({ minimum, limit }) =>
-      `The WASM asks for ${minimum} pages of memory at start, above the limit of ${limit}`,
+      `The WASM needs ${minimum} pages of memory at its start, above the limit of ${limit}`,
     hint: () =>
       "Raise limited_memory (64 KiB pages) or lower the module's initial memory: bls-runtime 0.3.1 crashes here",
   }),

@@ -6,7 +6,7 @@ export const metricsErrors = {
   noStart: descriptor<{ kind: string }>({
     code: "WK650",
     exit: ExitCode.internal,
-    title: "Facts without a beginning",
+    title: "Facts without a start",
     message: ({ kind }) => `a fact stream begins with "started", but this one has "${kind}" first`,
     hint: () => "pass every fact of a replay, from its first on, to the folder",
   }),

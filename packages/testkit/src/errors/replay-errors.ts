@@ -17,7 +17,7 @@ export const replayErrors = {
     exit,
     title: "Cadence out of range",
     message: ({ name, value, least }) =>
-      `${name} is ${value}: a whole number of seconds, at least ${least}, is needed`,
+      `${name} is ${value}, but must be a whole number of seconds, at least ${least}`,
     hint: ({ name }) => `Set ${name} as the topic will have it, e.g. 86400 for once a day`,
   }),
   tooManyRounds: descriptor<{ rounds: number; limit: number; cadence: number }>({
@@ -39,36 +39,37 @@ export const replayErrors = {
     code: "WK603",
     exit,
     title: "Value scale out of range",
-    message: ({ scale }) => `The value scale is ${scale}: a number above 0 is needed`,
+    message: ({ scale }) => `The value scale is ${scale}, but must be a number above 0`,
     hint: () => "Use a power of ten that makes the topic's values large integers, e.g. 1000",
   }),
   noReputers: descriptor<object>({
     code: "WK604",
     exit,
-    title: "No reputer",
-    message: () => "The list of reputers is empty: nobody would run the logic",
+    title: "Empty list of reputers",
+    message: () => "The list of reputers is empty, so the logic would never run",
     hint: () => "Name at least one reputer, or leave the list out for the default one",
   }),
   reputerTwice: descriptor<{ address: string }>({
     code: "WK605",
     exit,
-    title: "A reputer is there twice",
+    title: "Duplicate reputer",
     message: ({ address }) => `The reputer ${address} is named twice`,
     hint: () => "Name each reputer once",
   }),
   badEconomy: descriptor<{ name: string; value: string; wanted: string }>({
     code: "WK606",
     exit,
-    title: "An amount or time of the economy is out of range",
-    message: ({ name, value, wanted }) => `The economy's ${name} is ${value}: ${wanted} is needed`,
-    hint: () => "The chain's own are 600 blocks an epoch and about 5 seconds a block",
+    title: "Economy setting out of range",
+    message: ({ name, value, wanted }) =>
+      `The economy's ${name} is ${value}, but must be ${wanted}`,
+    hint: () => "The chain uses 600 blocks per epoch and about 5 seconds per block",
   }),
   tooManyEpochs: descriptor<{ epochs: number; limit: number }>({
     code: "WK607",
     exit,
     title: "Too many reward epochs",
     message: ({ epochs, limit }) => `The replay spans ${epochs} reward epochs, more than ${limit}`,
-    hint: () => "Raise the blocks of an epoch or the seconds of a block",
+    hint: () => "Raise the blocks per epoch or the seconds per block",
   }),
   badStakeField: descriptor<{ field: string; text: string; wanted: string }>({
     code: "WK611",
@@ -81,7 +82,7 @@ export const replayErrors = {
   badValueModel: descriptor<{ topic: string; kind: string; problem: string }>({
     code: "WK608",
     exit,
-    title: "The topic's kind of values does not fit together",
+    title: "Inconsistent value kind of a topic",
     message: ({ topic, kind, problem }) =>
       `Topic ${topic} has values of the kind "${kind}": ${problem}`,
     hint: () =>
@@ -97,11 +98,11 @@ export const replayErrors = {
   }>({
     code: "WK609",
     exit,
-    title: "Truth that the topic's kind of values cannot have",
+    title: "Truth outside the topic's value kind",
     message: ({ topic, kind, wanted, count, text, timestamp }) =>
-      `Topic ${topic} has values of the kind "${kind}", so a truth is ${wanted}, but ` +
+      `Topic ${topic} has values of the kind "${kind}", so a truth must be ${wanted}, but ` +
       `${count === 1 ? "one is not" : `${count} are not`}; the first is ${text} at ${timestamp}`,
-    hint: () => "Mend the truth, or say what the values are: valueKind and classes of the topic",
+    hint: () => "Fix the truth, or set what the values are with the topic's valueKind and classes",
   }),
   badTopicField: descriptor<{ field: string; text: string; wanted: string }>({
     code: "WK610",

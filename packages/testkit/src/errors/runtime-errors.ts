@@ -1,7 +1,8 @@
 import { descriptor } from "./descriptor.js";
 import { ExitCode } from "./exit-code.js";
 
-const TRACE_HINT = "The guest's call stack says where: look at its innermost function of your own";
+const TRACE_HINT =
+  "The guest's call stack shows where: start at the innermost function that you wrote";
 
 const UNKNOWN_TRUTH_HINT =
   "404 is how a provider answers for truth that is not known yet: `Truth.http` takes it as that, `Http.get` as a failure";
@@ -28,7 +29,7 @@ export const runtimeErrors = {
   noEntry: descriptor<{ what: string }>({
     code: "WK422",
     exit: ExitCode.usage,
-    title: "No entry function",
+    title: "Missing entry function",
     message: ({ what }) => `The WASM cannot be started: ${what}`,
     hint: () =>
       "Nodes call the exported function _start, without parameters and results; in AssemblyScript use --exportStart _start",
@@ -36,7 +37,7 @@ export const runtimeErrors = {
   noMemory: descriptor<object>({
     code: "WK423",
     exit: ExitCode.usage,
-    title: "No exported memory",
+    title: "Missing memory export",
     message: () =>
       "The WASM imports host functions but does not export its memory, which they need",
     hint: () => 'Export the memory under the name "memory"',
@@ -52,7 +53,7 @@ export const runtimeErrors = {
   doesNotStart: descriptor<{ why: string }>({
     code: "WK425",
     exit: ExitCode.logic,
-    title: "Module cannot be instantiated",
+    title: "Failed instantiation",
     message: ({ why }) => `The WASM cannot be instantiated: ${why}`,
     hint: () => "Check its data and element segments, its imports and its initial memory",
   }),
@@ -85,8 +86,8 @@ export const runtimeErrors = {
     code: "WK431",
     exit: ExitCode.limit,
     title: "Out of time",
-    message: ({ milliseconds }) => `The logic ran for more than ${milliseconds} ms and was ended`,
-    hint: () => "Look for a loop without an end; nodes limit the time too",
+    message: ({ milliseconds }) => `The logic ran for more than ${milliseconds} ms and was stopped`,
+    hint: () => "Look for an endless loop; nodes limit the time too",
   }),
   stackExhausted: descriptor<{ ofThread: boolean }>({
     code: "WK432",
@@ -95,8 +96,8 @@ export const runtimeErrors = {
     message: () => "The logic's calls are nested too deeply: the stack is exhausted (exit 2)",
     hint: ({ ofThread }) =>
       ofThread
-        ? "Look for a recursion without an end; here this thread's own stack ended, and a node's 512 KiB may hold more calls or fewer"
-        : "Look for a recursion without an end; a node has 512 KiB of stack: some 32,700 small frames, 3,270 with 16 values each",
+        ? "Look for unbounded recursion. Here the stack of this thread was exhausted; a node's 512 KiB may hold more or fewer calls"
+        : "Look for unbounded recursion. A node has 512 KiB of stack: about 32,700 small frames, or 3,270 with 16 values each",
   }),
   trap: descriptor<{ kind: string; exitCode: number }>({
     code: "WK433",
@@ -105,31 +106,31 @@ export const runtimeErrors = {
     message: ({ kind, exitCode }) => `The logic trapped: ${kind} (exit ${exitCode})`,
     hint: () => TRACE_HINT,
   }),
-  aborted: descriptor<{ said: string | null }>({
+  aborted: descriptor<{ reason: string | null }>({
     code: "WK434",
     exit: ExitCode.logic,
     title: "Abort",
-    message: ({ said }) =>
-      said === null
+    message: ({ reason }) =>
+      reason === null
         ? "The logic aborted: it reached an unreachable instruction (exit 11)"
-        : `The logic aborted (exit 11): ${said}`,
-    hint: ({ said }) =>
-      said !== null && /\bstatus 404\b/.test(said)
+        : `The logic aborted (exit 11): ${reason}`,
+    hint: ({ reason }) =>
+      reason !== null && /\bstatus 404\b/.test(reason)
         ? UNKNOWN_TRUTH_HINT
-        : said === null
-          ? "Failed assertions, null values, failed casts and failed allocations end this way; the guest's call stack says where"
+        : reason === null
+          ? "Failed assertions, null values, failed casts and failed allocations end this way; the guest's call stack shows where"
           : TRACE_HINT,
   }),
-  exited: descriptor<{ exitCode: number; said: string | null }>({
+  exited: descriptor<{ exitCode: number; reason: string | null }>({
     code: "WK435",
     exit: ExitCode.logic,
     title: "Non-zero exit",
-    message: ({ exitCode, said }) =>
-      `The logic exited with code ${exitCode}${said === null ? "" : `: ${said}`}`,
-    hint: ({ said }) =>
-      said !== null && /\bstatus 404\b/.test(said)
+    message: ({ exitCode, reason }) =>
+      `The logic exited with code ${exitCode}${reason === null ? "" : `: ${reason}`}`,
+    hint: ({ reason }) =>
+      reason !== null && /\bstatus 404\b/.test(reason)
         ? UNKNOWN_TRUTH_HINT
-        : "What the logic wrote on stderr says more; what it printed is submitted all the same on a network",
+        : "See what the logic wrote to stderr; on a network, what it printed is submitted anyway",
   }),
   exitOutOfRange: descriptor<{ status: number }>({
     code: "WK436",
@@ -142,30 +143,30 @@ export const runtimeErrors = {
   shortBuffer: descriptor<{ call: string; what: string; size: number; buffer: number }>({
     code: "WK437",
     exit: ExitCode.logic,
-    title: "Buffer shorter than what it is to hold",
+    title: "Buffer too short",
     message: ({ call, what, size, buffer }) =>
-      `${what} is ${size.toLocaleString("en")} bytes, your buffer ${buffer.toLocaleString("en")}: bls-runtime crashes here (${call})`,
+      `${what} is ${size.toLocaleString("en")} bytes, but your buffer is ${buffer.toLocaleString("en")}: bls-runtime crashes here (${call})`,
     hint: () =>
-      "The buffer must hold all of it: there is no way to ask for its length first or to read in parts",
+      "The buffer must hold all of it: the host interface cannot return its length first or a part of it",
   }),
   stdoutLimit: descriptor<{ limit: number }>({
     code: "WK438",
     exit: ExitCode.limit,
     title: "Too much output",
-    message: ({ limit }) => `The logic wrote more than ${limit} bytes to stdout and was ended`,
+    message: ({ limit }) => `The logic wrote more than ${limit} bytes to stdout and was stopped`,
     hint: () => "stdout is for the one JSON object with the weights; logs go to stderr",
   }),
   stderrLimit: descriptor<{ limit: number }>({
     code: "WK439",
     exit: ExitCode.limit,
     title: "Too much logging",
-    message: ({ limit }) => `The logic wrote more than ${limit} bytes to stderr and was ended`,
+    message: ({ limit }) => `The logic wrote more than ${limit} bytes to stderr and was stopped`,
     hint: () => "Log less in a round, or raise the harness's limit",
   }),
   httpUnanswered: descriptor<{ method: string; url: string }>({
     code: "WK440",
     exit: ExitCode.logic,
-    title: "HTTP request that nothing answers",
+    title: "Unanswered HTTP request",
     message: ({ method, url }) => `Nothing answers ${method} ${url}`,
     hint: () =>
       "Give a truth table whose URL template matches, recorded exchanges (`weightkit record`), or --live",
@@ -213,14 +214,14 @@ export const runtimeErrors = {
   memoryLimit: descriptor<{ why: string }>({
     code: "WK442",
     exit: ExitCode.limit,
-    title: "Memory not to be had",
+    title: "Memory allocation failed",
     message: ({ why }) => `The logic's memory could not be allocated: ${why}`,
     hint: () => "Lower the module's initial memory; limited_memory counts pages of 64 KiB",
   }),
   wildPointer: descriptor<{ pointer: number; length: number; memory: number }>({
     code: "WK443",
     exit: ExitCode.logic,
-    title: "Pointer outside of memory",
+    title: "Pointer outside memory",
     message: ({ pointer, length, memory }) =>
       `The logic gave the host ${length} bytes at ${pointer}, but its memory is ${memory} bytes (exit 255)`,
     hint: () => TRACE_HINT,
@@ -236,7 +237,7 @@ export const runtimeErrors = {
   threadDied: descriptor<{ why: string }>({
     code: "WK445",
     exit: ExitCode.logic,
-    title: "Thread died",
+    title: "Thread crash",
     message: ({ why }) => `The thread that ran the weight logic died: ${why}`,
     hint: () => "Lower the logic's memory, or run fewer jobs at once",
   }),
@@ -245,21 +246,20 @@ export const runtimeErrors = {
     exit: ExitCode.usage,
     title: "Invalid recording",
     message: ({ what }) => `The recorded exchanges cannot be read: ${what}`,
-    hint: () => "`weightkit record` writes this file; mend it by hand or record again",
+    hint: () => "`weightkit record` writes this file; fix it by hand or record again",
   }),
   engineMissing: descriptor<{ engine: string; command: string }>({
     code: "WK447",
     exit: ExitCode.usage,
-    title: "Engine not installed",
+    title: "Missing engine",
     message: ({ engine, command }) =>
       `The engine ${engine} cannot be started: there is no ${command}`,
-    hint: () =>
-      "Install it and put it into the PATH, or leave --engine out: V8 needs nothing installed",
+    hint: () => "Install it and add it to PATH, or leave --engine out: V8 needs no installation",
   }),
   engineCannot: descriptor<{ engine: string; what: string }>({
     code: "WK448",
     exit: ExitCode.usage,
-    title: "Beyond the engine",
+    title: "Feature that the engine lacks",
     message: ({ engine, what }) => `The engine ${engine} ${what}`,
     hint: () =>
       "Use the default engine, or bls-runtime for modules that import blockless functions",
@@ -267,8 +267,8 @@ export const runtimeErrors = {
   engineFailed: descriptor<{ engine: string; why: string }>({
     code: "WK449",
     exit: ExitCode.usage,
-    title: "Engine failed",
+    title: "Engine failure",
     message: ({ engine, why }) => `The engine ${engine} failed to run: ${why}`,
-    hint: () => "Check that the command works when called by hand",
+    hint: () => "Check that the command works when you run it by hand",
   }),
 };

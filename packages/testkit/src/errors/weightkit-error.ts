@@ -36,13 +36,13 @@ export class WeightkitError extends Error {
   readonly others: readonly WeightkitError[];
 
   constructor(
-    said: { code: string; exit: ExitCode; message: string; hint: string },
+    report: { code: string; exit: ExitCode; message: string; hint: string },
     options: FaultOptions & { others?: readonly WeightkitError[] } = {},
   ) {
-    super(said.message, options.cause === undefined ? undefined : { cause: options.cause });
-    this.code = said.code;
-    this.exit = said.exit;
-    this.hint = said.hint;
+    super(report.message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = report.code;
+    this.exit = report.exit;
+    this.hint = report.hint;
     this.place = options.place ?? null;
     this.others = options.others ?? [];
   }

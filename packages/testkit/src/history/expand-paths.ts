@@ -52,7 +52,7 @@ class Walk {
   }
 }
 
-/** Whether a path is a folder that is to be looked into; one that cannot be asked (a circle of links, say) is none. */
+/** Whether a path is a folder to search; one that cannot be read (a circle of links, say) is not. */
 function isFolder(path: string, own: boolean): boolean {
   try {
     return (own ? lstatSync(path) : statSync(path)).isDirectory();

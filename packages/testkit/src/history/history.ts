@@ -7,7 +7,7 @@ export interface InferenceColumns {
   /** UNIX seconds, whole. */
   readonly timestamps: Float64Array;
   readonly workerIds: Uint32Array;
-  /** Values as given (before the chain's rounding); NaN where the text is no finite number. */
+  /** Values as given (before the chain's rounding); NaN where the text is not a finite number. */
   readonly values: Float64Array;
   /** Values as text, kept only for topics whose values are not numbers. */
   readonly texts: readonly string[] | null;

@@ -8,7 +8,7 @@ import { readBytes } from "./formats/read-bytes.js";
 import type { RowReader } from "./formats/row-reader.js";
 
 /**
- * Gives a file's records to a reader: CSV, JSON Lines (both gzip or not) or Parquet, told by how the file begins, whatever its name.
+ * Gives a file's records to a reader: CSV, JSON Lines (both gzip or not) or Parquet, recognized by how the file begins, whatever its name.
  * @throws WeightkitError all faults of the reader, when reading cannot go on
  */
 export async function readFile(path: string, reader: RowReader): Promise<void> {

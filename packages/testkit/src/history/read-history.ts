@@ -53,7 +53,7 @@ const NO_TRUTH: TruthColumns = {
 /**
  * Reads and validates a history, streaming: memory is 20 bytes a row, and for a moment at the end up to twice that. The columns lie in
  * memory that worker threads share.
- * @throws WeightkitError WK300-WK322, with all faults found (both files' are told at once) up to the limit.
+ * @throws WeightkitError WK300-WK322, with all faults found (of both files at once) up to the limit.
  */
 export async function readHistory(source: HistorySource): Promise<History> {
   const { topic = "1", maxFaults = MAX_FAULTS, maxRows = MAX_ROWS } = source;

@@ -23,7 +23,7 @@ export interface HistorySummary {
   readonly gap: Spread | null;
   /** Finite values; null when there are none. */
   readonly value: Spread | null;
-  /** Inferences that the chain would leave out, as they are no number that it can store. */
+  /** Inferences that the chain would leave out, as it cannot store them as numbers. */
   readonly notStorable: number;
   /** Inferences that change by more than 0.1 % when stored as integers, and the value scale that brings that to none, or null. */
   readonly rounding: { readonly inferences: number; readonly scale: number | null };

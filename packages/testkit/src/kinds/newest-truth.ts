@@ -6,7 +6,7 @@ export class NewestTruth<F, T> implements Known<F, T> {
   readonly #waiting = new KnownTruth<T>();
   #newest: { readonly timestamp: number; readonly inference: F } | null = null;
 
-  /** @param inference The inference that says just this truth. */
+  /** @param inference The inference that equals this truth. */
   constructor(private readonly inference: (truth: T) => F) {}
 
   push(timestamp: number, truth: T, availableAt: number): void {

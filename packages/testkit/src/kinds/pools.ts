@@ -14,7 +14,7 @@ export interface Vote {
  * Weighted plurality vote: the label whose voters have the most weight.
  *
  * @param weights Not negative; one a label. NaN counts as 0.
- * @returns null when nobody has weight.
+ * @returns null when no worker has weight.
  */
 export function weightedVote(labels: readonly string[], weights: ArrayLike<number>): Vote | null {
   const sums = new Map<string, Sum>();
@@ -47,7 +47,7 @@ export function weightedVote(labels: readonly string[], weights: ArrayLike<numbe
  * @param distributions One a worker, all over the same classes.
  * @param weights Not negative; one a worker. NaN counts as 0.
  * @param floor Probabilities below it are raised to it; 0 for none.
- * @returns null when nobody has weight, or every class is called impossible by somebody.
+ * @returns null when no worker has weight, or when every class has probability 0 from some worker.
  */
 export function logPool(
   distributions: readonly ArrayLike<number>[],
@@ -75,7 +75,7 @@ export function logPool(
  *
  * Source: M. Stone, "The opinion pool", Ann. Math. Stat. 32 (1961) 1339-1342.
  *
- * @returns null when nobody has weight.
+ * @returns null when no worker has weight.
  */
 export function linearPool(
   distributions: readonly ArrayLike<number>[],

@@ -1,7 +1,7 @@
 import { Sum } from "../numbers/sum.js";
 
 /**
- * Where replays stop telling small probabilities apart, in log pools and logarithmic scores: a topic in millionths, as the chain's
+ * Floor below which replays no longer distinguish small probabilities, in log pools and logarithmic scores: a topic in millionths, as the chain's
  * integers suggest, can state none smaller. One worker's certainty, or one impossible event, then cannot decide all.
  */
 export const PROBABILITY_FLOOR = 1e-6;

@@ -2,9 +2,9 @@
  * The ways of combining a set, in the order that reports list them. Each kind of values has some of them:
  * - `weighted`: weighted mean of numbers and probabilities, weighted vote of classes, weighted linear pool of distributions.
  * - `weightedMedian`, `weightedLogPool`: other ways of using the same weights.
- * - `equal`: as `weighted`, with the same weight for everybody: what the weights must beat.
- * - `median`, `logPool`: as above, with the same weight for everybody.
- * - `members`: as `equal`, over the workers of the set that have weight: what the weights did less whom they left out.
+ * - `equal`: as `weighted`, with equal weights: what the weights must beat.
+ * - `median`, `logPool`: as above, with equal weights.
+ * - `members`: as `equal`, over the workers of the set that have weight: what the weights contribute apart from leaving workers out.
  */
 export const COMBINATIONS = [
   "weighted",

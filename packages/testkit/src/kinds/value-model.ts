@@ -20,5 +20,5 @@ export interface ValueModel {
   readonly packingBase?: number;
 }
 
-/** The model of a topic that says nothing. */
+/** The default model of a topic. */
 export const NUMBERS: ValueModel = { kind: "number" };

@@ -3,7 +3,7 @@ import { fault } from "../errors/weightkit-error.js";
 
 /**
  * A name inside an archive without `./` and trailing slashes.
- * @throws WeightkitError WK407 when it is absolute, climbs out with `..`, or is no plain text
+ * @throws WeightkitError WK407 when it is absolute, climbs out with `..`, or is not plain text
  */
 export function checkEntryName(name: string): string {
   const refuse = (why: string): never => {
@@ -16,7 +16,7 @@ export function checkEntryName(name: string): string {
   return parts.join("/");
 }
 
-/** Whether a manifest may use `name` for a file beside it: one plain name, no folder. */
+/** Whether a manifest may use `name` for a file next to it: one plain name, no folder. */
 export function isPlainFileName(name: string): boolean {
   return /^[^\0-\x1f\x7f\\/:]+$/.test(name) && name !== "." && name !== "..";
 }

@@ -12,7 +12,7 @@ const MAX_MAP = 16 << 20;
 
 /**
  * Loads weight logic from a `.wasm`, a package's folder (with `manifest.json`), the manifest itself, or a
- * `NAME.tar.gz` (whose manifest, if it lies beside it, is checked and used).
+ * `NAME.tar.gz` (whose manifest, if it is next to it, is checked and used).
  * @throws WeightkitError WK400 to WK413
  */
 export function loadLogic(path: string): Logic {
@@ -29,8 +29,8 @@ export function loadLogic(path: string): Logic {
 
 function loadPackage(manifestPath: string): Logic {
   const { file, bytes, manifest } = readPackage(manifestPath);
-  const beside = join(dirname(manifestPath), file);
-  return makeLogic({ name: file.replace(/\.wasm$/, ""), bytes, manifest, file: beside });
+  const modulePath = join(dirname(manifestPath), file);
+  return makeLogic({ name: file.replace(/\.wasm$/, ""), bytes, manifest, file: modulePath });
 }
 
 function loadArchive(path: string): Logic {
@@ -38,15 +38,15 @@ function loadArchive(path: string): Logic {
   if (exists(manifest) && readManifest(manifest).runtime.url === basename(path))
     return loadPackage(manifest);
   const { file, bytes } = readArchive(path);
-  const beside = join(dirname(path), file);
-  return makeLogic({ name: file.replace(/\.wasm$/, ""), bytes, manifest: null, file: beside });
+  const modulePath = join(dirname(path), file);
+  return makeLogic({ name: file.replace(/\.wasm$/, ""), bytes, manifest: null, file: modulePath });
 }
 
 interface Parts {
   readonly name: string;
   readonly bytes: Uint8Array;
   readonly manifest: Manifest | null;
-  /** Where the `.wasm` is or would be: its source map lies beside it. */
+  /** Where the `.wasm` is or would be: its source map is next to it. */
   readonly file: string;
 }
 

@@ -7,7 +7,7 @@ export interface Logic {
   readonly bytes: Uint8Array;
   /** Lower-case hex of the bytes' SHA-256. */
   readonly sha256: string;
-  /** The source map beside the WASM (`NAME.wasm.map`), as text, or null. */
+  /** The source map next to the WASM (`NAME.wasm.map`), as text, or null. */
   readonly sourceMap: string | null;
   /** The manifest of the package that it came from, or null for a bare `.wasm`. */
   readonly manifest: Manifest | null;

@@ -73,7 +73,7 @@ function readRuntime(fields: Fields, file: string): Manifest["runtime"] {
   const url = runtime.text("url");
   const checksum = runtime.text("checksum").toLowerCase();
   if (url !== "" && !isPlainFileName(url))
-    runtime.add("url", "must be the archive's plain file name, beside the manifest");
+    runtime.add("url", "must be the plain file name of an archive next to the manifest");
   if (checksum !== "" && !/^[0-9a-f]{64}$/.test(checksum))
     runtime.add("checksum", "must be the archive's SHA-256, 64 hex digits");
   return { url, checksum };

@@ -21,7 +21,7 @@ export interface PackagedModule {
   readonly manifest: Manifest | null;
 }
 
-/** Reads a manifest and the archive beside it, checks both checksums, and takes the entry module out. */
+/** Reads a manifest and the archive next to it, checks both checksums, and takes the entry module out. */
 export function readPackage(manifestPath: string): PackagedModule {
   const manifest = readManifest(manifestPath);
   const archivePath = join(dirname(manifestPath), manifest.runtime.url);

@@ -7,7 +7,7 @@ import { findSection, SectionId, sectionReader, type Section } from "./module-la
 import type { ModuleTypes } from "./module-types.js";
 
 /** Largest function that V8 accepts, in bytes. */
-const MOST_FUNCTION_BYTES = 7_654_321;
+const MAX_FUNCTION_BYTES = 7_654_321;
 
 /**
  * The code section's rewritten functions, after room for their count.
@@ -33,10 +33,10 @@ export function rewriteCode(
     const before = out.length;
     const at = reader.position;
     rewriter.rewrite(reader, module.importedFunctions.length + index, type, out);
-    if (out.length - before > MOST_FUNCTION_BYTES)
+    if (out.length - before > MAX_FUNCTION_BYTES)
       throw fault(
         meteringErrors.tooLarge,
-        { what: "a function of a size", limit: MOST_FUNCTION_BYTES },
+        { what: "a function of a size", limit: MAX_FUNCTION_BYTES },
         { place: { byte: at } },
       );
   }

@@ -5,7 +5,7 @@ type Token = number;
 const UNKNOWN: Token = 0;
 
 /** Past this much merging work in one function, constants are no longer followed. */
-const MOST_WORK = 20_000_000;
+const MAX_WORK = 20_000_000;
 
 interface Frame {
   readonly loop: boolean;
@@ -72,7 +72,7 @@ export class ConstantTracker {
 
   localTee(index: number): void {
     if (this.top === UNKNOWN) this.top = this.fresh(-1);
-    if (this.work <= MOST_WORK) this.locals[index] = this.top;
+    if (this.work <= MAX_WORK) this.locals[index] = this.top;
   }
 
   /** Any other operator: what is on top of the stack is not known. */
@@ -118,7 +118,7 @@ export class ConstantTracker {
       this.seal(frame);
       return;
     }
-    // What a block that nobody branches out of leaves on the stack is what was there.
+    // What a block without a branch out of it leaves on the stack is what was there.
     if (frame.merged === null && frame.outer === null && !frame.else) return;
     this.top = UNKNOWN;
     if (live) this.merge(frame);
@@ -184,6 +184,6 @@ export class ConstantTracker {
   /** Charges a pass over all locals; when the budget is gone, forgets them for the rest of the function. */
   private spend(): void {
     this.work += this.locals.length;
-    if (this.work > MOST_WORK) this.locals = [];
+    if (this.work > MAX_WORK) this.locals = [];
   }
 }

@@ -63,7 +63,7 @@ export class FunctionRewriter {
   private copier: CodeCopier;
   private op: OperatorReader;
   private reader: ByteReader;
-  /** Whether the body is put into a block of its own, which all branches to the function's label then leave. */
+  /** Whether the body is wrapped in an extra block, which all branches to the function's label then leave. */
   private wrapped = false;
   /** Whether a branch table has labels that cannot agree on what is pending. */
   private disagreed = false;

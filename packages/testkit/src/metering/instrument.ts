@@ -10,7 +10,7 @@ import { OffsetMapBuilder } from "./offset-map-builder.js";
  * Rewrites a module so that V8 counts fuel exactly as wasmtime does with its default costs, stops when it is used up,
  * and cannot grow its memory beyond a limit. What the module computes stays the same.
  *
- * A valid module stays valid and an invalid one invalid: compiling the result says which.
+ * A valid module stays valid and an invalid one invalid: compiling the result shows which.
  *
  * @throws WeightkitError WK450 to WK454 when the module is malformed, uses what cannot be metered, or starts above the
  *   memory limit

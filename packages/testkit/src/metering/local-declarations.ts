@@ -5,7 +5,7 @@ import type { ByteWriter } from "./byte-writer.js";
 import { readValueType } from "./module-layout.js";
 
 /** Most locals that engines accept in one function. */
-const MOST_LOCALS = 50_000;
+const MAX_LOCALS = 50_000;
 /** Locals that metering adds at most. */
 const ADDED = 3;
 
@@ -39,10 +39,10 @@ export function readLocals(reader: ByteReader, parameters: number): LocalDeclara
     types.push(readValueType(reader));
     counts.push(count);
     total += count;
-    if (total > MOST_LOCALS - ADDED)
+    if (total > MAX_LOCALS - ADDED)
       throw fault(
         meteringErrors.tooLarge,
-        { what: "a function with locals", limit: MOST_LOCALS },
+        { what: "a function with locals", limit: MAX_LOCALS },
         { place: { byte: at } },
       );
   }

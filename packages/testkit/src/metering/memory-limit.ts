@@ -11,10 +11,10 @@ import {
 } from "./module-layout.js";
 
 /** Pages that a 32-bit memory can have. */
-const MOST_PAGES = 65_536;
+const MAX_PAGES = 65_536;
 
 /**
- * The memory section with no maximum above `limit` pages, or null when the module has no memory of its own.
+ * The memory section with no maximum above `limit` pages, or null when the module does not define a memory.
  *
  * @throws WeightkitError WK453 when a memory starts above the limit
  */
@@ -33,15 +33,15 @@ export function limitMemories(
     const at = reader.position;
     const { flags, minimum, maximum } = readLimits(reader);
     if (flags === 0x02) throw malformed("shared memory without a maximum", at);
-    if (minimum > MOST_PAGES || (maximum ?? 0) > MOST_PAGES)
+    if (minimum > MAX_PAGES || (maximum ?? 0) > MAX_PAGES)
       throw malformed("memory of more than 4 GiB", at);
-    if (minimum > (maximum ?? MOST_PAGES))
+    if (minimum > (maximum ?? MAX_PAGES))
       throw malformed("memory with its minimum above its maximum", at);
     if (minimum > limit)
       throw fault(meteringErrors.memoryOverLimit, { minimum, limit }, { place: { byte: at } });
     out.byte(flags | 0x01);
     out.u32(minimum);
-    out.u32(Math.min(maximum ?? MOST_PAGES, Math.max(limit, 0)));
+    out.u32(Math.min(maximum ?? MAX_PAGES, Math.max(limit, 0)));
   }
   out.copy(wasm, reader.position, section.end);
   return out.view();

@@ -36,7 +36,7 @@ const HEADER = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
  */
 export function readSections(wasm: Uint8Array): Section[] {
   for (const [index, byte] of HEADER.entries())
-    if (wasm[index] !== byte) throw malformed("this is no WASM of version 1", index);
+    if (wasm[index] !== byte) throw malformed("this is not WebAssembly version 1", index);
   const reader = new ByteReader(wasm, HEADER.length, wasm.length);
   const sections: Section[] = [];
   let last = -1;

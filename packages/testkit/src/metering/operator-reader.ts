@@ -15,7 +15,7 @@ export class OperatorReader {
   /** The number after a prefix (0xFC, 0xFD, 0xFE); 0 for operators of one byte. */
   sub = 0;
   kind: number = Immediate.none;
-  /** First index, a block's type (below 0 when it is no index), a branch's depth, a constant's value when it fits 32 bits, or an access's offset. */
+  /** First index, a block's type (below 0 when it is not an index), a branch's depth, a constant's value when it fits 32 bits, or an access's offset. */
   value = 0;
   /** Second index. */
   second = 0;
@@ -107,7 +107,7 @@ export class OperatorReader {
   private readBlockType(): void {
     const reader = this.reader;
     const byte = reader.bytes[reader.position] ?? 0;
-    // Negative numbers of one byte are value types, but for 0x40, which is no result at all.
+    // Negative numbers of one byte are value types, except 0x40, which means no result.
     if (byte > 0x40 && byte < 0x80) this.value = -readValueType(reader);
     else this.value = reader.s33();
   }

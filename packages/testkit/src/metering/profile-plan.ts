@@ -3,10 +3,10 @@ export interface ProfilePlan {
   /**
    * Name of the exported funcref table through which the module calls the recorder: element 0 when a function is
    * entered (function index, fuel left), 1 when it is left (fuel left), 2 for each counter when they are collected
-   * (its number, its value). Index and number are i32, the rest f64; the fuel left is told modulo `FUEL_MODULUS`.
+   * (its number, its value). Index and number are i32, the rest f64; the fuel left is reported modulo `FUEL_MODULUS`.
    */
   readonly tableExport: string;
-  /** Name of the exported function that tells all counters, to be called once the run is over. */
+  /** Name of the exported function that reports all counters, to be called once the run is over. */
   readonly collectExport: string;
   /** What each counter counts. */
   readonly counters: readonly Counter[];

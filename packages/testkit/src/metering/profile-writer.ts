@@ -11,7 +11,7 @@ const I64_AND = 0x83;
 const F64_CONVERT_I64_S = 0xb9;
 const F64_CONVERT_I64_U = 0xba;
 
-/** The recorder is told the fuel left modulo this: a number that a double holds exactly. */
+/** The recorder gets the fuel left modulo this: a number that a double holds exactly. */
 export const FUEL_MODULUS = 2 ** 52;
 
 /** Elements of the table through which the recorder is called. */
@@ -80,7 +80,7 @@ export class ProfileWriter implements ProfileHooks {
     });
   }
 
-  /** The body of the function that tells all counters. */
+  /** The body of the function that reports all counters. */
   collectBody(emitter: FuelEmitter): Uint8Array {
     const { out } = emitter;
     emitter.begin(0);

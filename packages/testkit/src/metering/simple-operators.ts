@@ -1,4 +1,4 @@
-/** Kinds of operators that need no look of their own: nothing but their cost and their length matters. */
+/** Kinds of operators that need no special case: only their cost and their length matter. */
 const Simple = {
   no: 0,
   /** No immediate; costs 1. */

@@ -12,7 +12,7 @@ import {
 import type { ModuleTypes } from "./module-types.js";
 
 /** Largest table that wasmtime fills when it compiles. */
-const MOST_STATIC_ELEMENTS = 1 << 20;
+const MAX_STATIC_ELEMENTS = 1 << 20;
 /** Size up to which wasmtime always makes an image of a memory's first content (memory_guaranteed_dense_image_size). */
 const DENSE_IMAGE = 16 << 20;
 const PAGE = 65_536;
@@ -111,7 +111,7 @@ function elementsCost(segments: readonly ElementSegment[], tables: readonly Tabl
       !target.functions ||
       operators !== null ||
       top > target.minimum ||
-      top > MOST_STATIC_ELEMENTS;
+      top > MAX_STATIC_ELEMENTS;
     if (waiting) cost = (cost ?? 0) + offset.operators + (operators ?? 0) + count;
   }
   return cost;

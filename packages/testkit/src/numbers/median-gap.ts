@@ -1,5 +1,5 @@
 /**
- * Seconds from one set to the next, in the middle; null with fewer than two sets.
+ * Median seconds from one set to the next; null with fewer than two sets.
  * @param timestamps ascending, one a set or one an inference
  */
 export function medianGap(timestamps: Float64Array): number | null {

@@ -7,7 +7,7 @@
  * @returns null for no values.
  */
 export function nearestRank(sorted: ArrayLike<number>, p: number): number | null {
-  // 0.95 * 20 must be rank 19, whatever the double says.
+  // 0.95 * 20 must be rank 19, whatever the rounding of doubles.
   const rank = Math.ceil(p * sorted.length - 1e-9);
   return sorted[Math.max(0, rank - 1)] ?? null;
 }

@@ -107,7 +107,7 @@ function midpoint(a: number, b: number): number {
   return unsigned(Math.abs(a) < 1e300 && Math.abs(b) < 1e300 ? (a + b) / 2 : a / 2 + b / 2);
 }
 
-/** Zero without a sign: which of 0 and -0 stands in the middle would hang on the order of the workers. */
+/** Zero without a sign: otherwise, whether the median is 0 or -0 would depend on the order of the workers. */
 function unsigned(value: number): number {
   return value + 0;
 }

@@ -3,7 +3,7 @@ import { Sum } from "./sum.js";
 /**
  * Weighted arithmetic mean, sum(w_i x_i) / sum(w_i), compensated.
  *
- * @param weights Not negative; one a value. NaN counts as 0: a worker without a stored weight has no say.
+ * @param weights Not negative; one per value. NaN counts as 0: a worker without a stored weight does not count.
  * @returns null when the weights sum to 0 (or there are none): there is no mean, and none is made up.
  */
 export function weightedMean(values: ArrayLike<number>, weights: ArrayLike<number>): number | null {

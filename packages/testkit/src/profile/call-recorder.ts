@@ -1,10 +1,10 @@
 import { FUEL_MODULUS } from "../metering/profile-writer.js";
 import type { CallNode, FunctionFuel } from "./profile.js";
 
-/** Deepest call that has a node of its own. */
-export const MOST_DEPTH = 128;
-/** Most paths of calls that are told apart: guests are not trusted to have few. */
-export const MOST_NODES = 10_000;
+/** Deepest call that has a separate node. */
+export const MAX_DEPTH = 128;
+/** Most call paths that are kept separate: guests are not trusted to have few. */
+export const MAX_NODES = 10_000;
 
 /** More functions than a module can have. */
 const FUNCTIONS = 2 ** 24;
@@ -26,7 +26,7 @@ interface Tally {
   began: number;
 }
 
-/** Follows a run's calls and says at each turn whose the fuel since the last one was. */
+/** Follows a run's calls and attributes the fuel used between two of them to a function. */
 export class CallRecorder {
   folded = false;
   private readonly nodes: Node[] = [{ parent: null, functionIndex: null, fuel: 0, calls: 1 }];
@@ -84,8 +84,8 @@ export class CallRecorder {
   private nodeFor(functionIndex: number): number {
     const parent = this.path.at(-1) ?? 0;
     const key = parent * FUNCTIONS + functionIndex;
-    let index = this.path.length < MOST_DEPTH ? this.children.get(key) : parent;
-    if (index === undefined && this.nodes.length < MOST_NODES) {
+    let index = this.path.length < MAX_DEPTH ? this.children.get(key) : parent;
+    if (index === undefined && this.nodes.length < MAX_NODES) {
       index = this.nodes.length;
       this.nodes.push({ parent, functionIndex, fuel: 0, calls: 0 });
       this.children.set(key, index);

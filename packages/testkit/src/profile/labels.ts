@@ -6,7 +6,7 @@ import type { Profile } from "./profile.js";
 /** Names come from the guest, and are repeated for each path that leads through their function. */
 const LONGEST_NAME = 120;
 
-/** What people call a function, and where it begins in the source if a source map says so. */
+/** What people call a function, and where it begins in the source if a source map has it. */
 export interface Label {
   readonly name: string;
   readonly place: SourcePlace | null;

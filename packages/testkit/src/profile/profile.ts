@@ -8,7 +8,7 @@ export interface Profile {
   readonly functions: readonly FunctionFuel[];
   /** Operators that ran, by offset. */
   readonly operators: readonly OperatorFuel[];
-  /** Whether calls nested deeper than `MOST_DEPTH`, or beyond `MOST_NODES` paths, were counted with their callers. */
+  /** Whether calls nested deeper than `MAX_DEPTH`, or beyond `MAX_NODES` paths, were counted with their callers. */
   readonly folded: boolean;
 }
 

@@ -1,7 +1,7 @@
 import type { Labels } from "./labels.js";
 import type { Profile } from "./profile.js";
 
-/** A profile as tables, dearest first; equal ones by place. Shares are of the run's fuel, 0 to 1. */
+/** A profile as tables, most expensive first; equal ones by place. Shares are of the run's fuel, 0 to 1. */
 export interface ProfileTable {
   readonly fuel: number;
   readonly functions: readonly FunctionRow[];

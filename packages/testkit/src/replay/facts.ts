@@ -34,7 +34,7 @@ export interface ReplayStarted {
 }
 
 /**
- * A set of inferences was committed at a block time, with the weights that stood before it was made. One that nobody is in, since
+ * A set of inferences was committed at a block time, with the weights that were stored before it was made. An empty one, since
  * all answers were left out, is a fact too, but was not stored: no round sees it.
  */
 export interface SetCommitted {
@@ -69,7 +69,7 @@ export interface SetCommitted {
 }
 
 /**
- * `skipped`: nobody started the run; it counts as no round, and weight_last_ran stays. `unreachable`: the head node was down; nothing ran,
+ * `skipped`: the run was not started; it does not count as a round, and weight_last_ran stays. `unreachable`: the head node was down; nothing ran,
  * and weight_last_ran moved.
  */
 export type RoundStatus = "committed" | "failed" | "skipped" | "unreachable";
@@ -114,7 +114,7 @@ export interface LogicRan {
   readonly notes: readonly string[];
   /** This reputer's stored weights / 1e5 after the round, by worker id; NaN for a worker without a stored weight. */
   readonly weights: Float64Array;
-  /** Its stored weights / 1e5 for addresses that are no workers of the history: a logic may weigh anybody. Mostly none. */
+  /** Its stored weights / 1e5 for addresses that are not workers of the history: logic may give weights to any address. Usually none. */
   readonly others: readonly OtherWeight[];
 }
 

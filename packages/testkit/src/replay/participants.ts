@@ -75,7 +75,7 @@ export class Participants {
     return notes;
   }
 
-  /** Whether a worker takes part now: the host asks nobody else. */
+  /** Whether a worker takes part now: the host asks no other. */
   workerTakesPart(worker: number): boolean {
     return this.#workerTakesPart[worker] ?? true;
   }
@@ -85,19 +85,19 @@ export class Participants {
     return this.reputers.flatMap(({ address }, row) => (this.#takesPart(address) ? [row] : []));
   }
 
-  /** Each reputer's share of the reputers' stake now, by row; equal shares when nobody has any. */
+  /** Each reputer's share of the reputers' stake now, by row; equal shares when none has any. */
   shares(): Float64Array {
     const rows = this.activeReputers();
     const stakes = new Float64Array(this.reputers.length);
-    for (const row of rows) stakes[row] = Number(this.upon(row));
+    for (const row of rows) stakes[row] = Number(this.stakeOf(row));
     const total = stakes.reduce((sum, stake) => sum + stake, 0);
     if (total > 0) return stakes.map((stake) => stake / total);
     for (const row of rows) stakes[row] = 1 / rows.length;
     return stakes;
   }
 
-  /** Stake upon a reputer now. */
-  upon(row: number): bigint {
+  /** Stake of a reputer now, with what is delegated to it. */
+  stakeOf(row: number): bigint {
     return this.ledger.held(this.reputers[row]?.address ?? "").upon;
   }
 
@@ -114,7 +114,7 @@ export class Participants {
     const enough =
       stake >= this.#minimum || (stake === 0n && reputer && this.#host.registersWithoutCoins);
     if (!enough) return;
-    // Somebody who is worker and reputer registers twice, with one stake: the larger.
+    // A participant that is worker and reputer registers twice, with one stake: the larger.
     const again = this.#registered.has(address);
     const held = this.ledger.held(address);
     if (!again || stake > held.own) this.ledger.change(address, stake - held.own, true);

@@ -111,7 +111,7 @@ export interface Economy {
   readonly otherStake: bigint;
   /** Whether the other topics pay their share out in full. Default true; otherwise it rolls over. */
   readonly othersPay?: boolean;
-  /** Own stake that it takes to register. */
+  /** Own stake that a participant needs to register. */
   readonly minimumStake: bigint;
   /** Stake of each worker that `workers` does not name. */
   readonly workerStake: bigint;

@@ -20,7 +20,7 @@ export interface RewardEpochsInput {
   readonly weights: WeightMatrix;
   /** How many of `addresses` are workers of the history: the first ones. */
   readonly workers: number;
-  /** Everybody who can have a weight, by column of the matrix; it may grow. */
+  /** All addresses that can have a weight, by column of the matrix; it may grow. */
   readonly addresses: readonly string[];
   /** Column of each reputer's own address in the matrix. */
   readonly reputerIds: readonly number[];
@@ -109,7 +109,7 @@ export class RewardEpochs {
     );
   }
 
-  /** Why nobody was paid, or null when somebody was or nothing was to be shared out. */
+  /** Why no one was paid, or null when someone was or there was nothing to share out. */
   #whyNothing(
     { topicEmission, topicStake, paid }: LedgerPayment,
     weights: Rows,

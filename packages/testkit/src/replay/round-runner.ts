@@ -37,7 +37,7 @@ export interface RunResult extends Judgement {
   readonly outcome: RunOutcome;
 }
 
-/** Says what the reputers' head nodes would run, and keeps what the chain stores of it. */
+/** Decides what the reputers' head nodes would run, and keeps what the chain stores of it. */
 export class RoundRunner {
   readonly weights: WeightMatrix;
   /** Column of each reputer's own address: reputers may be weighted too. */
@@ -45,7 +45,7 @@ export class RoundRunner {
   readonly #payload: PayloadSource;
   /** The payload of the second run that follows the last due one, made before that one's weights were stored. */
   #second: Uint8Array | null = null;
-  /** Everybody who was ever weighed or could be: workers, then other reputers, then strangers; ids index this. It grows. */
+  /** All addresses that ever had a weight or could: workers, then other reputers, then strangers; ids index this. It grows. */
   readonly addresses: readonly string[];
   readonly #addresses: string[] = [];
   readonly #ids = new Map<string, number>();

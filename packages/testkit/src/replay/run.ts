@@ -9,13 +9,13 @@ import { Participants } from "./participants.js";
 import type { ReplayPlan, TopicPlan } from "./plan.js";
 import { topicJob, type TopicMessage } from "./topic-job.js";
 
-/** Where and on what a replay runs. Nothing of it but the engine and its answers shows in the facts. */
+/** Where and on what a replay runs. Only the engine and its answers show in the facts. */
 export interface ReplayOptions {
   /** Whose threads replay, a topic each; its owner closes it. */
   readonly pool: WorkerPool;
   /** What runs the logic. Default V8. */
   readonly engine?: EngineChoice;
-  /** Who answers requests that the topic's truth table does not. Default nobody. */
+  /** Who answers requests that the topic's truth table does not. Default none. */
   readonly sources?: readonly SharedSource[];
   /** Gets one sentence for each request that the network did not answer. */
   readonly onWarning?: (sentence: string) => void;
@@ -35,7 +35,7 @@ const MAX_UNREAD = 64;
 
 /**
  * Replays topics in parallel, each in a thread of the pool, on one clock: reward epochs are counted from the earliest set of any
- * topic, and each topic's share of the emission from the stake of all (as it is once everybody has joined). The facts come topic
+ * topic, and each topic's share of the emission from the stake of all (as it is once all have joined). The facts come topic
  * by topic in the order of `topics`, each from its "started" to its "ended", whatever the number of threads: same plan, same facts.
  * They are read by iterating, which is when the replay begins.
  * @throws WeightkitError, while iterating, as `replayTopic` and `Engine.prepare` do; WK431 when a run hangs in spite of its fuel limit
@@ -71,7 +71,7 @@ function startTopic(
   signal: AbortSignal,
 ): RunningTopic {
   const facts = new FactQueue();
-  // Waiting for the network counts as running, so only a timer can tell such a run from one that hangs.
+  // Waiting for the network counts as running, so only a timer can distinguish such a run from one that hangs.
   const watched = runsInThread(engine) && sources.every(({ kind }) => kind !== "live");
   const { milliseconds } = plan.limits ?? DEFAULT_LIMITS;
   const done = pool.run(

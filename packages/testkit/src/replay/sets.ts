@@ -2,7 +2,7 @@ import type { CommittedSet } from "../chain/committed-set.js";
 import { refuseInference, roundHalfAway } from "../chain/inference.js";
 import type { InferenceColumns } from "../history/history.js";
 
-/** A set as committed, beside what was given. */
+/** A set as committed, with what was given. */
 export interface HistorySet extends CommittedSet {
   readonly given: Float64Array;
   readonly leftOut: Uint32Array;

@@ -183,7 +183,7 @@ export class TopicReplay {
     this.#participants.advance(columns.timestamps[this.#row] ?? 0);
     const set = commitSet(columns, this.#row, end, this.#rules, this.#rounding);
     this.#row = end;
-    // Nobody in it: the host stores inferences, so there is nothing to store (docs/decisions/empty-sets.md).
+    // An empty set: the host stores inferences, so there is nothing to store (docs/decisions/empty-sets.md).
     const stored = set.workerIds.length > 0;
     if (stored) this.#pending.push(set);
     // Liveness counts every message of a block, also those that another replaced.

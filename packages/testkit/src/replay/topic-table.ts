@@ -9,7 +9,7 @@ import type { PerTopicSettings, TopicSettings } from "./plan.js";
 const COLUMNS = ["topic", "inference_cadence", "weight_cadence", "value_scale"] as const;
 const TRUTH = ["truth_url", "truth_pointer"] as const;
 
-/** What all topics have unless the table says otherwise. */
+/** What all topics have unless the table overrides it. */
 export type SharedByTopics = Pick<TopicSettings, "cadences" | "valueScale" | "route">;
 
 /**

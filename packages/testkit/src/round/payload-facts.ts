@@ -1,11 +1,11 @@
-/** What a payload says about itself, as far as it can be read: the harness never depends on it being right. */
+/** What a payload contains, as far as it can be read: the harness never depends on it being right. */
 export interface PayloadFacts {
   readonly workers: ReadonlySet<string>;
   /** Newest timestamp, UNIX seconds, or null when there is none. */
   readonly newest: number | null;
 }
 
-/** Looks into a payload for workers and timestamps; one that is no payload has none. */
+/** Looks into a payload for workers and timestamps; one that is not a payload has none. */
 export function payloadFacts(payload: Uint8Array): PayloadFacts {
   const workers = new Set<string>();
   let newest: number | null = null;

@@ -13,7 +13,7 @@ import { roundJob, type RoundRun, type RoundSetup } from "./round-job.js";
 export interface Round extends RoundRun, Judgement {}
 
 /**
- * One round in a thread of its own: whatever the guest does, this thread stays free and the harness alive. A run that hangs, or takes
+ * One round in a separate thread: whatever the guest does, this thread stays free and the harness alive. A run that hangs, or takes
  * its thread down with it, is a failed round like any other.
  * @param onWarning Gets one sentence for each request that the network did not answer.
  * @throws WeightkitError when the logic cannot be prepared, as `Engine.prepare` does

@@ -14,7 +14,7 @@ const HEADERS = { "content-type": "application/json" };
 
 /**
  * Answers a truth table's URL as a data provider would have at the block time: 200 with a JSON body that holds the value
- * at the pointer once `availableAt` is reached; else 404, with the same bytes whether the truth comes later or never, so that nothing of the future shows. Other URLs and POST are not answered (null).
+ * at the pointer once `availableAt` is reached; else 404, with the same bytes whether the truth comes later or never, so that the future does not show. Other URLs and POST are not answered (null).
  */
 export function truthAnswerer(truth: TruthColumns, { url, pointer }: TruthRoute): HttpAnswerer {
   const pattern = templatePattern(url);

@@ -13,7 +13,7 @@ export interface JobContext<Message> {
   send(message: Message): void;
 }
 
-/** A job is a function that a module exports; it runs in a thread of its own. */
+/** A job is a function that a module exports; it runs in a separate thread. */
 export type Job<Input, Message, Result> = (
   input: Input,
   context: JobContext<Message>,

@@ -8,7 +8,7 @@ import { BEAT, uncarry } from "./worker-messages.js";
 import type { FromWorker, Task, ToWorker, WorkerStart } from "./worker-messages.js";
 
 const WORKER = "@weightkit/testkit/internal/threads/pool-worker";
-/** Milliseconds for a job that is given up to come to the end of its run. */
+/** Milliseconds that an abandoned job gets to finish its run. */
 const TO_STOP = 2000;
 /** Milliseconds for an idle thread to end by itself, which takes as long as V8 still compiles for any thread. */
 const TO_END = 30_000;
@@ -52,7 +52,7 @@ export class PoolThread {
       resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP },
     });
     this.worker.unref();
-    // What it died of is told by the job that it died in; an idle one is just not used again.
+    // The job that it died in reports why; an idle one is just not used again.
     this.worker.on("error", () => (this.alive = false));
     this.gone = new Promise((resolve) => {
       this.worker.once("exit", () => {
@@ -70,7 +70,7 @@ export class PoolThread {
     this.alive = false;
     this.stop();
     this.worker.ref();
-    this.tell({ kind: "end" });
+    this.post({ kind: "end" });
     const late = setTimeout(() => void this.worker.terminate(), TO_END);
     await this.gone;
     clearTimeout(late);
@@ -138,7 +138,7 @@ export class PoolThread {
       worker.on("message", onReply).on("error", onDeath).on("exit", onExit);
       worker.ref();
       const task: Task = { kind: "task", module: href, name, input, mostUnread };
-      this.tell(task);
+      this.post(task);
     });
   }
 
@@ -148,7 +148,7 @@ export class PoolThread {
     Atomics.notify(this.beat, BEAT.unread);
   }
 
-  private tell(message: ToWorker): void {
+  private post(message: ToWorker): void {
     this.worker.postMessage(message);
   }
 }

@@ -31,13 +31,13 @@ export class ByteReader {
       value += (byte & 0x7f) * 2 ** shift;
       if (byte < 0x80) return value;
     }
-    return this.fail(`${what} is no 32-bit number`);
+    return this.fail(`${what} is not a 32-bit number`);
   }
 
   /** Skips one LEB128 number of at most 64 bits, of any sign. */
   skipNumber(what: string): void {
     for (let i = 0; i < 10; i++) if (this.u8(what) < 0x80) return;
-    this.fail(`${what} is no number`);
+    this.fail(`${what} is not a number`);
   }
 
   /** An unsigned LEB128 of at most 64 bits; exact up to 2^53. */
@@ -48,7 +48,7 @@ export class ByteReader {
       value += (byte & 0x7f) * 2 ** shift;
       if (byte < 0x80) return value;
     }
-    return this.fail(`${what} is no 64-bit number`);
+    return this.fail(`${what} is not a 64-bit number`);
   }
 
   take(length: number, what: string): Uint8Array {
@@ -63,7 +63,7 @@ export class ByteReader {
     try {
       return decoder.decode(bytes);
     } catch {
-      return this.fail(`${what} is no UTF-8`);
+      return this.fail(`${what} is not UTF-8`);
     }
   }
 

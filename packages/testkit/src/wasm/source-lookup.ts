@@ -15,7 +15,7 @@ export class SourceLookup {
     private readonly contents: ReadonlyMap<string, string>,
   ) {}
 
-  /** Null when the text is no source map. */
+  /** Null when the text is not a source map. */
   static parse(text: string): SourceLookup | null {
     try {
       const payload: unknown = JSON.parse(text);

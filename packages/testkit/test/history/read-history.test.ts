@@ -76,7 +76,7 @@ describe("a worker's second inference at one time", () => {
       });
       expect(warnings.map(({ code, message }) => `${code} ${message}`)).toEqual([
         expect.stringMatching(/^WK331/),
-        `WK338 2 rows were overwritten by a later one of the same worker at the same time, first of ${A} at 100`,
+        `WK338 2 rows were overwritten by a later row of the same worker at the same time; the first is of ${A} at 100`,
       ]);
     },
   );

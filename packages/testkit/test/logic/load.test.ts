@@ -113,7 +113,7 @@ describe("loadLogic", () => {
 
   it("checks the module's checksum", () => {
     const modules = [{ file: "logic.wasm", name: "logic", type: "entry", md5: "0".repeat(32) }];
-    fails(putPackage({ manifest: { modules } }), "WK410", /exits 128/);
+    fails(putPackage({ manifest: { modules } }), "WK410", /exits with 128/);
   });
 
   it("says when the archive does not hold the module", () => {

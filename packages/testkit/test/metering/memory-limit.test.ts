@@ -52,7 +52,7 @@ describe.each([false, true])("a memory's maximum, metered: %s", (meter) => {
     const fault = faultOf(() => most(wat(GROWER("6")), 5, meter));
     expect(fault.code).toBe("WK453");
     expect(fault.message).toBe(
-      "The WASM asks for 6 pages of memory at start, above the limit of 5",
+      "The WASM needs 6 pages of memory at its start, above the limit of 5",
     );
     expect(fault.exit).toBe(4);
   });

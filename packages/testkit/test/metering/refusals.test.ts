@@ -65,11 +65,11 @@ describe("a feature that cannot be metered", () => {
 describe("a malformed module", () => {
   const own = withCode(0x01);
   it.each<[string, Uint8Array, string, number]>([
-    ["no header", Uint8Array.of(1, 2, 3), "this is no WASM of version 1", 0],
+    ["no header", Uint8Array.of(1, 2, 3), "this is not WebAssembly version 1", 0],
     [
       "another version",
       Uint8Array.of(...HEADER.slice(0, 4), 2, 0, 0, 0),
-      "this is no WASM of version 1",
+      "this is not WebAssembly version 1",
       4,
     ],
     ["a section past the end", Uint8Array.of(...HEADER, 1, 9, 1), "unexpected end", 10],

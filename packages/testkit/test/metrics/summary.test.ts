@@ -365,8 +365,8 @@ describe("summary", () => {
       ["WK434", "Http.get: https://data.example/x?at=100 has status 404"],
       ["WK434", "Http.get: https://data.example/x?at=20000 has status 404"],
       ["WK434", "Http.get: https://data.example/x?at=100 has status 500"],
-      ["WK437", "stdin is 1,234 bytes, your buffer 1,024"],
-      ["WK437", "stdin is 5,678 bytes, your buffer 1,024"],
+      ["WK437", "stdin is 1,234 bytes, but your buffer is 1,024"],
+      ["WK437", "stdin is 5,678 bytes, but your buffer is 1,024"],
       ["WK512", "the weight of allo1abc is NaN"],
       ["WK512", "the weight of allo1def is NaN"],
     ] as const;

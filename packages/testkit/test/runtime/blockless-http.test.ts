@@ -164,7 +164,7 @@ describe("blockless_http", () => {
   it("crashes on a header longer than the buffer, as both versions do", () => {
     const { outcome } = scene({ then: [header(9)] });
     expect(outcome).toMatchObject({ exitCode: 101, failure: { code: "WK437" } });
-    expect(outcome.failure?.message).toMatch(/content-type is 10 bytes, your buffer 9/);
+    expect(outcome.failure?.message).toMatch(/content-type is 10 bytes, but your buffer is 9/);
   });
 
   it.each(['{"method":"get"}', '{"method":"get","headers":"x"}'])(

@@ -39,7 +39,8 @@ describe("blockless_memory", () => {
       exitCode: 101,
       failure: {
         code: "WK437",
-        message: "stdin is 5,120 bytes, your buffer 1,024: bls-runtime crashes here (memory_read)",
+        message:
+          "stdin is 5,120 bytes, but your buffer is 1,024: bls-runtime crashes here (memory_read)",
       },
     });
     expect(read("x".repeat(5120), 5119).outcome.exitCode).toBe(101);

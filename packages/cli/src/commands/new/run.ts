@@ -34,7 +34,7 @@ async function askName({ ask }: Io): Promise<string> {
   });
 }
 
-/** Asks only those whom the name was asked as well. */
+/** Asks only users who were asked for the name as well. */
 async function chooseTemplate({ ask }: Io, mayAsk: boolean): Promise<string> {
   if (ask === null || !mayAsk) return DEFAULT_TEMPLATE;
   const templates = listTemplates();

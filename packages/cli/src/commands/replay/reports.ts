@@ -22,7 +22,7 @@ import { VERSION } from "../../version.js";
 import type { ReplaySettings } from "../../settings/replay-settings.js";
 import type { ReplayResults } from "./history.js";
 
-/** Which files a replay writes: paths as given, undefined for those that nobody asked for. */
+/** Which files a replay writes: paths as given, undefined for those that were not requested. */
 export interface ReportFiles {
   readonly html: string | undefined;
   /** A folder. */
@@ -32,7 +32,7 @@ export interface ReportFiles {
   readonly recording: string | undefined;
 }
 
-/** The files that a replay writes when asked: CSV, HTML, JUnit. */
+/** The files that a replay writes on request: CSV, HTML, JUnit. */
 export class ReplayReports {
   readonly #series: SeriesAccumulator[] = [];
   readonly #csv = new CsvSeries();
@@ -61,7 +61,7 @@ export class ReplayReports {
   }
 
   /**
-   * Writes what was asked for and returns the files' paths as given.
+   * Writes what was requested and returns the files' paths as given.
    * @throws WeightkitError WK112
    */
   async finish(

@@ -21,7 +21,7 @@ import type { Ui } from "../../ui/ui.js";
 export interface RoundResult extends Round {
   /** UNIX seconds. */
   readonly blockTime: number;
-  /** What was asked and answered, secrets redacted. */
+  /** Requests and answers, secrets redacted. */
   readonly recording: Recording;
 }
 

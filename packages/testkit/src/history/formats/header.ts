@@ -46,7 +46,7 @@ export function readHeader(
       throw fault(historyErrors.missingColumn, args, { place });
     }
     if (index !== canonical.lastIndexOf(wanted)) {
-      throw fault(historyErrors.twiceNamed, { column }, { place });
+      throw fault(historyErrors.duplicateColumn, { column }, { place });
     }
     return index;
   });

@@ -3,7 +3,7 @@ import { isUtf8, textOf } from "./byte-text.js";
 /** Gives each distinct text an id, from its bytes, making a string only the first time. */
 export class Interner {
   readonly texts: string[] = [];
-  /** Ids of texts that are no UTF-8: as strings, different ones could be the same. */
+  /** Ids of texts that are not UTF-8: as strings, different ones could be the same. */
   readonly damaged = new Set<number>();
   readonly #keys: Uint8Array[] = [];
   #table = new Int32Array(1024).fill(-1);

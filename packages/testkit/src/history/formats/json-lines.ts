@@ -10,7 +10,7 @@ const LF = 0x0a;
 
 /**
  * Cuts JSON Lines (one object a line; blank lines skipped) that come in chunks into records. The first object's keys are the column
- * names; a key that a later object lacks is missing there, one that the first has not is ignored. A line that is no object is a fault,
+ * names; a key that a later object lacks is missing there, one that the first lacks is ignored. A line that is not an object is a fault,
  * and reading goes on with the next.
  */
 export class JsonLines {

@@ -9,7 +9,7 @@ const EXACT = 2 ** 53;
 const EXACT_SCALE = 22;
 
 /**
- * Has the decoder give decimals as the integers that the file holds, and says how to read them: it would multiply them by an inexact
+ * Has the decoder return decimals as the integers that the file holds, and returns how to read them: it would multiply them by an inexact
  * power of ten, so that 123436 with scale 2 is 1234.3600000000001.
  */
 export function decimalsAsIntegers(metadata: FileMetaData): Scales {

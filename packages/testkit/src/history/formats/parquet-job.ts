@@ -43,7 +43,7 @@ export type ParquetMessage =
   | { readonly kind: "names"; readonly names: readonly string[] }
   | { readonly kind: "slice"; readonly rows: number; readonly columns: readonly ColumnSlice[] };
 
-/** `tooMany` when the file says that it has more rows than are to be read; a column when that is inside another. */
+/** `tooMany` when the file declares more rows than may be read; a column when that is inside another. */
 export type ParquetResult = "read" | "tooMany" | NestedColumn;
 
 export const parquetJob: JobReference<ParquetJobInput, ParquetMessage, ParquetResult> = {
@@ -69,7 +69,7 @@ export async function decodeParquet(
   if (missing !== undefined) {
     const nested = nestedColumn(scan.metadata, missing);
     if (nested !== null) return nested;
-    // The reader says what it misses, and what is there.
+    // The reader reports what is missing, and what is there.
     context.send({ kind: "names", names });
     return "read";
   }

@@ -11,7 +11,7 @@ const FEWEST_ROWS = 100;
 const FREE_GROUPS = 2000;
 
 /**
- * Refuses what would take more memory or time to read than any table is worth, by what the file says of itself.
+ * Refuses what would take more memory or time to read than any table is worth, by what the file declares.
  * @throws Error in words, for WK325
  */
 export function checkParquet({ schema, row_groups: groups, num_rows: rows }: FileMetaData): void {

@@ -16,7 +16,7 @@ export interface WantedRows {
 }
 
 /**
- * Reads the wanted columns (and `topic`) of a Parquet file, row group by row group, in a thread of its own; rows count from 1. What else
+ * Reads the wanted columns (and `topic`) of a Parquet file, row group by row group, in a separate thread; rows count from 1. What else
  * the file holds, nested or not, is left alone.
  * @throws WeightkitError WK302, WK319, WK325, WK343, and whatever the handler throws
  */

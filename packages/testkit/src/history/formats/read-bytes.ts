@@ -7,7 +7,7 @@ import { fault } from "../../errors/weightkit-error.js";
 const CHUNK = 1 << 18;
 
 /**
- * The bytes of a file in chunks, decompressed when they are gzip (told by its first two bytes, whatever the name).
+ * The bytes of a file in chunks, decompressed when they are gzip (recognized by the first two bytes, whatever the name).
  * @throws WeightkitError WK300 when it cannot be read, WK320 when the gzip data are damaged.
  */
 export async function* readBytes(path: string): AsyncGenerator<Uint8Array, void, undefined> {

@@ -121,7 +121,7 @@ export abstract class RowReader {
     this.options.faults.throwIfAny();
   }
 
-  /** Where the record is that `row` was told for. */
+  /** Where the record is that `row` was called for. */
   protected placeOf(row: number): { readonly file: string; readonly row: number } {
     const index = this.#files.findLastIndex(({ before }, i) => i === 0 || before < row);
     const { name = "", before = 0 } = this.#files[index] ?? {};
@@ -192,7 +192,7 @@ export abstract class RowReader {
 
   /**
    * The number of a column, or null after noting a fault. NaN and infinities are numbers here; where values may be any text,
-   * one that is no number is NaN.
+   * one that is not a number is NaN.
    */
   protected number(column: number): number | null {
     const value = decimalNumber(this.bytes, this.start(column), this.stop(column));

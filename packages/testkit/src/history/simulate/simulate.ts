@@ -27,14 +27,14 @@ export interface SimulationOptions {
   readonly trend: number;
   /** Standard deviation of the truth's own shocks; half of each lives on into the next set. */
   readonly noise: number;
-  /** Times at which the mean jumps for good, by up to half of `level` either way. */
+  /** Times at which the mean jumps permanently, by up to half of `level` either way. */
   readonly regimes: number;
   /** Standard deviation of the best and of the worst worker's error; the others lie evenly between. */
   readonly bestError: number;
   readonly worstError: number;
   /** Share of workers, 0..1, that turn at some time: the good become as bad as they were good, and the other way round. */
   readonly turning: number;
-  /** Least share of sets, 0..1, that a worker answers; each has one of its own between this and 1. */
+  /** Least share of sets, 0..1, that a worker answers; each has a separate share between this and 1. */
   readonly attendance: number;
   /** Decimals that values are rounded to. */
   readonly decimals: number;
@@ -83,7 +83,7 @@ export interface SimulatedWorker {
 
 export interface Simulation {
   readonly history: TopicHistory;
-  /** By worker id. A worker that never answered is among them all the same. */
+  /** By worker id. A worker that never answered is among them anyway. */
   readonly workers: readonly SimulatedWorker[];
 }
 
@@ -106,12 +106,12 @@ export interface SimulationStream {
   readonly sets: () => Generator<SimulatedSet, void, undefined>;
 }
 
-const MOST_CELLS = 200_000_000;
+const MAX_CELLS = 200_000_000;
 const CLASSES = 4;
 
 /**
  * Makes up a topic's history from a seed: a truth with trend, period, shocks and regimes, and workers of graded skill.
- * Pure; the truth and every worker draw from streams of their own. Holds the history whole: 20 bytes an inference.
+ * Pure; the truth and every worker draw from separate streams. Holds the whole history: 20 bytes per inference.
  * @throws WeightkitError WK340 for options out of range.
  */
 export function simulate(options: SimulationOptions): Simulation {
@@ -187,7 +187,7 @@ function* simulateSets(
     for (const { id, random, attendance, bias, error: before, errorAfter, turnsAt } of answering) {
       const turned = turnsAt !== null && set >= turnsAt;
       const error = bias + (turned ? errorAfter : before) * random.normal();
-      // An answer is drawn even when it is not given: attendance changes nobody's numbers.
+      // An answer is drawn even when it is not given: attendance does not change any worker's numbers.
       if (random.uniform() >= attendance) continue;
       workerIds[length] = id;
       values[length++] = answer(mean + error);
@@ -294,7 +294,7 @@ function checkOptions(options: SimulationOptions): void {
     ["workers", isWhole(options.workers, 1, 100_000), "a whole number from 1 to 100000"],
     [
       "sets",
-      isWhole(options.sets, 1, MOST_CELLS / Math.max(1, options.workers)),
+      isWhole(options.sets, 1, MAX_CELLS / Math.max(1, options.workers)),
       "a whole number above 0, and times workers at most 200 million",
     ],
     ["start", isWhole(options.start, 0, 1e11), "UNIX seconds"],

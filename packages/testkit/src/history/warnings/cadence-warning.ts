@@ -7,19 +7,19 @@ import type { TopicHistory } from "../history.js";
 const MISFIT = 2;
 
 /**
- * A warning when sets come twice as often as the cadence that is said, or more, or half as often or less: replayed so, rounds see
+ * A warning when sets come twice as often as the configured cadence, or more, or half as often or less: replayed so, rounds see
  * nothing, or sets that the chain would never have asked for.
- * @param cadenceOf said to lie between two sets of a topic, seconds
+ * @param cadenceOf configured seconds between two sets of a topic
  */
 export function cadenceWarnings(
   topics: readonly TopicHistory[],
   cadenceOf: (topic: string) => number,
 ): ErrorReport[] {
   const misfits = topics.flatMap(({ topic, inferences }) => {
-    const said = cadenceOf(topic);
+    const configured = cadenceOf(topic);
     const found = medianGap(inferences.timestamps.subarray(0, inferences.length));
-    const fits = found === null || (found < MISFIT * said && said < MISFIT * found);
-    return fits ? [] : [{ topic, found, said }];
+    const fits = found === null || (found < MISFIT * configured && configured < MISFIT * found);
+    return fits ? [] : [{ topic, found, configured }];
   });
   const [first] = misfits;
   if (first === undefined) return [];

@@ -3,7 +3,7 @@ import { fault, type ErrorReport } from "../../errors/weightkit-error.js";
 import type { InferenceColumns, TopicHistory } from "../history.js";
 import { truthRow } from "../truth-lookup.js";
 
-/** Ratios that are looked at of a worker, and the fewest that say anything. */
+/** Most ratios of a worker that are examined, and the fewest that are conclusive. */
 const SAMPLE = 1000;
 const LEAST = 5;
 /** From this factor on, or its inverse, values are taken to be in another unit: decimal logarithm. */
@@ -11,14 +11,14 @@ const FAR = 2;
 /** Widest middle half of the ratios, as the decimal logarithm of its ends' quotient: tenfold for all together, fourfold for one worker. */
 const NARROW_ALL = 1;
 const NARROW_ONE = Math.log10(4);
-/** Without truth: fewest answers of a set whose median says what its values are like. */
+/** Without truth: fewest answers of a set whose median shows what its values are like. */
 const FEWEST_ANSWERS = 3;
 
 /**
  * Warns of values that look like another unit, as nothing else makes them: all inferences of a topic a hundred times the truth or more
- * (or a hundredth or less) in the middle, the middle half within a factor of ten; or one worker's, against the truth or, in a topic
+ * (or a hundredth or less) (median), the middle half within a factor of ten; or one worker's, against the truth or, in a topic
  * without, against the median of its set, the middle half within a factor of four. A worker of a topic that is off as a whole is judged
- * against that whole. Zeros and fewer than five comparable answers say nothing. For numbers only: a class or a chance of 0 or 1 is no
+ * against that whole. Zeros and fewer than five comparable answers are not conclusive. For numbers only: a class or a chance of 0 or 1 is no
  * magnitude.
  */
 export function unitWarnings(topics: readonly TopicHistory[]): ErrorReport[] {

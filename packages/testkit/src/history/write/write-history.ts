@@ -18,7 +18,7 @@ export interface HistoryFile {
   readonly pieces: Iterable<Uint8Array>;
 }
 
-/** A byte of the gzip header that says which system wrote it: unknown, so that all write the same. */
+/** A byte of the gzip header for the system that wrote it: unknown, so that all write the same. */
 const OS_BYTE = 9;
 const OS_UNKNOWN = 255;
 

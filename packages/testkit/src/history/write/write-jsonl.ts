@@ -2,7 +2,7 @@ import type { TopicHistory } from "../history.js";
 
 const CHUNK = 1 << 16;
 
-/** One object a line with the keys `[topic,]timestamp,worker,value`, in pieces. Values that are no finite number are text. */
+/** One object per line with the keys `[topic,]timestamp,worker,value`, in pieces. Values that are not finite numbers are text. */
 export function* inferencesJsonl(
   topics: readonly TopicHistory[],
 ): Generator<string, void, undefined> {
@@ -22,7 +22,7 @@ export function* inferencesJsonl(
   yield text;
 }
 
-/** One object a line with the keys `[topic,]timestamp,value,available_at`, in pieces. */
+/** One object per line with the keys `[topic,]timestamp,value,available_at`, in pieces. */
 export function* truthJsonl(topics: readonly TopicHistory[]): Generator<string, void, undefined> {
   let text = "";
   for (const { topic, truth } of topics) {

@@ -88,8 +88,10 @@ export function exitOf(
     return { exitCode: status ?? 255, kind: trap?.[2] ?? null };
   }
   // wasmtime aborts the process on a trap (134, or no status at all) and says on stderr which it was.
-  const said = /wasm trap: (.*)/.exec(stderr)?.[1];
-  if (said === undefined) return { exitCode: status ?? 255, kind: null };
-  const trap = TRAPS.find(([pattern]) => pattern.test(said));
-  return trap === undefined ? { exitCode: 255, kind: said } : { exitCode: trap[1], kind: trap[2] };
+  const reason = /wasm trap: (.*)/.exec(stderr)?.[1];
+  if (reason === undefined) return { exitCode: status ?? 255, kind: null };
+  const trap = TRAPS.find(([pattern]) => pattern.test(reason));
+  return trap === undefined
+    ? { exitCode: 255, kind: reason }
+    : { exitCode: trap[1], kind: trap[2] };
 }

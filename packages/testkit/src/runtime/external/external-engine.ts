@@ -135,7 +135,7 @@ class ExternalLogic implements SyncPreparedLogic {
       kind === null
         ? fault(runtimeErrors.exited, {
             exitCode,
-            said: lastLine(ended.stderr),
+            reason: lastLine(ended.stderr),
           })
         : fault(runtimeErrors.trap, { kind, exitCode });
     return { exitCode, error };

@@ -79,7 +79,7 @@ function verdict(ending: Ending, frames: readonly WasmFrame[], { host, stderr }:
     if (reason !== null || exitCode === 0) return { exitCode, reason };
     return {
       exitCode,
-      reason: fault(runtimeErrors.exited, { exitCode, said: lastWords(stderr) }),
+      reason: fault(runtimeErrors.exited, { exitCode, reason: lastWords(stderr) }),
     };
   }
   if (ending.timeUp) {
@@ -118,7 +118,7 @@ function verdictOnError(
       (isAmbiguous(found) && innermost !== undefined ? probe(innermost) : null) ?? found;
     if (!started) return { exitCode, reason: fault(runtimeErrors.doesNotStart, { why }) };
     if (exitCode === UNREACHABLE)
-      return { exitCode, reason: fault(runtimeErrors.aborted, { said: lastWords(stderr) }) };
+      return { exitCode, reason: fault(runtimeErrors.aborted, { reason: lastWords(stderr) }) };
     return { exitCode, reason: fault(runtimeErrors.trap, { kind, exitCode }) };
   }
   if (!started)

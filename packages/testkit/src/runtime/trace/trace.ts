@@ -36,16 +36,16 @@ export function makeTrace(
   frames: readonly WasmFrame[],
   logic: Logic,
   offsets: OffsetMap | null,
-  said: string | null,
+  lastWords: string | null,
 ): Trace {
   if (frames.length === 0) return { frames: [], code: null };
   const { names, lookup } = symbolsOf(logic);
-  const told = frames.map(({ functionIndex, offset: ran }): Frame => {
+  const named = frames.map(({ functionIndex, offset: ran }): Frame => {
     const offset = offsets?.toOriginal(ran) ?? ran;
     const name = names.get(functionIndex) ?? null;
     return { name, functionIndex, offset, source: lookup?.at(offset) ?? null };
   });
-  return { frames: told, code: lookup === null ? null : frameOf(told, lookup, said) };
+  return { frames: named, code: lookup === null ? null : frameOf(named, lookup, lastWords) };
 }
 
 /**
@@ -55,9 +55,9 @@ export function makeTrace(
 function frameOf(
   frames: readonly Frame[],
   lookup: SourceLookup,
-  said: string | null,
+  lastWords: string | null,
 ): string | null {
-  const named = said === null ? null : placeIn(said);
+  const named = lastWords === null ? null : placeIn(lastWords);
   const places = [named, ...frames.map(({ source }) => source)]
     .filter((place) => place !== null)
     .filter(({ file }) => lookup.contentOf(file) !== null);
@@ -69,11 +69,11 @@ function frameOf(
 }
 
 /** The place at the end of an abort's message: `… (file:line:column)` or, as the WASI shim writes it, `… in file(line:column)`. */
-function placeIn(said: string): SourcePlace | null {
+function placeIn(lastWords: string): SourcePlace | null {
   const found =
-    /\(([^()]+):(\d{1,7}):(\d{1,7})\)$/.exec(said) ??
-    /\bin (\S+)\((\d{1,7}):(\d{1,7})\)$/.exec(said) ??
-    /^panicked at ([^\s:]+):(\d{1,7}):(\d{1,7})/.exec(said);
+    /\(([^()]+):(\d{1,7}):(\d{1,7})\)$/.exec(lastWords) ??
+    /\bin (\S+)\((\d{1,7}):(\d{1,7})\)$/.exec(lastWords) ??
+    /^panicked at ([^\s:]+):(\d{1,7}):(\d{1,7})/.exec(lastWords);
   const [, file, line, column] = found ?? [];
   if (file === undefined) return null;
   return { file, line: Number(line), column: Number(column) };

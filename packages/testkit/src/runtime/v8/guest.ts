@@ -16,7 +16,7 @@ const PAGE = 65_536;
 const INITIALIZE_NOTE =
   "The WASM exports _initialize, which bls-runtime 0.6.3 calls before _start (as was done here) and 0.3.1 does not";
 /** What an unlimited run is given: more than any run can use. */
-const PLENTY = 2n ** 62n;
+const UNLIMITED_FUEL = 2n ** 62n;
 
 /** One instance in one run. */
 export class Guest {
@@ -34,7 +34,7 @@ export class Guest {
     private readonly metered: boolean,
   ) {
     const { fuel } = host.limits;
-    this.given = fuel === null || !metered ? PLENTY : BigInt(fuel);
+    this.given = fuel === null || !metered ? UNLIMITED_FUEL : BigInt(fuel);
   }
 
   run(module: WasmModule, imports: WasmImports): void {
