@@ -47,7 +47,7 @@ export function accuracyTable({ summary }: Topic): HTMLElement {
           head,
           title,
           number: true,
-          cell: ({ measures }) => told(measures[name] ?? null, digits ?? decimals),
+          cell: ({ measures }) => valueText(measures[name] ?? null, digits ?? decimals),
           sort: ({ measures }) => sortable(measures[name] ?? null),
         })),
     ],
@@ -88,7 +88,7 @@ const MEASURES: readonly Measure[] = [
   },
 ];
 
-function told(value: number | Proportion | null, decimals: number): string {
+function valueText(value: number | Proportion | null, decimals: number): string {
   if (value === null || typeof value === "number") return fixed(value, decimals);
   const [low, high] = value.interval;
   return `${percent(value.share)} (${fixed(low * 100, 0)}–${fixed(high * 100, 0)})`;

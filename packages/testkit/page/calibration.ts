@@ -24,9 +24,9 @@ export function calibrationFigure({ summary }: Topic): HTMLElement | null {
     "Calibration by tenths",
     [
       { head: "combination", cell: ({ name }) => name },
-      { head: "said", cell: ({ from, to }) => `${share(from)} to ${share(to)}` },
+      { head: "predicted", cell: ({ from, to }) => `${share(from)} to ${share(to)}` },
       { head: "sets", number: true, cell: ({ sets }) => fixed(sets, 0) },
-      { head: "mean said", number: true, cell: ({ probability }) => percent(probability) },
+      { head: "mean predicted", number: true, cell: ({ probability }) => percent(probability) },
       { head: "happened", number: true, cell: ({ happened }) => percent(happened) },
       {
         head: "95% interval",
@@ -41,7 +41,7 @@ export function calibrationFigure({ summary }: Topic): HTMLElement | null {
     `${name}: reliability ${fixed(reliability, 4)}, resolution ${fixed(resolution, 4)}, uncertainty ${fixed(uncertainty, 4)}`;
   return figure(
     "Calibration",
-    "How often the event happened (up) when it was said to be so likely (across), by tenths, with 95% intervals that allow for dependence; on the " +
+    "How often the event happened (up) against its predicted probability (across), by tenths, with 95% intervals that allow for dependence; on the " +
       `diagonal both agree. Blue is the weighted combination, orange the equal mean; dots are larger the more sets they stand for. Murphy’s parts of the Brier score, ${parts("weighted", weighted)}; ` +
       `${parts("equal mean", equal)}: reliability is best at 0, resolution the more the better.`,
     h(
@@ -66,7 +66,7 @@ function picture(weighted: Calibration, equal: Calibration): SVGElement {
       viewBox: `0 0 ${SIZE} ${SIZE}`,
       role: "img",
       "aria-label":
-        "How often the event happened against how likely it was said to be; the table below has the numbers",
+        "How often the event happened against its predicted probability; the table below has the numbers",
     },
     ...ticks,
     svg("line", { x1: x(0), y1: y(0), x2: x(1), y2: y(1), class: "zero" }),
@@ -75,7 +75,7 @@ function picture(weighted: Calibration, equal: Calibration): SVGElement {
     svg(
       "text",
       { x: x(0.5), y: SIZE - 6, "text-anchor": "middle", class: "tick" },
-      "said to be so likely",
+      "predicted probability",
     ),
     svg("text", { x: x(0) + 6, y: y(1) + 12, class: "tick" }, "↑ happened"),
   );

@@ -36,12 +36,12 @@ const FADED = 0.28;
 /** A line chart over time with a legend that switches lines, a slider that reads values out, and zoom by dragging. */
 export function chart(spec: ChartSpec): ChartView {
   const { times, lines, format, height = 320 } = spec;
-  const told = lines.filter(({ quiet }) => quiet !== true);
+  const labelled = lines.filter(({ quiet }) => quiet !== true);
   let plot: uPlot | null = null;
   // Kept here, since a legend may be used before its chart has come into sight and is drawn.
   const shown = lines.map(({ hidden }) => hidden !== true);
-  const key = legend(told, format, (index) => {
-    const line = told[index];
+  const key = legend(labelled, format, (index) => {
+    const line = labelled[index];
     const at = line === undefined ? -1 : lines.indexOf(line);
     const show = shown[at] !== true;
     shown[at] = show;
@@ -84,8 +84,8 @@ export function chart(spec: ChartSpec): ChartView {
   function read(index: number | null): void {
     const at = index ?? times.length - 1;
     const when = utcTime(times[at] ?? 0);
-    const said = (spec.onRead ?? key.tell)(at, when);
-    slider.setAttribute("aria-valuetext", said);
+    const readout = (spec.onRead ?? key.describe)(at, when);
+    slider.setAttribute("aria-valuetext", readout);
   }
 
   function zoomOut(): void {

@@ -5,7 +5,7 @@ import { h, svg } from "./dom.js";
 export interface Legend {
   readonly element: HTMLElement;
   /** Shows the values at an index; returns them as one sentence. */
-  tell(index: number, when: string): string;
+  describe(index: number, when: string): string;
 }
 
 /** A chart's lines with their values at the cursor; each is a button that hides or shows its line. */
@@ -37,16 +37,16 @@ export function legend(
   const element = h("div", { class: "legend" }, when, h("ul", {}, ...items));
   return {
     element,
-    tell(index, time) {
+    describe(index, time) {
       when.textContent = time;
-      const said = lines.map((line, i) => {
-        const value = at(line.told ?? line.values, index);
+      const readings = lines.map((line, i) => {
+        const value = at(line.shownValues ?? line.values, index);
         const text = Number.isNaN(value) ? "–" : format(value);
         const output = values[i];
         if (output !== undefined) output.textContent = text;
         return `${line.label} ${text}`;
       });
-      return `${time}: ${said.slice(0, 12).join(", ")}`;
+      return `${time}: ${readings.slice(0, 12).join(", ")}`;
     },
   };
 }

@@ -66,14 +66,14 @@ export function roundsSection(
     figure(
       "What rounds could score",
       never > 0
-        ? `Inferences in each round’s window, and those whose truth was known by then. ${count(coverage.neverScorable)} (${percent(never)}) never can be scored: their truth comes after their window has passed.`
+        ? `Inferences in each round’s window, and those whose truth was known by then. ${count(coverage.neverScorable)} (${percent(never)}) can never be scored: their truth comes after their window has passed.`
         : "Inferences in each round’s window, and those whose truth was known by then.",
       view.element,
     ),
   );
   const remedy = coverageRemedy(coverage);
-  const said = [...(remedy === null ? [] : [remedy]), ...roundFindings(summary)];
-  return section("rounds", "Rounds", ...parts, findings(said));
+  const sentences = [...(remedy === null ? [] : [remedy]), ...roundFindings(summary)];
+  return section("rounds", "Rounds", ...parts, findings(sentences));
 }
 
 function tiles({ summary }: Topic, milliseconds: number | null, allRounds: number): HTMLElement {
@@ -127,7 +127,7 @@ function failure({ code, message, rounds, first }: FailureGroup): HTMLElement {
       source === null ? `offset ${offset}` : `${source.file}:${source.line}:${source.column}`;
     return `at ${name ?? `function ${functionIndex}`} (${where})`;
   });
-  const said = first.stderr.trimEnd();
+  const stderr = first.stderr.trimEnd();
   return h(
     "details",
     { class: "failure", open: true },
@@ -144,9 +144,9 @@ function failure({ code, message, rounds, first }: FailureGroup): HTMLElement {
       `First in round ${count(first.index)} at ${utcTime(first.blockTime)}, exit code ${first.exitCode}.`,
     ),
     trace.length > 0 ? h("pre", {}, trace.join("\n")) : null,
-    said === ""
+    stderr === ""
       ? null
-      : h("pre", { class: "stderr", "aria-label": "What the logic said on stderr" }, said),
+      : h("pre", { class: "stderr", "aria-label": "What the logic wrote to stderr" }, stderr),
     first.failure === null || first.failure.hint === ""
       ? null
       : h("p", { class: "hint" }, first.failure.hint),

@@ -49,14 +49,14 @@ export function skillScatter({ workers, summary }: Topic): SVGElement {
   const points = dots.map(({ worker, ratio }) => {
     const radius = 3 + 6 * Math.sqrt((worker.score?.sets ?? 0) / sets);
     const kind = ratio < 1 ? "mark fill-weighted" : "mark fill-mean";
-    const told = `${worker.name}: ${fixed(ratio, 2)} times the ${equal}’s ${loss}, ${percent(money(worker))} of the ${what}`;
+    const label = `${worker.name}: ${fixed(ratio, 2)} times the ${equal}’s ${loss}, ${percent(money(worker))} of the ${what}`;
     const open = (): void => {
       location.hash = `worker=${worker.id}`;
     };
     return svg(
       "circle",
       { cx: x(ratio), cy: y(money(worker)), r: radius, class: kind, onclick: open },
-      svg("title", {}, told),
+      svg("title", {}, label),
     );
   });
   return svg(

@@ -24,7 +24,7 @@ export function toggleTheme(): void {
 
 /** Paper is white: charts are drawn again in light colours for printing. */
 export function watchTheme(): void {
-  system.addEventListener("change", tell);
+  system.addEventListener("change", notify);
   addEventListener("beforeprint", () => {
     apply("light");
   });
@@ -36,9 +36,9 @@ export function watchTheme(): void {
 function apply(theme: "light" | "dark" | null): void {
   if (theme === null) delete document.documentElement.dataset["theme"];
   else document.documentElement.dataset["theme"] = theme;
-  tell();
+  notify();
 }
 
-function tell(): void {
+function notify(): void {
   for (const watch of watchers) watch();
 }

@@ -81,14 +81,14 @@ export function weightsSection(topic: Topic, charts: ChartView[]): HTMLElement {
     return (index, time) => {
       when.textContent = time;
       let left = 1;
-      const said = shown.map(({ worker, value, shares }) => {
+      const readings = shown.map(({ worker, value, shares }) => {
         const part = shares[index] ?? 0;
         left -= part;
         value.textContent = share(part);
         return `${worker.name} ${share(part)}`;
       });
       rest.textContent = share(Math.max(0, left));
-      return `${time}: ${said.join(", ")}, others ${rest.textContent}`;
+      return `${time}: ${readings.join(", ")}, others ${rest.textContent}`;
     };
   }
 
@@ -169,15 +169,23 @@ function stackedLines(topic: Topic, chosen: readonly Worker[]): Line[] {
   const layers = [
     ...chosen.map((worker, i) => ({
       label: worker.name,
-      told: topic.weightShares(worker.id),
+      shownValues: topic.weightShares(worker.id),
       colour: `c${i}`,
     })),
-    { label: "others", told: others, colour: "rest" },
+    { label: "others", shownValues: others, colour: "rest" },
   ];
   const below = new Float32Array(length);
-  const lines = layers.map(({ label, told, colour }) => {
-    for (const [i, value] of told.entries()) below[i] = (below[i] ?? 0) + value;
-    return { label, told, colour, values: below.slice(), fill: true, width: 0.5, step: true };
+  const lines = layers.map(({ label, shownValues, colour }) => {
+    for (const [i, value] of shownValues.entries()) below[i] = (below[i] ?? 0) + value;
+    return {
+      label,
+      shownValues,
+      colour,
+      values: below.slice(),
+      fill: true,
+      width: 0.5,
+      step: true,
+    };
   });
   // The highest sum is drawn first, so that each layer shows from the one below it up.
   return lines.reverse();

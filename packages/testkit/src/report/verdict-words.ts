@@ -225,7 +225,7 @@ function reasonSentence({ reason, value, limit }: ReliabilityReason): string {
     case "few sets":
       return `${start} ${counted(value, "set")} ${value === 1 ? "is" : "are"} fewer than the ${limit} that it needs.`;
     case "dependent sets":
-      return `${start} the difference in one set says much about that in the next (correlation ${value.toFixed(2)}, above ${limit}).`;
+      return `${start} differences in successive sets depend on each other (correlation ${value.toFixed(2)}, above ${limit}).`;
     case "few effective sets":
       return `${start} nearly all of the difference comes from ${fixed(value, 1)} sets (${limit} are needed).`;
   }

@@ -22,11 +22,11 @@ export function githubAnnotations(outcomes: readonly Outcome[]): string {
       col: place?.column,
       title: `${code} ${suite}: ${name}`.trim(),
     };
-    const said = Object.entries(properties)
+    const fields = Object.entries(properties)
       .filter(([, value]) => value !== undefined)
       .map(([key, value]) => `${key}=${property(String(value))}`)
       .join(",");
-    return `::error ${said}::${data(`${message}\n${details}`)}\n`;
+    return `::error ${fields}::${data(`${message}\n${details}`)}\n`;
   });
   for (const { suite, name, notable, problem } of outcomes) {
     if (notable !== true || problem !== null) continue;

@@ -38,10 +38,10 @@ function groupText(group: FailureGroup, { style, width }: TextOptions): string[]
         : `${safeText(source.file)}:${source.line}:${source.column}`;
     lines.push(style(truncate(`    at ${name} (${where})`, width), "dim"));
   }
-  const said = safeLines(first.stderr).filter((line) => line !== "");
-  const cut = said.length - STDERR_LINES;
+  const stderrLines = safeLines(first.stderr).filter((line) => line !== "");
+  const cut = stderrLines.length - STDERR_LINES;
   if (cut > 0) lines.push(style(`    │ … ${counted(cut, "line")} before`, "dim"));
-  for (const line of said.slice(-STDERR_LINES)) lines.push(truncate(`    │ ${line}`, width));
+  for (const line of stderrLines.slice(-STDERR_LINES)) lines.push(truncate(`    │ ${line}`, width));
   if (failure !== null && failure.hint !== "") {
     lines.push(...wrap(safeText(failure.hint), width, "    → "));
   }

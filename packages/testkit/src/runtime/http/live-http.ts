@@ -23,7 +23,7 @@ export interface LiveOptions {
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 /** Without a run that asks, nothing may be asked. */
-const NOBODY: Asking = { permissions: [], failed: () => undefined };
+const NO_PERMISSIONS: Asking = { permissions: [], failed: () => undefined };
 
 /** What the helper thread is asked and answers. */
 export interface LiveTask {
@@ -64,7 +64,7 @@ export class LiveHttp {
     this.port.unref();
   }
 
-  readonly answer: HttpAnswerer = (request, _blockTime, asking = NOBODY) => {
+  readonly answer: HttpAnswerer = (request, _blockTime, asking = NO_PERMISSIONS) => {
     const reply = this.#follow(request, asking.permissions);
     if (typeof reply !== "string") return reply;
     asking.failed(reply);

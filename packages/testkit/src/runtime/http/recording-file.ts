@@ -31,7 +31,7 @@ export function parseRecording(text: string, file: string): Recording {
   try {
     document = JSON.parse(text);
   } catch (cause) {
-    const what = `it is no JSON (${cause instanceof Error ? cause.message : ""})`;
+    const what = `it is not JSON (${cause instanceof Error ? cause.message : ""})`;
     throw fault(runtimeErrors.badRecording, { what }, { place: { file }, cause });
   }
   if (get(document, "version") !== RECORDING_VERSION)
