@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import {
   fault,
   throwFaults,
@@ -6,7 +7,14 @@ import {
 import { compileErrors } from "../errors/compile-errors.js";
 import { shownPath } from "../files/read.js";
 import { checkProgram } from "./check-program.js";
-import { diagnosticFault, ERROR, WARNING, type Diagnostic } from "./diagnostics.js";
+import {
+  diagnosticFault,
+  ERROR,
+  WARNING,
+  withoutFollowing,
+  type Diagnostic,
+} from "./diagnostics.js";
+import { silentHabits } from "./silent-habits.js";
 import { LIBRARY_FOLDER, SourceHost, type BuildConfig, type Reads } from "./source-host.js";
 import { typedJsonArguments } from "./typed-json.js";
 
@@ -47,7 +55,7 @@ export function compilerArguments(request: CompileRequest): string[] {
 
 /**
  * Compiles weight logic in process. No asconfig.json is read; nothing is written to disk.
- * @throws WeightkitError WK201 to WK208, with all faults at once
+ * @throws WeightkitError WK201 to WK208 and WK210, with all faults at once
  */
 export async function compile(request: CompileRequest): Promise<Compiled> {
   const { default: asc } = await import("assemblyscript/asc");
@@ -69,7 +77,7 @@ export async function compile(request: CompileRequest): Promise<Compiled> {
       : { text: source.text, shown: shownPath(source.path, request.cwd) };
   };
   const reported = (category: number): WeightkitError[] =>
-    diagnostics
+    withoutFollowing(diagnostics, lookup)
       .filter((one) => one.category === category && (category === ERROR || concernsAuthor(one)))
       .map((one) => diagnosticFault(one, lookup));
   throwFaults(reported(ERROR));
@@ -82,8 +90,12 @@ export async function compile(request: CompileRequest): Promise<Compiled> {
   if (!(wasm instanceof Uint8Array) || typeof sourceMap !== "string") {
     throw fault(compileErrors.emptyOutput, { bytes: 0 });
   }
-  checkProgram(wasm, request.entry);
-  return { wasm, sourceMap, warnings: reported(WARNING), reads: host.reads };
+  const sources = host
+    .ownSources()
+    .map(({ text, path }) => ({ text, file: shownPath(path, request.cwd) }));
+  checkProgram(wasm, shownPath(join(request.directory, request.entry), request.cwd), sources);
+  const warnings = [...reported(WARNING), ...sources.flatMap(silentHabits)];
+  return { wasm, sourceMap, warnings, reads: host.reads };
 }
 
 /** Warns that code would need a change for 64-bit memory, which no node has. */

@@ -27,8 +27,12 @@ export function diagnosticFault(diagnostic: Diagnostic, lookup: SourceLookup): W
   const compilerCode = `${diagnostic.code < 1000 ? "AS" : "TS"}${diagnostic.code}`;
   const { message, range } = diagnostic;
   const source = range === null ? null : lookup(range.source.normalizedPath);
-  const line = range === null || source === null ? "" : lineAt(source.text, range.start);
-  const hint = hintFor(diagnostic.code, message, line);
+  const hint = hintFor({
+    code: diagnostic.code,
+    message,
+    text: source?.text ?? "",
+    offset: source === null ? 0 : (range?.start ?? 0),
+  });
   const args = { compilerCode, message: message.replace(/\.$/, ""), hint };
   if (range === null) return fault(compileErrors.diagnostic, args);
   const file = source?.shown ?? range.source.normalizedPath;
@@ -36,8 +40,21 @@ export function diagnosticFault(diagnostic: Diagnostic, lookup: SourceLookup): W
   return fault(compileErrors.diagnostic, args, { place: { file, ...at } });
 }
 
-function lineAt(text: string, offset: number): string {
-  const start = text.lastIndexOf("\n", offset - 1) + 1;
-  const end = text.indexOf("\n", offset);
-  return text.slice(start, end === -1 ? text.length : end);
+/** The compiler's numbers of syntax errors. */
+const SYNTAX = { from: 1000, below: 2000 };
+
+/** Without syntax errors that follow from an earlier one on the same line. */
+export function withoutFollowing(
+  diagnostics: readonly Diagnostic[],
+  lookup: SourceLookup,
+): Diagnostic[] {
+  const lines = new Set<string>();
+  return diagnostics.filter(({ code, range }) => {
+    const text = range === null ? undefined : lookup(range.source.normalizedPath)?.text;
+    if (range === null || text === undefined) return true;
+    const line = `${range.source.normalizedPath}:${position(text, range.start).line}`;
+    const follows = lines.has(line);
+    if (code >= SYNTAX.from && code < SYNTAX.below) lines.add(line);
+    return !follows;
+  });
 }

@@ -1,92 +1,84 @@
-interface Hint {
-  readonly when: (code: number, message: string, line: string) => boolean;
+import { isBuiltin } from "node:module";
+import { blanked } from "./blanked.js";
+import { insideComparator } from "./habits/comparator.js";
+import type { Habit } from "./habits/habit.js";
+import { LANGUAGE_HABITS } from "./habits/language.js";
+import { LIBRARY_HABITS } from "./habits/library.js";
+
+/** A compiler message and where it points. */
+export interface MarkedMessage {
+  /** Without AS or TS. */
+  readonly code: number;
+  readonly message: string;
+  /** The whole source, or empty where it is not known. */
   readonly text: string;
+  /** Offset of the marked character, in UTF-16 units. */
+  readonly offset: number;
 }
 
-/** What trips people who come from TypeScript, most specific first. */
-const HINTS: readonly Hint[] = [
-  {
-    when: (code, message) => code === 100 && message.includes("Closure"),
-    text: "AssemblyScript has no closures: a function cannot use variables of the function around it; pass them as parameters, or use a for loop",
-  },
-  {
-    when: (_, message, line) => message.includes("Exceptions") || /\b(try|catch)\b/.test(line),
-    text: "AssemblyScript has no try/catch: check beforehand; `throw new Error(…)` ends the round as failed",
-  },
-  {
-    when: (code, message) => code === 2304 && /'(any|unknown|undefined|never)'/.test(message),
-    text: "Every value needs one concrete type; there is no any, unknown or undefined. Write the type, or null with `T | null`",
-  },
-  {
-    when: (code, message) => code === 2304 && /'(Promise|async|await)'/.test(message),
-    text: "Weight logic runs from start to end without waiting; remove async and Promise",
-  },
-  {
-    when: (code) => code === 2304,
-    text: 'Check the spelling, or import it, e.g. `import { Round } from "@weightkit/sdk"`',
-  },
-  {
-    when: (code, _, line) => code === 6054 && line.includes('"node:'),
-    text: "Weight logic runs without Node: there are no node: modules",
-  },
-  {
-    when: (code) => code === 6054 || code === 2307,
-    text: "Check the path (relative, without .ts), or install the package in the project",
-  },
-  {
-    when: (code) => code === 2305,
-    text: "Check the spelling; the name must be exported by that file",
-  },
-  {
-    when: (code) => code === 200,
-    text: "Conversions that can lose something must be written: `<i32>value` or `i32(value)`",
-  },
-  {
-    when: (code, message) => code === 2322 && message.includes("null"),
-    text: "Check for null first: `if (value !== null) { … }`",
-  },
-  {
-    when: (code) => code === 2322,
-    text: "Convert explicitly, e.g. `<f64>value`, or change the declared type",
-  },
-  {
-    when: (code) => code === 2531 || code === 2533,
-    text: "Check for null first: `if (value !== null) { … }` on a local variable",
-  },
-  {
-    when: (code) => code === 2339,
-    text: "Check the spelling; AssemblyScript's own classes have fewer members than JavaScript's",
-  },
-  {
-    when: (code) => code === 1110,
-    text: "Write a type after the colon, e.g. f64, i32, string or Weights",
-  },
-  {
-    when: (code, _, line) =>
-      (code === 2451 || code === 7006 || code === 1005) && line.includes("=>"),
-    text: "Write the parameters' and the result's types: `(x: f64): f64 => x * 2`",
-  },
-  {
-    when: (code) => code >= 1000 && code < 2000,
-    text: "This is not valid AssemblyScript; look at the marked character and just before it",
-  },
-  {
-    when: (code) => code === 2554 || code === 2555,
-    text: "Give the arguments that the function declares",
-  },
-  {
-    when: (code) => code === 2365,
-    text: "Both sides must have types that the operator takes; convert one of them",
-  },
+/** What is left when no habit fits, most specific first. */
+const GENERAL: readonly (readonly [codes: readonly number[], hint: string])[] = [
+  [[2304, 2552], 'Check the spelling, or import it, e.g. `import { Round } from "@weightkit/sdk"`'],
+  [[2307, 6054], "Check the path: relative, without .ts"],
+  [[2305], "Check the spelling; the name must be exported by that file"],
+  [
+    [200],
+    "The conversion would lose something. Declare the place as f64 to keep the fraction, or write `i32(Math.round(x))` where an integer is meant",
+  ],
+  [[2531, 2533], "Check for null first: `if (value !== null) { … }` on a local variable"],
+  [[2322], "Convert the value, e.g. `f64(n)` or `x.toString()`, or change the declared type"],
+  [[2339], "Check the spelling; AssemblyScript's own classes have fewer members than JavaScript's"],
+  [[1110], "Write a type after the colon, e.g. f64, i32, string or Weights"],
+  [[2554, 2555], "Give the arguments that the function declares"],
+  [[2355], "Return a value on every path, or declare the result as void"],
+  [[2365], "Both sides must have types that the operator takes; convert one of them"],
+  [[2349], "Only functions can be called; look for an earlier error where this one is declared"],
 ];
 
-/** What to do about a compiler message; `line` is the source line it points to. */
-export function hintFor(code: number, message: string, line: string): string {
-  const hint = HINTS.find((one) => one.when(code, message, line));
-  return (
-    hint?.text ??
-    "Fix the marked place; AssemblyScript is stricter than TypeScript: https://www.assemblyscript.org/status.html"
-  );
+/** What to do about a compiler message. */
+export function hintFor(marked: MarkedMessage): string {
+  const { code, message } = marked;
+  const absent = code === 6054 ? /'~lib\/(.+)\.ts'/.exec(message)?.[1] : undefined;
+  if (absent !== undefined) return absentPackageHint(absent);
+  if (code === 2322 && /^Type '[^']*\| null'/.test(message))
+    return "Check for null first: `if (value !== null) { … }` on a local constant";
+  for (const habit of [...LANGUAGE_HABITS, ...LIBRARY_HABITS]) {
+    const groups = fits(habit, marked);
+    if (groups !== null) return `${habit.words}. ${habit.fix}`.replaceAll("$1", groups[1] ?? "");
+  }
+  const general = GENERAL.find(([codes]) => codes.includes(code))?.[1];
+  if (general !== undefined) return general;
+  if (code >= 1000 && code < 2000)
+    return "This is not valid AssemblyScript; look at the marked character and just before it";
+  return "Fix the marked place; AssemblyScript is stricter than TypeScript: https://www.assemblyscript.org/status.html";
+}
+
+/** The groups of the message when every sign of the habit is there, else null. */
+function fits(
+  { when }: Habit,
+  { code, message, text, offset }: MarkedMessage,
+): readonly string[] | null {
+  if (when.codes?.includes(code) === false) return null;
+  const groups = when.message === undefined ? [] : when.message.exec(message);
+  if (groups === null) return null;
+  const source = blanked(text);
+  const start = source.lastIndexOf("\n", offset - 1) + 1;
+  const next = source.indexOf("\n", offset);
+  const end = next === -1 ? source.length : next;
+  const seen =
+    when.line?.test(source.slice(start, end)) !== false &&
+    when.before?.test(source.slice(start, offset)) !== false &&
+    when.rest?.test(source.slice(offset, end)) !== false &&
+    (when.comparator !== true || insideComparator(source, offset));
+  return seen ? groups : null;
+}
+
+/** What to do about an import of a package in which the compiler finds no AssemblyScript. */
+function absentPackageHint(path: string): string {
+  const name = /^(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? path;
+  if (isBuiltin(path) || isBuiltin(name))
+    return `${name} is a module of Node, and weight logic runs without Node. What it may use is in AssemblyScript's standard library and @weightkit/sdk`;
+  return `${name} is not an AssemblyScript package. A JavaScript package cannot run in weight logic, even when it is installed: write the function in this project, or look for it in @weightkit/sdk. An AssemblyScript package must be installed in the project: npm install ${name}`;
 }
 
 /** What to use in place of what only browsers and Node provide. */

@@ -49,6 +49,13 @@ export class SourceHost {
     return this.#texts.get(name) ?? null;
   }
 
+  /** The project's own files that the compiler read, in its order. */
+  ownSources(): { text: string; path: string }[] {
+    return Array.from(this.#texts)
+      .filter(([name]) => !name.startsWith("~lib/"))
+      .map(([, source]) => source);
+  }
+
   listFiles(folder: string): string[] {
     return folder === LIBRARY_FOLDER ? [LIBRARY_FILE] : [];
   }

@@ -66,4 +66,20 @@ export const compileErrors = {
     message: ({ package: name, directory }) => `Cannot find the package ${name} from ${directory}`,
     hint: ({ package: name }) => `Install it in the project: npm install ${name}`,
   }),
+  silentHabit: descriptor<{ words: string; fix: string }>({
+    code: "WK209",
+    exit,
+    title: "Code that means something else than in TypeScript",
+    message: ({ words }) => words,
+    hint: ({ fix }) => fix,
+  }),
+  neverRuns: descriptor<{ name: string }>({
+    code: "WK210",
+    exit,
+    title: "Entry that never runs",
+    message: ({ name }) =>
+      `Nothing calls ${name}: the entry only declares, so the program does nothing`,
+    hint: ({ name }) =>
+      `A node runs the entry's top level, not what it exports: call ${name}() at the end of the file`,
+  }),
 } as const;

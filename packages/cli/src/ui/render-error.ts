@@ -8,6 +8,7 @@ import type {
 } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { safeText } from "@weightkit/testkit/internal/report/text/untrusted";
 import { clipped } from "@weightkit/testkit/internal/errors/clip";
+import { compileErrors } from "../errors/compile-errors.js";
 import { shownPath } from "../files/read.js";
 import type { Colors } from "./ui.js";
 
@@ -60,8 +61,9 @@ export function renderWarning(warning: ErrorReport, cwd: string): string {
 }
 
 /** A compiler's warning in one line, without the word. */
-export function renderCompilerWarning({ place, message }: WeightkitError): string {
-  return `${place === null ? "" : `${describePlace(place)}: `}${message}`;
+export function renderCompilerWarning({ code, place, message, hint }: WeightkitError): string {
+  const fix = code === compileErrors.silentHabit.code ? `. ${hint}` : "";
+  return `${place === null ? "" : `${describePlace(place)}: `}${message}${fix}`;
 }
 
 /** `file:line:column, row 7, weight` with what of it is known. */

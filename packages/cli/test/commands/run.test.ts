@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { EXTERNAL_ENGINES } from "@weightkit/testkit/internal/runtime/external/external-command";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { RUNTIME_VERSIONS } from "@weightkit/testkit/internal/runtime/versions";
+import { casePath } from "../../../../test/support/inputs.js";
 import { ENGINES, RUNTIMES } from "../../src/settings/run-options.js";
 import { temporaryFolder, weightkit, type CliResult } from "../support/run-cli.js";
 import { HEAD, prints, wasm } from "../support/wat.js";
@@ -199,4 +200,14 @@ describe("replay", () => {
     expect(readFileSync(join(cwd, "j.xml"), "utf8")).toMatch(/failures="[1-9]/);
     expect(stderr).toContain("::error ");
   });
+});
+
+test("text before the weights: the help warns of wasi-shim's console and names what writes to stderr", async () => {
+  const guest = readFileSync(casePath("console-error-on-stdout/guest.wat"), "utf8");
+  const { code, stderr } = await run(guest);
+  expect(code).toBe(1);
+  expect(stderr).toContain("error WK503");
+  expect(stderr).toContain("`log` of @weightkit/sdk or process.stderr.write");
+  expect(stderr).toContain("wasi-shim writes to stdout, console.error too");
+  expect(stderr).not.toContain("(console.error)");
 });

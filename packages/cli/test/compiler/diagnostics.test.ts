@@ -38,7 +38,12 @@ describe("mistakes that people from TypeScript make", () => {
       2,
       "type",
     ],
-    ["a narrowing conversion", "const x: i32 = 1.5;\nprint(x.toString());", 2, "must be written"],
+    [
+      "a narrowing conversion",
+      "const x: i32 = 1.5;\nprint(x.toString());",
+      2,
+      "Declare the place as f64",
+    ],
     ["a misspelt name", "pirnt('a');", 2, "Check the spelling"],
     ["a misspelt member", "print('a'.lenght.toString());", 2, "Check the spelling"],
     ["a syntax error", "print('a';", 2, "not valid AssemblyScript"],

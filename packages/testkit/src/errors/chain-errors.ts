@@ -4,7 +4,7 @@ import { ExitCode } from "./exit-code.js";
 const exit = ExitCode.logic;
 const SHAPE = '{"type":"weights","weights":{"allo1…":"0.25"}}';
 const LOGS =
-  "write logs to stderr (console.error): stdout holds the one JSON object and nothing else";
+  "stdout holds the one JSON object and nothing else. Write logs to stderr with `log` of @weightkit/sdk or process.stderr.write; the console of @assemblyscript/wasi-shim writes to stdout, console.error too";
 
 interface AtWorker {
   readonly worker: string;

@@ -1,0 +1,77 @@
+import { fault, type WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
+import { compileErrors } from "../errors/compile-errors.js";
+import { position } from "../project/json-document.js";
+import { blanked } from "./blanked.js";
+import type { OwnSource } from "./own-source.js";
+
+/** What compiles without a word and does something else than in TypeScript. */
+interface SilentHabit {
+  readonly pattern: RegExp;
+  /** Whether what was found is meant; `code` is the whole file with its texts blanked. */
+  readonly concerns?: (found: RegExpExecArray, code: string) => boolean;
+  readonly words: string;
+  readonly fix: string;
+}
+
+const INTEGERS = "(?:i8|i16|i32|i64|u8|u16|u32|u64|isize|usize)";
+
+const SILENT_HABITS: readonly SilentHabit[] = [
+  {
+    pattern: /\.get\([^()]*\)\s*\|\|/g,
+    words: "`get` ends the round as failed where a Map lacks the key, so `||` never gets its turn",
+    fix: "Write `map.has(key) ? map.get(key) : 0`",
+  },
+  {
+    pattern: /[(,]\s*\.\.\.\w+\s*:/g,
+    words: "A rest parameter does not gather its arguments",
+    fix: "Take an array: `function f(xs: f64[]): f64`, called as `f([1, 2])`",
+  },
+  {
+    pattern: /\btypeof\s+[\w.]+\s*[=!]==?/g,
+    words: "typeof is decided when the program is compiled, from the declared type",
+    fix: "Leave the test out, or compare the value: `isNaN(x)`, `value === null`, `value instanceof Type`",
+  },
+  {
+    pattern: /\b(?:const|let|var)\s+\w+\s*=\s*(\d+)\s*\/\s*([\w.]+)\s*;/g,
+    concerns: ([, , divisor = ""], code) => isInteger(divisor, code),
+    words: "Two integers are divided, and the fraction is lost: 1 / 3 is 0",
+    fix: "Make one of them f64: `1.0 / n`, `f64(n)`",
+  },
+  {
+    pattern: /:\s*(?:f64|f32|number)\s*=\s*([A-Za-z_][\w.]*)\s*\/\s*([\w.]+)\s*;/g,
+    concerns: ([, dividend = "", divisor = ""], code) =>
+      isInteger(dividend, code) && isInteger(divisor, code),
+    words: "Two integers are divided before the result becomes f64, and the fraction is lost",
+    fix: "Make one of them f64: `f64(a) / b`",
+  },
+];
+
+/** Warnings about what compiles but does something else than people from TypeScript expect. */
+export function silentHabits({ file, text }: OwnSource): WeightkitError[] {
+  const code = blanked(text);
+  return SILENT_HABITS.flatMap(({ pattern, concerns, words, fix }) =>
+    Array.from(code.matchAll(pattern))
+      .filter((found) => concerns?.(found, code) !== false)
+      .map((found) => {
+        const place = { file, ...position(text, found.index) };
+        return fault(compileErrors.silentHabit, { words, fix }, { place });
+      }),
+  );
+}
+
+/** Whether the file shows that an operand is an integer: a literal, a length, or a name declared as one and nothing else. */
+function isInteger(operand: string, code: string): boolean {
+  if (/^\d+$/.test(operand) || /\.length$/.test(operand)) return true;
+  if (!/^\w+$/.test(operand)) return false;
+  const declarations = Array.from(
+    code.matchAll(new RegExp(`\\b${operand}\\s*(?::\\s*(\\w+)|=\\s*([\\w.]+)\\s*;)`, "g")),
+  );
+  return (
+    declarations.length > 0 &&
+    declarations.every(
+      ([, type, value]) =>
+        (type !== undefined && new RegExp(`^${INTEGERS}$`).test(type)) ||
+        (value !== undefined && (/^\d+$/.test(value) || /\.length$/.test(value))),
+    )
+  );
+}

@@ -1,0 +1,83 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { casePath } from "../../../../test/support/inputs.js";
+import { miniProject, writeAll } from "../support/mini-project.js";
+import { temporaryFolder, weightkit } from "../support/run-cli.js";
+
+/**
+ * Each file in habits/ is an entry as people from TypeScript write it, a line `----`, and what `weightkit build` prints on
+ * stderr. What is written down is what a person should read: review it as such. UPDATE_CASES=1 rewrites it.
+ */
+const habits = join(import.meta.dirname, "habits");
+const RULE = "----\n";
+
+describe("what people from TypeScript write", () => {
+  test.each(readdirSync(habits))("%s", async (name) => {
+    const path = join(habits, name);
+    const [entry = "", expected = ""] = readFileSync(path, "utf8").split(RULE);
+    const { stderr } = await weightkit(["build"], { cwd: miniProject(entry) });
+    if (process.env["UPDATE_CASES"] === "1") writeFileSync(path, `${entry}${RULE}${stderr}`);
+    else expect(stderr).toBe(expected);
+    expect(stderr).toMatch(/^(error|warning)/);
+    expect(stderr).not.toContain("is stricter than TypeScript");
+  });
+});
+
+/** An entry that imports the real SDK. */
+async function build(entry: string) {
+  const cwd = temporaryFolder();
+  writeAll(cwd, { "weightkit.json": '{ "name": "newcomer" }', "logic/weights.ts": entry });
+  return await weightkit(["build"], { cwd });
+}
+
+// The table of test/cases/newcomer-typescript/expected.md.
+test.each([
+  ["for-of", ["for (let i = 0; i < xs.length; i++)"]],
+  ["optional-chaining", ["no `?.`", "if (a !== null)", "a !== null ? "]],
+  ["nullish", ["no `??`", "a !== null ? a : b", "`if "]],
+  ["destructuring", ["one `const` for each, by index or member"]],
+  ["async", ["There is no async", "return at once", "Http.get", "Truth.http"]],
+  ["fetch", ["Http.get", "Truth.http"]],
+  ["regex", ["string methods", "indexOf", "startsWith"]],
+  ["union", ["one type", "`T | null` is the only union", "two functions or a generic one"]],
+  ["json-parse", ["`Round.read()` has read the payload", "no JSON in the standard library"]],
+  ["date", ["the sets' timestamps"]],
+  ["console-log", ["logic/weights.ts:4:1", "use `log` from @weightkit/sdk"]],
+])("a newcomer's %s", async (name, words) => {
+  const entry = readFileSync(casePath(`newcomer-typescript/${name}.ts`), "utf8");
+  const { code, stderr } = await build(entry);
+  expect(code).toBe(2);
+  for (const word of words) expect(stderr).toContain(word);
+  expect(stderr.match(/^error/gm)).toHaveLength(1);
+});
+
+test("the help for a difference in a comparator does not suggest a cast", async () => {
+  const { code, stderr } = await build(
+    readFileSync(casePath("sort-comparator/weights.ts"), "utf8"),
+  );
+  expect(code).toBe(2);
+  expect(stderr).toContain("`sort()` without one");
+  expect(stderr).toContain("a < b ? -1 : a > b ? 1 : 0");
+  expect(stderr).not.toMatch(/<i32>|i32\(/);
+});
+
+test("a difference outside a comparator gets the general help", async () => {
+  const { stderr } = await build(
+    "const e: f64[] = [2, 1];\ne.sort();\nconst n: i32 = e[0] - e[1];\n",
+  );
+  expect(stderr).toContain("Declare the place as f64");
+  expect(stderr).not.toContain("comparator");
+});
+
+test.each([
+  "const mid = xs.length / 2;",
+  "const share: f64 = total / n;",
+  "const w: f64 = 1.0 / n;",
+  // The declared type makes the literal an f64, so the fraction stays.
+  "const w: f64 = 1 / n;",
+])("no warning about %s", async (statement) => {
+  const entry = `import { print } from "@weightkit/sdk";\nconst xs: f64[] = [1, 2];\nconst n: i32 = 3;\nconst total: f64 = 1;\n${statement}\nprint("{}");\n`;
+  const { code, stderr } = await weightkit(["build"], { cwd: miniProject(entry) });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+});
