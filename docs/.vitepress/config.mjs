@@ -29,6 +29,7 @@ export default defineConfig({
       folder("Guides", "how-to", [
         "own-history",
         "http-truth",
+        "oracle-truth",
         "no-truth",
         "probabilities-and-classes",
       ]),

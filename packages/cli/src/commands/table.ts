@@ -2,6 +2,7 @@ import { build } from "./build/index.js";
 import { completion } from "./completion/index.js";
 import { historyCheck } from "./history/check/index.js";
 import { historyConvert } from "./history/convert/index.js";
+import { historyOracle } from "./history/oracle/index.js";
 import { historySimulate } from "./history/simulate/index.js";
 import { historySummary } from "./history/summary/index.js";
 import { newProject } from "./new/index.js";
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   historyCheck,
   historySummary,
   historyConvert,
+  historyOracle,
   historySimulate,
   record,
   verify,

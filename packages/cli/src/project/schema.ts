@@ -310,7 +310,9 @@ export const projectSchema = v.strictObject(
     target: v.optional(
       v.pipe(
         v.picklist(["blockless", "wasi"], '"blockless" or "wasi"'),
-        v.description("Where the payload comes from: blockless_memory (nodes) or WASI stdin."),
+        v.description(
+          "Where the payload comes from: blockless_memory, or WASI stdin, which is empty on a b7s network.",
+        ),
       ),
       "blockless",
     ),

@@ -256,3 +256,29 @@ test("without a history there is nothing to read, and it says what to give", asy
   expect(code).toBe(3);
   expect(stderr).toContain("--inferences FILE");
 });
+
+test("oracle: adds a worker that answers with the truth of a lag before, and touches nothing else", async () => {
+  const cwd = temporaryFolder();
+  mkdirSync(join(cwd, "history"));
+  writeFileSync(
+    join(cwd, "history/inferences.csv"),
+    `timestamp,worker,value\n3600,${A},1\n7205,${A},2\n10800,${A},3\n`,
+  );
+  const truth = "timestamp,value,available_at\n3600,10.5,7000\n7205,20.5,11000\n10800,30.5,14000\n";
+  writeFileSync(join(cwd, "history/truth.csv"), truth);
+  const oracle = "allo1p7edgym0mpt64kggcehxe468rcz9mst4vpawmn";
+  const line = ["history", "oracle", oracle, ...FILES, "--out", "mine"];
+  const { code, stdout } = await weightkit(line, { cwd });
+  expect({ code, stdout }).toEqual({
+    code: 0,
+    stdout: "wrote mine/inferences.csv\nwrote mine/truth.csv\n",
+  });
+  // The truth of 7205 is available after 10800, so the last set has no answer.
+  expect(readFileSync(join(cwd, "mine/inferences.csv"), "utf8")).toBe(
+    `timestamp,worker,value\n3600,${A},1\n7205,${A},2\n7205,${oracle},10.5\n10800,${A},3\n`,
+  );
+  expect(readFileSync(join(cwd, "mine/truth.csv"), "utf8")).toBe(truth);
+  const twice = await weightkit(["history", "oracle", A, ...FILES, "--out", "other"], { cwd });
+  expect(twice.code).not.toBe(0);
+  expect(twice.stderr).toContain("WK347");
+});
