@@ -12,20 +12,56 @@ import { compileErrors } from "../errors/compile-errors.js";
 import { shownPath } from "../files/read.js";
 import type { Colors } from "./ui.js";
 
-/** Most faults that are written out; the rest is counted. */
-const SHOWN = 20;
+/** Most kinds of faults that are written out; the rest is counted. */
+const MAX_KINDS = 20;
+/** Most rows or lines that are listed of faults of one kind. */
+const MAX_PLACES = 5;
 /** Longest source line in a code frame, in characters. */
 const FRAME_WIDTH = 160;
 
-/** An error with all its companions as text for people, ending in a line break. That reading stopped is always shown, last. */
+/**
+ * An error with all its companions as text for people, ending in a line break. Faults of one kind are shown once, with a
+ * count. That reading stopped is always shown, last.
+ */
 export function renderError(error: WeightkitError, colors: Colors, cwd: string): string {
   const all = [error, ...error.others];
   const stops = all.filter(({ code }) => code === historyErrors.tooManyFaults.code);
-  const faults = all.filter((one) => !stops.includes(one));
-  const shown = faults.slice(0, SHOWN).map((one) => renderOne(one, colors, cwd));
-  const rest = faults.length - shown.length;
+  const kinds = byKind(all.filter((one) => !stops.includes(one)));
+  const shown = kinds.slice(0, MAX_KINDS).map(([first, ...more]) => {
+    const like = likeIt(more);
+    return `${renderOne(first, colors, cwd)}${like === "" ? "" : `  ${like}\n`}`;
+  });
+  const rest = kinds.slice(MAX_KINDS).flat().length;
   if (rest > 0) shown.push(`… and ${rest} more\n`);
   return [...shown, ...stops.map((one) => renderOne(one, colors, cwd))].join("\n");
+}
+
+type Kind = [first: WeightkitError, ...more: WeightkitError[]];
+
+/** Faults that one look fixes: in a history, of the same column and code; elsewhere, in the same words. */
+function byKind(faults: readonly WeightkitError[]): Kind[] {
+  const kinds = new Map<string, Kind>();
+  for (const one of faults) {
+    const { code, place, message, hint } = one;
+    const alike = code.startsWith(HISTORY) ? (place?.field ?? "") : `${message}\0${hint}`;
+    const key = `${code}\0${place?.file ?? ""}\0${alike}`;
+    const kind = kinds.get(key);
+    if (kind === undefined) kinds.set(key, [one]);
+    else kind.push(one);
+  }
+  return [...kinds.values()];
+}
+
+/** `and 19 more like it, rows 3, 7, …`; empty when there are none. */
+function likeIt(more: readonly WeightkitError[]): string {
+  if (more.length === 0) return "";
+  const rows = more.flatMap(({ place }) => place?.row ?? []);
+  const lines = more.flatMap(({ place }) => place?.line ?? []);
+  const [word, numbers] = rows.length > 0 ? ["row", rows] : ["line", lines];
+  const listed = [...numbers.slice(0, MAX_PLACES), ...(numbers.length > MAX_PLACES ? ["…"] : [])];
+  const where =
+    listed.length === 0 ? "" : `, ${word}${listed.length === 1 ? "" : "s"} ${listed.join(", ")}`;
+  return `and ${more.length} more like it${where}`;
 }
 
 function renderOne(error: WeightkitError, colors: Colors, cwd: string): string {

@@ -19,26 +19,51 @@ const io = {
 };
 const colors = new Ui(io).err;
 
-function many(count: number, stopped: boolean): WeightkitError {
-  const others = Array.from({ length: count - 1 }, () => fault(historyErrors.noWorker, {}));
+/** Faults of as many columns, or all of one. */
+function many(count: number, stopped: boolean, columns = count): WeightkitError {
+  const [first, ...others] = Array.from({ length: count }, (_, index) =>
+    fault(
+      historyErrors.noWorker,
+      {},
+      { place: { file: "i.csv", row: index + 2, field: `column ${index % columns}` } },
+    ),
+  );
+  if (first === undefined) throw new Error("no fault");
   if (stopped) others.push(fault(historyErrors.tooManyFaults, { limit: count }));
-  const { code, exit, message, hint } = fault(historyErrors.noWorker, {});
-  return new WeightkitError({ code, exit, message, hint }, { others });
+  const { code, exit, message, hint, place } = first;
+  return new WeightkitError(
+    { code, exit, message, hint },
+    { others, ...(place === null ? {} : { place }) },
+  );
 }
 
 const heads = (text: string): string[] =>
-  text.split("\n").filter((line) => /^(error|…)/.test(line));
+  text.split("\n").filter((line) => /^(error|…|  and )/.test(line));
 
-test("twenty faults and that reading stopped: all are told and none is counted", () => {
+test("twenty kinds of faults and that reading stopped: all are shown and none is counted", () => {
   const lines = heads(renderError(many(20, true), colors, "."));
   expect(lines).toHaveLength(21);
   expect(lines[20]).toBe("error WK318: Stopped reading after 20 faults");
 });
 
-test("more faults are counted, and that reading stopped is none of them", () => {
+test("more kinds of faults are counted, and that reading stopped is none of them", () => {
   const lines = heads(renderError(many(27, true), colors, "."));
   expect(lines.slice(20)).toEqual(["… and 7 more", "error WK318: Stopped reading after 27 faults"]);
   expect(heads(renderError(many(21, false), colors, ".")).slice(20)).toEqual(["… and 1 more"]);
+});
+
+test("faults of one kind are shown once, with a count and the first rows", () => {
+  expect(heads(renderError(many(20, true, 1), colors, "."))).toEqual([
+    "error WK313: i.csv, row 2, column 0: The worker is empty",
+    "  and 19 more like it, rows 3, 4, 5, 6, 7, …",
+    "error WK318: Stopped reading after 20 faults",
+  ]);
+  expect(heads(renderError(many(4, false, 2), colors, "."))).toEqual([
+    "error WK313: i.csv, row 2, column 0: The worker is empty",
+    "  and 1 more like it, row 4",
+    "error WK313: i.csv, row 3, column 1: The worker is empty",
+    "  and 1 more like it, row 5",
+  ]);
 });
 
 test("a fault of a history names its column, whatever the message says; a warning its file", () => {
@@ -57,8 +82,12 @@ test("two files with more faults than are read: both say that they were left", a
   writeFileSync(join(cwd, "i.csv"), bad("timestamp,worker,value"));
   writeFileSync(join(cwd, "t.csv"), bad("timestamp,value,available_at"));
   const { stderr } = await weightkit(["history", "check", "-i", "i.csv", "-t", "t.csv"], { cwd });
-  expect(heads(stderr).slice(-3)).toEqual([
-    "… and 20 more",
+  // Three faults a row: the twentieth is in the seventh row, whose value is no longer looked at.
+  expect(heads(stderr).slice(-4, -2)).toEqual([
+    'error WK311: t.csv, row 2, value: "x" is not a number',
+    "  and 5 more like it, rows 3, 4, 5, 6, 7",
+  ]);
+  expect(heads(stderr).slice(-2)).toEqual([
     "error WK318: i.csv: Stopped reading after 20 faults",
     "error WK318: t.csv: Stopped reading after 20 faults",
   ]);
