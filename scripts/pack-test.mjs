@@ -42,6 +42,19 @@ const tarballs = ["sdk", "testkit", "cli"].map((name) => {
   const file = readdirSync(folder).find((entry) => entry.startsWith(`weightkit-${name}-`));
   return join(folder, file ?? "");
 });
+for (const [index, tarball] of tarballs.entries()) {
+  run(root, "npx", "--no-install", "publint", "--strict", tarball);
+  // The SDK is AssemblyScript source: its types are not resolved as TypeScript's are.
+  if (index > 0)
+    run(root, "npx", "--no-install", "attw", tarball, "--profile", "esm-only", "--quiet");
+  const list = run(root, "tar", "-tzf", tarball);
+  for (const file of ["README.md", "LICENSE", "package.json"])
+    expect(list, `package/${file}\n`, tarball);
+  if (/^package\/test\/|\/node_modules\/|\.tsbuildinfo/m.test(list)) {
+    console.error(`pack test failed: ${tarball} holds what users do not need:\n${list}`);
+    process.exit(1);
+  }
+}
 const home = join(folder, "home");
 mkdirSync(home);
 writeFileSync(join(home, "package.json"), '{ "private": true, "type": "module" }\n');

@@ -1,4 +1,4 @@
-import { weightLogic } from "@weightkit/testkit/internal/testing/weight-logic";
+import { weightLogic } from "@weightkit/testkit";
 import { expect, test } from "vitest";
 
 const logic = weightLogic(new URL("../build/manifest.json", import.meta.url));

@@ -1,4 +1,4 @@
-import { weightLogic } from "@weightkit/testkit/internal/testing/weight-logic";
+import { weightLogic } from "@weightkit/testkit";
 import { expect, test } from "vitest";
 
 // The built WASM: `npm test` builds it first.

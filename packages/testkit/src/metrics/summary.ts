@@ -1,3 +1,4 @@
+import type { RoundCounts, SetCounts } from "./counts.js";
 import type { ConsumerResult } from "./folds/consumers.js";
 import type { HostHalted, ReplayEnded, ReplayStarted, RoundRan } from "../replay/facts.js";
 import type { ValueModel } from "../kinds/value-model.js";
@@ -78,17 +79,6 @@ export interface ReplaySummary {
   readonly notes: readonly { readonly text: string; readonly rounds: number }[];
 }
 
-export interface RoundCounts {
-  readonly ran: number;
-  readonly committed: number;
-  readonly failed: number;
-  readonly skipped: number;
-  /** Not run, as the head node was down. */
-  readonly unreachable: number;
-  /** Second runs, which count in none of the others. */
-  readonly second: number;
-}
-
 /** Failed rounds with the same code and message. */
 export interface FailureGroup {
   readonly code: string;
@@ -106,25 +96,6 @@ export interface FailedRound {
   readonly failure: RoundRan["failure"];
   /** The end of what the guest said, at most 4,000 characters. */
   readonly stderr: string;
-}
-
-export interface SetCounts {
-  readonly total: number;
-  /** Inferences in sets. */
-  readonly inferences: number;
-  /** Answers that the chain left out: no finite number, negative, or too large. */
-  readonly leftOut: number;
-  /** Inferences that mean nothing to the topic's kind of values, e.g. a probability of 1.2. */
-  readonly unusable: number;
-  /** Sets with a truth and at least one usable inference, after warm-up: those that errors are measured on. */
-  readonly compared: number;
-  /** Sets left out as warm-up, since the caller said so. */
-  readonly warmUp: number;
-  readonly withoutTruth: number;
-  /** Among the compared: combined uniformly, since no weight had ever been stored. */
-  readonly uniform: number;
-  /** Among the compared: combined uniformly, since no worker in the set had weight. */
-  readonly fallback: number;
 }
 
 /** A worker's weight when the replay ended; with several reputers the sum of theirs by part of the stake, an absent one being 0. */

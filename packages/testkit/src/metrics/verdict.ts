@@ -3,7 +3,7 @@ import type { Against } from "./folds/accuracy-fold.js";
 import type { Coverage } from "./folds/coverage.js";
 import type { Weighting } from "./folds/weighting-fold.js";
 import type { ReliabilityReason } from "./statistics/reliability.js";
-import type { RoundCounts, SetCounts } from "./summary.js";
+import type { RoundCounts, SetCounts } from "./counts.js";
 
 /** What a replay says about a logic: the one object that headline, table, page and CI reports are written from. */
 export interface Verdict {

@@ -8,8 +8,3 @@ export const HOSTS = { chain: CHAIN_HOST, seed: SEED_HOST } as const satisfies R
 export type HostName = keyof typeof HOSTS;
 
 export const DEFAULT_HOST: HostName = "chain";
-
-/** Whether there is a host of that name. */
-export function isHostName(name: string): name is HostName {
-  return Object.hasOwn(HOSTS, name);
-}

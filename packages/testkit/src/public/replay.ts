@@ -1,0 +1,21 @@
+/** Replays: a plan and what runs it give facts, in order. */
+export { replay } from "../replay/run.js";
+export type * from "../replay/run.js";
+export type * from "../replay/plan.js";
+export type * from "../replay/facts.js";
+export { loadLogic } from "../logic/load.js";
+export type * from "../logic/logic.js";
+export type * from "../logic/manifest.js";
+export { WorkerPool } from "../threads/pool.js";
+export { DEFAULT_LIMITS } from "../runtime/limits.js";
+export type { Limits } from "../runtime/limits.js";
+export type { TruthRoute } from "../round/truth-answerer.js";
+export type { ValueKind, ValueModel } from "../kinds/value-model.js";
+export type { Disturbances, Interval } from "../chain/hosts/schedule.js";
+export type { HostName } from "../chain/hosts/hosts.js";
+export type { Minting } from "../chain/hosts/chain/minting.js";
+export type { Participant, StakeChange } from "../chain/stake.js";
+export type { SharedSource } from "../round/http-source.js";
+export type { Heartbeat, Job, JobContext, JobReference } from "../threads/job.js";
+export type { JobOptions } from "../threads/pool-thread.js";
+export type { Transformation } from "../chain/consumer.js";

@@ -1,0 +1,49 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { play } from "../../scripts/docs/play.mjs";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** The first code block of that language in a package's README. */
+function example(name: string, language: string): string {
+  const text = readFileSync(join(root, "packages", name, "README.md"), "utf8");
+  return new RegExp(`\`\`\`${language}\n([^]*?)\`\`\``).exec(text)?.[1] ?? "";
+}
+
+test("the CLI's README: its commands run", { timeout: 120_000 }, async () => {
+  const commands = example("cli", "console").replaceAll("npx ", "");
+  expect(commands).toContain("weightkit replay");
+  const played = await play(`\`\`\`console\n${commands}\`\`\`\n`);
+  expect(played).toContain("84 committed, 0 failed");
+});
+
+test(
+  "the testkit's README: its example prints the weights that the chain stores",
+  { timeout: 120_000 },
+  async () => {
+    const code = example("testkit", "js");
+    expect(code).toContain("weightLogic(");
+    const steps = `<!-- run: weightkit new t && cd t && weightkit build -->\n\n\`\`\`js file=example.mjs\n${code}\`\`\`\n\n\`\`\`console\n$ node example.mjs\n\`\`\`\n`;
+    expect(await play(steps)).toContain("{ allo1near: 50455, allo1far: 49545 }");
+  },
+);
+
+test("the SDK's README: its example compiles and commits", { timeout: 120_000 }, () => {
+  const base = join(root, ".weightkit");
+  mkdirSync(base, { recursive: true });
+  const folder = mkdtempSync(join(base, "readme-"));
+  try {
+    mkdirSync(join(folder, "logic"));
+    writeFileSync(join(folder, "weightkit.json"), '{ "name": "readme" }');
+    writeFileSync(join(folder, "logic/weights.ts"), example("sdk", "ts"));
+    const command = join(root, "packages/cli/bin/weightkit.js");
+    const done = spawnSync(process.execPath, [command, "build"], { cwd: folder, encoding: "utf8" });
+    expect(done.stderr).toBe("");
+    expect(done.status).toBe(0);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
