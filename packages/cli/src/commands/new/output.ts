@@ -7,7 +7,8 @@ export function startedText(
   files: readonly string[],
   colors: Colors,
 ): string {
-  const steps = [`cd ${name}`, "weightkit build", "weightkit replay"];
+  const ownTests = files.includes("package.json") ? ["npm install", "npm test"] : [];
+  const steps = [`cd ${name}`, "weightkit build", "weightkit replay", ...ownTests];
   return [
     `${colors.green(name)} started from ${template}`,
     ...files.map((file) => `  ${name}/${file}`),

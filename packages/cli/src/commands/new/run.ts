@@ -17,7 +17,7 @@ export async function runNew(values: NewValues, { ui, cwd }: Context): Promise<E
     return ExitCode.ok;
   }
   const name = values.name ?? (await askName(ui.io));
-  const template = values.template ?? (await chooseTemplate(ui.io, values.name === undefined));
+  const template = values.template ?? (await chooseTemplate(ui.io));
   const directory = resolve(cwd, name);
   const files = scaffold(findTemplate(template), name, directory);
   if (values.json) ui.json({ ok: true, name, template, directory, files });
@@ -34,11 +34,12 @@ async function askName({ ask }: Io): Promise<string> {
   });
 }
 
-/** Asks only users who were asked for the name as well. */
-async function chooseTemplate({ ask }: Io, mayAsk: boolean): Promise<string> {
-  if (ask === null || !mayAsk) return DEFAULT_TEMPLATE;
+/** The answer on a terminal, where the default stands first; the default elsewhere. */
+async function chooseTemplate({ ask }: Io): Promise<string> {
   const templates = listTemplates();
-  if (templates.length < 2) return DEFAULT_TEMPLATE;
-  const choices = templates.map((one) => ({ ...one, value: one.name }));
+  if (ask === null || templates.length < 2) return DEFAULT_TEMPLATE;
+  const isDefault = (one: { name: string }): boolean => one.name === DEFAULT_TEMPLATE;
+  const ordered = [...templates.filter(isDefault), ...templates.filter((one) => !isDefault(one))];
+  const choices = ordered.map((one) => ({ ...one, value: one.name }));
   return await ask.choose("What should it start from?", choices);
 }
