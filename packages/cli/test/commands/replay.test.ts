@@ -90,7 +90,7 @@ describe("late and skipped rounds", () => {
     const result = await replay([...seed, "--skip", "6,9", "--late", "7=60", "--late", "5=1"]);
     expect(result.code).toBe(3);
     expect(codes(result)).toEqual(["WK143", "WK143", "WK143"]);
-    expect(result.stderr).toContain("--late 7 names no round: this replay has rounds 0 to 5");
+    expect(result.stderr).toContain("--late 7 is not a round: this replay has rounds 0 to 5");
   });
 
   test("that a shorter topic does not have are told, and disturb the longer one", async () => {

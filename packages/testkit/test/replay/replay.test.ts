@@ -53,6 +53,8 @@ describe("replay", () => {
       values: { kind: "number" },
       weightCadence: 20,
       start: 100,
+      // The median of 10, 11, 12 and 13.
+      typicalTruth: 11.5,
       end: 160,
       logic: { name: "fake", sha256: "00" },
       engine: "fake",
