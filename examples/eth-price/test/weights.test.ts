@@ -31,10 +31,10 @@ test("the price service is asked once for each hour", () => {
   expect(requests).toEqual([7200, 3600].map((at) => `https://prices.example/v1/eth-usd?at=${at}`));
 });
 
-test("while no price is known, the weights stay as they are shared", () => {
+test("while no price is known, no weight is set", () => {
   const sets = [{ timestamp: HOUR, inferences: { allo1a: 1, allo1b: 1, allo1c: 1, allo1d: 1 } }];
   const weights = { allo1a: 25_000, allo1b: 25_000, allo1c: 25_000, allo1d: 25_000 };
-  expect(logic.round({ sets, weights }).weights).toEqual(weights);
+  expect(logic.round({ sets, weights }).weights).toEqual({});
 });
 
 test("an empty first round ends well", () => {
