@@ -29,7 +29,7 @@ export const replayErrors = {
     hint: () => "Raise the weight cadence, or look for a stray timestamp far away from the others",
   }),
   badShare: descriptor<{ name: string; value: number }>({
-    code: "WK611",
+    code: "WK612",
     exit: ExitCode.usage,
     title: "Invalid share",
     message: ({ name, value }) => `${name} is ${value}, which is not a share`,
