@@ -43,6 +43,11 @@ export interface WorkerSummary {
   readonly last: number;
   /** Mean absolute error against the truth, over its inferences with a truth; NaN without any. */
   readonly meanAbsoluteError: number;
+  /**
+   * That error over the equal-weight mean's on the same sets: below 1 is better than the crowd. Workers are ranked by it, since each answered
+   * other sets, and sets differ in how hard they are. NaN without a truth, or where the mean is never wrong.
+   */
+  readonly relativeError: number;
 }
 
 const ROUNDING_LIMIT = 0.001;
@@ -96,12 +101,17 @@ function workerSummaries({ inferences, truth }: TopicHistory): WorkerSummary[] {
     first: NaN,
     last: NaN,
     errors: 0,
+    meanErrors: 0,
     scored: 0,
   }));
   let at = -1;
+  let mean = NaN;
   for (let row = 0; row < inferences.length; row++) {
     const time = inferences.timestamps[row] ?? NaN;
-    if (row === 0 || time !== inferences.timestamps[row - 1]) at = truthRow(truth, time);
+    if (row === 0 || time !== inferences.timestamps[row - 1]) {
+      at = truthRow(truth, time);
+      mean = setMean(inferences, row);
+    }
     const worker = rows[inferences.workerIds[row] ?? 0];
     if (worker === undefined) continue;
     if (worker.inferences++ === 0) worker.first = time;
@@ -110,13 +120,31 @@ function workerSummaries({ inferences, truth }: TopicHistory): WorkerSummary[] {
       at < 0 ? NaN : Math.abs((inferences.values[row] ?? NaN) - (truth.values[at] ?? NaN));
     if (!Number.isFinite(error)) continue;
     worker.errors += error;
+    worker.meanErrors += Math.abs(mean - (truth.values[at] ?? NaN));
     worker.scored++;
   }
-  return rows.map(({ errors, scored, ...rest }, id) => ({
+  return rows.map(({ errors, meanErrors, scored, ...rest }, id) => ({
     worker: inferences.workers[id] ?? "",
     ...rest,
     meanAbsoluteError: errors / scored,
+    relativeError: meanErrors > 0 ? errors / meanErrors : NaN,
   }));
+}
+
+/** The mean of the finite values of the set that begins at a row. */
+function setMean(
+  { length, timestamps, values }: TopicHistory["inferences"],
+  start: number,
+): number {
+  let sum = 0;
+  let finite = 0;
+  for (let row = start; row < length && timestamps[row] === timestamps[start]; row += 1) {
+    const value = values[row] ?? NaN;
+    if (!Number.isFinite(value)) continue;
+    sum += value;
+    finite += 1;
+  }
+  return sum / finite;
 }
 
 function roundingOf(values: Float64Array): HistorySummary["rounding"] {

@@ -25,9 +25,30 @@ describe("summarizeHistory", () => {
       inferences: 6,
       sets: 3,
       workers: [
-        { worker: "a", inferences: 3, first: 100, last: 140, meanAbsoluteError: 4 },
-        { worker: "b", inferences: 2, first: 100, last: 140, meanAbsoluteError: 1 },
-        { worker: "c", inferences: 1, first: 140, last: 140, meanAbsoluteError: NaN },
+        {
+          worker: "a",
+          inferences: 3,
+          first: 100,
+          last: 140,
+          meanAbsoluteError: 4,
+          relativeError: 8 / 6.5,
+        },
+        {
+          worker: "b",
+          inferences: 2,
+          first: 100,
+          last: 140,
+          meanAbsoluteError: 1,
+          relativeError: 1 / 0.5,
+        },
+        {
+          worker: "c",
+          inferences: 1,
+          first: 140,
+          last: 140,
+          meanAbsoluteError: NaN,
+          relativeError: NaN,
+        },
       ],
       from: 100,
       to: 140,
@@ -38,6 +59,26 @@ describe("summarizeHistory", () => {
       rounding: { inferences: 0, scale: 1 },
       truth: { rows: 2, missing: 1, lag: { least: 5, median: 12.5, most: 20 } },
     });
+  });
+
+  it("compares a worker with the mean on the sets that it answered", () => {
+    // b answered the hard set only: its error is ten times that of a, and half the mean's there.
+    const history = topic(
+      [
+        [100, "a", 11],
+        [100, "c", 13],
+        [110, "b", 30],
+        [110, "c", 50],
+      ],
+      [
+        [100, 10, 105],
+        [110, 20, 115],
+      ],
+    );
+    const [a, c, b] = summarizeHistory(history).workers;
+    expect([a?.worker, a?.meanAbsoluteError, a?.relativeError]).toEqual(["a", 1, 1 / 2]);
+    expect([b?.worker, b?.meanAbsoluteError, b?.relativeError]).toEqual(["b", 10, 10 / 20]);
+    expect([c?.worker, c?.meanAbsoluteError, c?.relativeError]).toEqual(["c", 16.5, 33 / 22]);
   });
 
   it("finds the scale that keeps fractions", () => {

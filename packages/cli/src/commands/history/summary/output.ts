@@ -68,8 +68,7 @@ function workerTable(
 ): string[] {
   const rank = (error: number): number => (Number.isNaN(error) ? Infinity : error);
   const sorted = [...workers].sort(
-    (a, b) =>
-      rank(a.meanAbsoluteError) - rank(b.meanAbsoluteError) || (a.worker < b.worker ? -1 : 1),
+    (a, b) => rank(a.relativeError) - rank(b.relativeError) || (a.worker < b.worker ? -1 : 1),
   );
   const largest = Math.max(
     0,
@@ -78,11 +77,12 @@ function workerTable(
   const decimals = decimalsFor(largest);
   const rows = sorted
     .slice(0, TOP)
-    .map(({ worker, inferences, meanAbsoluteError, first, last }) => [
+    .map(({ worker, inferences, meanAbsoluteError, relativeError, first, last }) => [
       safeText(worker),
       safeText(names.get(worker) ?? ""),
       count(inferences),
       fixed(Number.isNaN(meanAbsoluteError) ? null : meanAbsoluteError, decimals),
+      fixed(Number.isNaN(relativeError) ? null : relativeError, 2),
       utcDate(first),
       utcDate(last),
     ]);
@@ -92,6 +92,7 @@ function workerTable(
       { head: "name", least: 6, drop: 1 },
       { head: "inferences", align: "right" },
       { head: "error", align: "right" },
+      { head: "relative", align: "right" },
       { head: "first", drop: 3 },
       { head: "last", drop: 2 },
     ],
@@ -99,7 +100,11 @@ function workerTable(
     { width, indent: 2, dressHead: (text) => colors.dim(text) },
   );
   const rest = sorted.length - rows.length;
-  return rest > 0 ? [...lines, `  … and ${counted(rest, "worker")} more (--json has them)`] : lines;
+  if (rest > 0) lines.push(`  … and ${counted(rest, "more worker")} (--json has them)`);
+  // Without truth nobody is ranked.
+  if (largest > 0)
+    lines.push(colors.dim("  relative: error over the equal-weight mean's on the same sets"));
+  return lines;
 }
 
 function spreadText({ least, median, most }: Spread, text: (value: number) => string): string {
