@@ -3,17 +3,10 @@ import type { AddressInfo } from "node:net";
 import { readFileSync, readdirSync, symlinkSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { readHistory } from "@weightkit/testkit/internal/history/read-history";
-import { loadLogic } from "@weightkit/testkit/internal/logic/load";
-import { evaluate } from "@weightkit/testkit/internal/metrics/evaluate";
-import type { ReplayPlan } from "@weightkit/testkit/internal/replay/plan";
-import { replay } from "@weightkit/testkit/internal/replay/run";
-import {
-  documentText,
-  replayDocument,
-  type ReplayDocument,
-} from "@weightkit/testkit/internal/report/json-document";
-import { WorkerPool } from "@weightkit/testkit/internal/threads/pool";
+import { readHistory } from "@weightkit/testkit/history";
+import { evaluate } from "@weightkit/testkit/metrics";
+import { loadLogic, replay, WorkerPool, type ReplayPlan } from "@weightkit/testkit/replay";
+import { documentText, replayDocument, type ReplayDocument } from "@weightkit/testkit/report";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { writeAll } from "../support/mini-project.js";
 import { keptFolder, weightkit } from "../support/run-cli.js";
