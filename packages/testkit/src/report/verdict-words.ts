@@ -101,6 +101,10 @@ function baselines(summary: ReplaySummary): string {
     return `Your weights ${first}, and are exactly as good as ${name}, which needs no weights.`;
   const gap = best > 0 ? `${percent(own / best - 1)} worse` : "worse";
   const link = (equal.meanDifference ?? 0) < 0 ? "but" : "and";
+  const both = sharedDoubt(equal, other);
+  if (both !== null) {
+    return `Your weights ${first}, ${link} do ${gap} than ${name}, which needs no weights; ${both}.`;
+  }
   return `Your weights ${first}${doubt(equal)}, ${link} do ${gap} than ${name}, which needs no weights${doubt(other)}.`;
 }
 
@@ -139,6 +143,14 @@ function baselineWord(summary: ReplaySummary, name: BaselineName): string {
 function doubt(comparison: Comparison): string {
   const text = clause(comparison);
   return text === "" ? "" : `, ${text}`;
+}
+
+/** How sure two differences are, in one phrase where it is the same. */
+function sharedDoubt(one: Comparison, other: Comparison): string | null {
+  if (clause(one) !== clause(other)) return null;
+  if (one.kind === "could be chance") return "both could be chance";
+  const certain = one.kind === "better" || one.kind === "worse";
+  return certain && one.reasons.length === 0 ? "both by more than chance" : null;
 }
 
 function clause(comparison: Comparison): string {
