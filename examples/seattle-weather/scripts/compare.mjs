@@ -7,11 +7,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readHistory } from "@weightkit/testkit/internal/history/read-history";
 import { loadLogic } from "@weightkit/testkit/internal/logic/load";
-import { bootstrapSkill } from "@weightkit/testkit/internal/metrics/statistics/bootstrap";
-import {
-  automaticLags,
-  dieboldMariano,
-} from "@weightkit/testkit/internal/metrics/statistics/diebold-mariano";
+import { assessDifference } from "@weightkit/testkit/internal/metrics/statistics/assess";
+import { holm } from "@weightkit/testkit/internal/metrics/statistics/multiple";
 import { setJudge } from "@weightkit/testkit/internal/metrics/set-judge";
 import { replayTopic } from "@weightkit/testkit/internal/replay/drive";
 import { DEFAULT_LIMITS } from "@weightkit/testkit/internal/runtime/limits";
@@ -45,20 +42,25 @@ const mae = (name) =>
   errors.get(name).reduce((sum, error) => sum + error, 0) / errors.get(name).length;
 const ranked = [...errors.keys()].sort((a, b) => mae(a) - mae(b));
 const best = ranked[0];
-const rows = ranked.map((name) => {
-  if (name === best) return [name, mae(name).toFixed(3), "", "", ""];
-  const { low, high } = bootstrapSkill(errors.get(best), errors.get(name), { seed: 1 });
-  const p = significance(errors.get(best), errors.get(name));
-  const skill = 1 - mae(best) / mae(name);
-  return [
-    name,
-    mae(name).toFixed(3),
-    percent(skill),
-    `${percent(low)} to ${percent(high)}`,
-    p < 0.001 ? "< 0.001" : p.toFixed(3),
-  ];
-});
-const header = ["", "error in K", `${best} is better by`, "95% interval", "p"];
+const others = ranked.slice(1);
+const assessed = others.map((name) => assessDifference(errors.get(best), errors.get(name)));
+// The best was chosen among all: its p against each other is corrected for their number.
+const adjusted = holm(assessed.map(({ test }) => (test.testable ? test.pValue : 1)));
+const rows = [
+  [best, mae(best).toFixed(3), "", "", ""],
+  ...others.map((name, i) => {
+    const { skill, interval } = assessed[i];
+    const p = adjusted[i];
+    return [
+      name,
+      mae(name).toFixed(3),
+      percent(skill),
+      `${percent(interval.low)} to ${percent(interval.high)}`,
+      p < 0.001 ? "< 0.001" : p.toFixed(3),
+    ];
+  }),
+];
+const header = ["", "error in K", `${best} is better by`, "95% interval", "p (Holm)"];
 const widths = header.map((title, i) =>
   Math.max(title.length, ...rows.map((row) => row[i].length)),
 );
@@ -120,12 +122,6 @@ function replayed(logic) {
     if (fact.kind === "set") days.push(judge.judge(fact).combined);
   }
   return days.slice(WARM_UP);
-}
-
-/** Two-sided p of the Diebold-Mariano test, errors of neighbouring days allowed for. */
-function significance(a, b) {
-  const lags = automaticLags(a.length, 1);
-  return dieboldMariano(a, b, { kernel: "bartlett", lags })?.pValue ?? 1;
 }
 
 function percent(share) {
