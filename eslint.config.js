@@ -36,6 +36,24 @@ export default tseslint.config(
       },
     },
     rules: {
+      // One spelling each: `i += 1` and `#name`. (`a[n++] = x` stays: there the value is used.)
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector:
+            ":matches(ExpressionStatement, ForStatement) > UpdateExpression, UpdateExpression[prefix=true]",
+          message: "Write `+= 1` or `-= 1`.",
+        },
+        {
+          selector:
+            ":matches(PropertyDefinition, MethodDefinition[kind!='constructor'], TSParameterProperty)[accessibility='private']",
+          message: "Write `#name` for a private member.",
+        },
+        {
+          selector: "VariableDeclarator > Identifier.id[name=/^MOST_/]",
+          message: "A limit is called `MAX_…`.",
+        },
+      ],
       "no-console": "error",
       "@typescript-eslint/no-explicit-any": "error",
       "@typescript-eslint/consistent-type-assertions": ["error", { assertionStyle: "never" }],

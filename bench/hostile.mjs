@@ -43,7 +43,7 @@ const tally = new Map();
 let slowest = 0;
 let early = 0;
 
-for (let i = 0; i < RUNS; i++) {
+for (let i = 0; i < RUNS; i += 1) {
   const wasm = i % 3 === 0 ? fuzzed() : i % 3 === 1 ? mutated() : pick(guests).wasm;
   const metered = i % 4 !== 3;
   const before = process.cpuUsage();
@@ -212,7 +212,7 @@ function fuzzed() {
 /** A module with some bytes changed, cut, doubled or swapped for another module's. */
 function mutated() {
   let bytes = Buffer.from(pick(seeds));
-  for (let n = 1 + below(4); n > 0; n--) {
+  for (let n = 1 + below(4); n > 0; n -= 1) {
     const at = 8 + below(Math.max(1, bytes.length - 8));
     const kind = below(5);
     if (kind === 0) bytes[at] = below(256);

@@ -45,7 +45,7 @@ function hostFor(module, stdin) {
   const word = (at, value) => new DataView(state.memory.buffer).setUint32(at, value, true);
   const vectors = (at, count, each) => {
     let total = 0;
-    for (let index = 0; index < count; index++) {
+    for (let index = 0; index < count; index += 1) {
       const view = new DataView(state.memory.buffer, at + 8 * index, 8);
       total += each(bytes(view.getUint32(0, true), view.getUint32(4, true)));
     }
@@ -121,7 +121,7 @@ function runner(bytes, metered, stdin) {
 
 function timed(run, turns) {
   const start = performance.now();
-  for (let turn = 0; turn < turns; turn++) run();
+  for (let turn = 0; turn < turns; turn += 1) run();
   return (performance.now() - start) / turns;
 }
 
@@ -131,7 +131,7 @@ async function compare({ name, fuel, wasm, stdin }) {
   const counted = runner(metered.bytes, metered, stdin);
   if (plain() !== counted()) throw new Error(`${name}: metering changed the result`);
   // Both until the engine's optimizing compiler is through with them.
-  for (let wait = 0; wait < 6; wait++) {
+  for (let wait = 0; wait < 6; wait += 1) {
     timed(plain, 30);
     timed(counted, 30);
     await new Promise((resolve) => setTimeout(resolve, 15));
@@ -139,7 +139,7 @@ async function compare({ name, fuel, wasm, stdin }) {
   const turns = Math.max(1, Math.ceil(SAMPLE_MS / Math.max(timed(counted, 5), 0.0005)));
   const ratios = [];
   const plains = [];
-  for (let sample = 0; sample < SAMPLES; sample++) {
+  for (let sample = 0; sample < SAMPLES; sample += 1) {
     const first = timed(plain, turns);
     const second = timed(counted, turns);
     plains.push(first);
@@ -159,7 +159,7 @@ function instrumentTimes(wasm) {
   const scale = 100_000 / wasm.length;
   const first = timed(() => instrument(wasm, OPTIONS), 1) * scale;
   const later = [];
-  for (let sample = 0; sample < 40; sample++)
+  for (let sample = 0; sample < 40; sample += 1)
     later.push(timed(() => instrument(wasm, OPTIONS), 1) * scale);
   return { bytes: wasm.length, first, median: median(later) };
 }

@@ -81,7 +81,7 @@ async function linear() {
     history: simulated(times * UNIT),
     taken: [],
   }));
-  for (let turn = 0; turn < 6; turn++) {
+  for (let turn = 0; turn < 6; turn += 1) {
     for (const size of sizes) {
       const { processor } = await timeReplay(size.history, logic);
       if (turn > 0) size.taken.push(processor);

@@ -88,10 +88,10 @@ function measure(wasm, stdin) {
   for (const [name, run] of Object.entries(contestants))
     if (run() !== wanted) throw new Error(`${name} printed something else`);
   const times = Object.fromEntries(Object.keys(contestants).map((name) => [name, []]));
-  for (let batch = -10; batch < BATCHES; batch++)
+  for (let batch = -10; batch < BATCHES; batch += 1)
     for (const [name, run] of Object.entries(contestants)) {
       const start = performance.now();
-      for (let i = 0; i < BATCH; i++) run();
+      for (let i = 0; i < BATCH; i += 1) run();
       if (batch >= 0) times[name].push((performance.now() - start) / BATCH);
     }
   const medians = Object.fromEntries(
@@ -175,7 +175,7 @@ function floor(module, stdin) {
       fd_write(fd, iovs, count, writtenAt) {
         const view = new DataView(host.memory.buffer);
         let total = 0;
-        for (let i = 0; i < count; i++) {
+        for (let i = 0; i < count; i += 1) {
           const at = view.getUint32(iovs + 8 * i, true);
           const length = view.getUint32(iovs + 8 * i + 4, true);
           if (fd === 1) output += Buffer.from(host.memory.buffer, at, length).toString("latin1");

@@ -60,10 +60,10 @@ const median = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >>
  */
 function compete(contestants, payload, { blocks, rounds }) {
   const results = new Map(contestants.map(({ name }) => [name, { times: [], bytes: 0, sum: NaN }]));
-  for (let block = -1; block < blocks; block++) {
+  for (let block = -1; block < blocks; block += 1) {
     for (const { name, run } of contestants) {
       const result = results.get(name);
-      for (let i = 0; i < rounds; i++) {
+      for (let i = 0; i < rounds; i += 1) {
         const start = performance.now();
         const { sum, bytes = 0 } = run(payload);
         const time = performance.now() - start;

@@ -17,7 +17,7 @@ function percentOff(inference: f64, actual: f64, most: f64): f64 {
 }
 
 const window = new LossWindow(round.workers, Missing.ignored());
-for (let i = 0; i < round.length; i++) {
+for (let i = 0; i < round.length; i += 1) {
   const set = Values.scaled(round.set(i), CENTS);
   if (truth.isKnown(set)) window.add(Loss.by(set, truth, percentOff, 5), 1);
 }

@@ -7,7 +7,7 @@ const SCALE: f64 = 100;
 export function lastWeek(round: Round, squared: bool): Losses {
   const truth = Truth.http("https://weather.example/seattle/{timestamp}", "/max");
   const window = new LossWindow(round.workers, Missing.asMean());
-  for (let i = 0; i < round.length; i++) {
+  for (let i = 0; i < round.length; i += 1) {
     const set = Values.scaled(round.set(i), SCALE);
     if (!truth.isKnown(set)) continue;
     window.add(squared ? Loss.squared(set, truth) : Loss.absolute(set, truth), 1);

@@ -20,9 +20,9 @@ const lastDays = (n) => (days, i) => mean(days.slice(i - n, i).map((day) => day.
 /** Mean of the days within a week of the same time of the year, in the years before. @type {Forecast} */
 const climatology = (days, i) => {
   const near = [];
-  for (let back = 1; Math.round(back * YEAR) - 7 <= i; back++) {
+  for (let back = 1; Math.round(back * YEAR) - 7 <= i; back += 1) {
     const centre = i - Math.round(back * YEAR);
-    for (let k = Math.max(0, centre - 7); k <= centre + 7; k++) near.push(days[k].max);
+    for (let k = Math.max(0, centre - 7); k <= centre + 7; k += 1) near.push(days[k].max);
   }
   return near.length > 0 ? mean(near) : mean(days.slice(0, i).map((day) => day.max));
 };
@@ -30,7 +30,7 @@ const climatology = (days, i) => {
 /** @param {number} alpha what the newest day counts @returns {Forecast} */
 const exponentialSmoothing = (alpha) => (days, i) => {
   let level = days[0].max;
-  for (let k = 1; k < i; k++) level = alpha * days[k].max + (1 - alpha) * level;
+  for (let k = 1; k < i; k += 1) level = alpha * days[k].max + (1 - alpha) * level;
   return level;
 };
 
@@ -50,7 +50,7 @@ const weatherRegression = regression((days, i) => {
 const analogs = (days, i) => {
   const last = days[i - 1];
   const found = [];
-  for (let k = 2; k < i; k++) {
+  for (let k = 2; k < i; k += 1) {
     const season = Math.abs(((i - k + YEAR / 2) % YEAR) - YEAR / 2);
     const before = days[k - 1];
     const apart =
@@ -115,15 +115,15 @@ function regression(features) {
   let seen = 2;
   return (days, i) => {
     if (i < seen) [products, targets, seen] = [[], [], 2];
-    for (; seen < i; seen++) {
+    for (; seen < i; seen += 1) {
       const x = features(days, seen);
       if (products.length === 0) {
         products = x.map((_, a) => x.map((_, b) => (a === b ? 1e-6 : 0)));
         targets = x.map(() => 0);
       }
-      for (let a = 0; a < x.length; a++) {
+      for (let a = 0; a < x.length; a += 1) {
         targets[a] += x[a] * days[seen].max;
-        for (let b = 0; b < x.length; b++) products[a][b] += x[a] * x[b];
+        for (let b = 0; b < x.length; b += 1) products[a][b] += x[a] * x[b];
       }
     }
     const weights = solve(products, targets);
@@ -139,20 +139,20 @@ function regression(features) {
 function solve(matrix, right) {
   const rows = matrix.map((row, a) => [...row, right[a]]);
   const n = rows.length;
-  for (let column = 0; column < n; column++) {
+  for (let column = 0; column < n; column += 1) {
     let pivot = column;
-    for (let row = column + 1; row < n; row++)
+    for (let row = column + 1; row < n; row += 1)
       if (Math.abs(rows[row][column]) > Math.abs(rows[pivot][column])) pivot = row;
     [rows[column], rows[pivot]] = [rows[pivot], rows[column]];
-    for (let row = column + 1; row < n; row++) {
+    for (let row = column + 1; row < n; row += 1) {
       const factor = rows[row][column] / rows[column][column];
-      for (let k = column; k <= n; k++) rows[row][k] -= factor * rows[column][k];
+      for (let k = column; k <= n; k += 1) rows[row][k] -= factor * rows[column][k];
     }
   }
   const solution = Array(n).fill(0);
-  for (let row = n - 1; row >= 0; row--) {
+  for (let row = n - 1; row >= 0; row -= 1) {
     let rest = rows[row][n];
-    for (let k = row + 1; k < n; k++) rest -= rows[row][k] * solution[k];
+    for (let k = row + 1; k < n; k += 1) rest -= rows[row][k] * solution[k];
     solution[row] = rest / rows[row][row];
   }
   return solution;

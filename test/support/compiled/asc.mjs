@@ -82,7 +82,7 @@ function plain(content) {
 /** The stored compile whose every question is answered as it was then, or null. Asks what the compiler would ask. */
 async function lookUp(folder, answer) {
   let left = candidates(folder);
-  for (let at = 0; left.length > 0; at++) {
+  for (let at = 0; left.length > 0; at += 1) {
     const next = left[0].asked[at];
     if (next === undefined) return left[0];
     const seen = hash(plain(await answer(next.kind, next.name, next.base)));

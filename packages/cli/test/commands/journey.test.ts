@@ -128,7 +128,7 @@ describe("one round", () => {
 /** A payload of at least that many bytes: many sets of the same two workers, newest first. */
 function payloadOf(bytes: number): string {
   const sets: string[] = [];
-  for (let length = 0, i = 0; length < bytes; i++) {
+  for (let length = 0, i = 0; length < bytes; i += 1) {
     const set = JSON.stringify({
       timestamp: String(1_700_006_400 - i * 10),
       inferences: [

@@ -31,7 +31,7 @@ async function oracle(files: readonly NamedFile[], directory: boolean): Promise<
 function noise(length: number, seed: number): Uint8Array {
   const bytes = new Uint8Array(length);
   let state = seed;
-  for (let i = 0; i < length; i++) {
+  for (let i = 0; i < length; i += 1) {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
     bytes[i] = state >>> 24;
   }

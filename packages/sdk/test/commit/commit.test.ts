@@ -41,7 +41,7 @@ function apportion(weights: readonly (readonly [string, number])[]): Record<stri
   const order = [...shares].sort((a, b) =>
     a.rest === b.rest ? (a.worker < b.worker ? -1 : 1) : a.rest > b.rest ? -1 : 1,
   );
-  for (const share of order) if (left-- > 0) share.units++;
+  for (const share of order) if (left-- > 0) share.units += 1;
   return Object.fromEntries(shares.map(({ worker, units }) => [worker, units]));
 }
 

@@ -135,7 +135,7 @@ describe("whatever the bytes, reading ends with a round or with a place", () => 
         expect(result.trap, shown).toBeNull();
         expect(result.stdout, shown).toBe("");
         if (result.exit === null) {
-          accepted++;
+          accepted += 1;
           continue;
         }
         expect(result.exit, shown).toBe(65);

@@ -79,7 +79,7 @@ function start(module: WasmModule, options: HostOptions): (stdin: Uint8Array | s
     wasi_snapshot_preview1: {
       fd_write(fd: number, iovs: number, count: number, written: number) {
         let total = 0;
-        for (let i = 0; i < count; i++) {
+        for (let i = 0; i < count; i += 1) {
           const at = view().getUint32(iovs + 8 * i, true);
           const length = Math.min(view().getUint32(iovs + 8 * i + 4, true), chunk - total);
           output[fd]?.push(bytes(at, length).slice());

@@ -74,9 +74,9 @@ export function* mutants(
     ...PIECES.map((text) => Buffer.from(text)),
     ...BYTES.map((bytes) => Buffer.from(bytes)),
   ];
-  for (let i = 0; i < count; i++) {
+  for (let i = 0; i < count; i += 1) {
     let bytes = pick(documents);
-    for (let edits = 1 + below(3); edits; edits--) {
+    for (let edits = 1 + below(3); edits; edits -= 1) {
       const at = below(bytes.length + 1);
       const to = Math.min(bytes.length, at + (below(4) ? 1 : 1 + below(30)));
       const [before, between, after] = [

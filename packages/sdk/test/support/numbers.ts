@@ -27,7 +27,7 @@ export function* doubles(seed: number, count: number): Generator<number> {
     const bits = next();
     const value = doubleOf(i % 8 ? bits : bits & 0x800fffffffffffffn);
     if (!Number.isFinite(value)) continue;
-    i++;
+    i += 1;
     yield value;
   }
 }
@@ -82,7 +82,7 @@ function* nearHalfway(value: number): Generator<string> {
   const [whole = "", fraction = ""] = halfway(value).split(".");
   const digits = (whole + fraction).replace(/^0+/, "");
   const exponent = digits.length - fraction.length - 1;
-  for (let count = 1; count <= Math.min(60, digits.length); count++) {
+  for (let count = 1; count <= Math.min(60, digits.length); count += 1) {
     const below = digits.slice(0, count);
     // A carry gives one digit more, for an exponent that is one higher.
     const above = (BigInt(below) + 1n).toString();

@@ -43,61 +43,65 @@ export function reference(bytes: Uint8Array): Expected {
 
 /** Parses JSON that V8 has accepted. */
 class Parser {
-  private at = 0;
-  constructor(private readonly text: string) {}
+  readonly #text: string;
+
+  #at = 0;
+  constructor(text: string) {
+    this.#text = text;
+  }
 
   document(): Node {
-    const node = this.value();
+    const node = this.#value();
     // The two parsers must agree, or the reference is worth nothing.
     const ours = JSON.stringify(plain(node));
-    const v8 = JSON.stringify(JSON.parse(this.text));
-    if (ours !== v8) throw new Error(`the reference differs from V8: ${this.text}`);
+    const v8 = JSON.stringify(JSON.parse(this.#text));
+    if (ours !== v8) throw new Error(`the reference differs from V8: ${this.#text}`);
     return node;
   }
 
-  private token(pattern: RegExp): string {
-    pattern.lastIndex = this.at;
-    const found = pattern.exec(this.text)?.[0] ?? "";
-    this.at += found.length;
+  #token(pattern: RegExp): string {
+    pattern.lastIndex = this.#at;
+    const found = pattern.exec(this.#text)?.[0] ?? "";
+    this.#at += found.length;
     return found;
   }
 
-  private value(): Node {
-    this.token(/[ \t\r\n]*/y);
-    const c = this.text[this.at];
+  #value(): Node {
+    this.#token(/[ \t\r\n]*/y);
+    const c = this.#text[this.#at];
     if (c === "{") {
       const entries: [string, Node][] = [];
-      this.list("}", () => {
-        this.token(/[ \t\r\n]*/y);
-        const key = this.string();
-        this.token(/[ \t\r\n]*:/y);
-        entries.push([key, this.value()]);
+      this.#list("}", () => {
+        this.#token(/[ \t\r\n]*/y);
+        const key = this.#string();
+        this.#token(/[ \t\r\n]*:/y);
+        entries.push([key, this.#value()]);
       });
       return { kind: "object", entries };
     }
     if (c === "[") {
       const items: Node[] = [];
-      this.list("]", () => items.push(this.value()));
+      this.#list("]", () => items.push(this.#value()));
       return { kind: "array", items };
     }
-    if (c === '"') return { kind: "string", value: this.string() };
-    const word = this.token(/true|false|null/y);
+    if (c === '"') return { kind: "string", value: this.#string() };
+    const word = this.#token(/true|false|null/y);
     if (word) return { kind: "word", value: word === "null" ? null : word === "true" };
-    return { kind: "number", text: this.token(/[-+.0-9eE]+/y) };
+    return { kind: "number", text: this.#token(/[-+.0-9eE]+/y) };
   }
 
-  private list(close: string, item: () => void): void {
-    this.at++;
-    this.token(/[ \t\r\n]*/y);
-    while (this.text[this.at] !== close) {
+  #list(close: string, item: () => void): void {
+    this.#at += 1;
+    this.#token(/[ \t\r\n]*/y);
+    while (this.#text[this.#at] !== close) {
       item();
-      this.token(/[ \t\r\n]*,?[ \t\r\n]*/y);
+      this.#token(/[ \t\r\n]*,?[ \t\r\n]*/y);
     }
-    this.at++;
+    this.#at += 1;
   }
 
-  private string(): string {
-    return String(JSON.parse(this.token(/"(?:[^"\\]|\\.)*"/y)));
+  #string(): string {
+    return String(JSON.parse(this.#token(/"(?:[^"\\]|\\.)*"/y)));
   }
 }
 

@@ -26,7 +26,7 @@ export async function loadRules(): Promise<Rules> {
         fd_write(_fd: number, iovs: number, count: number, writtenAt: number) {
           const view = new DataView(memory.buffer);
           let total = 0;
-          for (let i = 0; i < count; i++) {
+          for (let i = 0; i < count; i += 1) {
             const length = view.getUint32(iovs + 8 * i + 4, true);
             written.push(bytes(view.getUint32(iovs + 8 * i, true), length).slice());
             total += length;

@@ -39,9 +39,9 @@ export function alloAddress(account: Uint8Array): string {
   state = step(state, 0);
   for (const letter of "allo") state = step(state, letter.charCodeAt(0) & 31);
   for (const value of values) state = step(state, value);
-  for (let i = 0; i < 6; i++) state = step(state, 0);
+  for (let i = 0; i < 6; i += 1) state = step(state, 0);
   state ^= 1;
-  for (let i = 0; i < 6; i++) values.push((state >>> (5 * (5 - i))) & 31);
+  for (let i = 0; i < 6; i += 1) values.push((state >>> (5 * (5 - i))) & 31);
   return `allo1${values.map((value) => ALPHABET.charAt(value)).join("")}`;
 }
 

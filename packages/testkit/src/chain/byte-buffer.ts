@@ -48,7 +48,7 @@ export class ByteBuffer {
   /** ASCII text. */
   ascii(text: string): void {
     this.reserve(text.length);
-    for (let i = 0; i < text.length; i++) this.#bytes[this.#length + i] = text.charCodeAt(i);
+    for (let i = 0; i < text.length; i += 1) this.#bytes[this.#length + i] = text.charCodeAt(i);
     this.#length += text.length;
   }
 
@@ -61,9 +61,9 @@ export class ByteBuffer {
     }
     this.reserve(20);
     let digits = 1;
-    for (let power = 10; power <= value; power *= 10) digits++;
+    for (let power = 10; power <= value; power *= 10) digits += 1;
     let rest = value;
-    for (let at = this.#length + digits - 1; at >= this.#length; at--) {
+    for (let at = this.#length + digits - 1; at >= this.#length; at -= 1) {
       const next = Math.floor(rest / 10);
       this.#bytes[at] = ZERO + (rest - next * 10);
       rest = next;

@@ -88,7 +88,7 @@ export class JsonWalker {
     do {
       const kind = this.peek();
       if (kind === "object" || kind === "array") {
-        this.#at++;
+        this.#at += 1;
         if (closers.push(kind === "object" ? "}" : "]") > MAX_DEPTH) {
           throw new JsonSyntaxError(`nested more than ${MAX_DEPTH} deep`, this.#at);
         }
@@ -153,7 +153,7 @@ export class JsonWalker {
     const letter = this.text[this.#at] ?? "";
     const short = ESCAPES.get(letter);
     if (short !== undefined) {
-      this.#at++;
+      this.#at += 1;
       return short;
     }
     if (letter !== "u") throw this.#wrong("an escape");
@@ -170,7 +170,7 @@ export class JsonWalker {
 
   /** Reads `uXXXX`. */
   #unit(): number {
-    this.#at++;
+    this.#at += 1;
     const digits = this.#match(HEX4);
     if (digits === "") throw this.#wrong("four hexadecimal digits");
     return parseInt(digits, 16);
@@ -190,7 +190,7 @@ export class JsonWalker {
 
   #take(character: string): boolean {
     if (this.text[this.#at] !== character) return false;
-    this.#at++;
+    this.#at += 1;
     return true;
   }
 

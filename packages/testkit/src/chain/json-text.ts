@@ -68,7 +68,7 @@ function sequenceLength(source: Uint8Array, at: number): number {
   const high = first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf;
   if (second < low || second > high) return 0;
   const length = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
-  for (let i = 2; i < length; i++) {
+  for (let i = 2; i < length; i += 1) {
     if (((source[at + i] ?? 0) & 0xc0) !== 0x80) return 0;
   }
   return length;

@@ -68,7 +68,7 @@ export class PayloadWriter {
     const out = this.#out;
     out.clear();
     out.bytes(OPEN);
-    for (let i = sets.length - 1; i >= 0; i--) {
+    for (let i = sets.length - 1; i >= 0; i -= 1) {
       const set = sets[i];
       if (set === undefined) continue;
       if (i < sets.length - 1) out.byte(COMMA);
@@ -86,7 +86,7 @@ export class PayloadWriter {
     out.bytes(SET);
     out.uint(set.timestamp);
     out.bytes(ANSWERS);
-    for (let i = 0; i < set.workerIds.length; i++) {
+    for (let i = 0; i < set.workerIds.length; i += 1) {
       if (i > 0) out.byte(COMMA);
       out.bytes(this.#answers[set.workerIds[i] ?? 0] ?? OPEN);
       out.uint(set.stored[i] ?? 0);

@@ -54,7 +54,7 @@ export class WeightMatrix {
     const has = uint !== 0;
     row[worker] = has ? uint : NaN;
     this.#stored += Number(has) - Number(had);
-    this.#version++;
+    this.#version += 1;
   }
 
   /**
@@ -62,7 +62,7 @@ export class WeightMatrix {
    * seen. (The chain's order is that of a Go map: random.)
    */
   flattened(worker: number, order: readonly number[]): number {
-    for (let i = order.length - 1; i >= 0; i--) {
+    for (let i = order.length - 1; i >= 0; i -= 1) {
       const uint = this.get(order[i] ?? 0, worker);
       if (!Number.isNaN(uint)) return uint;
     }
@@ -75,7 +75,7 @@ export class WeightMatrix {
    */
   ranked(worker: number, shares: Float64Array): number {
     let sum = NaN;
-    for (let reputer = 0; reputer < this.#rows.length; reputer++) {
+    for (let reputer = 0; reputer < this.#rows.length; reputer += 1) {
       const uint = this.get(reputer, worker);
       if (Number.isNaN(uint)) continue;
       sum = (Number.isNaN(sum) ? 0 : sum) + (uint / WEIGHT_SCALE) * (shares[reputer] ?? 0);
@@ -87,7 +87,7 @@ export class WeightMatrix {
   fractions(reputer: number, workers: number): Float64Array {
     const row = this.#rows[reputer];
     const fractions = new Float64Array(workers);
-    for (let worker = 0; worker < workers; worker++) {
+    for (let worker = 0; worker < workers; worker += 1) {
       fractions[worker] = (row?.[worker] ?? NaN) / WEIGHT_SCALE;
     }
     return fractions;

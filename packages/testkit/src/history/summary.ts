@@ -89,7 +89,7 @@ export function summarizeHistory({ topic, inferences, truth }: TopicHistory): Hi
 
 function setStarts(timestamps: Float64Array, length: number): number[] {
   const starts: number[] = [];
-  for (let row = 0; row < length; row++) {
+  for (let row = 0; row < length; row += 1) {
     if (row === 0 || timestamps[row] !== timestamps[row - 1]) starts.push(row);
   }
   return starts;
@@ -106,7 +106,7 @@ function workerSummaries({ inferences, truth }: TopicHistory): WorkerSummary[] {
   }));
   let at = -1;
   let mean = NaN;
-  for (let row = 0; row < inferences.length; row++) {
+  for (let row = 0; row < inferences.length; row += 1) {
     const time = inferences.timestamps[row] ?? NaN;
     if (row === 0 || time !== inferences.timestamps[row - 1]) {
       at = truthRow(truth, time);
@@ -121,7 +121,7 @@ function workerSummaries({ inferences, truth }: TopicHistory): WorkerSummary[] {
     if (!Number.isFinite(error)) continue;
     worker.errors += error;
     worker.meanErrors += Math.abs(mean - (truth.values[at] ?? NaN));
-    worker.scored++;
+    worker.scored += 1;
   }
   return rows.map(({ errors, meanErrors, scored, ...rest }, id) => ({
     worker: inferences.workers[id] ?? "",
@@ -162,7 +162,7 @@ function roundingOf(values: Float64Array): HistorySummary["rounding"] {
 
 function countIf(values: Float64Array, length: number, holds: (value: number) => boolean): number {
   let count = 0;
-  for (let row = 0; row < length; row++) if (holds(values[row] ?? NaN)) count++;
+  for (let row = 0; row < length; row += 1) if (holds(values[row] ?? NaN)) count += 1;
   return count;
 }
 

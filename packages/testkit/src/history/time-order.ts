@@ -2,7 +2,7 @@ import { shared32, shared64 } from "./formats/column.js";
 
 /** Whether an ascending order (ties allowed) already holds. */
 export function isAscending(times: Float64Array): boolean {
-  for (let i = 1; i < times.length; i++) {
+  for (let i = 1; i < times.length; i += 1) {
     if ((times[i] ?? 0) < (times[i - 1] ?? 0)) return false;
   }
   return true;
@@ -31,13 +31,13 @@ function merge(
   const end = Math.min(left + 2 * width, from.length);
   let a = left;
   let b = middle;
-  for (let at = left; at < end; at++) {
+  for (let at = left; at < end; at += 1) {
     const rowA = from[a] ?? 0;
     const rowB = from[b] ?? 0;
     const takeA = a < middle && (b >= end || (times[rowA] ?? 0) <= (times[rowB] ?? 0));
     to[at] = takeA ? rowA : rowB;
-    if (takeA) a++;
-    else b++;
+    if (takeA) a += 1;
+    else b += 1;
   }
 }
 
@@ -49,6 +49,6 @@ export function reordered(
   order: Uint32Array,
 ): Float64Array | Uint32Array {
   const copy = column instanceof Float64Array ? shared64(order.length) : shared32(order.length);
-  for (let i = 0; i < order.length; i++) copy[i] = column[order[i] ?? 0] ?? 0;
+  for (let i = 0; i < order.length; i += 1) copy[i] = column[order[i] ?? 0] ?? 0;
   return copy;
 }

@@ -3,6 +3,8 @@ import type { Known } from "./value-rules.js";
 
 /** The naive inference of probabilities: how often each outcome came, among the truths known. */
 export class BaseRates<F> implements Known<F, number> {
+  readonly #inference: (rates: readonly number[]) => F;
+
   readonly #waiting = new KnownTruth<number>();
   readonly #counts: number[];
   #total = 0;
@@ -11,10 +13,8 @@ export class BaseRates<F> implements Known<F, number> {
    * @param outcomes How many there are; truths are 0 to `outcomes` - 1.
    * @param inference The inference that states these rates, which sum to 1.
    */
-  constructor(
-    outcomes: number,
-    private readonly inference: (rates: readonly number[]) => F,
-  ) {
+  constructor(outcomes: number, inference: (rates: readonly number[]) => F) {
+    this.#inference = inference;
     this.#counts = Array.from({ length: outcomes }, () => 0);
   }
 
@@ -27,6 +27,6 @@ export class BaseRates<F> implements Known<F, number> {
       this.#counts[next.value] = (this.#counts[next.value] ?? 0) + 1;
       this.#total += 1;
     }
-    return this.#total === 0 ? null : this.inference(this.#counts.map((n) => n / this.#total));
+    return this.#total === 0 ? null : this.#inference(this.#counts.map((n) => n / this.#total));
   }
 }

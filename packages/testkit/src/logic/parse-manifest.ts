@@ -81,14 +81,16 @@ function readRuntime(fields: Fields, file: string): Manifest["runtime"] {
 
 /** Reads fields of one object and collects what is wrong with them. */
 class Fields {
+  readonly #object: object;
+  readonly #file: string;
+  readonly #path: string;
+
   readonly faults: WeightkitError[];
 
-  constructor(
-    private readonly object: object,
-    private readonly file: string,
-    private readonly path: string,
-    faults: WeightkitError[] = [],
-  ) {
+  constructor(object: object, file: string, path: string, faults: WeightkitError[] = []) {
+    this.#object = object;
+    this.#file = file;
+    this.#path = path;
     this.faults = faults;
   }
 
@@ -97,12 +99,12 @@ class Fields {
   }
 
   get(key: string): unknown {
-    return Object.hasOwn(this.object, key) ? Reflect.get(this.object, key) : undefined;
+    return Object.hasOwn(this.#object, key) ? Reflect.get(this.#object, key) : undefined;
   }
 
   add(key: string, what: string): void {
-    const field = `${this.path}${key}`;
-    const place = { file: this.file, field };
+    const field = `${this.#path}${key}`;
+    const place = { file: this.#file, field };
     this.faults.push(fault(logicErrors.badManifest, { what: `${field} ${what}` }, { place }));
   }
 

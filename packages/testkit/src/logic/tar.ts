@@ -22,7 +22,7 @@ export function readTar(tar: Uint8Array): TarFiles {
     const header = tar.subarray(at, at + BLOCK);
     if (header.length < BLOCK) broken("it ends without its end mark", at);
     if (header.every((byte) => byte === 0)) return files;
-    if (++entries > MAX_ENTRIES) broken(`it has more than ${MAX_ENTRIES} entries`, at);
+    if ((entries += 1) > MAX_ENTRIES) broken(`it has more than ${MAX_ENTRIES} entries`, at);
     checkSum(header, at);
     const size = octal(header, 124, 12, at);
     const body = tar.subarray(at + BLOCK, at + BLOCK + size);
@@ -64,7 +64,7 @@ function headerName(header: Uint8Array): string {
 
 function checkSum(header: Uint8Array, at: number): void {
   let sum = 0;
-  for (let i = 0; i < BLOCK; i++) sum += i >= 148 && i < 156 ? 0x20 : (header[i] ?? 0);
+  for (let i = 0; i < BLOCK; i += 1) sum += i >= 148 && i < 156 ? 0x20 : (header[i] ?? 0);
   if (octal(header, 148, 8, at) !== sum) broken("a header's checksum is wrong", at);
 }
 

@@ -4,33 +4,33 @@ const PADDED_SIZE = 5;
 /** A growing buffer with the WASM binary format's primitives. */
 export class ByteWriter {
   length = 0;
-  private buffer: Uint8Array;
+  #buffer: Uint8Array;
 
   constructor(capacity: number) {
-    this.buffer = new Uint8Array(Math.max(capacity, 64));
+    this.#buffer = new Uint8Array(Math.max(capacity, 64));
   }
 
   /** What has been written, as a view that the next write may invalidate. */
   view(): Uint8Array {
-    return this.buffer.subarray(0, this.length);
+    return this.#buffer.subarray(0, this.length);
   }
 
   reserve(count: number): void {
     const needed = this.length + count;
-    if (needed <= this.buffer.length) return;
-    const grown = new Uint8Array(Math.max(needed, this.buffer.length * 2));
+    if (needed <= this.#buffer.length) return;
+    const grown = new Uint8Array(Math.max(needed, this.#buffer.length * 2));
     grown.set(this.view());
-    this.buffer = grown;
+    this.#buffer = grown;
   }
 
   byte(value: number): void {
-    if (this.length === this.buffer.length) this.reserve(1);
-    this.buffer[this.length++] = value;
+    if (this.length === this.#buffer.length) this.reserve(1);
+    this.#buffer[this.length++] = value;
   }
 
   bytes(source: Uint8Array): void {
     this.reserve(source.length);
-    this.buffer.set(source, this.length);
+    this.#buffer.set(source, this.length);
     this.length += source.length;
   }
 
@@ -40,10 +40,11 @@ export class ByteWriter {
     this.reserve(count);
     // A loop beats `set` on a subarray for the few bytes between two insertions.
     if (count < 48) {
-      for (let index = start; index < end; index++) this.buffer[this.length++] = source[index] ?? 0;
+      for (let index = start; index < end; index += 1)
+        this.#buffer[this.length++] = source[index] ?? 0;
       return;
     }
-    this.buffer.set(source.subarray(start, end), this.length);
+    this.#buffer.set(source.subarray(start, end), this.length);
     this.length += count;
   }
 
@@ -85,9 +86,9 @@ export class ByteWriter {
 
   /** Fills in the room left at `at`. */
   fillPadded(at: number, value: number): void {
-    for (let index = 0; index < PADDED_SIZE; index++) {
+    for (let index = 0; index < PADDED_SIZE; index += 1) {
       const more = index < PADDED_SIZE - 1 ? 0x80 : 0;
-      this.buffer[at + index] = ((value >>> (7 * index)) & 0x7f) | more;
+      this.#buffer[at + index] = ((value >>> (7 * index)) & 0x7f) | more;
     }
   }
 }

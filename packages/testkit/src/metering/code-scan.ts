@@ -47,7 +47,7 @@ export function scanCode(
   if (section !== undefined) {
     const reader = sectionReader(wasm, section);
     let index = module.importedFunctions.length;
-    for (let left = reader.u32(); left > 0; left--) scanner.readFunction(reader, index++);
+    for (let left = reader.u32(); left > 0; left -= 1) scanner.readFunction(reader, index++);
   }
   return scanner;
 }

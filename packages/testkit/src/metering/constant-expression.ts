@@ -24,7 +24,7 @@ export function readConstantExpression(reader: ByteReader, functions: number): C
   for (;;) {
     op.next();
     if (op.opcode === Opcode.end) return { operators, plain, i32, functions: referenced };
-    operators++;
+    operators += 1;
     if (op.opcode === Opcode.refFunc) {
       within("function", op.value, functions, op.offset);
       referenced.push(op.value);

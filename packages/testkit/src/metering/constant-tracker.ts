@@ -25,142 +25,147 @@ interface Frame {
  * an equal one), and inside a loop nothing is known of what came before it.
  */
 export class ConstantTracker {
-  private constants: number[] = [-1];
-  private aliases: Token[] = [0];
+  #constants: number[] = [-1];
+  #aliases: Token[] = [0];
   /** Values of locals at loop headers that something in the loop has asked for. */
-  private asked = new Set<Token>();
-  private locals: Token[] = [];
-  private frames: Frame[] = [];
-  private top: Token = UNKNOWN;
-  private work = 0;
+  #asked = new Set<Token>();
+  #locals: Token[] = [];
+  #frames: Frame[] = [];
+  #top: Token = UNKNOWN;
+  #work = 0;
 
   /** Starts a function; `groups` are the counts of its declared locals, which start as zero. */
   enter(parameters: number, groups: readonly number[]): void {
-    this.constants = [-1];
-    this.aliases = [0];
-    this.asked = new Set();
-    this.locals = [];
-    this.frames = [{ loop: false, else: false, outer: null, merged: null }];
-    this.top = UNKNOWN;
-    this.work = 0;
-    for (let index = 0; index < parameters; index++) this.locals.push(this.fresh(-1));
+    this.#constants = [-1];
+    this.#aliases = [0];
+    this.#asked = new Set();
+    this.#locals = [];
+    this.#frames = [{ loop: false, else: false, outer: null, merged: null }];
+    this.#top = UNKNOWN;
+    this.#work = 0;
+    for (let index = 0; index < parameters; index += 1) this.#locals.push(this.#fresh(-1));
     for (const count of groups) {
-      const zero = this.fresh(0);
-      for (let index = 0; index < count; index++) this.locals.push(zero);
+      const zero = this.#fresh(0);
+      for (let index = 0; index < count; index += 1) this.#locals.push(zero);
     }
   }
 
   /** The value on top of the stack, as an unsigned 32-bit integer, or null when it is not known. */
   get topConstant(): number | null {
-    const value = this.constants[this.resolve(this.top)] ?? -1;
+    const value = this.#constants[this.#resolve(this.#top)] ?? -1;
     return value < 0 ? null : value;
   }
 
   constant(value: number): void {
-    this.top = this.fresh(value >>> 0);
+    this.#top = this.#fresh(value >>> 0);
   }
 
   localGet(index: number): void {
-    this.top = this.resolve(this.locals[index] ?? UNKNOWN);
-    this.asked.add(this.top);
+    this.#top = this.#resolve(this.#locals[index] ?? UNKNOWN);
+    this.#asked.add(this.#top);
   }
 
   localSet(index: number): void {
     this.localTee(index);
-    this.top = UNKNOWN;
+    this.#top = UNKNOWN;
   }
 
   localTee(index: number): void {
-    if (this.top === UNKNOWN) this.top = this.fresh(-1);
-    if (this.work <= MAX_WORK) this.locals[index] = this.top;
+    if (this.#top === UNKNOWN) this.#top = this.#fresh(-1);
+    if (this.#work <= MAX_WORK) this.#locals[index] = this.#top;
   }
 
   /** Any other operator: what is on top of the stack is not known. */
   other(): void {
-    this.top = UNKNOWN;
+    this.#top = UNKNOWN;
   }
 
   block(): void {
-    this.frames.push({ loop: false, else: false, outer: null, merged: null });
+    this.#frames.push({ loop: false, else: false, outer: null, merged: null });
   }
 
   loop(): void {
-    const outer = this.copy();
-    this.locals = outer.map(() => this.fresh(-1));
-    this.frames.push({ loop: true, else: false, outer: [...outer, ...this.locals], merged: null });
-    this.top = UNKNOWN;
+    const outer = this.#copy();
+    this.#locals = outer.map(() => this.#fresh(-1));
+    this.#frames.push({
+      loop: true,
+      else: false,
+      outer: [...outer, ...this.#locals],
+      merged: null,
+    });
+    this.#top = UNKNOWN;
   }
 
   if(): void {
-    this.frames.push({ loop: false, else: false, outer: this.copy(), merged: null });
-    this.top = UNKNOWN;
+    this.#frames.push({ loop: false, else: false, outer: this.#copy(), merged: null });
+    this.#top = UNKNOWN;
   }
 
   /** A branch, taken or not, to the label `depth` frames out. */
   branch(depth: number): void {
-    const frame = this.frames[this.frames.length - 1 - depth];
-    if (frame !== undefined) this.merge(frame);
+    const frame = this.#frames[this.#frames.length - 1 - depth];
+    if (frame !== undefined) this.#merge(frame);
   }
 
   else(live: boolean): void {
-    const frame = this.frames.pop();
+    const frame = this.#frames.pop();
     if (frame === undefined) return;
-    if (live) this.merge(frame);
-    this.locals = frame.outer ?? [];
-    this.frames.push({ loop: false, else: true, outer: null, merged: frame.merged });
-    this.top = UNKNOWN;
+    if (live) this.#merge(frame);
+    this.#locals = frame.outer ?? [];
+    this.#frames.push({ loop: false, else: true, outer: null, merged: frame.merged });
+    this.#top = UNKNOWN;
   }
 
   end(live: boolean): void {
-    const frame = this.frames.pop();
+    const frame = this.#frames.pop();
     if (frame === undefined) return;
     if (frame.loop) {
-      this.seal(frame);
+      this.#seal(frame);
       return;
     }
     // What a block without a branch out of it leaves on the stack is what was there.
     if (frame.merged === null && frame.outer === null && !frame.else) return;
-    this.top = UNKNOWN;
-    if (live) this.merge(frame);
+    this.#top = UNKNOWN;
+    if (live) this.#merge(frame);
     // An `if` without `else` is also left the way it was entered.
     if (frame.outer !== null) {
-      this.locals = frame.outer;
-      this.merge(frame);
+      this.#locals = frame.outer;
+      this.#merge(frame);
     }
-    this.locals = frame.merged ?? this.locals;
+    this.#locals = frame.merged ?? this.#locals;
   }
 
-  private fresh(value: number): Token {
-    this.constants.push(value);
-    this.aliases.push(this.aliases.length);
-    return this.constants.length - 1;
+  #fresh(value: number): Token {
+    this.#constants.push(value);
+    this.#aliases.push(this.#aliases.length);
+    return this.#constants.length - 1;
   }
 
-  private resolve(token: Token): Token {
+  #resolve(token: Token): Token {
     let at = token;
     for (;;) {
-      const next = this.aliases[at] ?? UNKNOWN;
+      const next = this.#aliases[at] ?? UNKNOWN;
       if (next === at) return at;
       at = next;
     }
   }
 
-  private copy(): Token[] {
-    this.spend();
-    return [...this.locals];
+  #copy(): Token[] {
+    this.#spend();
+    return [...this.#locals];
   }
 
-  private merge(frame: Frame): void {
+  #merge(frame: Frame): void {
     const merged = frame.merged;
     if (merged === null) {
-      frame.merged = this.copy();
+      frame.merged = this.#copy();
       return;
     }
-    this.spend();
-    for (let index = 0; index < this.locals.length; index++) {
-      const here = this.resolve(this.locals[index] ?? UNKNOWN);
-      const there = this.resolve(merged[index] ?? UNKNOWN);
-      if (here !== there) merged[index] = this.fresh(-1);
+    this.#spend();
+    for (let index = 0; index < this.#locals.length; index += 1) {
+      const here = this.#resolve(this.#locals[index] ?? UNKNOWN);
+      const there = this.#resolve(merged[index] ?? UNKNOWN);
+      if (here !== there) merged[index] = this.#fresh(-1);
     }
   }
 
@@ -168,22 +173,22 @@ export class ConstantTracker {
    * After a loop, a local that no turn of it changed is the value that it was before; but Cranelift only finds out
    * when the loop itself asks for the local's value, or never turns.
    */
-  private seal(frame: Frame): void {
+  #seal(frame: Frame): void {
     const outer = frame.outer ?? [];
     const count = outer.length / 2;
-    for (let index = 0; index < count; index++) {
-      const before = this.resolve(outer[index] ?? UNKNOWN);
+    for (let index = 0; index < count; index += 1) {
+      const before = this.#resolve(outer[index] ?? UNKNOWN);
       const header = outer[count + index] ?? UNKNOWN;
-      const back = this.resolve(frame.merged?.[index] ?? header);
-      if (frame.merged !== null && !this.asked.has(header)) continue;
-      this.asked.add(before);
-      if (back === header || back === before) this.aliases[header] = before;
+      const back = this.#resolve(frame.merged?.[index] ?? header);
+      if (frame.merged !== null && !this.#asked.has(header)) continue;
+      this.#asked.add(before);
+      if (back === header || back === before) this.#aliases[header] = before;
     }
   }
 
   /** Charges a pass over all locals; when the budget is gone, forgets them for the rest of the function. */
-  private spend(): void {
-    this.work += this.locals.length;
-    if (this.work > MAX_WORK) this.locals = [];
+  #spend(): void {
+    this.#work += this.#locals.length;
+    if (this.#work > MAX_WORK) this.#locals = [];
   }
 }

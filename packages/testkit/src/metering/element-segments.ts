@@ -31,7 +31,7 @@ export function readElements(
   const functions = module.importedFunctions.length + module.functions.length;
   const reader = sectionReader(wasm, section);
   const segments: ElementSegment[] = [];
-  for (let left = reader.u32(); left > 0; left--) {
+  for (let left = reader.u32(); left > 0; left -= 1) {
     const at = reader.position;
     const flags = reader.u32();
     if (flags > 7) throw malformed("unknown kind of element segment", at);
@@ -44,7 +44,7 @@ export function readElements(
     const count = reader.u32();
     let operators = 0;
     const members: number[] = [];
-    for (let index = 0; index < count; index++)
+    for (let index = 0; index < count; index += 1)
       if (expressions) {
         const element = readConstantExpression(reader, functions);
         operators += element.operators;

@@ -16,7 +16,7 @@ function readExportNames(
   const counts = [functions, module.tables, module.memories.length, module.globals];
   const decoder = new TextDecoder();
   const reader: ByteReader = sectionReader(wasm, section);
-  for (let left = reader.u32(); left > 0; left--) {
+  for (let left = reader.u32(); left > 0; left -= 1) {
     names.add(decoder.decode(reader.vector()));
     const at = reader.position;
     const kind = reader.byte();
@@ -28,17 +28,17 @@ function readExportNames(
 
 /** Chooses export names that the module does not use itself. */
 export class ExportNames {
-  private readonly taken: Set<string>;
+  readonly #taken: Set<string>;
 
   constructor(wasm: Uint8Array, sections: readonly Section[], module: ModuleTypes) {
-    this.taken = readExportNames(wasm, sections, module);
+    this.#taken = readExportNames(wasm, sections, module);
   }
 
   /** `weightkit:WHAT`, followed by as many apostrophes as it takes to be new. */
   choose(what: string): string {
     let name = `weightkit:${what}`;
-    while (this.taken.has(name)) name += "'";
-    this.taken.add(name);
+    while (this.#taken.has(name)) name += "'";
+    this.#taken.add(name);
     return name;
   }
 }

@@ -24,36 +24,40 @@ export interface FuelGlobals {
 
 /** Writes the operators that count fuel into one function's new body. */
 export class FuelEmitter implements CodeWriter {
-  readonly out = new ByteWriter(1 << 14);
-  private fuelLocal = 0;
-  private usesFuel = false;
-  private usesLengths = false;
+  readonly #globals: FuelGlobals;
 
-  constructor(private readonly globals: FuelGlobals) {}
+  readonly out = new ByteWriter(1 << 14);
+  #fuelLocal = 0;
+  #usesFuel = false;
+  #usesLengths = false;
+
+  constructor(globals: FuelGlobals) {
+    this.#globals = globals;
+  }
 
   /** Starts a function whose first free local is `local`: it holds the fuel left, the next two a length and a size. */
   begin(local: number): void {
     this.out.length = 0;
-    this.fuelLocal = local;
-    this.usesFuel = false;
-    this.usesLengths = false;
+    this.#fuelLocal = local;
+    this.#usesFuel = false;
+    this.#usesLengths = false;
   }
 
   /** Which of its locals the function came to use. */
   get used(): LocalsUsed {
-    return { fuel: this.usesFuel, lengths: this.usesLengths };
+    return { fuel: this.#usesFuel, lengths: this.#usesLengths };
   }
 
   get(from: Holder): void {
-    if (from === Holder.global) this.indexed(Opcode.globalGet, this.globals.fuel);
-    else this.indexed(Opcode.localGet, this.fuelLocal);
+    if (from === Holder.global) this.#indexed(Opcode.globalGet, this.#globals.fuel);
+    else this.#indexed(Opcode.localGet, this.#fuelLocal);
   }
 
   set(to: Holder): void {
-    if (to === Holder.global) this.indexed(Opcode.globalSet, this.globals.fuel);
+    if (to === Holder.global) this.#indexed(Opcode.globalSet, this.#globals.fuel);
     else {
-      this.usesFuel = true;
-      this.indexed(Opcode.localSet, this.fuelLocal);
+      this.#usesFuel = true;
+      this.#indexed(Opcode.localSet, this.#fuelLocal);
     }
   }
 
@@ -73,19 +77,19 @@ export class FuelEmitter implements CodeWriter {
     this.get(from);
     this.out.byte(Opcode.i64Const);
     this.out.positive(cost);
-    this.stopIfLessOrEqual(cost, from);
+    this.#stopIfLessOrEqual(cost, from);
   }
 
   /** Pushes the kept length, as i64. */
   getLength(): void {
-    this.indexed(Opcode.localGet, this.fuelLocal + 1);
+    this.#indexed(Opcode.localGet, this.#fuelLocal + 1);
     this.out.byte(I64_EXTEND_I32_U);
   }
 
   /** Keeps a copy of the length on top of the stack. */
   keepLength(): void {
-    this.usesLengths = true;
-    this.indexed(Opcode.localTee, this.fuelLocal + 1);
+    this.#usesLengths = true;
+    this.#indexed(Opcode.localTee, this.#fuelLocal + 1);
   }
 
   /** Takes the kept length from the local holder and stops the run when nothing is left. */
@@ -100,8 +104,8 @@ export class FuelEmitter implements CodeWriter {
 
   /** As {@link chargeLength}, unless the growth whose result is on top of the stack failed. */
   chargeLengthIfGrown(profile: ProfileHooks | null, offset: number): void {
-    this.indexed(Opcode.localTee, this.fuelLocal + 2);
-    this.indexed(Opcode.localGet, this.fuelLocal + 2);
+    this.#indexed(Opcode.localTee, this.#fuelLocal + 2);
+    this.#indexed(Opcode.localGet, this.#fuelLocal + 2);
     this.out.byte(Opcode.i32Const);
     this.out.byte(0x7f);
     this.out.byte(I32_NE);
@@ -111,7 +115,7 @@ export class FuelEmitter implements CodeWriter {
     this.out.byte(Opcode.end);
   }
 
-  private stopIfLessOrEqual(cost: number, from: Holder): void {
+  #stopIfLessOrEqual(cost: number, from: Holder): void {
     const out = this.out;
     out.byte(Opcode.i64LeS);
     out.byte(Opcode.if);
@@ -124,14 +128,14 @@ export class FuelEmitter implements CodeWriter {
   #stop(reason: number): void {
     this.out.byte(Opcode.i32Const);
     this.out.byte(reason);
-    this.indexed(Opcode.globalSet, this.globals.exhausted);
+    this.#indexed(Opcode.globalSet, this.#globals.exhausted);
     this.out.byte(Opcode.unreachable);
   }
 
   /** Takes a frame of `bytes` from the stack that is left, and stops the run when it does not fit. */
   enterFrame(stack: number, bytes: number): void {
     const { out } = this;
-    this.indexed(Opcode.globalGet, stack);
+    this.#indexed(Opcode.globalGet, stack);
     out.byte(Opcode.i32Const);
     out.positive(bytes);
     out.byte(I32_LT_S);
@@ -148,14 +152,14 @@ export class FuelEmitter implements CodeWriter {
   }
 
   #moveStack(stack: number, bytes: number, operator: number): void {
-    this.indexed(Opcode.globalGet, stack);
+    this.#indexed(Opcode.globalGet, stack);
     this.out.byte(Opcode.i32Const);
     this.out.positive(bytes);
     this.out.byte(operator);
-    this.indexed(Opcode.globalSet, stack);
+    this.#indexed(Opcode.globalSet, stack);
   }
 
-  private indexed(opcode: number, index: number): void {
+  #indexed(opcode: number, index: number): void {
     this.out.byte(opcode);
     this.out.u32(index);
   }

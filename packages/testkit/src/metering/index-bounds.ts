@@ -8,27 +8,27 @@ import { Opcode } from "./operators.js";
  * functions, tables and types after the module's own: such an operator would then reach them, the fuel among them.
  */
 export class IndexBounds {
-  private readonly types: number;
-  private readonly functions: number;
-  private readonly globals: number;
-  private readonly tables: number;
-  private locals = 0;
+  readonly #types: number;
+  readonly #functions: number;
+  readonly #globals: number;
+  readonly #tables: number;
+  #locals = 0;
 
   constructor(module: ModuleTypes) {
-    this.types = module.types.length;
-    this.functions = module.importedFunctions.length + module.functions.length;
-    this.globals = module.globals;
-    this.tables = module.tables;
+    this.#types = module.types.length;
+    this.#functions = module.importedFunctions.length + module.functions.length;
+    this.#globals = module.globals;
+    this.#tables = module.tables;
   }
 
   /** Starts a function with `locals` parameters and locals. */
   enter(locals: number): void {
-    this.locals = locals;
+    this.#locals = locals;
   }
 
   /** How many locals and globals a function with `locals` of them can refer to. */
   counts(locals: number): { readonly locals: number; readonly globals: number } {
-    return { locals, globals: this.globals };
+    return { locals, globals: this.#globals };
   }
 
   check(op: OperatorReader): void {
@@ -36,39 +36,39 @@ export class IndexBounds {
       case Opcode.localGet:
       case Opcode.localSet:
       case Opcode.localTee:
-        within("local", op.value, this.locals, op.offset);
+        within("local", op.value, this.#locals, op.offset);
         return;
       case Opcode.globalGet:
       case Opcode.globalSet:
-        within("global", op.value, this.globals, op.offset);
+        within("global", op.value, this.#globals, op.offset);
         return;
       case Opcode.call:
       case Opcode.returnCall:
       case Opcode.refFunc:
-        within("function", op.value, this.functions, op.offset);
+        within("function", op.value, this.#functions, op.offset);
         return;
       case Opcode.block:
       case Opcode.loop:
       case Opcode.if:
-        within("type", op.value, this.types, op.offset);
+        within("type", op.value, this.#types, op.offset);
         return;
       case Opcode.callIndirect:
       case Opcode.returnCallIndirect:
-        within("type", op.value, this.types, op.offset);
-        within("table", op.second, this.tables, op.offset);
+        within("type", op.value, this.#types, op.offset);
+        within("table", op.second, this.#tables, op.offset);
         return;
       case Opcode.tableGet:
       case Opcode.tableSet:
-        within("table", op.value, this.tables, op.offset);
+        within("table", op.value, this.#tables, op.offset);
         return;
       case Opcode.prefixMisc:
-        this.checkTables(op);
+        this.#checkTables(op);
     }
   }
 
-  private checkTables(op: OperatorReader): void {
-    if (op.sub === 12 || op.sub === 14) within("table", op.second, this.tables, op.offset);
-    if (op.sub >= 14) within("table", op.value, this.tables, op.offset);
+  #checkTables(op: OperatorReader): void {
+    if (op.sub === 12 || op.sub === 14) within("table", op.second, this.#tables, op.offset);
+    if (op.sub >= 14) within("table", op.value, this.#tables, op.offset);
   }
 }
 

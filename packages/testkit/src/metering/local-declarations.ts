@@ -34,7 +34,7 @@ export function readLocals(reader: ByteReader, parameters: number): LocalDeclara
   let total = parameters;
   const groups = reader.u32();
   const start = reader.position;
-  for (let group = 0; group < groups; group++) {
+  for (let group = 0; group < groups; group += 1) {
     const count = reader.u32();
     types.push(readValueType(reader));
     counts.push(count);

@@ -29,7 +29,7 @@ export function limitMemories(
   const out = new ByteWriter(16);
   const count = reader.u32();
   out.u32(count);
-  for (let left = count; left > 0; left--) {
+  for (let left = count; left > 0; left -= 1) {
     const at = reader.position;
     const { flags, minimum, maximum } = readLimits(reader);
     if (flags === 0x02) throw malformed("shared memory without a maximum", at);

@@ -145,7 +145,7 @@ function finishProfile(
   globals: FuelGlobals,
 ): ProfilePlan {
   const { counters } = profile;
-  for (let count = 0; count < counters.length; count++) added.global("i64");
+  for (let count = 0; count < counters.length; count += 1) added.global("i64");
   const collect = added.function(profile.collectBody(new FuelEmitter(globals)));
   return {
     tableExport: added.export("profile", "table", module.tables),

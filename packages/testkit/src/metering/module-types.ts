@@ -34,7 +34,7 @@ function readFunctionType(wasm: Uint8Array, section: Section): FunctionType[] {
   const reader = sectionReader(wasm, section);
   const count = reader.u32();
   const types: FunctionType[] = [];
-  for (let index = 0; index < count; index++) {
+  for (let index = 0; index < count; index += 1) {
     const at = reader.position;
     const form = reader.byte();
     if (form >= 0x4e && form <= 0x5f) throw unsupported("garbage-collected types", at);
@@ -71,7 +71,7 @@ export function readModuleTypes(wasm: Uint8Array, sections: readonly Section[]):
   const imports = findSection(sections, SectionId.import);
   if (imports !== undefined) {
     const reader = sectionReader(wasm, imports);
-    for (let left = reader.u32(); left > 0; left--) {
+    for (let left = reader.u32(); left > 0; left -= 1) {
       reader.vector();
       reader.vector();
       const at = reader.position;
@@ -80,12 +80,12 @@ export function readModuleTypes(wasm: Uint8Array, sections: readonly Section[]):
       else if (kind === 1) {
         readValueType(reader);
         readLimits(reader);
-        tables++;
+        tables += 1;
       } else if (kind === 2) memories.push(readLimits(reader));
       else if (kind === 3) {
         readValueType(reader);
         reader.byte();
-        importedGlobals++;
+        importedGlobals += 1;
       } else if (kind === 4) throw unsupported("exceptions", at);
       else throw malformed(`unknown import kind ${kind}`, at);
     }
@@ -96,7 +96,7 @@ export function readModuleTypes(wasm: Uint8Array, sections: readonly Section[]):
   const functionSection = findSection(sections, SectionId.function);
   if (functionSection !== undefined) {
     const reader = sectionReader(wasm, functionSection);
-    for (let left = reader.u32(); left > 0; left--) functions.push(reader.u32());
+    for (let left = reader.u32(); left > 0; left -= 1) functions.push(reader.u32());
   }
   for (const type of [...importedFunctions, ...functions])
     if (type >= types.length) throw malformed(`unknown type ${type}`, functionSection?.start ?? 0);
@@ -104,7 +104,7 @@ export function readModuleTypes(wasm: Uint8Array, sections: readonly Section[]):
   const memorySection = findSection(sections, SectionId.memory);
   if (memorySection !== undefined) {
     const reader = sectionReader(wasm, memorySection);
-    for (let left = reader.u32(); left > 0; left--) memories.push(readLimits(reader));
+    for (let left = reader.u32(); left > 0; left -= 1) memories.push(readLimits(reader));
   }
   const tag = findSection(sections, SectionId.tag);
   if (tag !== undefined) throw unsupported("exceptions", tag.start);

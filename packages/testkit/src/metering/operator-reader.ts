@@ -9,6 +9,8 @@ import { ATOMIC, Immediate, MISC, Opcode, PLAIN, VECTOR } from "./operators.js";
  * which the next operator overwrites.
  */
 export class OperatorReader {
+  readonly #functionIndex: number;
+
   /** Offset of the operator in the file. */
   offset = 0;
   opcode = 0;
@@ -26,8 +28,10 @@ export class OperatorReader {
 
   constructor(
     readonly reader: ByteReader,
-    private readonly functionIndex: number,
-  ) {}
+    functionIndex: number,
+  ) {
+    this.#functionIndex = functionIndex;
+  }
 
   next(): void {
     const reader = this.reader;
@@ -43,10 +47,10 @@ export class OperatorReader {
       kind = table[this.sub] ?? Immediate.unknown;
     }
     this.kind = kind;
-    if (kind !== Immediate.none) this.readImmediate(kind);
+    if (kind !== Immediate.none) this.#readImmediate(kind);
   }
 
-  private readImmediate(kind: number): void {
+  #readImmediate(kind: number): void {
     const reader = this.reader;
     switch (kind) {
       case Immediate.index:
@@ -57,10 +61,10 @@ export class OperatorReader {
         this.second = reader.u32();
         return;
       case Immediate.memory:
-        this.readAccess();
+        this.#readAccess();
         return;
       case Immediate.memoryLane:
-        this.readAccess();
+        this.#readAccess();
         reader.skip(1);
         return;
       case Immediate.byte:
@@ -70,10 +74,10 @@ export class OperatorReader {
         readValueType(reader);
         return;
       case Immediate.blockType:
-        this.readBlockType();
+        this.#readBlockType();
         return;
       case Immediate.branchTable:
-        this.readTargets();
+        this.#readTargets();
         return;
       case Immediate.i32:
         this.value = reader.s33();
@@ -94,17 +98,17 @@ export class OperatorReader {
         reader.vector();
         return;
       default:
-        throw this.unknown();
+        throw this.#unknown();
     }
   }
 
-  private readAccess(): void {
+  #readAccess(): void {
     const align = this.reader.u32();
     this.memory = (align & 0x40) === 0 ? 0 : this.reader.u32();
     this.value = this.reader.u32();
   }
 
-  private readBlockType(): void {
+  #readBlockType(): void {
     const reader = this.reader;
     const byte = reader.bytes[reader.position] ?? 0;
     // Negative numbers of one byte are value types, except 0x40, which means no result.
@@ -112,21 +116,22 @@ export class OperatorReader {
     else this.value = reader.s33();
   }
 
-  private readTargets(): void {
+  #readTargets(): void {
     const reader = this.reader;
     const count = reader.u32();
     if (count > reader.end - reader.position)
       throw malformed("branch table longer than its function", this.offset);
     const targets = [];
-    for (let index = 0; index <= count; index++) targets.push(reader.u32());
+    for (let index = 0; index <= count; index += 1) targets.push(reader.u32());
     this.targets = targets;
   }
 
-  private unknown() {
+  #unknown() {
     const hex = (value: number) => value.toString(16).toUpperCase().padStart(2, "0");
     const prefixed = PLAIN[this.opcode] === Immediate.prefix;
     const operator = `0x${hex(this.opcode)}${prefixed ? hex(this.sub) : ""}`;
-    const { offset, functionIndex } = this;
+    const { offset } = this;
+    const functionIndex = this.#functionIndex;
     return fault(
       meteringErrors.unknownOperator,
       { operator, offset, functionIndex },

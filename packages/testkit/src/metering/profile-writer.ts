@@ -30,52 +30,55 @@ export interface ProfileIndices {
 
 /** Writes a profile's counters and calls of the recorder. Each counter is a global, i64. */
 export class ProfileWriter implements ProfileHooks {
-  readonly counters: Counter[] = [];
-  private functionIndex = 0;
-  private offsets: number[] = [];
-  private costs: number[] = [];
+  readonly #indices: ProfileIndices;
+  readonly #types: TypeInterner;
 
-  constructor(
-    private readonly indices: ProfileIndices,
-    private readonly types: TypeInterner,
-  ) {}
+  readonly counters: Counter[] = [];
+  #functionIndex = 0;
+  #offsets: number[] = [];
+  #costs: number[] = [];
+
+  constructor(indices: ProfileIndices, types: TypeInterner) {
+    this.#indices = indices;
+    this.#types = types;
+  }
 
   enter(emitter: CodeWriter, functionIndex: number, offset: number): void {
-    this.functionIndex = functionIndex;
-    this.offsets = [offset];
-    this.costs = [1];
+    this.#functionIndex = functionIndex;
+    this.#offsets = [offset];
+    this.#costs = [1];
     emitter.out.byte(Opcode.i32Const);
     emitter.out.positive(functionIndex);
-    this.fuel(emitter);
-    this.call(emitter, RecorderSlot.enter);
+    this.#fuel(emitter);
+    this.#call(emitter, RecorderSlot.enter);
   }
 
   leave(emitter: CodeWriter): void {
-    this.fuel(emitter);
-    this.call(emitter, RecorderSlot.leave);
+    this.#fuel(emitter);
+    this.#call(emitter, RecorderSlot.leave);
   }
 
   operator(offset: number, cost: number): void {
-    if (this.offsets.at(-1) === offset) this.costs.push((this.costs.pop() ?? 0) + cost);
+    if (this.#offsets.at(-1) === offset) this.#costs.push((this.#costs.pop() ?? 0) + cost);
     else {
-      this.offsets.push(offset);
-      this.costs.push(cost);
+      this.#offsets.push(offset);
+      this.#costs.push(cost);
     }
   }
 
   settle(emitter: CodeWriter): void {
-    if (this.offsets.length === 0) return;
-    const counter = this.add(this.offsets, this.costs);
-    this.offsets = [];
-    this.costs = [];
-    this.increase(emitter, counter, () => {
+    if (this.#offsets.length === 0) return;
+    const counter = this.#add(this.#offsets, this.#costs);
+    this.#offsets = [];
+    this.#costs = [];
+    this.#increase(emitter, counter, () => {
       emitter.out.byte(Opcode.i64Const);
       emitter.out.byte(1);
     });
   }
 
   settleLength(emitter: CodeWriter, offset: number): void {
-    this.increase(emitter, this.add([offset], [1]), () => {
+    this.#increase(emitter, this.#add([offset], [1]), () => {
       emitter.getLength();
     });
   }
@@ -85,24 +88,24 @@ export class ProfileWriter implements ProfileHooks {
     const { out } = emitter;
     emitter.begin(0);
     out.byte(0);
-    for (let counter = 0; counter < this.counters.length; counter++) {
+    for (let counter = 0; counter < this.counters.length; counter += 1) {
       out.byte(Opcode.i32Const);
       out.positive(counter);
       out.byte(Opcode.globalGet);
-      out.u32(this.indices.firstCounter + counter);
+      out.u32(this.#indices.firstCounter + counter);
       out.byte(F64_CONVERT_I64_S);
-      this.call(emitter, RecorderSlot.count);
+      this.#call(emitter, RecorderSlot.count);
     }
     out.byte(Opcode.end);
     return out.view().slice();
   }
 
-  private add(offsets: number[], costs: number[]): number {
-    this.counters.push({ functionIndex: this.functionIndex, offsets, costs });
-    return this.indices.firstCounter + this.counters.length - 1;
+  #add(offsets: number[], costs: number[]): number {
+    this.counters.push({ functionIndex: this.#functionIndex, offsets, costs });
+    return this.#indices.firstCounter + this.counters.length - 1;
   }
 
-  private increase(emitter: CodeWriter, global: number, by: () => void): void {
+  #increase(emitter: CodeWriter, global: number, by: () => void): void {
     const { out } = emitter;
     out.byte(Opcode.globalGet);
     out.u32(global);
@@ -112,20 +115,20 @@ export class ProfileWriter implements ProfileHooks {
     out.u32(global);
   }
 
-  private fuel({ out }: CodeWriter): void {
+  #fuel({ out }: CodeWriter): void {
     out.byte(Opcode.globalGet);
-    out.u32(this.indices.fuelGlobal);
+    out.u32(this.#indices.fuelGlobal);
     out.byte(Opcode.i64Const);
     out.positive(FUEL_MODULUS - 1);
     out.byte(I64_AND);
     out.byte(F64_CONVERT_I64_U);
   }
 
-  private call({ out }: CodeWriter, slot: number): void {
+  #call({ out }: CodeWriter, slot: number): void {
     out.byte(Opcode.i32Const);
     out.byte(slot);
     out.byte(Opcode.callIndirect);
-    out.u32(this.types.indexOf(slot === RecorderSlot.leave ? SINGLE : PAIR));
-    out.u32(this.indices.table);
+    out.u32(this.#types.indexOf(slot === RecorderSlot.leave ? SINGLE : PAIR));
+    out.u32(this.#indices.table);
   }
 }

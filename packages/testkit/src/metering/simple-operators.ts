@@ -58,7 +58,7 @@ export class SimpleOperators {
       const kind = KINDS[bytes[at++] ?? 0] ?? 0;
       if (kind === Simple.plain) {
         position = at;
-        cost++;
+        cost += 1;
         continue;
       }
       if (kind === Simple.no) break;
@@ -84,7 +84,7 @@ export class SimpleOperators {
       else if (kind === Simple.f64) at += 8;
       if (at > end) break;
       position = at;
-      if (kind !== Simple.free) cost++;
+      if (kind !== Simple.free) cost += 1;
     }
     this.position = position;
     this.cost = cost;

@@ -24,33 +24,36 @@ export interface GuardedModule {
  * never more than one on the stack at a time, so their frames cannot pile up, and most logic pays nothing.
  */
 export class StackGuard {
+  readonly #guarded: GuardedModule;
+  readonly #model: StackModel;
+  readonly #global: number;
+
   readonly #recursive: ReadonlySet<number>;
 
   /** @param global index of the i32 global that holds the bytes left */
-  constructor(
-    private readonly guarded: GuardedModule,
-    private readonly model: StackModel,
-    private readonly global: number,
-  ) {
+  constructor(guarded: GuardedModule, model: StackModel, global: number) {
+    this.#guarded = guarded;
+    this.#model = model;
+    this.#global = global;
     this.#recursive = functionsInCycles(guarded.scan, guarded.module, guarded.taken);
   }
 
   /** Null for a function that cannot call itself. */
   frameOf(functionIndex: number): StackFrame | null {
     if (!this.#recursive.has(functionIndex)) return null;
-    const { wasm, module, scan } = this.guarded;
+    const { wasm, module, scan } = this.#guarded;
     const own = functionIndex - module.importedFunctions.length;
     const type = module.types[module.functions[own] ?? -1];
     const calls = scan.functions[own];
     if (type === undefined || calls === undefined) return null;
     const slots = slotsAcrossCalls(wasm, calls.offset, type);
-    const bytes = frameBytes(this.model, slots, type.parameters.length);
+    const bytes = frameBytes(this.#model, slots, type.parameters.length);
     return {
       enter: (emitter) => {
-        emitter.enterFrame(this.global, bytes);
+        emitter.enterFrame(this.#global, bytes);
       },
       leave: (emitter) => {
-        emitter.leaveFrame(this.global, bytes);
+        emitter.leaveFrame(this.#global, bytes);
       },
     };
   }

@@ -53,7 +53,7 @@ function globalsCost(wasm: Uint8Array, sections: readonly Section[], module: Mod
   if (section === undefined) return null;
   const reader = sectionReader(wasm, section);
   let cost: Cost = null;
-  for (let left = reader.u32(); left > 0; left--) {
+  for (let left = reader.u32(); left > 0; left -= 1) {
     readValueType(reader);
     reader.byte();
     const value = readConstantExpression(reader, countFunctions(module));
@@ -77,7 +77,7 @@ function readTables(wasm: Uint8Array, sections: readonly Section[]): Table[] {
   const imports = findSection(sections, SectionId.import);
   if (imports !== undefined) {
     const reader = sectionReader(wasm, imports);
-    for (let left = reader.u32(); left > 0; left--) {
+    for (let left = reader.u32(); left > 0; left -= 1) {
       reader.vector();
       reader.vector();
       const kind = reader.byte();
@@ -90,7 +90,7 @@ function readTables(wasm: Uint8Array, sections: readonly Section[]): Table[] {
   const section = findSection(sections, SectionId.table);
   if (section !== undefined) {
     const reader = sectionReader(wasm, section);
-    for (let left = reader.u32(); left > 0; left--) read(reader, false);
+    for (let left = reader.u32(); left > 0; left -= 1) read(reader, false);
   }
   return tables;
 }
@@ -127,7 +127,7 @@ export interface DataSegment {
 export function readData(wasm: Uint8Array, section: Section, functions: number): DataSegment[] {
   const reader = sectionReader(wasm, section);
   const segments: DataSegment[] = [];
-  for (let left = reader.u32(); left > 0; left--) {
+  for (let left = reader.u32(); left > 0; left -= 1) {
     const at = reader.position;
     const flags = reader.u32();
     if (flags > 2) throw malformed("unknown kind of data segment", at);

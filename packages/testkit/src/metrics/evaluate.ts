@@ -15,10 +15,13 @@ export interface Evaluation {
 
 /** Evaluates a fact stream, fact by fact. Every set is judged once: reports of series read what {@link add} returns. */
 export class Evaluator {
+  readonly #options: SummaryOptions;
+
   readonly #judge: FactJudge;
   readonly #topics: SummaryAccumulator[] = [];
 
-  constructor(private readonly options: SummaryOptions = {}) {
+  constructor(options: SummaryOptions = {}) {
+    this.#options = options;
     this.#judge = new FactJudge(options.lossScale);
   }
 
@@ -26,7 +29,7 @@ export class Evaluator {
   add(fact: Fact): JudgedFact {
     const judged = this.#judge.judge(fact);
     if (judged.kind === "started") {
-      this.#topics.push(new SummaryAccumulator(judged, this.options));
+      this.#topics.push(new SummaryAccumulator(judged, this.#options));
     }
     this.#topics.at(-1)?.add(judged);
     return judged;

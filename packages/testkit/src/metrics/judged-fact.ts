@@ -18,15 +18,19 @@ export type SetJudged = Extract<JudgedFact, { kind: "set" }>;
 
 /** Judges every set of a fact stream, once. Topics may follow each other, each beginning with its `started`. */
 export class FactJudge {
+  readonly #scale: LossScale;
+
   #judge: SetJudge | null = null;
 
-  constructor(private readonly scale: LossScale = "absolute") {}
+  constructor(scale: LossScale = "absolute") {
+    this.#scale = scale;
+  }
 
   /** @throws WeightkitError WK650 when the stream does not begin with `started`. */
   judge(fact: Fact): JudgedFact {
     if (fact.kind === "started") {
       const { values, typicalTruth } = fact;
-      this.#judge = setJudge(values, { scale: this.scale, typicalTruth: typicalTruth ?? 1 });
+      this.#judge = setJudge(values, { scale: this.#scale, typicalTruth: typicalTruth ?? 1 });
       return { ...fact, loss: this.#judge.loss };
     }
     if (this.#judge === null) throw fault(metricsErrors.noStart, { kind: fact.kind });

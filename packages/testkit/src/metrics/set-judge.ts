@@ -24,16 +24,19 @@ export function setJudge(model: ValueModel = NUMBERS, measure: LossMeasure = ABS
 }
 
 class RuledJudge<W, F, T> implements SetJudge {
+  readonly #rules: ValueRules<W, F, T>;
+
   readonly loss: LossName;
   readonly #known: Known<F, T>;
 
-  constructor(private readonly rules: ValueRules<W, F, T>) {
+  constructor(rules: ValueRules<W, F, T>) {
+    this.#rules = rules;
     this.loss = rules.loss;
     this.#known = rules.known();
   }
 
   judge(set: SetCommitted): JudgedSet {
-    const { rules } = this;
+    const rules = this.#rules;
     const truth = rules.truth(set);
     const known = this.#known.at(set.timestamp);
     if (truth !== null) {
@@ -57,11 +60,11 @@ class RuledJudge<W, F, T> implements SetJudge {
   }
 
   #combined(inferences: readonly W[], weights: readonly number[] | null): Combinations<F> {
-    const joined = this.rules.combine(inferences, weights);
+    const joined = this.#rules.combine(inferences, weights);
     const members = weights === null ? [] : inferences.filter((_, i) => at(weights, i) > 0);
     return members.length === 0 || members.length === inferences.length
       ? { ...joined, members: joined.equal }
-      : { ...joined, members: this.rules.combine(members, null).equal };
+      : { ...joined, members: this.#rules.combine(members, null).equal };
   }
 
   /** The inferences that mean something, and the weights that apply to them ({@link WeightsFrom} has the rule). */
@@ -76,7 +79,7 @@ class RuledJudge<W, F, T> implements SetJudge {
     const stored: number[] = [];
     let usable = false;
     for (let i = 0; i < set.workerIds.length; i += 1) {
-      const inference = this.rules.inference(set, i);
+      const inference = this.#rules.inference(set, i);
       if (inference === null) continue;
       const weight = at(set.weights, i);
       workerIds.push(at(set.workerIds, i));
@@ -93,7 +96,7 @@ class RuledJudge<W, F, T> implements SetJudge {
     truth: T | null,
     known: F | null,
   ): Partial<Record<CombinationName, Combined>> {
-    const { rules } = this;
+    const rules = this.#rules;
     const combined: Partial<Record<CombinationName, Combined>> = {};
     for (const name of COMBINATIONS) {
       const inference = joined[name];

@@ -4,7 +4,7 @@
  */
 export function medianGap(timestamps: Float64Array): number | null {
   const gaps: number[] = [];
-  for (let i = 1; i < timestamps.length; i++) {
+  for (let i = 1; i < timestamps.length; i += 1) {
     const gap = (timestamps[i] ?? NaN) - (timestamps[i - 1] ?? NaN);
     if (gap > 0) gaps.push(gap);
   }

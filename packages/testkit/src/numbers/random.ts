@@ -17,7 +17,7 @@ export class Random {
     this.#a = next();
     this.#b = next();
     this.#c = next();
-    for (let i = 0; i < 12; i++) this.uint32();
+    for (let i = 0; i < 12; i += 1) this.uint32();
   }
 
   /** Uniform in 0..2^32, whole. */
@@ -57,7 +57,7 @@ export class Random {
   /** Close to the standard normal, within -6..6: the sum of twelve uniforms, less 6 (Irwin-Hall). */
   normal(): number {
     let sum = -6;
-    for (let i = 0; i < 12; i++) sum += this.uniform();
+    for (let i = 0; i < 12; i += 1) sum += this.uniform();
     return sum;
   }
 }

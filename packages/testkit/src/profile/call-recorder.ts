@@ -28,80 +28,84 @@ interface Tally {
 
 /** Follows a run's calls and attributes the fuel used between two of them to a function. */
 export class CallRecorder {
+  #left: number;
+
   folded = false;
-  private readonly nodes: Node[] = [{ parent: null, functionIndex: null, fuel: 0, calls: 1 }];
+  readonly #nodes: Node[] = [{ parent: null, functionIndex: null, fuel: 0, calls: 1 }];
   /** Node by caller's node and function. */
-  private readonly children = new Map<number, number>();
-  private readonly tallies = new Map<number, Tally>();
+  readonly #children = new Map<number, number>();
+  readonly #tallies = new Map<number, Tally>();
   /** Functions and nodes of the calls that have not returned, outermost first. */
-  private readonly functions: number[] = [];
-  private readonly path: number[] = [];
-  private spent = 0;
+  readonly #functions: number[] = [];
+  readonly #path: number[] = [];
+  #spent = 0;
 
   /** @param left fuel that the run starts with, modulo {@link FUEL_MODULUS} like all that follow */
-  constructor(private left: number) {}
+  constructor(left: number) {
+    this.#left = left;
+  }
 
   enter(functionIndex: number, left: number): void {
-    this.settle(left);
-    const tally = this.tallyOf(functionIndex);
-    tally.calls++;
-    if (tally.active++ === 0) tally.began = this.spent;
-    this.path.push(this.nodeFor(functionIndex));
-    this.functions.push(functionIndex);
+    this.#settle(left);
+    const tally = this.#tallyOf(functionIndex);
+    tally.calls += 1;
+    if (tally.active++ === 0) tally.began = this.#spent;
+    this.#path.push(this.#nodeFor(functionIndex));
+    this.#functions.push(functionIndex);
   }
 
   leave(left: number): void {
-    this.settle(left);
-    this.path.pop();
-    const functionIndex = this.functions.pop();
+    this.#settle(left);
+    this.#path.pop();
+    const functionIndex = this.#functions.pop();
     if (functionIndex === undefined) return;
-    const tally = this.tallyOf(functionIndex);
-    if (--tally.active === 0) tally.total += this.spent - tally.began;
+    const tally = this.#tallyOf(functionIndex);
+    if ((tally.active -= 1) === 0) tally.total += this.#spent - tally.began;
   }
 
   /** The run is over, at whatever depth. */
   finish(left: number): { fuel: number; calls: CallNode[]; functions: FunctionFuel[] } {
-    this.settle(left);
-    while (this.functions.length > 0) this.leave(left);
-    const functions = [...this.tallies]
+    this.#settle(left);
+    while (this.#functions.length > 0) this.leave(left);
+    const functions = [...this.#tallies]
       .map(([functionIndex, { calls, self, total }]) => ({ functionIndex, calls, self, total }))
       .sort((one, other) => one.functionIndex - other.functionIndex);
-    return { fuel: this.spent, calls: this.nodes, functions };
+    return { fuel: this.#spent, calls: this.#nodes, functions };
   }
 
-  private settle(left: number): void {
-    let fuel = this.left - left;
+  #settle(left: number): void {
+    let fuel = this.#left - left;
     if (fuel < 0) fuel += FUEL_MODULUS;
-    this.left = left;
+    this.#left = left;
     if (fuel === 0) return;
-    this.spent += fuel;
-    const node = this.nodes[this.path.at(-1) ?? 0];
+    this.#spent += fuel;
+    const node = this.#nodes[this.#path.at(-1) ?? 0];
     if (node !== undefined) node.fuel += fuel;
-    const functionIndex = this.functions.at(-1);
-    if (functionIndex !== undefined) this.tallyOf(functionIndex).self += fuel;
+    const functionIndex = this.#functions.at(-1);
+    if (functionIndex !== undefined) this.#tallyOf(functionIndex).self += fuel;
   }
 
-  private nodeFor(functionIndex: number): number {
-    const parent = this.path.at(-1) ?? 0;
+  #nodeFor(functionIndex: number): number {
+    const parent = this.#path.at(-1) ?? 0;
     const key = parent * FUNCTIONS + functionIndex;
-    let index = this.path.length < MAX_DEPTH ? this.children.get(key) : parent;
-    if (index === undefined && this.nodes.length < MAX_NODES) {
-      index = this.nodes.length;
-      this.nodes.push({ parent, functionIndex, fuel: 0, calls: 0 });
-      this.children.set(key, index);
+    let index = this.#path.length < MAX_DEPTH ? this.#children.get(key) : parent;
+    if (index === undefined && this.#nodes.length < MAX_NODES) {
+      index = this.#nodes.length;
+      this.#nodes.push({ parent, functionIndex, fuel: 0, calls: 0 });
+      this.#children.set(key, index);
     }
     index ??= parent;
-    const node = this.nodes[index];
+    const node = this.#nodes[index];
     if (index === parent) this.folded = true;
-    else if (node !== undefined) node.calls++;
+    else if (node !== undefined) node.calls += 1;
     return index;
   }
 
-  private tallyOf(functionIndex: number): Tally {
-    let tally = this.tallies.get(functionIndex);
+  #tallyOf(functionIndex: number): Tally {
+    let tally = this.#tallies.get(functionIndex);
     if (tally === undefined) {
       tally = { calls: 0, self: 0, total: 0, active: 0, began: 0 };
-      this.tallies.set(functionIndex, tally);
+      this.#tallies.set(functionIndex, tally);
     }
     return tally;
   }

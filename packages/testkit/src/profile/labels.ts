@@ -14,37 +14,37 @@ export interface Label {
 
 /** Names and source places for a profile of `logic`. */
 export class Labels {
-  private readonly names: ReadonlyMap<number, string>;
-  private readonly lookup: SourceLookup | null;
-  private readonly begins = new Map<number, number>();
+  readonly #names: ReadonlyMap<number, string>;
+  readonly #lookup: SourceLookup | null;
+  readonly #begins = new Map<number, number>();
 
   constructor(logic: Logic, profile: Profile) {
-    this.names = readFunctionNames(logic.bytes);
-    this.lookup = logic.sourceMap === null ? null : SourceLookup.parse(logic.sourceMap);
+    this.#names = readFunctionNames(logic.bytes);
+    this.#lookup = logic.sourceMap === null ? null : SourceLookup.parse(logic.sourceMap);
     for (const { functionIndex, offset } of profile.operators)
-      if (!this.begins.has(functionIndex)) this.begins.set(functionIndex, offset);
+      if (!this.#begins.has(functionIndex)) this.#begins.set(functionIndex, offset);
   }
 
   /** Whether source places can be known at all. */
   get hasSource(): boolean {
-    return this.lookup !== null;
+    return this.#lookup !== null;
   }
 
   /** `(start-up)` for what runs before any function. Without a name section, functions are called by their index. */
   function(functionIndex: number | null): Label {
     if (functionIndex === null) return { name: "(start-up)", place: null };
-    const begin = this.begins.get(functionIndex);
+    const begin = this.#begins.get(functionIndex);
     const name =
-      this.names.get(functionIndex)?.slice(0, LONGEST_NAME) ?? `function ${functionIndex}`;
+      this.#names.get(functionIndex)?.slice(0, LONGEST_NAME) ?? `function ${functionIndex}`;
     return { name, place: begin === undefined ? null : this.at(begin) };
   }
 
   at(offset: number): SourcePlace | null {
-    return this.lookup?.at(offset) ?? null;
+    return this.#lookup?.at(offset) ?? null;
   }
 
   /** The source's text, where the map carries it. */
   contentOf(file: string): string | null {
-    return this.lookup?.contentOf(file) ?? null;
+    return this.#lookup?.contentOf(file) ?? null;
   }
 }

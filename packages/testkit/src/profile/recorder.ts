@@ -8,25 +8,26 @@ type Exports = Readonly<Record<string, unknown>>;
 
 /** Records one run of a module that was instrumented with `profile`. */
 export class ProfileRecorder {
-  private readonly calls: CallRecorder;
-  private readonly counts: Float64Array;
-  private exports: Exports = {};
+  readonly #plan: ProfilePlan;
+
+  readonly #calls: CallRecorder;
+  readonly #counts: Float64Array;
+  #exports: Exports = {};
 
   /** @param given fuel that the run starts with */
-  constructor(
-    private readonly plan: ProfilePlan,
-    given: bigint,
-  ) {
-    this.calls = new CallRecorder(residue(given));
-    this.counts = new Float64Array(plan.counters.length);
+  constructor(plan: ProfilePlan, given: bigint) {
+    this.#plan = plan;
+    this.#calls = new CallRecorder(residue(given));
+    this.#counts = new Float64Array(plan.counters.length);
   }
 
   /** Connects an instance, before any of its functions is called. */
   attach(exports: Exports): void {
-    this.exports = exports;
-    const table = exports[this.plan.tableExport];
+    this.#exports = exports;
+    const table = exports[this.#plan.tableExport];
     if (!isTable(table)) throw new Error("the instance was not instrumented for profiling");
-    const { calls, counts } = this;
+    const calls = this.#calls;
+    const counts = this.#counts;
     const functions = bridge({
       enter: (functionIndex, left) => {
         calls.enter(functionIndex, left);
@@ -43,17 +44,17 @@ export class ProfileRecorder {
 
   /** What the run came to, however it ended. `left` is the fuel global's value. */
   finish(left: bigint): Profile {
-    const { fuel, calls, functions } = this.calls.finish(residue(left));
-    const { folded } = this.calls;
-    const collect = this.exports[this.plan.collectExport];
+    const { fuel, calls, functions } = this.#calls.finish(residue(left));
+    const { folded } = this.#calls;
+    const collect = this.#exports[this.#plan.collectExport];
     if (typeof collect === "function") Reflect.apply(collect, undefined, []);
-    return { fuel, calls, functions, operators: this.operators(), folded };
+    return { fuel, calls, functions, operators: this.#operators(), folded };
   }
 
-  private operators(): OperatorFuel[] {
+  #operators(): OperatorFuel[] {
     const found = new Map<number, OperatorFuel>();
-    for (const [index, { functionIndex, offsets, costs }] of this.plan.counters.entries()) {
-      const count = this.counts[index] ?? 0;
+    for (const [index, { functionIndex, offsets, costs }] of this.#plan.counters.entries()) {
+      const count = this.#counts[index] ?? 0;
       if (count === 0) continue;
       for (const [place, offset] of offsets.entries()) {
         const fuel = count * (costs[place] ?? 0) + (found.get(offset)?.fuel ?? 0);

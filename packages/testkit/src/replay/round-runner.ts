@@ -118,7 +118,7 @@ export class RoundRunner {
     const rows = [...this.participants.reputers.keys()];
     if (this.plan.shuffleReputers !== true) return rows;
     const random = new Random(this.plan.seed, index);
-    for (let i = rows.length - 1; i > 0; i--) {
+    for (let i = rows.length - 1; i > 0; i -= 1) {
       const j = random.below(i + 1);
       [rows[i], rows[j]] = [rows[j] ?? 0, rows[i] ?? 0];
     }

@@ -29,9 +29,9 @@ export class Rounding {
 
   note(given: number, kept: number): void {
     if (given === kept) return;
-    this.fractions++;
+    this.fractions += 1;
     const loss = Math.abs(kept - given) / Math.abs(given);
-    if (loss > Rounding.THRESHOLD) this.inferences++;
+    if (loss > Rounding.THRESHOLD) this.inferences += 1;
     if (loss > this.worst) this.worst = loss;
   }
 }
@@ -40,7 +40,7 @@ export class Rounding {
 export function setEnd(columns: InferenceColumns, from: number): number {
   const timestamp = columns.timestamps[from];
   let end = from + 1;
-  while (end < columns.length && columns.timestamps[end] === timestamp) end++;
+  while (end < columns.length && columns.timestamps[end] === timestamp) end += 1;
   return end;
 }
 
@@ -65,10 +65,10 @@ export function commitSet(
   const { messages } = columns;
   let last = 0;
   if (messages !== undefined) {
-    for (let row = from; row < end; row++) last = Math.max(last, messages[row] ?? 0);
+    for (let row = from; row < end; row += 1) last = Math.max(last, messages[row] ?? 0);
   }
   let length = 0;
-  for (let row = from; row < end; row++) {
+  for (let row = from; row < end; row += 1) {
     const worker = columns.workerIds[row] ?? 0;
     if (!rules.registered(worker) || !storable(columns, row, scale)) {
       leftOut.push(worker);
@@ -85,9 +85,9 @@ export function commitSet(
       const uint = roundHalfAway(value * scale);
       stored[length] = uint;
       rounding.note(value, uint / scale);
-    } else if (texts !== null || !Number.isInteger(value)) rounding.fractions++;
+    } else if (texts !== null || !Number.isInteger(value)) rounding.fractions += 1;
     if (texts !== null) keptTexts.push(texts[row] ?? "");
-    length++;
+    length += 1;
   }
   const whole = length === most;
   return {

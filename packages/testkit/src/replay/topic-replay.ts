@@ -189,7 +189,7 @@ export class TopicReplay {
     // Liveness counts every message of a block, also those that another replaced.
     this.#epochs?.count(set.workerIds);
     this.#epochs?.count(set.replaced);
-    this.#sets++;
+    this.#sets += 1;
     this.#inferences += set.workerIds.length;
     this.#leftOut += set.leftOut.length;
     const roundAt = stored ? this.#roundOf(set.timestamp, at) : null;
@@ -200,7 +200,7 @@ export class TopicReplay {
   /** Block time of the due round that sees a set, of those from position `at` on. */
   #roundOf(timestamp: number, at: number): number | null {
     let round = this.rounds[at];
-    while (round?.second === true || round?.status === "skipped") round = this.rounds[++at];
+    while (round?.second === true || round?.status === "skipped") round = this.rounds[(at += 1)];
     if (round === undefined || round.status !== "runs") return null;
     return round.windowFrom <= timestamp ? round.blockTime : null;
   }

@@ -39,23 +39,23 @@ export interface JobOptions<Message> {
 export class PoolThread {
   /** Whether it can be given a job. */
   alive = true;
-  private readonly beat = new Int32Array(new SharedArrayBuffer(4 * BEAT.cells));
-  private readonly worker: Worker;
-  private readonly gone: Promise<void>;
+  readonly #beat = new Int32Array(new SharedArrayBuffer(4 * BEAT.cells));
+  readonly #worker: Worker;
+  readonly #gone: Promise<void>;
 
   constructor() {
-    const workerData: WorkerStart = { beat: this.beat.buffer };
-    this.worker = new Worker(resolveModule(WORKER), {
+    const workerData: WorkerStart = { beat: this.#beat.buffer };
+    this.#worker = new Worker(resolveModule(WORKER), {
       workerData,
       stdout: false,
       stderr: false,
       resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP },
     });
-    this.worker.unref();
+    this.#worker.unref();
     // The job that it died in reports why; an idle one is just not used again.
-    this.worker.on("error", () => (this.alive = false));
-    this.gone = new Promise((resolve) => {
-      this.worker.once("exit", () => {
+    this.#worker.on("error", () => (this.alive = false));
+    this.#gone = new Promise((resolve) => {
+      this.#worker.once("exit", () => {
         this.alive = false;
         resolve();
       });
@@ -68,11 +68,11 @@ export class PoolThread {
    */
   async end(): Promise<void> {
     this.alive = false;
-    this.stop();
-    this.worker.ref();
-    this.post({ kind: "end" });
-    const late = setTimeout(() => void this.worker.terminate(), TO_END);
-    await this.gone;
+    this.#stop();
+    this.#worker.ref();
+    this.#post({ kind: "end" });
+    const late = setTimeout(() => void this.#worker.terminate(), TO_END);
+    await this.#gone;
     clearTimeout(late);
   }
 
@@ -81,7 +81,8 @@ export class PoolThread {
     input: Input,
     { runMilliseconds = 10_000, mostUnread = Infinity, onMessage, signal }: JobOptions<Message>,
   ): Promise<Result> {
-    const { worker, beat } = this;
+    const worker = this.#worker;
+    const beat = this.#beat;
     const href = resolveModule(module).href;
     Atomics.store(beat, BEAT.stop, 0);
     Atomics.store(beat, BEAT.unread, 0);
@@ -126,7 +127,7 @@ export class PoolThread {
         kill(fault(runtimeErrors.threadDied, { why: `it exited with code ${code}` }));
       };
       const onAbort = (): void => {
-        this.stop();
+        this.#stop();
         late = setTimeout(() => {
           kill(signal?.reason);
         }, TO_STOP);
@@ -138,18 +139,18 @@ export class PoolThread {
       worker.on("message", onReply).on("error", onDeath).on("exit", onExit);
       worker.ref();
       const task: Task = { kind: "task", module: href, name, input, mostUnread };
-      this.post(task);
+      this.#post(task);
     });
   }
 
   /** Makes the job fail at its next run or message. */
-  private stop(): void {
-    Atomics.store(this.beat, BEAT.stop, 1);
-    Atomics.notify(this.beat, BEAT.unread);
+  #stop(): void {
+    Atomics.store(this.#beat, BEAT.stop, 1);
+    Atomics.notify(this.#beat, BEAT.unread);
   }
 
-  private post(message: ToWorker): void {
-    this.worker.postMessage(message);
+  #post(message: ToWorker): void {
+    this.#worker.postMessage(message);
   }
 }
 

@@ -7,10 +7,10 @@ import { PoolThread, type JobOptions } from "./pool-thread.js";
  * Threads are made when first needed and kept for the next job; idle ones do not keep the process alive.
  */
 export class WorkerPool {
-  private readonly idle: PoolThread[] = [];
-  private readonly all = new Set<PoolThread>();
-  private waiting: (() => void)[] = [];
-  private closed = false;
+  readonly #idle: PoolThread[] = [];
+  readonly #all = new Set<PoolThread>();
+  #waiting: (() => void)[] = [];
+  #closed = false;
 
   /** @param size threads at most; the machine's parallelism when left out */
   constructor(readonly size: number = availableParallelism()) {}
@@ -25,12 +25,12 @@ export class WorkerPool {
     options: JobOptions<Message> = {},
   ): Promise<Result> {
     options.signal?.throwIfAborted();
-    const thread = await this.take();
+    const thread = await this.#take();
     try {
       options.signal?.throwIfAborted();
       return await thread.run(job, input, options);
     } finally {
-      this.giveBack(thread);
+      this.#giveBack(thread);
     }
   }
 
@@ -39,36 +39,36 @@ export class WorkerPool {
    * process may exit.
    */
   async close(): Promise<void> {
-    this.closed = true;
-    this.idle.length = 0;
-    this.wakeAll();
-    await Promise.all([...this.all].map((thread) => thread.end()));
-    this.all.clear();
+    this.#closed = true;
+    this.#idle.length = 0;
+    this.#wakeAll();
+    await Promise.all([...this.#all].map((thread) => thread.end()));
+    this.#all.clear();
   }
 
-  private async take(): Promise<PoolThread> {
+  async #take(): Promise<PoolThread> {
     for (;;) {
-      if (this.closed) throw new Error("The pool is closed");
-      const free = this.idle.pop();
+      if (this.#closed) throw new Error("The pool is closed");
+      const free = this.#idle.pop();
       if (free?.alive === true) return free;
-      if (free !== undefined) this.all.delete(free);
-      else if (this.all.size < this.size) {
+      if (free !== undefined) this.#all.delete(free);
+      else if (this.#all.size < this.size) {
         const thread = new PoolThread();
-        this.all.add(thread);
+        this.#all.add(thread);
         return thread;
-      } else await new Promise<void>((resolve) => this.waiting.push(resolve));
+      } else await new Promise<void>((resolve) => this.#waiting.push(resolve));
     }
   }
 
-  private giveBack(thread: PoolThread): void {
-    if (this.closed) return;
-    if (thread.alive) this.idle.push(thread);
-    else this.all.delete(thread);
-    this.waiting.shift()?.();
+  #giveBack(thread: PoolThread): void {
+    if (this.#closed) return;
+    if (thread.alive) this.#idle.push(thread);
+    else this.#all.delete(thread);
+    this.#waiting.shift()?.();
   }
 
-  private wakeAll(): void {
-    for (const wake of this.waiting) wake();
-    this.waiting = [];
+  #wakeAll(): void {
+    for (const wake of this.#waiting) wake();
+    this.#waiting = [];
   }
 }

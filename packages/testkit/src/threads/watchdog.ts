@@ -8,39 +8,40 @@ const PREPARATION = 2000;
  * another that begins show as a changed count, so only a run that hangs is ever seen twice.
  */
 export class Watchdog {
-  private readonly beat: Int32Array;
-  private readonly timer: NodeJS.Timeout;
-  private seen = 0;
-  private since = performance.now();
+  readonly #milliseconds: number;
+  readonly #onHang: () => void;
 
-  constructor(
-    beat: SharedArrayBuffer,
-    private readonly milliseconds: number,
-    private readonly onHang: () => void,
-  ) {
-    this.beat = new Int32Array(beat);
+  readonly #beat: Int32Array;
+  readonly #timer: NodeJS.Timeout;
+  #seen = 0;
+  #since = performance.now();
+
+  constructor(beat: SharedArrayBuffer, milliseconds: number, onHang: () => void) {
+    this.#milliseconds = milliseconds;
+    this.#onHang = onHang;
+    this.#beat = new Int32Array(beat);
     const interval = Math.min(250, Math.max(5, milliseconds / 10));
-    this.timer = setInterval(() => {
-      this.look();
+    this.#timer = setInterval(() => {
+      this.#look();
     }, interval);
-    this.timer.unref();
+    this.#timer.unref();
   }
 
   stop(): void {
-    clearInterval(this.timer);
+    clearInterval(this.#timer);
   }
 
   #allowed(): number {
-    const preparing = Atomics.load(this.beat, BEAT.preparing) !== 0;
-    return preparing ? Math.max(this.milliseconds, PREPARATION) : this.milliseconds;
+    const preparing = Atomics.load(this.#beat, BEAT.preparing) !== 0;
+    return preparing ? Math.max(this.#milliseconds, PREPARATION) : this.#milliseconds;
   }
 
-  private look(): void {
+  #look(): void {
     const now = performance.now();
-    const count = Atomics.load(this.beat, BEAT.count);
-    if (count !== this.seen) {
-      this.seen = count;
-      this.since = now;
-    } else if (count % 2 !== 0 && now - this.since > this.#allowed()) this.onHang();
+    const count = Atomics.load(this.#beat, BEAT.count);
+    if (count !== this.#seen) {
+      this.#seen = count;
+      this.#since = now;
+    } else if (count % 2 !== 0 && now - this.#since > this.#allowed()) this.#onHang();
   }
 }

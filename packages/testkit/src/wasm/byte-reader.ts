@@ -18,7 +18,7 @@ export class ByteReader {
   u8(what: string): number {
     const byte = this.position < this.end ? this.bytes[this.position] : undefined;
     if (byte === undefined) return this.fail(`${what} is cut off`);
-    this.position++;
+    this.position += 1;
     return byte;
   }
 
@@ -36,7 +36,7 @@ export class ByteReader {
 
   /** Skips one LEB128 number of at most 64 bits, of any sign. */
   skipNumber(what: string): void {
-    for (let i = 0; i < 10; i++) if (this.u8(what) < 0x80) return;
+    for (let i = 0; i < 10; i += 1) if (this.u8(what) < 0x80) return;
     this.fail(`${what} is not a number`);
   }
 

@@ -50,7 +50,7 @@ export class ByteReader {
     const start = this.position;
     let value = 0;
     let scale = 1;
-    for (let count = 0; count < 5; count++) {
+    for (let count = 0; count < 5; count += 1) {
       const next = this.byte();
       value += (next & 0x7f) * scale;
       scale *= 128;
@@ -62,7 +62,7 @@ export class ByteReader {
   /** Passes over a LEB128 of at most `most` bytes without taking its value. */
   skipLeb(most: number): void {
     const start = this.position;
-    for (let count = 0; count < most; count++) if (this.byte() < 0x80) return;
+    for (let count = 0; count < most; count += 1) if (this.byte() < 0x80) return;
     throw malformed("integer too large", start);
   }
 

@@ -44,59 +44,64 @@ export function inspectWasm(bytes: Uint8Array): WasmInterface {
 
 class Sections {
   defined = 0;
-  private readonly types: string[] = [];
-  private readonly imports: WasmImport[] = [];
-  private readonly exports: WasmExport[] = [];
-  private readonly memories: WasmMemory[] = [];
-  private readonly customSections: string[] = [];
+  readonly #types: string[] = [];
+  readonly #imports: WasmImport[] = [];
+  readonly #exports: WasmExport[] = [];
+  readonly #memories: WasmMemory[] = [];
+  readonly #customSections: string[] = [];
   /** Signature of each function, by function index. */
-  private readonly functions: string[] = [];
-  private importedFunctions = 0;
-  private start: number | null = null;
+  readonly #functions: string[] = [];
+  #importedFunctions = 0;
+  #start: number | null = null;
 
   read(id: number, section: ByteReader): void {
-    if (id === 0) this.customSections.push(section.name("a custom section's name"));
-    else if (id === 1) repeat(section, "types", () => this.types.push(readType(section)));
+    if (id === 0) this.#customSections.push(section.name("a custom section's name"));
+    else if (id === 1) repeat(section, "types", () => this.#types.push(readType(section)));
     else if (id === 2)
-      repeat(section, "imports", () => this.imports.push(this.readImport(section)));
+      repeat(section, "imports", () => this.#imports.push(this.#readImport(section)));
     else if (id === 3)
       repeat(section, "functions", () => {
-        this.functions.push(this.typeAt(section));
-        this.defined++;
+        this.#functions.push(this.#typeAt(section));
+        this.defined += 1;
       });
     else if (id === 5)
-      repeat(section, "memories", () => this.memories.push(readMemory(section, false)));
+      repeat(section, "memories", () => this.#memories.push(readMemory(section, false)));
     else if (id === 7)
-      repeat(section, "exports", () => this.exports.push(this.readExport(section)));
-    else if (id === 8) this.start = section.u32("the start function");
+      repeat(section, "exports", () => this.#exports.push(this.#readExport(section)));
+    else if (id === 8) this.#start = section.u32("the start function");
     else if (id === 13) unsupported("exception handling", section.position);
     else if (id > 13) unsupported(`section ${id}`, section.position);
   }
 
   result(): WasmInterface {
-    const { imports, exports, memories, customSections, importedFunctions, start } = this;
+    const imports = this.#imports;
+    const exports = this.#exports;
+    const memories = this.#memories;
+    const customSections = this.#customSections;
+    const importedFunctions = this.#importedFunctions;
+    const start = this.#start;
     return {
       ...{ imports, exports, memories, customSections, importedFunctions, start },
-      functionCount: this.functions.length,
-      functionSignatures: this.functions,
+      functionCount: this.#functions.length,
+      functionSignatures: this.#functions,
     };
   }
 
-  private typeAt(section: ByteReader): string {
-    const type = this.types[section.u32("a type's index")];
+  #typeAt(section: ByteReader): string {
+    const type = this.#types[section.u32("a type's index")];
     return type ?? section.fail("a type that is not there");
   }
 
-  private readImport(section: ByteReader): WasmImport {
+  #readImport(section: ByteReader): WasmImport {
     const module = section.name("an import's module");
     const name = section.name("an import's name");
     const kind = readKind(section);
     let signature: string | null = null;
     if (kind === "function") {
-      signature = this.typeAt(section);
-      this.functions.push(signature);
-      this.importedFunctions++;
-    } else if (kind === "memory") this.memories.push(readMemory(section, true));
+      signature = this.#typeAt(section);
+      this.#functions.push(signature);
+      this.#importedFunctions += 1;
+    } else if (kind === "memory") this.#memories.push(readMemory(section, true));
     else if (kind === "global") section.take(2, "an imported global");
     else {
       section.u8("an imported table");
@@ -105,17 +110,17 @@ class Sections {
     return { module, name, kind, signature };
   }
 
-  private readExport(section: ByteReader): WasmExport {
+  #readExport(section: ByteReader): WasmExport {
     const name = section.name("an export's name");
     const kind = readKind(section);
     const index = section.u32("an export's index");
-    const signature = kind === "function" ? (this.functions[index] ?? null) : null;
+    const signature = kind === "function" ? (this.#functions[index] ?? null) : null;
     return { name, kind, index, signature };
   }
 }
 
 function repeat(section: ByteReader, what: string, each: () => void): void {
-  for (let count = section.u32(`the number of ${what}`); count > 0; count--) each();
+  for (let count = section.u32(`the number of ${what}`); count > 0; count -= 1) each();
 }
 
 function readKind(section: ByteReader): WasmKind {

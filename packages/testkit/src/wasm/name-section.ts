@@ -30,7 +30,7 @@ function readNames(section: ByteReader): ReadonlyMap<number, string> {
     const id = section.u8("a subsection's id");
     const part = section.part(section.u32("a subsection's size"), "a subsection");
     if (id !== 1) continue;
-    for (let count = part.u32("the number of names"); count > 0; count--)
+    for (let count = part.u32("the number of names"); count > 0; count -= 1)
       names.set(part.u32("a function's index"), part.name("a function's name"));
   }
   return names;

@@ -10,10 +10,13 @@ export interface SourcePlace {
 
 /** Finds places in the source by WASM offset, through a source map of untrusted origin. */
 export class SourceLookup {
-  private constructor(
-    private readonly map: SourceMap,
-    private readonly contents: ReadonlyMap<string, string>,
-  ) {}
+  readonly #map: SourceMap;
+  readonly #contents: ReadonlyMap<string, string>;
+
+  private constructor(map: SourceMap, contents: ReadonlyMap<string, string>) {
+    this.#map = map;
+    this.#contents = contents;
+  }
 
   /** Null when the text is not a source map. */
   static parse(text: string): SourceLookup | null {
@@ -42,7 +45,7 @@ export class SourceLookup {
   }
 
   at(offset: number): SourcePlace | null {
-    const found = this.map.findEntry(0, offset);
+    const found = this.#map.findEntry(0, offset);
     if (!("originalSource" in found) || typeof found.originalSource !== "string") return null;
     const { originalSource: file, originalLine, originalColumn } = found;
     return { file, line: originalLine + 1, column: originalColumn + 1 };
@@ -50,7 +53,7 @@ export class SourceLookup {
 
   /** The source's text, where the map carries it. */
   contentOf(file: string): string | null {
-    return this.contents.get(file) ?? null;
+    return this.#contents.get(file) ?? null;
   }
 }
 

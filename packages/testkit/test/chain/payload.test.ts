@@ -111,7 +111,7 @@ describe("WeightMatrix", () => {
         }
         expect(matrix.empty).toBe(model.size === 0);
         const shares = Float64Array.of(0.5, 0.25, 0.25);
-        for (let worker = 0; worker < 5; worker++) {
+        for (let worker = 0; worker < 5; worker += 1) {
           const column = [0, 1, 2].map((reputer) => model.get(`${reputer} ${worker}`) ?? NaN);
           expect(column.map((_, reputer) => matrix.get(reputer, worker))).toEqual(column);
           expect(matrix.flattened(worker, [2, 0, 1])).toEqual(

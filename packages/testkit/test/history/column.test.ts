@@ -10,7 +10,7 @@ describe.each([
 ])("$name", ({ make, at }) => {
   it.each(LENGTHS)("holds %i numbers, in memory that threads can share", (length) => {
     const column = make();
-    for (let i = 0; i < length; i++) column.push(at(i));
+    for (let i = 0; i < length; i += 1) column.push(at(i));
     const whole = column.finish();
     expect(whole.length).toBe(length);
     expect(column.length).toBe(length);

@@ -19,11 +19,11 @@ function errorOf(
   const { inferences, truth } = history;
   let sum = 0;
   let count = 0;
-  for (let row = 0; row < inferences.length; row++) {
+  for (let row = 0; row < inferences.length; row += 1) {
     const set = ((inferences.timestamps[row] ?? 0) - TRAFFIC.start) / TRAFFIC.cadence;
     if (inferences.workerIds[row] !== worker || set < from || set >= to) continue;
     sum += Math.abs((inferences.values[row] ?? 0) - (truth.values[set] ?? 0));
-    count++;
+    count += 1;
   }
   return sum / count;
 }
@@ -95,7 +95,7 @@ describe("simulate", () => {
     const { inferences, truth } = history;
     expect(new Set(truth.values)).toEqual(new Set([0, 1, 2]));
     const cadence = TRAFFIC.cadence;
-    for (let row = 0; row < inferences.length; row++) {
+    for (let row = 0; row < inferences.length; row += 1) {
       const set = ((inferences.timestamps[row] ?? 0) - TRAFFIC.start) / cadence;
       expect(inferences.values[row]).toBe(truth.values[set]);
     }

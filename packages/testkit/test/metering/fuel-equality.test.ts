@@ -13,8 +13,8 @@ setFlagsFromString("--experimental-wasm-extended-const");
 function limits(least: number, total: number): number[] {
   const chosen = new Set<number>();
   for (const centre of [0, least, total])
-    for (let step = -3; step <= 3; step++) chosen.add(centre + step);
-  for (let part = 1; part < 16; part++) chosen.add(Math.floor((least * part) / 16));
+    for (let step = -3; step <= 3; step += 1) chosen.add(centre + step);
+  for (let part = 1; part < 16; part += 1) chosen.add(Math.floor((least * part) / 16));
   return [...chosen].filter((limit) => limit >= 0);
 }
 

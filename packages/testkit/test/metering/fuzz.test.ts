@@ -70,9 +70,9 @@ describe("instrument, on anything", () => {
           const bytes = mutate(seeds[seed] ?? new Uint8Array(0), changes);
           const result = tryInstrument(bytes, costModel, profile);
           if (typeof result === "string") return;
-          checked++;
+          checked += 1;
           const before = wasm.validate(bytes);
-          if (before) valid++;
+          if (before) valid += 1;
           expect(wasm.validate(result)).toBe(before);
         },
       ),
@@ -109,7 +109,7 @@ describe("instrument, on anything", () => {
 
   it("refuses every truncation of a module, or finds a section's end", () => {
     for (const bytes of seeds.slice(0, 40))
-      for (let length = 0; length < bytes.length; length++) {
+      for (let length = 0; length < bytes.length; length += 1) {
         const cut = bytes.subarray(0, length);
         const result = tryInstrument(cut, "2026", false);
         if (typeof result !== "string") expect(wasm.validate(result)).toBe(wasm.validate(cut));

@@ -41,14 +41,14 @@ describe("the offset map", () => {
         const copies = new Map<number, number>();
         const [start, end] = codeRange(rewritten);
         let last = 0;
-        for (let offset = start; offset < end; offset++) {
+        for (let offset = start; offset < end; offset += 1) {
           const from = offsets.toOriginal(offset);
           if (from < last) expect.fail(`byte ${offset} leads back before its predecessor`);
           last = from;
           copies.set(from, offset);
         }
         for (const [from, to] of bodies(bytes))
-          for (let offset = from; offset < to; offset++)
+          for (let offset = from; offset < to; offset += 1)
             if (rewritten[copies.get(offset) ?? 0] !== bytes[offset])
               expect.fail(`byte ${offset} has no copy`);
       }
@@ -87,12 +87,12 @@ function bodies(bytes: Uint8Array): [number, number][] {
   };
   const found: [number, number][] = [];
   if (start < end)
-    for (let left = u32(); left > 0; left--) {
+    for (let left = u32(); left > 0; left -= 1) {
       const size = u32();
       const next = at + size;
-      for (let groups = u32(); groups > 0; groups--) {
+      for (let groups = u32(); groups > 0; groups -= 1) {
         u32();
-        at++;
+        at += 1;
       }
       found.push([at, next]);
       at = next;

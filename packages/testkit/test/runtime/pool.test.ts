@@ -134,7 +134,7 @@ describe("WorkerPool", () => {
     for (let next = reads.shift(); seen.length < 20; next = reads.shift()) {
       next?.();
       await new Promise(setImmediate);
-      expect(Atomics.load(shared, 0)).toBeLessThanOrEqual(++given + 3);
+      expect(Atomics.load(shared, 0)).toBeLessThanOrEqual((given += 1) + 3);
     }
     await job;
     expect(seen).toEqual(Array.from({ length: 20 }, (_, n) => n));

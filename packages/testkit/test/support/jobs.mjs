@@ -5,7 +5,7 @@ import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 
 /** Tells three messages and doubles its input. */
 export async function echo(n, { send }) {
-  for (let i = 0; i < 3; i++) send(`${n}:${i}`);
+  for (let i = 0; i < 3; i += 1) send(`${n}:${i}`);
   await Promise.resolve();
   return n * 2;
 }
@@ -43,7 +43,7 @@ export function whichThread() {
 
 /** Sends `messages` numbers and counts in `shared` how many it has sent. */
 export function counted({ messages, shared }, { send }) {
-  for (let i = 0; i < messages; i++) {
+  for (let i = 0; i < messages; i += 1) {
     send(i);
     Atomics.add(shared, 0, 1);
   }

@@ -30,7 +30,7 @@ export function isUtf8(bytes: Uint8Array, start: number, end: number): boolean {
 export function wholeNumber(bytes: Uint8Array, start: number, end: number): number {
   if (end === start || end - start > EXACT_DIGITS) return NaN;
   let value = 0;
-  for (let at = start; at < end; at++) {
+  for (let at = start; at < end; at += 1) {
     const digit = (bytes[at] ?? 0) - ZERO;
     if (digit < 0 || digit > 9) return NaN;
     value = value * 10 + digit;
@@ -44,10 +44,10 @@ export function decimalNumber(bytes: Uint8Array, start: number, end: number): nu
   let mantissa = 0;
   let digits = 0;
   let point = -1;
-  for (let at = negative ? start + 1 : start; at < end; at++) {
+  for (let at = negative ? start + 1 : start; at < end; at += 1) {
     const byte = bytes[at] ?? 0;
     if (byte === POINT && point < 0) point = digits;
-    else if (byte < ZERO || byte > ZERO + 9 || ++digits > EXACT_DIGITS)
+    else if (byte < ZERO || byte > ZERO + 9 || (digits += 1) > EXACT_DIGITS)
       return slowNumber(bytes, start, end);
     else mantissa = mantissa * 10 + (byte - ZERO);
   }

@@ -30,7 +30,7 @@ class GrowingColumn<Column extends Numbers> {
   push(value: number): void {
     if (this.#last === undefined || this.#used === this.#last.length) this.#last = this.#more();
     this.#last[this.#used++] = value;
-    this.length++;
+    this.length += 1;
   }
 
   /** The whole column in one piece, in memory that threads can share; to be called once, at the end. */

@@ -104,7 +104,7 @@ export class CsvLexer {
 
   #skipBlanks(at: number): number {
     let next = at;
-    while (this.#bytes[next] === SPACE || this.#bytes[next] === TAB) next++;
+    while (this.#bytes[next] === SPACE || this.#bytes[next] === TAB) next += 1;
     return next;
   }
 
@@ -114,11 +114,11 @@ export class CsvLexer {
     const { length } = bytes;
     let end = at;
     let byte = 0;
-    while (end < length && (byte = bytes[end] ?? LF) !== COMMA && byte !== LF) end++;
+    while (end < length && (byte = bytes[end] ?? LF) !== COMMA && byte !== LF) end += 1;
     if (end === length && !final) return -1;
     let stop = end > at && byte !== COMMA && bytes[end - 1] === CR ? end - 1 : end;
     const close = stop;
-    while (stop > at && (bytes[stop - 1] === SPACE || bytes[stop - 1] === TAB)) stop--;
+    while (stop > at && (bytes[stop - 1] === SPACE || bytes[stop - 1] === TAB)) stop -= 1;
     this.#field(at, stop);
     return close;
   }
@@ -126,16 +126,16 @@ export class CsvLexer {
   #quoted(at: number, final: boolean): number {
     const bytes = this.#bytes;
     let end = at + 1;
-    for (; ; end++) {
+    for (; ; end += 1) {
       if (end >= bytes.length) {
         if (final) throw fault(historyErrors.openQuote, {}, { place: { row: this.#line } });
         return -1;
       }
-      if (bytes[end] === LF) this.#lines++;
+      if (bytes[end] === LF) this.#lines += 1;
       if (bytes[end] !== QUOTE) continue;
       if (bytes[end + 1] !== QUOTE) break;
       this.#doubled = true;
-      end++;
+      end += 1;
     }
     if (end + 1 >= bytes.length && !final) return -1;
     this.#field(at + 1, end);
@@ -159,14 +159,14 @@ export class CsvLexer {
   /** Turns the doubled quotes of quoted fields into single ones, in place. */
   #halveQuotes(): void {
     const bytes = this.#bytes;
-    for (let field = 0; field < this.#count; field++) {
+    for (let field = 0; field < this.#count; field += 1) {
       const start = this.#starts[field] ?? 0;
       const end = this.#ends[field] ?? 0;
       if (start === 0 || bytes[start - 1] !== QUOTE) continue;
       let to = start;
-      for (let from = start; from < end; from++) {
+      for (let from = start; from < end; from += 1) {
         bytes[to++] = bytes[from] ?? 0;
-        if (bytes[from] === QUOTE) from++;
+        if (bytes[from] === QUOTE) from += 1;
       }
       this.#ends[field] = to;
     }

@@ -170,7 +170,7 @@ function findDuplicates(columns: InferenceColumns, rowOf: (index: number) => num
   const { timestamps, workerIds, workers, length, messages } = columns;
   const lastAt = new Int32Array(workers.length).fill(-1);
   const found: Duplicate[] = [];
-  for (let i = 0; i < length; i++) {
+  for (let i = 0; i < length; i += 1) {
     const id = workerIds[i] ?? 0;
     const timestamp = timestamps[i] ?? 0;
     const before = lastAt[id] ?? -1;

@@ -43,12 +43,12 @@ export class Interner {
 /** FNV-1a. */
 function hash(bytes: Uint8Array, start: number, end: number): number {
   let state = 0x811c9dc5;
-  for (let at = start; at < end; at++) state = Math.imul(state ^ (bytes[at] ?? 0), 0x01000193);
+  for (let at = start; at < end; at += 1) state = Math.imul(state ^ (bytes[at] ?? 0), 0x01000193);
   return (state ^ (state >>> 15)) >>> 0;
 }
 
 function same(key: Uint8Array | undefined, bytes: Uint8Array, start: number, end: number): boolean {
   if (key?.length !== end - start) return false;
-  for (let i = 0; i < key.length; i++) if (key[i] !== bytes[start + i]) return false;
+  for (let i = 0; i < key.length; i += 1) if (key[i] !== bytes[start + i]) return false;
   return true;
 }

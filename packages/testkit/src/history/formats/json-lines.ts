@@ -45,7 +45,7 @@ export class JsonLines {
   }
 
   #read(bytes: Uint8Array, start: number, end: number): void {
-    this.#line++;
+    this.#line += 1;
     const text = textOf(bytes, start, end).trim();
     if (text === "") return;
     const record = parseObject(text);

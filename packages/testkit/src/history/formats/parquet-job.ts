@@ -131,7 +131,7 @@ async function watched<Result>(
 
 function sliceOf(column: ArrayLike<unknown>, from: number, end: number): ColumnSlice {
   const values = new Float64Array(end - from);
-  for (let row = from; row < end; row++) {
+  for (let row = from; row < end; row += 1) {
     const value = column[row];
     if (typeof value === "number") values[row - from] = value;
     else if (typeof value === "bigint" && BigInt.asIntN(53, value) === value) {

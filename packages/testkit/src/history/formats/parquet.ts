@@ -91,13 +91,13 @@ export class ParquetRecords {
   }
 
   #slice(rows: number, columns: readonly ColumnSlice[]): void {
-    for (let i = 0; i < rows; i++) {
+    for (let i = 0; i < rows; i += 1) {
       const cells = columns.map((column) =>
         column.kind === "numbers"
           ? String(column.values[i])
           : (column.dictionary[column.ids[i] ?? 0] ?? null),
       );
-      this.onRow(this.#encoder.encode(cells, ++this.#row));
+      this.onRow(this.#encoder.encode(cells, (this.#row += 1)));
     }
   }
 }

@@ -10,10 +10,10 @@ export class RowNumbers {
     if (this.#length === 0) this.#first = row;
     if (this.#rows === null && row !== this.#first + this.#length) {
       this.#rows = column32();
-      for (let i = 0; i < this.#length; i++) this.#rows.push(this.#first + i);
+      for (let i = 0; i < this.#length; i += 1) this.#rows.push(this.#first + i);
     }
     this.#rows?.push(row);
-    this.#length++;
+    this.#length += 1;
   }
 
   /** The row by index of the record, once all are there. */

@@ -88,9 +88,9 @@ export abstract class RowReader {
       this.#checkTopics(this.#header);
       return;
     }
-    this.#fileRows++;
+    this.#fileRows += 1;
     this.#lastRow = this.#fileOffset() + fields.row;
-    if (++this.#rows > this.options.maxRows) {
+    if ((this.#rows += 1) > this.options.maxRows) {
       const args = { limit: this.options.maxRows };
       throw fault(historyErrors.tooManyRows, args, { place: this.#rowPlace() });
     }

@@ -118,7 +118,7 @@ class Draft {
       if (given !== null) texts = Array.from(order, (row) => given[row] ?? "");
     }
     const duplicates: Duplicate[] = [];
-    for (let i = 1; i < values.length && duplicates.length <= 1000; i++) {
+    for (let i = 1; i < values.length && duplicates.length <= 1000; i += 1) {
       const timestamp = timestamps[i] ?? 0;
       if (timestamps[i - 1] !== timestamp) continue;
       duplicates.push({ timestamp, row: rowOf(i), firstRow: rowOf(i - 1) });

@@ -225,7 +225,7 @@ function position({ level, amplitude, noise }: SimulationOptions): (value: numbe
 function simulateTruth(options: SimulationOptions): Float64Array {
   const random = new Random(options.seed, 1);
   const jumps = new Map<number, number>();
-  for (let regime = 0; regime < options.regimes; regime++) {
+  for (let regime = 0; regime < options.regimes; regime += 1) {
     jumps.set(random.below(options.sets), options.level * random.between(-0.5, 0.5));
   }
   let shift = 0;
@@ -276,7 +276,7 @@ function address(seed: number, id: number): string {
 /** The numbers 0 to count - 1 in random order (Fisher-Yates). */
 function shuffled(count: number, random: Random): number[] {
   const order = Array.from({ length: count }, (_, i) => i);
-  for (let i = count - 1; i > 0; i--) {
+  for (let i = count - 1; i > 0; i -= 1) {
     const j = random.below(i + 1);
     [order[i], order[j]] = [order[j] ?? 0, order[i] ?? 0];
   }

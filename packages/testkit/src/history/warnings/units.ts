@@ -51,11 +51,11 @@ function ratiosToTruth({ inferences, truth }: TopicHistory): number[][] {
   const ratios = workers.map((): number[] => []);
   if (truth.length === 0) return ratios;
   const rows = new Uint32Array(workers.length);
-  for (let row = 0; row < length; row++)
+  for (let row = 0; row < length; row += 1)
     rows[workerIds[row] ?? 0] = (rows[workerIds[row] ?? 0] ?? 0) + 1;
   const seen = new Uint32Array(workers.length);
   let at = -1;
-  for (let row = 0; row < length; row++) {
+  for (let row = 0; row < length; row += 1) {
     const time = timestamps[row] ?? NaN;
     if (row === 0 || time !== timestamps[row - 1]) at = truthRow(truth, time);
     const id = workerIds[row] ?? 0;
@@ -78,7 +78,7 @@ function ratiosToSets({
 }: InferenceColumns): number[][] {
   const ratios = workers.map((): number[] => []);
   const starts: number[] = [];
-  for (let row = 0; row < length; row++) {
+  for (let row = 0; row < length; row += 1) {
     if (row === 0 || timestamps[row] !== timestamps[row - 1]) starts.push(row);
   }
   for (let set = 0; set < starts.length; set += Math.ceil(starts.length / SAMPLE)) {
@@ -89,7 +89,7 @@ function ratiosToSets({
       .filter((size) => size > 0 && size < Infinity);
     if (sizes.length < FEWEST_ANSWERS) continue;
     const median = sizes.sort()[sizes.length >> 1] ?? NaN;
-    for (let row = start; row < end; row++) {
+    for (let row = start; row < end; row += 1) {
       const ratio = logRatio(values[row] ?? NaN, median);
       if (ratio !== null) ratios[workerIds[row] ?? 0]?.push(ratio);
     }

@@ -13,12 +13,12 @@ export function withoutOverwritten(given: InferenceColumns): {
   const stays = new Uint8Array(length);
   const seenAt = new Float64Array(workers.length).fill(NaN);
   let kept = 0;
-  for (let row = length - 1; row >= 0; row--) {
+  for (let row = length - 1; row >= 0; row -= 1) {
     const id = workerIds[row] ?? 0;
     if (seenAt[id] === timestamps[row]) continue;
     seenAt[id] = timestamps[row] ?? NaN;
     stays[row] = 1;
-    kept++;
+    kept += 1;
   }
   const columns = {
     length: kept,
@@ -29,7 +29,7 @@ export function withoutOverwritten(given: InferenceColumns): {
     workers,
   };
   let to = 0;
-  for (let row = 0; row < length; row++) {
+  for (let row = 0; row < length; row += 1) {
     if (stays[row] === 0) continue;
     columns.timestamps[to] = timestamps[row] ?? NaN;
     columns.workerIds[to] = workerIds[row] ?? 0;

@@ -12,7 +12,7 @@ export function* inferencesCsv(
   for (const { topic, inferences } of topics) {
     const prefix = named ? `${csvField(topic)},` : "";
     const workers = inferences.workers.map(csvField);
-    for (let row = 0; row < inferences.length; row++) {
+    for (let row = 0; row < inferences.length; row += 1) {
       const value = inferences.texts?.[row];
       const shown = value === undefined ? String(inferences.values[row]) : csvField(value);
       text += `${prefix}${inferences.timestamps[row] ?? 0},${workers[inferences.workerIds[row] ?? 0] ?? ""},${shown}\n`;
@@ -33,7 +33,7 @@ export function* simulatedCsv({
   let text = "timestamp,worker,value\n";
   for (const { length, timestamp, workerIds, values } of sets()) {
     const time = String(timestamp);
-    for (let row = 0; row < length; row++) {
+    for (let row = 0; row < length; row += 1) {
       text += `${time}${tails[workerIds[row] ?? 0] ?? ""}${values[row] ?? NaN}\n`;
       if (text.length < CHUNK) continue;
       yield text;
@@ -49,7 +49,7 @@ export function* truthCsv(topics: readonly TopicHistory[]): Generator<string, vo
   let text = `${named ? "topic," : ""}timestamp,value,available_at\n`;
   for (const { topic, truth } of topics) {
     const prefix = named ? `${csvField(topic)},` : "";
-    for (let row = 0; row < truth.length; row++) {
+    for (let row = 0; row < truth.length; row += 1) {
       const value = truth.texts?.[row];
       const shown = value === undefined ? String(truth.values[row]) : csvField(value);
       text += `${prefix}${truth.timestamps[row] ?? 0},${shown},${truth.availableAt[row] ?? 0}\n`;

@@ -10,7 +10,7 @@ export function* inferencesJsonl(
   for (const { topic, inferences } of topics) {
     const head = topics.length > 1 ? `{"topic":${JSON.stringify(topic)},` : "{";
     const workers = inferences.workers.map((worker) => JSON.stringify(worker));
-    for (let row = 0; row < inferences.length; row++) {
+    for (let row = 0; row < inferences.length; row += 1) {
       const worker = workers[inferences.workerIds[row] ?? 0] ?? '""';
       const value = valueText(inferences.texts?.[row], inferences.values[row] ?? NaN);
       text += `${head}"timestamp":${inferences.timestamps[row] ?? 0},"worker":${worker},"value":${value}}\n`;
@@ -27,7 +27,7 @@ export function* truthJsonl(topics: readonly TopicHistory[]): Generator<string, 
   let text = "";
   for (const { topic, truth } of topics) {
     const head = topics.length > 1 ? `{"topic":${JSON.stringify(topic)},` : "{";
-    for (let row = 0; row < truth.length; row++) {
+    for (let row = 0; row < truth.length; row += 1) {
       const value = valueText(truth.texts?.[row], truth.values[row] ?? NaN);
       text += `${head}"timestamp":${truth.timestamps[row] ?? 0},"value":${value},"available_at":${truth.availableAt[row] ?? 0}}\n`;
       if (text.length < CHUNK) continue;

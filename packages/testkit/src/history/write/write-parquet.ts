@@ -107,7 +107,7 @@ function columnsOf(parts: readonly Part[], from: number, end: number): ColumnSou
     for (const { length, cells } of parts) {
       const column = cells[name];
       const stop = Math.min(length, end - before);
-      for (let row = Math.max(0, from - before); row < stop && column; row++) {
+      for (let row = Math.max(0, from - before); row < stop && column; row += 1) {
         data.push(column.at(row));
       }
       before += length;

@@ -106,11 +106,15 @@ const OF_NUMBERS: ReadonlySet<LossName> = new Set([
 
 /** Adds up how accurate combinations are. Memory: 8 bytes a set for every combination, and 8 for its time. */
 export class AccuracyFold {
+  readonly #loss: LossName;
+
   readonly #measures = new Map<CombinationName, Measures>();
   readonly #naive = new Sum();
   readonly #timestamps = new Column();
 
-  constructor(private readonly loss: LossName) {}
+  constructor(loss: LossName) {
+    this.#loss = loss;
+  }
 
   /** One compared set: its combinations have scores. */
   add(
@@ -135,7 +139,7 @@ export class AccuracyFold {
   }
 
   accuracy(): Record<CombinationName, Accuracy | null> {
-    const numbers = OF_NUMBERS.has(this.loss);
+    const numbers = OF_NUMBERS.has(this.#loss);
     return byName((name) => this.#measures.get(name)?.result(numbers, this.#naive) ?? null);
   }
 
@@ -156,7 +160,7 @@ export class AccuracyFold {
   /** @param horizon How many sets ahead an inference looks. */
   against(horizon: number): Against {
     const own = this.#series("weighted");
-    const options = { zeroOne: this.loss === "zero-one loss", horizon };
+    const options = { zeroOne: this.#loss === "zero-one loss", horizon };
     const present = BASELINES.filter((name) => this.#measures.has(name));
     const compared = compareAll(
       own,

@@ -40,7 +40,7 @@ export function blocklessHttp(host: Host): HostModule {
       if (typeof asked === "number") return asked;
       const response = ask(host, asked);
       if (response === null) return HttpError.runtimeError;
-      lastHandle++;
+      lastHandle += 1;
       handles.set(lastHandle, { response, position: 0, reading: false });
       host.setU32(handle >>> 0, lastHandle);
       host.setU32(code >>> 0, response.status);

@@ -92,7 +92,7 @@ function difference(what: Difference["what"], ...values: readonly [number, numbe
 
 function firstDifference(a: Uint8Array, b: Uint8Array): number | null {
   const shorter = Math.min(a.length, b.length);
-  for (let i = 0; i < shorter; i++) if (a[i] !== b[i]) return i;
+  for (let i = 0; i < shorter; i += 1) if (a[i] !== b[i]) return i;
   return a.length === b.length ? null : shorter;
 }
 

@@ -62,27 +62,33 @@ interface Setting {
 }
 
 class ExternalLogic implements SyncPreparedLogic {
+  readonly #options: PrepareOptions;
+  readonly #setting: Setting;
+
   constructor(
     readonly logic: Logic,
-    private readonly options: PrepareOptions,
-    private readonly setting: Setting,
-  ) {}
+    options: PrepareOptions,
+    setting: Setting,
+  ) {
+    this.#options = options;
+    this.#setting = setting;
+  }
 
   run(request: RunRequest): RunOutcome {
-    const { heartbeat } = this.options;
+    const { heartbeat } = this.#options;
     heartbeat?.begin();
     const folder = mkdtempSync(join(tmpdir(), "weightkit-engine-"));
     try {
-      return this.runIn(folder, request);
+      return this.#runIn(folder, request);
     } finally {
       rmSync(folder, { recursive: true, force: true });
       heartbeat?.end();
     }
   }
 
-  private runIn(folder: string, request: RunRequest): RunOutcome {
-    const { name, command, live } = this.setting;
-    const { limits, metered } = this.options;
+  #runIn(folder: string, request: RunRequest): RunOutcome {
+    const { name, command, live } = this.#setting;
+    const { limits, metered } = this.#options;
     const file = join(folder, `${this.logic.name.replace(/[^\w.-]/g, "_")}.wasm`);
     writeFileSync(file, this.logic.bytes);
     const { args, notes } = commandOf(name, { file, folder, request, limits, metered, live });
@@ -101,7 +107,7 @@ class ExternalLogic implements SyncPreparedLogic {
     });
     const { stdout, stderr, status, signal, error } = done;
     const code: unknown = error === undefined ? undefined : Reflect.get(error, "code");
-    const verdict = this.verdict({ code, status, signal, stderr: String(stderr), error });
+    const verdict = this.#verdict({ code, status, signal, stderr: String(stderr), error });
     return {
       exitCode: verdict.exitCode,
       stdout: new Uint8Array(stdout),
@@ -114,9 +120,9 @@ class ExternalLogic implements SyncPreparedLogic {
     };
   }
 
-  private verdict(ended: Ended): { exitCode: number; error: WeightkitError | null } {
-    const { name, command } = this.setting;
-    const { limits } = this.options;
+  #verdict(ended: Ended): { exitCode: number; error: WeightkitError | null } {
+    const { name, command } = this.#setting;
+    const { limits } = this.#options;
     if (ended.code === "ETIMEDOUT") {
       const { milliseconds } = limits;
       return { exitCode: EXIT_TIME, error: fault(runtimeErrors.outOfTime, { milliseconds }) };

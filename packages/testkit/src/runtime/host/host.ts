@@ -41,9 +41,9 @@ export class Host {
   stopped: Stop | null = null;
   /** Called at the start of every run, by functions that keep state of their own (file table, HTTP handles). */
   readonly resets: (() => void)[] = [];
-  private memory: WasmMemoryObject | null = null;
-  private u8: Uint8Array = NOTHING;
-  private dataView: DataView = NO_VIEW;
+  #memory: WasmMemoryObject | null = null;
+  #u8: Uint8Array = NOTHING;
+  #dataView: DataView = NO_VIEW;
 
   /**
    * @param program The guest's name for itself, its `argv[0]`
@@ -79,20 +79,20 @@ export class Host {
 
   /** Gives the instance's memory, once there is one; null lets go of it. */
   attach(memory: WasmMemoryObject | null): void {
-    this.memory = memory;
-    this.u8 = NOTHING;
-    this.dataView = NO_VIEW;
+    this.#memory = memory;
+    this.#u8 = NOTHING;
+    this.#dataView = NO_VIEW;
   }
 
   /** All of the guest's memory. Not to be kept: growth detaches it. */
   bytes(): Uint8Array {
-    if (this.u8.byteLength === 0 || this.u8.buffer instanceof SharedArrayBuffer) this.refresh();
-    return this.u8;
+    if (this.#u8.byteLength === 0 || this.#u8.buffer instanceof SharedArrayBuffer) this.#refresh();
+    return this.#u8;
   }
 
   view(): DataView {
     this.bytes();
-    return this.dataView;
+    return this.#dataView;
   }
 
   /** Whether `length` bytes from `pointer` lie inside the guest's memory. */
@@ -103,14 +103,14 @@ export class Host {
   /** `length` bytes of guest memory; ends the run, as wasmtime does, when they are not inside. */
   span(pointer: number, length: number): Uint8Array {
     const all = this.bytes();
-    if (pointer + length > all.byteLength) this.wildPointer(pointer, length);
+    if (pointer + length > all.byteLength) this.#wildPointer(pointer, length);
     return all.subarray(pointer, pointer + length);
   }
 
   /** Checks a pointer to `size` bytes of the given alignment; ends the run when it is wild or misaligned. */
   check(pointer: number, size: number, alignment: number): DataView {
     const view = this.view();
-    if (pointer + size > view.byteLength) this.wildPointer(pointer, size);
+    if (pointer + size > view.byteLength) this.#wildPointer(pointer, size);
     if (pointer % alignment !== 0)
       this.stop(EXIT_UNKNOWN, fault(runtimeErrors.misalignedPointer, { pointer, alignment }));
     return view;
@@ -143,16 +143,16 @@ export class Host {
     if (this.stopped !== null) throw this.stopped;
   }
 
-  private wildPointer(pointer: number, length: number): never {
+  #wildPointer(pointer: number, length: number): never {
     // 0.3.1's WASI answers with an error number instead: see imports.ts.
     if (this.target === "0.3.1") throw new PointerFault();
     const memory = this.bytes().byteLength;
     this.stop(EXIT_UNKNOWN, fault(runtimeErrors.wildPointer, { pointer, length, memory }));
   }
 
-  private refresh(): void {
-    if (this.memory === null) this.stop(EXIT_UNKNOWN, fault(runtimeErrors.noMemory, {}));
-    this.u8 = new Uint8Array(this.memory.buffer);
-    this.dataView = new DataView(this.memory.buffer);
+  #refresh(): void {
+    if (this.#memory === null) this.stop(EXIT_UNKNOWN, fault(runtimeErrors.noMemory, {}));
+    this.#u8 = new Uint8Array(this.#memory.buffer);
+    this.#dataView = new DataView(this.#memory.buffer);
   }
 }

@@ -45,30 +45,33 @@ export interface LiveStart {
  * asking while this one sleeps.
  */
 export class LiveHttp {
-  private readonly signal = new Int32Array(new SharedArrayBuffer(4));
-  private readonly worker: Worker;
-  private readonly port: MessagePort;
-  private readonly gone: Promise<void>;
+  readonly #options: LiveOptions;
 
-  constructor(private readonly options: LiveOptions = {}) {
+  readonly #signal = new Int32Array(new SharedArrayBuffer(4));
+  readonly #worker: Worker;
+  readonly #port: MessagePort;
+  readonly #gone: Promise<void>;
+
+  constructor(options: LiveOptions = {}) {
+    this.#options = options;
     const { port1, port2 } = new MessageChannel();
-    const workerData: LiveStart = { port: port2, signal: this.signal.buffer };
-    this.worker = new Worker(resolveModule(WORKER), { workerData, transferList: [port2] });
-    this.worker.unref();
-    this.gone = new Promise((resolve) => {
-      this.worker.once("exit", () => {
+    const workerData: LiveStart = { port: port2, signal: this.#signal.buffer };
+    this.#worker = new Worker(resolveModule(WORKER), { workerData, transferList: [port2] });
+    this.#worker.unref();
+    this.#gone = new Promise((resolve) => {
+      this.#worker.once("exit", () => {
         resolve();
       });
     });
-    this.port = port1;
-    this.port.unref();
+    this.#port = port1;
+    this.#port.unref();
   }
 
   readonly answer: HttpAnswerer = (request, _blockTime, asking = NO_PERMISSIONS) => {
     const reply = this.#follow(request, asking.permissions);
     if (typeof reply !== "string") return reply;
     asking.failed(reply);
-    this.options.onFailure?.(`${request.method} ${redactUrl(request.url)}: ${reply}`);
+    this.#options.onFailure?.(`${request.method} ${redactUrl(request.url)}: ${reply}`);
     return null;
   };
 
@@ -91,23 +94,23 @@ export class LiveHttp {
   }
 
   #ask(request: HttpRequest): LiveReply {
-    const { milliseconds: limit = 10_000, bodyBytes = 4 << 20 } = this.options;
+    const { milliseconds: limit = 10_000, bodyBytes = 4 << 20 } = this.#options;
     const milliseconds = Math.min(limit, request.timeouts?.read ?? Infinity);
     const task: LiveTask = { request, milliseconds, bodyBytes };
-    Atomics.store(this.signal, 0, 0);
-    this.port.postMessage(task);
+    Atomics.store(this.#signal, 0, 0);
+    this.#port.postMessage(task);
     // The helper has its own timer; this one is for a helper that died.
-    Atomics.wait(this.signal, 0, 0, milliseconds + 5000);
-    const received: { readonly message: LiveReply } | undefined = receiveMessageOnPort(this.port);
+    Atomics.wait(this.#signal, 0, 0, milliseconds + 5000);
+    const received: { readonly message: LiveReply } | undefined = receiveMessageOnPort(this.#port);
     return received?.message ?? { kind: "failed", why: "no answer in time" };
   }
 
   /** With its port closed the thread ends by itself; not `terminate`, see docs/decisions/worker-pool.md. */
   async close(): Promise<void> {
-    this.worker.ref();
-    this.port.close();
-    const late = setTimeout(() => void this.worker.terminate(), TO_END);
-    await this.gone;
+    this.#worker.ref();
+    this.#port.close();
+    const late = setTimeout(() => void this.#worker.terminate(), TO_END);
+    await this.#gone;
     clearTimeout(late);
   }
 }

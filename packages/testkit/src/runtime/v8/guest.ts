@@ -20,77 +20,80 @@ const UNLIMITED_FUEL = 2n ** 62n;
 
 /** One instance in one run. */
 export class Guest {
+  readonly #host: Host;
+  readonly #meter: Instrumented | null;
+  readonly #metered: boolean;
+
   /** Whether instantiation was over. */
   started = false;
-  private memory: WasmMemoryObject | null = null;
-  private fuel: WasmGlobal | null = null;
-  private exhaustedFlag: WasmGlobal | null = null;
-  private recorder: ProfileRecorder | null = null;
-  private readonly given: bigint;
+  #memory: WasmMemoryObject | null = null;
+  #fuel: WasmGlobal | null = null;
+  #exhaustedFlag: WasmGlobal | null = null;
+  #recorder: ProfileRecorder | null = null;
+  readonly #given: bigint;
 
-  constructor(
-    private readonly host: Host,
-    private readonly meter: Instrumented | null,
-    private readonly metered: boolean,
-  ) {
+  constructor(host: Host, meter: Instrumented | null, metered: boolean) {
+    this.#host = host;
+    this.#meter = meter;
+    this.#metered = metered;
     const { fuel } = host.limits;
-    this.given = fuel === null || !metered ? UNLIMITED_FUEL : BigInt(fuel);
+    this.#given = fuel === null || !metered ? UNLIMITED_FUEL : BigInt(fuel);
   }
 
   run(module: WasmModule, imports: WasmImports): void {
     const instance = new wasm.Instance(module, imports);
     const { exports } = instance;
-    this.memory = exportedMemory(instance);
-    this.host.attach(this.memory);
-    if (this.meter !== null) this.fillUp(instance, this.meter);
+    this.#memory = exportedMemory(instance);
+    this.#host.attach(this.#memory);
+    if (this.#meter !== null) this.#fillUp(instance, this.#meter);
     const start = exports["_start"];
     this.started = true;
-    if (this.host.target !== "0.3.1") this.initialize(exports["_initialize"]);
+    if (this.#host.target !== "0.3.1") this.#initialize(exports["_initialize"]);
     if (typeof start === "function") Reflect.apply(start, undefined, []);
   }
 
   /** What was used up when the module stopped itself, or null. */
   get exhausted(): "fuel" | "stack" | null {
-    const reason = this.exhaustedFlag?.value;
+    const reason = this.#exhaustedFlag?.value;
     if (reason === STOPPED.byFuel) return "fuel";
     return reason === STOPPED.byStack ? "stack" : null;
   }
 
   /** Fuel used as wasmtime counts it, or null when not metered. */
   get used(): number | null {
-    if (!this.metered) return null;
-    const left = this.fuel?.value;
-    if (left === undefined) return this.meter?.fuelExport == null ? null : 0;
-    return typeof left === "bigint" ? Number(fuelUsed(this.given, left)) : null;
+    if (!this.#metered) return null;
+    const left = this.#fuel?.value;
+    if (left === undefined) return this.#meter?.fuelExport == null ? null : 0;
+    return typeof left === "bigint" ? Number(fuelUsed(this.#given, left)) : null;
   }
 
   /** Where the fuel went, or null when that was not asked for. To be read once, after the run. */
   profile(): Profile | null {
-    const left = this.fuel?.value;
-    return typeof left === "bigint" ? (this.recorder?.finish(left) ?? null) : null;
+    const left = this.#fuel?.value;
+    return typeof left === "bigint" ? (this.#recorder?.finish(left) ?? null) : null;
   }
 
   /** Size of the memory in 64 KiB pages. */
   get pages(): number {
-    return (this.memory?.buffer.byteLength ?? 0) / PAGE;
+    return (this.#memory?.buffer.byteLength ?? 0) / PAGE;
   }
 
   /** A reactor's own start function: 0.6.3 calls it before `_start`, 0.3.1 does not know it. */
-  private initialize(initialize: unknown): void {
+  #initialize(initialize: unknown): void {
     if (typeof initialize !== "function") return;
-    if (this.host.target === "both") this.host.note(INITIALIZE_NOTE);
+    if (this.#host.target === "both") this.#host.note(INITIALIZE_NOTE);
     Reflect.apply(initialize, undefined, []);
   }
 
-  private fillUp({ exports }: WasmInstance, meter: Instrumented): void {
+  #fillUp({ exports }: WasmInstance, meter: Instrumented): void {
     const { fuelExport, exhaustedExport, startExport } = meter;
     if (fuelExport === null || exhaustedExport === null) return;
-    this.fuel = global(exports[fuelExport]);
-    this.exhaustedFlag = global(exports[exhaustedExport]);
-    if (this.fuel !== null) this.fuel.value = this.given;
+    this.#fuel = global(exports[fuelExport]);
+    this.#exhaustedFlag = global(exports[exhaustedExport]);
+    if (this.#fuel !== null) this.#fuel.value = this.#given;
     if (meter.profile !== null) {
-      this.recorder = new ProfileRecorder(meter.profile, this.given);
-      this.recorder.attach(exports);
+      this.#recorder = new ProfileRecorder(meter.profile, this.#given);
+      this.#recorder.attach(exports);
     }
     const start = startExport === null ? undefined : exports[startExport];
     if (typeof start === "function") Reflect.apply(start, undefined, []);

@@ -88,7 +88,7 @@ function findBody(bytes: Uint8Array, { functionIndex, offset }: WasmFrame): Body
     const section = reader.part(length, "a section");
     if (id !== 10) continue;
     const count = section.u32("the number of bodies");
-    for (let index = importedFunctions; index < importedFunctions + count; index++) {
+    for (let index = importedFunctions; index < importedFunctions + count; index += 1) {
       const bodySize = section.position;
       const code = section.part(section.u32("a body's size"), "a body");
       if (index !== functionIndex) continue;
@@ -105,7 +105,7 @@ function readLocals(bytes: Uint8Array, functionIndex: number, code: ByteReader) 
   let locals = parameterCount(bytes, functionIndex);
   const groups = code.u32("the number of groups of locals");
   const groupsStart = code.position;
-  for (let i = 0; i < groups; i++) {
+  for (let i = 0; i < groups; i += 1) {
     locals += code.u32("a number of locals");
     code.u8("a local's type");
   }

@@ -26,25 +26,32 @@ export interface Compiled {
 
 /** One logic compiled for V8. Not re-entrant: a run's HTTP answerer must not run the same logic again. */
 export class V8Logic implements SyncPreparedLogic {
-  private readonly host: Host;
-  private readonly imports: WasmImports;
+  readonly #compiled: Compiled;
+  readonly #options: PrepareOptions;
+  readonly #isProbe: boolean;
+
+  readonly #host: Host;
+  readonly #imports: WasmImports;
 
   constructor(
     readonly logic: Logic,
-    private readonly compiled: Compiled,
-    private readonly options: PrepareOptions,
+    compiled: Compiled,
+    options: PrepareOptions,
     /** Whether this is a probe itself, which then asks for no other. */
-    private readonly isProbe = false,
+    isProbe = false,
   ) {
-    this.host = new Host(options.limits, options.runtime, `${logic.name}.wasm`);
-    this.imports = makeImports(this.host);
+    this.#compiled = compiled;
+    this.#options = options;
+    this.#isProbe = isProbe;
+    this.#host = new Host(options.limits, options.runtime, `${logic.name}.wasm`);
+    this.#imports = makeImports(this.#host);
   }
 
   run(request: RunRequest): RunOutcome {
-    const { host } = this;
+    const host = this.#host;
     host.begin(request);
-    const guest = new Guest(host, this.compiled.rewritten, this.options.metered);
-    const thrown = this.execute(guest);
+    const guest = new Guest(host, this.#compiled.rewritten, this.#options.metered);
+    const thrown = this.#execute(guest);
     const stderr = host.stderr.bytes();
     const { exitCode, failure } = explain(
       {
@@ -52,9 +59,9 @@ export class V8Logic implements SyncPreparedLogic {
         timeUp: thrown instanceof TimeUp,
         started: guest.started,
         exhausted: guest.exhausted,
-        probe: (frame) => this.probe(frame, request),
+        probe: (frame) => this.#probe(frame, request),
       },
-      { logic: this.logic, host, stderr, offsets: this.compiled.rewritten?.offsets ?? null },
+      { logic: this.logic, host, stderr, offsets: this.#compiled.rewritten?.offsets ?? null },
     );
     const profile = guest.profile();
     const outcome: RunOutcome = {
@@ -73,10 +80,10 @@ export class V8Logic implements SyncPreparedLogic {
   }
 
   /** Runs the guest; what it threw, or null when it returned. */
-  private execute(guest: Guest): unknown {
-    const { heartbeat, limits, guard = "timer" } = this.options;
+  #execute(guest: Guest): unknown {
+    const { heartbeat, limits, guard = "timer" } = this.#options;
     const body = (): void => {
-      guest.run(this.compiled.module, this.imports);
+      guest.run(this.#compiled.module, this.#imports);
     };
     heartbeat?.begin();
     try {
@@ -94,15 +101,15 @@ export class V8Logic implements SyncPreparedLogic {
   }
 
   /** Tells apart what V8 does not by running a probe (see trap-probe.ts) on the same request. */
-  private probe(frame: WasmFrame, request: RunRequest): TrapKind | null {
-    if (this.isProbe) return null;
+  #probe(frame: WasmFrame, request: RunRequest): TrapKind | null {
+    if (this.#isProbe) return null;
     try {
-      const { bytes, rewritten } = this.compiled;
+      const { bytes, rewritten } = this.#compiled;
       const probe = makeProbe(bytes, frame);
       if (probe === null) return null;
       const compiled = { module: new wasm.Module(probe.bytes), bytes: probe.bytes, rewritten };
-      const again = new V8Logic(this.logic, compiled, this.options, true);
-      const answered = { ...request, http: repeat(this.host.exchanges) };
+      const again = new V8Logic(this.logic, compiled, this.#options, true);
+      const answered = { ...request, http: repeat(this.#host.exchanges) };
       const { exitCode, failure } = again.run(answered);
       const reached = failure?.trace[0]?.functionIndex === probe.functionIndex;
       return exitCode === UNREACHABLE && reached ? probe.ifReached : null;

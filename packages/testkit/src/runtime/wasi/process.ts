@@ -52,15 +52,18 @@ export function processFunctions(host: Host): HostModule {
 
 /** A list of texts that WASI hands out as pointers into a buffer, each text ending with a NUL. */
 class TextList {
-  constructor(
-    private readonly host: Host,
-    private readonly texts: () => readonly string[],
-  ) {}
+  readonly #host: Host;
+  readonly #texts: () => readonly string[];
+
+  constructor(host: Host, texts: () => readonly string[]) {
+    this.#host = host;
+    this.#texts = texts;
+  }
 
   sizes(count: number, size: number): number {
-    const encoded = this.encoded();
-    this.host.setU32(count, encoded.length);
-    this.host.setU32(
+    const encoded = this.#encoded();
+    this.#host.setU32(count, encoded.length);
+    this.#host.setU32(
       size,
       encoded.reduce((sum, bytes) => sum + bytes.length, 0),
     );
@@ -69,16 +72,16 @@ class TextList {
 
   get(pointers: number, buffer: number): number {
     let at = buffer;
-    this.encoded().forEach((bytes, i) => {
-      this.host.setU32(pointers + i * 4, at);
-      this.host.span(at, bytes.length).set(bytes);
+    this.#encoded().forEach((bytes, i) => {
+      this.#host.setU32(pointers + i * 4, at);
+      this.#host.span(at, bytes.length).set(bytes);
       at += bytes.length;
     });
     return Errno.success;
   }
 
-  private encoded(): readonly Uint8Array[] {
-    this.host.checkRunning();
-    return this.texts().map((text) => Buffer.from(`${text}\0`));
+  #encoded(): readonly Uint8Array[] {
+    this.#host.checkRunning();
+    return this.#texts().map((text) => Buffer.from(`${text}\0`));
   }
 }
