@@ -26,6 +26,8 @@ export interface Argument {
   readonly name: string;
   readonly summary: string;
   readonly required: boolean;
+  /** Whether it takes all words that are left, at least one where required. Only the last argument may. */
+  readonly multiple?: true;
   /** What it may be, when that is one of a few. */
   readonly choices?: readonly string[];
 }

@@ -32,7 +32,11 @@ type Scalar<Row extends Option> = Row extends { readonly choices: readonly (infe
     ? string
     : number;
 
-type ArgumentValue<Row extends Argument> =
+type ArgumentValue<Row extends Argument> = Row extends { readonly multiple: true }
+  ? readonly string[]
+  : OneArgument<Row>;
+
+type OneArgument<Row extends Argument> =
   | (Row extends { readonly choices: readonly (infer Choice)[] } ? Choice : string)
   | (Row extends { readonly required: true } ? never : undefined);
 
@@ -78,7 +82,8 @@ export function camelCase(name: string): string {
   return name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-function argumentFits({ required }: Argument, value: GivenValue): boolean {
+function argumentFits({ required, multiple }: Argument, value: GivenValue): boolean {
+  if (multiple === true) return Array.isArray(value);
   return typeof value === "string" || (!required && value === undefined);
 }
 

@@ -93,7 +93,10 @@ export function commandHelp(command: Command, colors: Colors, width: number): st
 
 /** `weightkit new [NAME] [OPTIONS]`. */
 export function usage({ name, args }: Command): string {
-  const shown = args.map((argument) => (argument.required ? argument.name : `[${argument.name}]`));
+  const shown = args.map(({ name, required, multiple }) => {
+    const words = multiple === true ? `${name} …` : name;
+    return required ? words : `[${words}]`;
+  });
   return ["weightkit", name, ...shown, "[OPTIONS]"].join(" ");
 }
 

@@ -56,7 +56,9 @@ export function parse(command: Command, argv: readonly string[], env: Environmen
     );
   }
   throwFaults(faults);
-  command.args.forEach(({ name }, index) => (values[name.toLowerCase()] = tokens.args[index]));
+  command.args.forEach(({ name, multiple }, index) => {
+    values[name.toLowerCase()] = multiple === true ? tokens.args.slice(index) : tokens.args[index];
+  });
   return { help: false, values, sources };
 }
 
@@ -113,7 +115,7 @@ function unknownOption(command: Command, options: readonly Option[], word: strin
 
 function argumentFaults(command: Command, args: readonly string[]): WeightkitError[] {
   const missing = command.args.slice(args.length).filter((argument) => argument.required);
-  const extra = args.slice(command.args.length);
+  const extra = command.args.at(-1)?.multiple === true ? [] : args.slice(command.args.length);
   return [
     ...missing.map((argument) =>
       fault(usageErrors.missingArgument, {

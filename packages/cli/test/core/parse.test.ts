@@ -219,3 +219,29 @@ describe("the environment", () => {
     });
   });
 });
+
+describe("an argument that takes many words", () => {
+  const stack: Command = defineCommand({
+    name: "stack",
+    group: "Other",
+    summary: "stack slices",
+    description: "Stacks slices.",
+    args: [
+      { name: "PLATE", summary: "where", required: true },
+      { name: "SLICE", summary: "what", required: true, multiple: true },
+    ],
+    options: [],
+    examples: [{ command: "weightkit stack plate a b", explains: "two slices" }],
+    run: async () => Promise.resolve(0),
+  });
+
+  test("it gets all that are left", () => {
+    expect(parse(stack, ["p", "a", "b"], {})).toMatchObject({
+      values: { plate: "p", slice: ["a", "b"] },
+    });
+  });
+
+  test("at least one where it is required", () => {
+    expect(() => parse(stack, ["p"], {})).toThrow(expect.objectContaining({ code: "WK106" }));
+  });
+});
