@@ -3,9 +3,9 @@
 //   node bench/hostile.mjs [--runs 10000] [--seed 1] [--json]
 //
 // Fuzzed bytes, mutated modules and hostile guests (endless loops, floods, growth, recursion, wild pointers, escapes, hoards of
-// handles) go through loading, metering and both guards, in this thread and in pool threads. Fails when one hangs, throws what is
-// no row of the error table, crashes, leaves memory behind (resident size after the first 1,000 runs against the end's), or opens
-// a file, a socket or a process: Node's functions for those are replaced by traps before the first run.
+// handles) go through loading, metering and both guards, in this thread and in pool threads. Fails when one hangs, throws what is not a
+// row of the error table, crashes, leaves memory behind (resident size after the first 1,000 runs against the end's), or opens a file, a
+// socket or a process: Node's functions for those are replaced by traps before the first run.
 
 import fs from "node:fs";
 import fsPromises from "node:fs/promises";
@@ -228,7 +228,7 @@ function mutated() {
   return bytes;
 }
 
-/** Replaces what could leave the process by traps that tell; gives the list of what was reached for. */
+/** Replaces what could leave the process by traps that record it; returns the list of what was reached for. */
 function forbid() {
   const reached = [];
   const trap = (target, names, what) => {

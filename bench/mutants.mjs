@@ -4,8 +4,8 @@
 //
 // Mutants of valid inputs go through every reader of strangers' bytes: CSV, JSON Lines, Parquet, the logic's output, manifests, archives,
 // project files, recordings and WASM (payloads are the SDK's: `npm run test:full -w @weightkit/sdk`). Fails when a reader throws what is
-// no row of the error table, takes longer than 2 s for one input, or needs more than 1 GiB. What fails is saved to the folder of --save
-// (default bench/mutants/failures), one file a mutant, to be replayed with `--replay FILE --only NAME`.
+// not a row of the error table, takes longer than 2 s for one input, or needs more than 1 GiB. What fails is saved to the folder of
+// --save (default bench/mutants/failures), one file a mutant, to be replayed with `--replay FILE --only NAME`.
 //
 // `npm run fuzz` is the same without an end: a new seed after each round.
 
@@ -137,7 +137,7 @@ function threadOf(batch, total) {
     };
     thread.on("error", (error) => {
       const run = Atomics.load(position, 0);
-      // A decoder of Parquet may die of damage: its thread is there for that, and the reader says WK325.
+      // A decoder of Parquet may die of damage: its thread is there for that, and the reader reports WK325.
       if (batch.name !== "parquet") return lose(run, `the thread died: ${error}`);
       total.tally.WK325 = (total.tally.WK325 ?? 0) + 1;
       end(run);

@@ -6,7 +6,7 @@
 // 1. Processor time of the replay alone for 1x, 2x, 4x and 8x the inferences: median of five, taking turns after a warm-up.
 //    (Processor time, since others may use the machine; its second thread, a guard that sleeps, adds next to nothing.)
 // 2. 53 topics in one call on two threads: of the folder given (inferences.csv.gz, truth.csv.gz), or simulated alike.
-// 3. Ten million inferences streamed from a CSV file and replayed, in a process of its own: its peak resident memory. Twice: by the
+// 3. Ten million inferences streamed from a CSV file and replayed, in a separate process: its peak resident memory. Twice: by the
 //    library, and by `weightkit replay` with a round every two hours, which also sums up 50,001 rounds.
 // Exits 1 when 8x takes more than 10 times as long as 1x, 53 topics more than 20 s or 500 MB, or ten million more than 600 MB.
 
@@ -95,7 +95,7 @@ async function linear() {
   }));
 }
 
-/** In a process of its own: 53 topics. */
+/** In a separate process: 53 topics. */
 async function topics(folder) {
   const started = performance.now();
   const histories =
@@ -133,7 +133,7 @@ async function topics(folder) {
   return { topics: histories.length, ...counts, seconds: seconds(started), megabytes: megabytes() };
 }
 
-/** In a process of its own: reads CSV and replays it. */
+/** In a separate process: reads CSV and replays it. */
 async function streamed(folder) {
   const started = performance.now();
   const { topics: histories } = await readHistory({
@@ -152,7 +152,7 @@ async function streamed(folder) {
   };
 }
 
-/** In a process of its own: `weightkit replay`. */
+/** In a separate process: `weightkit replay`. */
 async function command(folder) {
   const { start } = await import("../packages/cli/dist/main.js");
   const started = performance.now();
@@ -164,7 +164,7 @@ async function command(folder) {
   return { seconds: seconds(started), megabytes: megabytes() };
 }
 
-/** In a process of its own, so that its memory is nobody's: simulates and writes CSV. */
+/** In a separate process, so that its memory does not count: simulates and writes CSV. */
 function write(folder, inferences) {
   const history = simulated(inferences);
   for (const [name, text] of [
@@ -178,7 +178,7 @@ function write(folder, inferences) {
   return null;
 }
 
-/** What a part told on its last line, in a process of its own. */
+/** What a part printed on its last line, run in a separate process. */
 function child(...args) {
   const told = execFileSync(process.execPath, [SELF, "--part", ...args.map(String)], {
     encoding: "utf8",

@@ -21,7 +21,7 @@ const json = process.argv.includes("--json");
 const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
 const DAY = 86_400;
 
-/** Plain facts: worker `id` is off by a wave of its own, weights lean towards the lower ids and drift. */
+/** Plain facts: worker `id` is off by its own wave, weights lean towards the lower ids and drift. */
 function madeUp(workers, sets, every) {
   const ids = Array.from({ length: workers }, (_, id) => id);
   const addresses = ids.map((id) => `allo1${String(id).padStart(38, "q")}`);

@@ -1,4 +1,4 @@
-// Runs the benchmarks one after the other, each in a process of its own, and fails when one of them misses a bar.
+// Runs the benchmarks one after the other, each in a separate process, and fails when one of them misses a bar.
 //
 //   npm run bench                  all of them
 //   npm run bench -- runtime       the named ones

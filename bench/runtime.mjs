@@ -1,4 +1,4 @@
-// How many rounds a second the runtime runs, beside the ways in which one could do without it, on the same module and payload.
+// How many rounds a second the runtime runs, next to the ways in which one could do without it, on the same module and payload.
 //
 //   node bench/runtime.mjs [--json] [--check] [--wasm FILE]
 //
@@ -221,7 +221,7 @@ function nodeWasi(module, stdin) {
   };
 }
 
-/** The same round in a process of its own, as a node runs it. */
+/** The same round in a separate process, as a node runs it. */
 function processes(wasm, stdin, wanted) {
   const [script, module] = [join(temp, "round.mjs"), join(temp, "round.wasm")];
   writeFileSync(module, wasm);

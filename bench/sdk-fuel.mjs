@@ -91,7 +91,7 @@ for (const [name, decimals] of [
     blocklessJsonWithStubRuntime: stub,
     ratioToStub: Number((stub / fuel).toFixed(2)),
   };
-  // The bar is for what the chain sends, which is integers; the other is told.
+  // The bar is for what the chain sends, which is integers; the other is printed.
   if (!decimals && json < 5 * fuel)
     throw new Error(`${name}: the round needs ${fuel}, more than a fifth of ${json}`);
 }

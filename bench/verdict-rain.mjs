@@ -36,7 +36,7 @@ if (file === undefined) {
   process.exit(3);
 }
 
-/** Days in order: the amount that fell, and what each member said, in mm. */
+/** Days in order: the amount that fell, and what each member forecast, in mm. */
 function readRain(text) {
   const [head, ...lines] = text.trim().split("\n");
   const names = head.split(",").map((name) => name.replaceAll('"', ""));

@@ -1,5 +1,5 @@
-// Writes the simulated histories of the templates that `weightkit history simulate` makes no history for, or with options of
-// their own. Same bytes on every machine: seeds only, and exact floating-point steps.
+// Writes the simulated histories of the templates that `weightkit history simulate` makes no history for, or with other options. Same
+// bytes on every machine: seeds only, and exact floating-point steps.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { alloAddress } from "@weightkit/testkit/internal/chain/bech32";
@@ -25,7 +25,7 @@ function write(template, { history, workers }) {
 }
 
 /**
- * A history of hourly sets in which `answer` says what a worker answers, or null when it stays away.
+ * A history of hourly sets in which `answer` gives what a worker answers, or null when it stays away.
  * @param {number} seed
  * @param {number[]} truths one a set; known an hour later
  * @param {string[]} names of the workers

@@ -1,4 +1,4 @@
-// The JSON of @blockless/sdk alone: reads the payload and uses nothing of it.
+// The JSON of @blockless/sdk alone: reads the payload and uses none of it.
 import { parse } from "@blockless/sdk/assembly/json/JSON";
 import { read } from "./read";
 

@@ -1,4 +1,4 @@
-// Reads mutants in a thread of its own, which may hang: says before each batch where it is, so that whoever watches knows.
+// Reads mutants in a separate thread, which may hang: it reports before each batch where it is, so that whoever watches knows.
 
 import { parentPort, workerData } from "node:worker_threads";
 import { generator, mutant } from "./mutate.mjs";

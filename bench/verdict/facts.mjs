@@ -137,7 +137,7 @@ const SETS = {
         weights.map(() => b),
       );
     const straight = values(own[t], other[t]);
-    // No probabilities come to such a pair, or to its mirror image: then both say what lies between them.
+    // No probabilities come to such a pair, or to its mirror image: then both infer what lies between them.
     const both = inside(straight) && inside(values(other[t], own[t]));
     const between = (own[t] + other[t]) / 2;
     return { values: both ? straight : weights.map(() => between), truth: outcome[t] };

@@ -1,4 +1,4 @@
-// The documents with executed commands, and how one is compared with what it should say.
+// The documents with executed commands, and how one is compared with what it should contain.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { split } from "./fences.mjs";

@@ -1,7 +1,7 @@
 // Executes a document: files are written, commands are run as a reader would run them, and what they print is put in their place.
 //
 //   ```console           lines that start with "$ " are commands ("> " continues one that ends with "\\"); the rest is output
-//   ```console exit=1    the block's last command must end with that exit code (0 when nothing is said)
+//   ```console exit=1    the block's last command must end with that exit code (0 when none is given)
 //   ```ts file=PATH      the file's whole content (any language)
 //   <!-- run: COMMAND --> runs unseen, before what follows
 import { spawn } from "node:child_process";
@@ -17,7 +17,7 @@ export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
  * Plays a document in a new folder inside the repository (so that its packages are found without being installed).
  * @param {string} markdown
  * @returns {Promise<string>} the same document with what the commands print now
- * @throws Error when a command ends with another exit code than the document says
+ * @throws Error when a command ends with another exit code than the document has
  */
 export async function play(markdown) {
   const base = joinPath(ROOT, ".weightkit/docs");
@@ -141,7 +141,7 @@ class Session {
         .replaceAll(ROOT.replace(/\/$/, ""), "/home/you/weightkit")
         .replaceAll(/\u001b\[[0-9;]*m/g, "")
         .split("\n")
-        // Times, and the banner with which npm says what it runs.
+        // Times, and the banner with which npm names what it runs.
         .filter((line) => !/^\s*(Start at|Duration) |^> /.test(line))
         .map((line) => line.replace(/ \d+(\.\d+)?m?s$/, "").trimEnd())
         .join("\n")

@@ -1,4 +1,4 @@
-// Writes the generated pages: `npm run docs:reference`. A test says when they are stale (test/docs/reference.test.ts).
+// Writes the generated pages: `npm run docs:reference`. A test fails when they are stale (test/docs/reference.test.ts).
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { ROOT } from "./play.mjs";

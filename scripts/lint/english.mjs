@@ -8,15 +8,22 @@ import ts from "typescript";
 
 const root = resolve(import.meta.dirname, "../..");
 const BASELINE = join(root, "architecture/english-baseline.json");
+/** The product's code: its messages, names and comments are read. */
 const CODE = [
   "packages/testkit/src",
   "packages/testkit/page",
   "packages/cli/src",
   "packages/sdk/assembly",
 ];
-const DOCS = ["README.md", "CONTRIBUTING.md", "docs", "examples", "templates"];
-/** Folders and files that nobody writes by hand. */
-const SKIPPED = /(^|\/)(node_modules|dist|build|\.vitepress|reference|history)(\/|$)/;
+/** Code next to it: its comments are read, and the titles of its tests. */
+const AROUND = ["templates", "examples", "bench", "scripts", "test", "packages"];
+const DOCS = [
+  ...["README.md", "CONTRIBUTING.md", "SECURITY.md", "llms.txt", "docs"],
+  ...["examples", "templates", "bench", "packages"],
+];
+/** Folders and files that nobody writes by hand, and those whose text is a golden output or a vector. */
+const SKIPPED =
+  /(^|\/)(node_modules|dist|build|\.vitepress|reference|vectors|cases)(\/|$)|^(examples|templates)\/[^/]+\/history\//;
 
 const read = (path) => JSON.parse(readFileSync(path, "utf8"));
 
@@ -29,7 +36,9 @@ export function findings(pieces, scopes) {
   return pieces.flatMap(({ scope, text, line }) =>
     (scopes[scope] ?? []).flatMap(({ pattern, use }) =>
       Array.from(
-        text.matchAll(new RegExp(pattern, scope === "identifiers" ? "g" : "gi")),
+        withSpaces(scope, text).matchAll(
+          new RegExp(pattern.replaceAll(" ", "\\s+"), scope === "identifiers" ? "g" : "gi"),
+        ),
         (found) => ({
           scope,
           line: line + text.slice(0, found.index).split("\n").length - 1,
@@ -43,7 +52,21 @@ export function findings(pieces, scopes) {
 }
 
 /**
- * Messages and declared names of a source file.
+ * A comment with white space for its stars, so that a phrase is found across lines; other text as it is.
+ * @param {string} scope
+ * @param {string} text
+ * @returns {string}
+ */
+function withSpaces(scope, text) {
+  if (scope !== "comments") return text;
+  return text.replace(/\n[ \t]*\*/g, (start) => `\n${" ".repeat(start.length - 1)}`);
+}
+
+/** Calls whose first argument is a title. */
+const TITLED = /^(?:describe|it|test|suite)\b/;
+
+/**
+ * Messages, declared names, comments and tests' titles of a source file.
  * @param {string} path
  * @param {string} text
  * @returns {{ scope: string, text: string, line: number }[]}
@@ -64,10 +87,48 @@ export function pieces(path, text) {
     const name = node.name;
     if (name !== undefined && (ts.isIdentifier(name) || ts.isPrivateIdentifier(name)))
       found.push({ scope: "identifiers", text: name.text.replace(/^#/, ""), line: at(name) });
+    if (ts.isCallExpression(node) && TITLED.test(node.expression.getText(file))) {
+      const [title] = node.arguments;
+      if (title !== undefined && (ts.isStringLiteralLike(title) || ts.isTemplateExpression(title)))
+        found.push({ scope: "titles", text: title.getText(file), line: at(title) });
+    }
     if (!isImport) ts.forEachChild(node, visit);
   };
   visit(file);
-  return found;
+  return [...found, ...comments(file, text)];
+}
+
+/**
+ * Comments, neighbouring lines of `//` as one.
+ * @param {ts.SourceFile} file
+ * @param {string} text
+ * @returns {{ scope: string, text: string, line: number }[]}
+ */
+function comments(file, text) {
+  const ranges = new Map();
+  const visit = (node) => {
+    for (const range of [
+      ...(ts.getLeadingCommentRanges(text, node.pos) ?? []),
+      ...(ts.getTrailingCommentRanges(text, node.end) ?? []),
+    ])
+      ranges.set(range.pos, range.end);
+    for (const child of node.getChildren(file)) visit(child);
+  };
+  visit(file);
+  const found = [];
+  for (const [start, end] of [...ranges].sort(([a], [b]) => a - b)) {
+    const last = found.at(-1);
+    const isNext = last !== undefined && /^\n[ \t]*$/.test(text.slice(last.end, start));
+    if (isNext && text.startsWith("//", start) && text.startsWith("//", last.start)) last.end = end;
+    else found.push({ start, end });
+  }
+  return found.map((one) => ({
+    scope: "comments",
+    text: text
+      .slice(one.start, one.end)
+      .replace(/\n[ \t]*\/\//g, (slashes) => slashes.replace("//", "  ")),
+    line: file.getLineAndCharacterOfPosition(one.start).line + 1,
+  }));
 }
 
 function filesIn(path) {
@@ -92,9 +153,15 @@ function check() {
       list.set(key, [...(list.get(key) ?? []), { ...one, path }]);
     }
   };
-  for (const file of CODE.flatMap(filesIn).filter((path) => path.endsWith(".ts")))
-    add(file, findings(pieces(file, readFileSync(file, "utf8")), scopes));
-  for (const file of DOCS.flatMap(filesIn).filter((path) => path.endsWith(".md")))
+  const product = new Set(CODE.flatMap(filesIn).filter((path) => path.endsWith(".ts")));
+  const around = AROUND.flatMap(filesIn).filter((path) => /\.m?[jt]s$/.test(path));
+  for (const file of new Set([...product, ...around])) {
+    const all = pieces(file, readFileSync(file, "utf8"));
+    const isRead = ({ scope }) =>
+      product.has(file) || scope === "comments" || (scope === "titles" && file.includes(".test."));
+    add(file, findings(all.filter(isRead), scopes));
+  }
+  for (const file of DOCS.flatMap(filesIn).filter((path) => /\.(md|txt)$/.test(path)))
     add(
       file,
       findings([{ scope: "docs", text: prose(readFileSync(file, "utf8")), line: 1 }], scopes),

@@ -37,3 +37,14 @@ test("prose is read by its own patterns", () => {
     { words: "command tells", line: 2 },
   ]);
 });
+
+test("comments are read across lines, and titles of tests", () => {
+  const planted =
+    'it("says why", () => {\n  // It is\n  // no number.\n  go(); /** never told\n   */\n});';
+  expect(pieces("planted.test.ts", planted).filter(({ scope }) => scope !== "messages")).toEqual([
+    { scope: "titles", text: '"says why"', line: 1 },
+    { scope: "comments", text: "// It is\n     no number.", line: 2 },
+    { scope: "comments", text: "/** never told\n   */", line: 4 },
+  ]);
+  expect(inCode(planted)).toEqual(expect.arrayContaining(["says", "is\n     no number", "told"]));
+});

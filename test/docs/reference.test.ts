@@ -8,12 +8,12 @@ import { documents, ROOT } from "../../scripts/docs/documents.mjs";
 
 const generated = await pages();
 
-test.each([...generated.keys()])("%s is what the code says", (path) => {
+test.each([...generated.keys()])("%s is what the code has", (path) => {
   // After a change of commands, errors, schemas or the SDK's comments: `npm run docs:reference`.
   expect(readFileSync(join(ROOT, path), "utf8")).toBe(generated.get(path));
 });
 
-test("every error of the table is on the page, under a code of its own", () => {
+test("every error of the table is on the page, under its own code", () => {
   const codes = errorRows().map(({ code }) => code);
   expect(new Set(codes).size).toBe(codes.length);
   expect(codes.length).toBeGreaterThan(100);

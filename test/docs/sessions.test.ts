@@ -4,10 +4,10 @@ import { split } from "../../scripts/docs/fences.mjs";
 import { play } from "../../scripts/docs/play.mjs";
 
 // Every command in the README, the tutorial, the how-to guides and the examples is run, in order, in an empty folder; what it
-// prints must be what the document says. After an intended change: `npm run docs:sessions`.
+// prints must be what the document has. After an intended change: `npm run docs:sessions`.
 describe.concurrent("documents, side by side", () => {
   test.each(executedDocuments())(
-    "%s says what its commands print",
+    "%s shows what its commands print",
     { timeout: 300_000 },
     async (path) => {
       const text = readDocument(path);
@@ -31,6 +31,6 @@ test("a command that fails fails the document", async () => {
   );
 });
 
-test("output that differs is put in place of what the document says", async () => {
+test("output that differs is put in place of what the document has", async () => {
   expect(await play("```console\n$ echo b\na\n```\n")).toBe("```console\n$ echo b\nb\n```\n");
 });

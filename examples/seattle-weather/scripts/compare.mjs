@@ -1,4 +1,4 @@
-// Compares the rules in logic/ on the same history: `node scripts/compare.mjs`. Builds each, replays it, and says which difference is
+// Compares the rules in logic/ on the same history: `node scripts/compare.mjs`. Builds each, replays it, and prints which difference is
 // more than chance.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync, cpSync } from "node:fs";

@@ -25,7 +25,7 @@ export class Losses extends PerWorker {
   }
 
   /**
-   * Each loss relative to the median worker's: 1 for as bad as the worker in the middle. So a set counts the same however hard it was, and
+   * Each loss relative to the median worker's: 1 for as bad as the median worker. So a set counts the same however hard it was, and
    * in whatever unit. When half of the workers lost nothing, relative to the mean loss; when nobody lost anything, 0 for all.
    */
   relative(): Losses {

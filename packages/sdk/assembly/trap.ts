@@ -8,7 +8,7 @@ export function trap(message: Text): void {
   unreachable();
 }
 
-/** The same for a message that names nothing of the round. */
+/** The same for a message without names of the round. */
 export function mistake(message: string): void {
   trap(new Text().string(message));
 }

@@ -23,7 +23,7 @@ export class WeightMatrix extends MatrixSink {
   }
 
   /**
-   * What one reputer has stored, as fractions: 100000 of the chain's units are 1. Nothing for workers without a stored weight (`has` tells
+   * What one reputer has stored, as fractions: 100000 of the chain's units are 1. Nothing for workers without a stored weight (`has` distinguishes
    * them from those with 0) and for workers who are not in this round.
    * @param reputer 0 to `reputers.count` - 1
    */

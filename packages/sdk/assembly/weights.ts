@@ -110,7 +110,7 @@ export class Weights extends PerWorker {
    * Inverse variance: shares in proportion to 1 / max(variance, least) (Bates & Granger 1969, without correlations). What went before is
    * not looked at; those not scored keep theirs.
    *
-   * When: inferences are unbiased and err independently, over a window long enough to tell variances; then no other fixed weights
+   * When: inferences are unbiased and err independently, over a window long enough to estimate variances; then no other fixed weights
    * have less variance. Gamed: copies of one good worker count as independent evidence; see `capped`.
    * @param variances mean squared errors, e.g. of `LossWindow.mean`
    * @param least the smallest variance to believe in, in the unit of the losses: at least 0. With 0, whoever never erred takes all

@@ -103,7 +103,7 @@ export function lossDecimals(loss: number): number {
   return Math.max(0, Math.min(loss <= 1 ? 4 : 8, decimalsFor(loss) - 1));
 }
 
-/** What was called and what came, class by class; null where values are no classes. */
+/** Inferred against true classes, class by class; null where values are not classes. */
 export function classesTable({ summary }: Topic): HTMLElement | null {
   const { classes } = summary;
   if (classes === null) return null;

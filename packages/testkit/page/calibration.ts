@@ -11,7 +11,7 @@ const [LEFT, RIGHT, TOP, BOTTOM] = [56, 24, 12, 44];
 const x = (part: number): number => LEFT + part * (SIZE - LEFT - RIGHT);
 const y = (part: number): number => SIZE - BOTTOM - part * (SIZE - TOP - BOTTOM);
 
-/** Whether what was said happened as often as said; null where values are no probabilities. */
+/** Whether events happened as often as inferred; null where values are not probabilities. */
 export function calibrationFigure({ summary }: Topic): HTMLElement | null {
   const { calibration } = summary;
   if (calibration === null) return null;

@@ -19,7 +19,7 @@ export interface ChartSpec {
   readonly most?: number;
   /** Seconds beyond which neighbours are not joined by a line: nothing happened in between. */
   readonly apart?: number;
-  /** Told the time and place that the values are read at, instead of a legend of the chart's own. */
+  /** Called with the time and place that the values are read at, instead of a legend of the chart's own. */
   readonly onRead?: (index: number, when: string) => string;
 }
 
@@ -162,7 +162,7 @@ const TIMES: uPlot.Axis.Values = [
   [1, "{HH}:{mm}:{ss}", "\n{YYYY}-{MM}-{DD}", null, "\n{MM}-{DD}", null, null, null, 1],
 ];
 
-/** Neighbours that the format does not tell apart would only repeat themselves. */
+/** Neighbours that the format does not distinguish would only repeat themselves. */
 function distinct(labels: readonly string[]): string[] {
   return labels.map((label, i) => (label === labels[i - 1] ? "" : label));
 }

@@ -51,7 +51,7 @@ export function legend(
   };
 }
 
-/** A piece of the line as it is drawn, so that dashes tell lines apart where colours cannot. */
+/** A piece of the line as it is drawn, so that dashes distinguish lines where colours cannot. */
 function swatch({ colour, dash, fill, width = 1.5 }: Line): SVGElement {
   const mark =
     fill === true

@@ -1,7 +1,7 @@
 export interface Line {
   readonly label: string;
   readonly values: ArrayLike<number>;
-  /** Values to tell in the legend where the drawn ones are sums (stacked charts). */
+  /** Values to show in the legend where the drawn ones are sums (stacked charts). */
   readonly shownValues?: ArrayLike<number>;
   /** Name of a colour in the style sheet. */
   readonly colour: string;

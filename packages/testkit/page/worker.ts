@@ -14,7 +14,7 @@ export interface WorkerPage {
   destroy(): void;
 }
 
-/** One worker: what it said against what came, and what that earned it. */
+/** One worker: what it inferred against what came, and what that earned it. */
 export function workerSection(topic: Topic): WorkerPage {
   const { workers } = topic;
   let views: ChartView[] = [];

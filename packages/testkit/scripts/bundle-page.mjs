@@ -1,4 +1,4 @@
-// Bundles the report page's script and style into one module of two strings, beside the compiled report.
+// Bundles the report page's script and style into one module of two strings, next to the compiled report.
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";

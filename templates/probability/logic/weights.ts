@@ -1,7 +1,7 @@
 // Rates workers by how probable they thought what came true (logarithmic score, Bayesian model averaging).
 import { Loss, LossWindow, Missing, Round, Truth, Values } from "@weightkit/sdk";
 
-/** The chain stores whole numbers only: a worker that says 73 % answers 730000. */
+/** The chain stores whole numbers only: a worker that infers 73 % answers 730000. */
 const CERTAIN: f64 = 1000000;
 /** Surer than 99 % counts as 99 %, so that one wrong answer costs at most ln 100 = 4.6. */
 const EPSILON: f64 = 0.01;
@@ -13,7 +13,7 @@ const round = Round.read();
 // What came true, 1 for rain and 0 for none, by the time for which it was inferred.
 const truth = Truth.http("https://data.example/rain/{timestamp}", "/rained");
 
-// Everything inferred since the last round of which the truth is known. Who stays away is taken to have said 50 %.
+// Everything inferred since the last round of which the truth is known. A worker that stays away counts as 50 %.
 const window = new LossWindow(round.workers, Missing.costs(Math.LN2));
 for (let i = 0; i < round.length; i++) {
   const set = round.set(i);

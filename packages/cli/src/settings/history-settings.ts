@@ -30,8 +30,8 @@ export interface HistorySettings {
 }
 
 /**
- * From options first and the project around `cwd` second. A project describes its own history only: with `--inferences` nothing
- * of it counts.
+ * From options first and the project around `cwd` second. A project describes its own history only: with `--inferences` none of it
+ * counts.
  * @throws WeightkitError WK109, WK111, WK120 to WK126
  */
 export function historySettings(values: HistoryValues, cwd: string): HistorySettings {

@@ -150,7 +150,7 @@ export function replaySettings(
   return { ...all, sources: httpSources(values, cwd) };
 }
 
-/** @param faults gets WK105 for each that is no transformation */
+/** @param faults gets WK105 for each that is not a transformation */
 function consumersOf(
   { consume }: ReplayValues,
   sources: Sources,

@@ -91,7 +91,7 @@ test.for(["bash", "zsh", "fish"])("%s finds no fault in it", async (shell, { ski
   expect({ status, stderr: String(stderr) }).toEqual({ status: 0, stderr: "" });
 });
 
-test("a shell that there is none for is told, with the one that was meant", async () => {
+test("an unknown shell is refused, with the one that was meant", async () => {
   const { code, stderr } = await weightkit(["completion", "bsh"]);
   expect(code).toBe(3);
   expect(stderr).toContain('error WK113: SHELL cannot be "bsh"');

@@ -46,7 +46,7 @@ test("check: workers without a name and in other units", async () => {
     ok: true,
     warnings: [{ code: "WK334" }, { code: "WK337" }],
   });
-  // Classes are no magnitudes; without a list nobody is a stranger.
+  // Classes are not magnitudes; without a list nobody is a stranger.
   const kind = [...HISTORY.slice(0, 4), "--value-kind", "class"];
   expect((await weightkit(["history", "check", ...kind], { cwd })).stderr).toBe("");
 });
@@ -75,7 +75,7 @@ test("a second inference at one time: refused, or the last one counts, for all t
   expect(converted.at(-1)).toBe(`${HOURS[7] ?? 0},${A},999`);
 });
 
-test("a second inference at one time: as the project says of its own history", async () => {
+test("a second inference at one time: as the project sets it for its own history", async () => {
   const cwd = await folder();
   const path = join(cwd, "i.csv");
   writeFileSync(path, `${readFileSync(path, "utf8")}${HOURS[7] ?? 0},${A},999\n`);

@@ -28,7 +28,7 @@ test("simulate: the same seed gives the same bytes, another one other bytes", as
   expect(read(two, "inferences.csv")).not.toBe(read(one, "inferences.csv"));
 });
 
-test("simulate: says who turns and when, as weightkit.json takes it", async () => {
+test("simulate: prints who turns and when, as weightkit.json takes it", async () => {
   // The template's own history, whose bytes these options make again.
   const options = ["--seed", "11", "--workers", "5", "--sets", "168", "--amplitude", "300"];
   const template = new URL("../../../../templates/ema-absolute-error/", import.meta.url);
@@ -54,7 +54,7 @@ test("simulate: other data that stand there are never lost without a word", asyn
   const files = (): string[] => readdirSync(join(cwd, "history")).sort();
   const at = (name: string): string => join(cwd, "history", name);
   const line = ["history", "simulate", "--sets", "20", "--workers", "3"];
-  // The same bytes again are no loss.
+  // The same bytes again are not a loss.
   expect(await weightkit(line, { cwd })).toMatchObject({ code: 0 });
   const before = files().map((name) => readFileSync(at(name), "utf8"));
   // A prefix, a continuation and another value: each is other data.
@@ -96,7 +96,7 @@ test("convert: refuses to replace other data, and its own input always", async (
   );
 });
 
-test("simulate: probabilities and classes replay as such, as the note says", async () => {
+test("simulate: probabilities and classes replay as such, as the note states", async () => {
   const cwd = temporaryFolder();
   const simulated = async (...args: string[]) =>
     await weightkit(["history", "simulate", "--sets", "48", "--turning", "0", "--force", ...args], {
@@ -144,7 +144,7 @@ test("simulate: many turns are listed by --json alone", async () => {
   expect(stderr).toMatch(/^20 workers turn midway; --json .*\n$/);
 });
 
-test("simulate: says nothing when nobody turns", async () => {
+test("simulate: prints nothing when nobody turns", async () => {
   const cwd = temporaryFolder();
   const line = ["history", "simulate", "--sets", "20", "--turning", "0"];
   const { code, stderr } = await weightkit(line, { cwd });
@@ -171,7 +171,7 @@ test("simulate: the mean follows a trend, up or down, and amounts may be fractio
   expect([negative.code, /WK105: --noise/.test(negative.stderr)]).toEqual([3, true]);
 });
 
-test("simulate: impossible options are told", async () => {
+test("simulate: impossible options are refused", async () => {
   const cwd = temporaryFolder();
   const { code, stderr } = await weightkit(["history", "simulate", "--turning", "2"], { cwd });
   expect(code).toBe(3);
@@ -251,7 +251,7 @@ test("summary: counts and errors by hand", async () => {
   ]);
 });
 
-test("without a history there is nothing to read, and it says what to give", async () => {
+test("without a history there is nothing to read, and the error names what to give", async () => {
   const { code, stderr } = await weightkit(["history", "summary"], { cwd: temporaryFolder() });
   expect(code).toBe(3);
   expect(stderr).toContain("--inferences FILE");

@@ -69,7 +69,7 @@ test("epochs are counted from the block 0 that the project names", async () => {
   expect([late.code, /WK606/.test(late.stderr)]).toEqual([3, true]);
 });
 
-test("what is wrong with a participant is told with its place", async () => {
+test("what is wrong with a participant is reported with its place", async () => {
   const cwd = project({});
   const text = `{
   "name": "mini",

@@ -19,7 +19,7 @@ const SETS = 24;
 const TIMES = Array.from({ length: SETS }, (_, i) => START + i * 3600);
 const TOPICS = ["1", "2", "3"];
 
-/** Asks for the truth where its environment says, by topic. */
+/** Asks for the truth where its environment points, by topic. */
 const ENTRY = `import { environment, Loss, Round, Truth } from "@weightkit/sdk";
 const topic = environment("TOPIC_ID");
 const pointer = topic == "2" ? "/data/value" : "/value";

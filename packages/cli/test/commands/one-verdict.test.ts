@@ -128,7 +128,7 @@ beforeAll(async () => {
 });
 afterAll(() => pool.close());
 
-/** A guest that prints these bytes and then ends as said. */
+/** A guest that prints these bytes and then ends as asked. */
 function guest(output: string | Buffer, end: string): Uint8Array {
   const bytes = Buffer.from(output);
   const text = [...bytes].map((byte) => `\\${byte.toString(16).padStart(2, "0")}`).join("");

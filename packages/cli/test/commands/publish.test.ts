@@ -79,7 +79,7 @@ test("uploads both files with the token and has the function installed", async (
   ]);
 });
 
-test("a leading dash is no flag", () => {
+test("a leading dash is not a flag", () => {
   const settings = validateProject(
     JSON.stringify({ name: "mini", topic: { metadata: "-5 to 5", defaultArg: "--x" } }),
     "weightkit.json",

@@ -26,7 +26,7 @@ async function replay(args: readonly string[], logic: string, table: string) {
 const WEIGHTS = `{"type":"weights","weights":{"${A}":"1"}}`;
 
 describe("a table of topics", () => {
-  test("gives a topic cadences and a value scale of its own", async () => {
+  test("gives a topic its own cadences and value scale", async () => {
     const table = "topic,weight_cadence,value_scale\n2,14400,10\n";
     const { code, stdout } = await replay(["--json"], prints(WEIGHTS), table);
     const { topics } = JSON.parse(stdout) as ReplayDocument;
@@ -55,7 +55,7 @@ describe("a table of topics", () => {
 });
 
 describe("--logs", () => {
-  test("tells what the logic says, round by round, on stderr", async () => {
+  test("prints what the logic prints, round by round, on stderr", async () => {
     const quiet = await replay(["--topic", "2"], prints("hm\n\u001b[31m", 2), "topic\n");
     const told = await replay(["--topic", "2", "--logs"], prints("hm\n\u001b[31m", 2), "topic\n");
     expect(quiet.stderr).not.toContain("round 1: hm");

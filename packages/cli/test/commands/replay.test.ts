@@ -62,7 +62,7 @@ function codes({ stderr }: CliResult): string[] {
 }
 
 describe("late and skipped rounds", () => {
-  test("run when and if they are said to", async () => {
+  test("run when and if asked to", async () => {
     const { code, cwd } = await replay([
       ...["--profile", "seed", "--skip", "1", "--late", "2=600", "--csv", "out"],
     ]);
@@ -93,7 +93,7 @@ describe("late and skipped rounds", () => {
     expect(result.stderr).toContain("--late 7 is not a round: this replay has rounds 0 to 5");
   });
 
-  test("that a shorter topic does not have are told, and disturb the longer one", async () => {
+  test("that a shorter topic does not have are reported, and disturb the longer one", async () => {
     const result = await replay(
       ["--profile", "seed", "--skip", "4", "--json"],
       inferences("2", true),
@@ -107,7 +107,7 @@ describe("late and skipped rounds", () => {
     );
   });
 
-  test("are refused when they say nothing, all at once and with other faults", async () => {
+  test("are refused when they have no effect, all at once and with other faults", async () => {
     const bad = ["--late", "3", "--late", "1=0,2=-5", "--skip", "x,-1", "--classes", "a,a"].concat(
       "--profile",
       "seed",
@@ -173,7 +173,7 @@ describe("kinds of values", () => {
   });
 });
 
-describe("what a project says of its values", () => {
+describe("what a project states about its values", () => {
   const topic = { inferenceCadence: 3600, weightCadence: 7200 };
   const entry = `import { print } from "@weightkit/sdk";\nprint('${WEIGHTS}');\n`;
   const files = {
@@ -181,7 +181,7 @@ describe("what a project says of its values", () => {
     "history/truth.csv": truth("1"),
   };
 
-  test("holds until an option says otherwise, and then only as far as it applies", async () => {
+  test("holds until an option overrides it, and then only as far as it applies", async () => {
     const values = { valueKind: "distribution", classes: ["a", "b", "c"], packingBase: 100 };
     const cwd = miniProject(entry, { topic: { ...topic, ...values } }, files);
     expect(await weightkit(["replay"], { cwd })).toMatchObject({ code: 0 });
@@ -196,8 +196,8 @@ describe("what a project says of its values", () => {
   });
 });
 
-describe("what measures are told", () => {
-  test("consumers get what their transformation says; others are refused", async () => {
+describe("the inputs of measures", () => {
+  test("consumers get what their transformation gives; others are refused", async () => {
     const { stdout } = await replay(["--consume", "mean", "--consume", "top=1", "--json"]);
     const { topics } = JSON.parse(stdout) as ReplayDocument;
     expect(topics[0]?.consumers.map(({ transformation }) => transformation)).toEqual([
@@ -237,7 +237,7 @@ describe("what measures are told", () => {
     ]);
   });
 
-  test("workers that nobody knows, and words that are no turn, are faults", async () => {
+  test("workers that nobody knows, and words that are not a turn, are faults", async () => {
     const unknown = await replay(["--turned", "alise=bad@2023-11-15", "--turned", "x=good@0"]);
     expect(codes(unknown)).toEqual(["WK141", "WK141"]);
     expect(unknown.stderr).toContain("Did you mean alice?");
@@ -255,7 +255,7 @@ describe("what measures are told", () => {
     expect(turned(result)).toEqual([]);
   });
 
-  test("a name that two workers have is no worker's", async () => {
+  test("a name that two workers have is not a worker's", async () => {
     const cwd = temporaryFolder();
     writeFileSync(join(cwd, "same.csv"), `worker,name\n${A},eve\n${B},eve\n`);
     const names = ["--workers", join(cwd, "same.csv")];

@@ -46,7 +46,7 @@ test("stdout is what the logic printed, to the byte; the rest goes to stderr", a
   expect(stderr).toMatch(/^ok: exit code 0, fuel \d+, 1 page of memory\n$/);
 });
 
-test("what the chain stores is told with --json", async () => {
+test("what the chain stores is printed with --json", async () => {
   expect(await told(prints(WEIGHTS))).toMatchObject({
     ok: true,
     code: 0,
@@ -55,7 +55,7 @@ test("what the chain stores is told with --json", async () => {
   });
 });
 
-test("what the logic says on stderr cannot confuse the terminal", async () => {
+test("what the logic prints on stderr cannot confuse the terminal", async () => {
   const { stderr } = await run(prints("\u001b[2Jboo", 2));
   expect(stderr).not.toContain("\u001b");
   expect(stderr).toContain("boo");
@@ -80,7 +80,7 @@ describe("limits end a run with exit code 4, each with its own code", () => {
   });
 });
 
-test("a log line on stdout loses the run, and is told so", async () => {
+test("a log line on stdout loses the run, and the error explains it", async () => {
   const result = await told(prints(`hello\n${WEIGHTS}`));
   expect(result).toMatchObject({ code: 1, ok: false, stored: null });
 });
@@ -127,7 +127,7 @@ describe("HTTP", () => {
       (i32.store (i32.const 0) (i32.const 16)) (i32.store (i32.const 4) (i32.const ${WEIGHTS.length}))
       (drop (call $fd_write (i32.const 1) (i32.const 0) (i32.const 1) (i32.const 8)))))`;
 
-  test("nothing is asked of the network unless --live says so", async () => {
+  test("nothing is asked of the network without --live", async () => {
     const url = `${base}/delay`;
     const offline = await told(asks(url), "--permission", `${base}/`);
     expect(asked).toEqual([]);

@@ -21,7 +21,7 @@ async function ok(cwd: string, ...args: string[]): Promise<string> {
 const LIMIT = 23 * 1024;
 
 describe.each(listTemplates().map(({ name }) => name))("template %s", (template) => {
-  // A name of its own: what the scaffold writes in place of the template's name must not break anything.
+  // An own name: what the scaffold writes in place of the template's name must not break anything.
   const name = `my-${template}-topic`;
   const project = join(folder, name);
 
@@ -61,7 +61,7 @@ describe.each(listTemplates().map(({ name }) => name))("template %s", (template)
     expect(topic?.rounds).toMatchObject({ failed: 0 });
     expect(topic?.rounds.committed).toBeGreaterThan(20);
     expect(topic?.workers.every(({ name }) => name !== null)).toBe(true);
-    // Whoever is said to turn in it does so in its middle half, where before and after can both be seen.
+    // Whoever is listed as turning does so in its middle half, where before and after can both be seen.
     const { settings } = loadProject(project, folder);
     const { turned = [] } = settings.history;
     const followed = topic?.responses ?? [];

@@ -47,7 +47,7 @@ describe("a difference that does not vary", () => {
   const first = readFileSync(casePath("verdict-without-test/first.wat"), "utf8");
   const files = caseFiles("verdict-without-test");
 
-  test("has no test, and the report says why, in the verdict and in the table", async () => {
+  test("has no test, and the report states why, in the verdict and in the table", async () => {
     const { stdout } = await replay(first, files, [...HOURLY, "--warm-up", "3"]);
     expect(stdout.replace(/\s+/g, " ")).toContain(
       "this cannot be tested, since the difference is the same in every set",
@@ -107,7 +107,7 @@ describe("failed rounds", () => {
 });
 
 describe("skill that was never learnt", () => {
-  test("is told apart from membership, and gets no verdict", async () => {
+  test("is distinguished from membership, and gets no verdict", async () => {
     const logic = fixed({ x: "1", y: "1" });
     const { verdict, errors } = await topic(
       replay(logic, caseFiles("missed-rounds"), [...HOURLY, "--json"]),

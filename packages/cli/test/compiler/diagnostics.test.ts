@@ -62,7 +62,7 @@ describe("mistakes that people from TypeScript make", () => {
   });
 });
 
-test("all faults are told, each with line and column", async () => {
+test("all faults are reported, each with line and column", async () => {
   const { errors } = await failed(
     `${IMPORT}const a: i32 = "x";\n  const b: f64 = "y";\nprint("");\n`,
   );

@@ -30,7 +30,7 @@ function project(logic: string): string {
   return folder;
 }
 
-test("logic reads JSON of its own into classes, without a setting", async () => {
+test("logic reads its own JSON into classes, without a setting", async () => {
   const cwd = project(LOGIC);
   expect(await weightkit(["build"], { cwd })).toMatchObject({ code: 0 });
   const { code, stdout, stderr } = await weightkit(["run"], { cwd, stdin: '{"inferences":[]}' });

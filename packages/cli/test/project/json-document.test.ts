@@ -22,7 +22,7 @@ describe("agrees with JSON.parse", () => {
     );
   });
 
-  test("on what is no JSON: both refuse", () => {
+  test("on what is not JSON: both refuse", () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.nat(), fc.string({ maxLength: 2 }), (value, at, junk) => {
         const text = JSON.stringify(value);
@@ -64,7 +64,7 @@ test.each([
   expect(error.message).toBe(`Expected ${wanted}, found ${found}`);
 });
 
-test("tells all keys that are given twice", () => {
+test("reports all keys that are given twice", () => {
   const error = caught('{\n "a": 1,\n "a": 2,\n "b": {"c": 1, "c": 2}\n}');
   expect(error).toMatchObject({
     code: "WK121",

@@ -52,7 +52,7 @@ test("fills in the chain's and the runtime's defaults", () => {
   });
 });
 
-test("tells all faults at once, each with its place", () => {
+test("reports all faults at once, each with its place", () => {
   const text = `{
   "name": "Has Capitals",
   "topic": {
@@ -132,7 +132,7 @@ test.each([
   expect(others).toEqual([]);
 });
 
-test("what does not go together is told with all other faults, in the order of the text", () => {
+test("what does not go together is reported with all other faults, in the order of the text", () => {
   const text = `{
   "name": "T",
   "topic": {
@@ -190,7 +190,7 @@ test("a missing name, a list, and the entry that breaks the compiler", () => {
   ]);
 });
 
-test("the JSON Schema for editors says what the validator checks", () => {
+test("the JSON Schema for editors holds what the validator checks", () => {
   const file = new URL("../../schema/weightkit.schema.json", import.meta.url);
   const written: unknown = JSON.parse(readFileSync(file, "utf8"));
   const generated = toJsonSchema(projectSchema, { errorMode: "ignore" });

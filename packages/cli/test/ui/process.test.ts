@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { VERSION } from "../../src/version.js";
 import { temporaryFolder } from "../support/run-cli.js";
 
-// The built command in a process of its own: what cannot be seen from inside.
+// The built command in a separate process: what cannot be seen from inside.
 const bin = fileURLToPath(new URL("../../bin/weightkit.js", import.meta.url));
 const emptyLogic = fileURLToPath(
   new URL("../cases/run-prints-nothing/files/logic.wasm", import.meta.url),
@@ -40,7 +40,7 @@ test.each([{ CI: "true" }, { CI: "true", GITHUB_ACTIONS: "true" }])(
 test.each([
   ["| :", "its reader went away"],
   ["> /dev/full", "no space is left"],
-])("what cannot be printed ends with one error and a code of its own: %s", (where, reason) => {
+])("what cannot be printed ends with one error and its own code: %s", (where, reason) => {
   const command = `"${process.execPath}" "${bin}" history simulate --sets 2000 --workers 50 --json`;
   const cwd = temporaryFolder();
   const { status, stderr } = spawnSync("bash", ["-o", "pipefail", "-c", `${command} ${where}`], {

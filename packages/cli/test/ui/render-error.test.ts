@@ -66,7 +66,7 @@ test("faults of one kind are shown once, with a count and the first rows", () =>
   ]);
 });
 
-test("a fault of a history names its column, whatever the message says; a warning its file", () => {
+test("a fault of a history names its column, whatever the message contains; a warning its file", () => {
   const place = { file: "i.csv", row: 3, field: "timestamp" };
   const error = fault(historyErrors.milliseconds, { text: '"1"' }, { place });
   expect(renderError(error, colors, ".").split("\n")[0]).toBe(
@@ -76,7 +76,7 @@ test("a fault of a history names its column, whatever the message says; a warnin
   expect(renderWarning(warning, ".")).toMatch(/^WK331: i\.csv: The rows are not ordered .*\. \w/);
 });
 
-test("two files with more faults than are read: both say that they were left", async () => {
+test("two files with more faults than are read: both are reported as left", async () => {
   const cwd = temporaryFolder();
   const bad = (head: string): string => `${head}\n${"x,x,x\n".repeat(30)}`;
   writeFileSync(join(cwd, "i.csv"), bad("timestamp,worker,value"));

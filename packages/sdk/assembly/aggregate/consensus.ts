@@ -10,7 +10,7 @@ import { mistake } from "../trap";
  * right: whoever guesses what the others will answer does best, and a majority that colludes is the truth.
  */
 export namespace Consensus {
-  /** The median: of an even count the mean of the two in the middle. Holds until half of the workers collude. */
+  /** The median: of an even count the mean of the two middle ones. Holds until half of the workers collude. */
   export function median(set: InferenceSet): f64 {
     return middle(valuesOf(set));
   }

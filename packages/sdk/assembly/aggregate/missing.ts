@@ -2,7 +2,7 @@ import { Losses } from "../losses";
 import { mistake } from "../trap";
 import { Worker } from "../workers";
 
-/** What a worker loses in a set of inferences that holds none of its own. There is no default: it decides whether staying away pays. */
+/** What a worker loses in a set of inferences without an inference of that worker. There is no default: it decides whether staying away pays. */
 export abstract class Missing {
   /**
    * Nothing: a worker is rated by the sets it is in. Gamed: answer only when it is easy. Fair when workers cannot choose, or with

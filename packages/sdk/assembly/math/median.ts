@@ -1,6 +1,6 @@
 import { descending } from "./order";
 
-/** The middle number; of an even count, the mean of the two in the middle; NaN of none. Finite numbers only. */
+/** The middle number; of an even count, the mean of the two middle ones; NaN of none. Finite numbers only. */
 export function median(numbers: StaticArray<f64>): f64 {
   const count = numbers.length;
   if (count == 0) return NaN;

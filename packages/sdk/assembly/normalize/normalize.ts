@@ -31,7 +31,7 @@ export namespace Normalize {
    * Relative to the largest: v / max v, so that the best gets 1. Does not sum to 1. Negative numbers count as 0; when all are 0, everyone
    * gets 1.
    *
-   * When: a score should say how close to the best somebody is, not how many others there are. Gamed: nobody gains by appearing
+   * When: a score should show how close to the best somebody is, not how many others there are. Gamed: nobody gains by appearing
    * twice before the weights are normalized, but the copies share what follows.
    */
   export function max<T extends PerWorker>(merits: T): Scores {

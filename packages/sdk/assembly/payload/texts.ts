@@ -1,5 +1,5 @@
 /**
- * What values mean when they are no plain numbers. Not a subclass of the reader: every override costs even programs that never make one
+ * What values mean when they are not plain numbers. Not a subclass of the reader: every override costs even programs that never make one
  * a look-up at each call, whereas a variable that nothing sets is optimized away.
  */
 export abstract class Texts {

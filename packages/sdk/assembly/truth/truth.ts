@@ -8,7 +8,7 @@ import { PayloadTruth } from "./payload-truth";
 import { RequestTruth } from "./request-truth";
 import { WorkerTruth } from "./worker-truth";
 
-/** Where ground truth comes from: for a set of inferences, what they should have said. Each set is looked up once. */
+/** Where ground truth comes from: for a set of inferences, what they should have been. Each set is looked up once. */
 export abstract class Truth {
   private readonly memo: Memo = new Memo();
 
@@ -71,7 +71,7 @@ export abstract class Truth {
     return !isNaN(this.lookUp(set));
   }
 
-  /** What the set's inferences should have said. Fails when it is not known: ask `isKnown` first. */
+  /** What the set's inferences should have been. Fails when it is not known: ask `isKnown` first. */
   of(set: InferenceSet): f64 {
     const value = this.lookUp(set);
     if (isNaN(value)) mistake("truth: not known yet");

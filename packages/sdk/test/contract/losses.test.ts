@@ -37,7 +37,7 @@ const POINT: [name: string, Point][] = [
   ["zeroOne", point(0)],
 ];
 
-/** Losses of what is no number on a line: args after the truth, the best inference for a truth of 1, and what it loses. */
+/** Losses of what is not a number on a line: args after the truth, the best inference for a truth of 1, and what it loses. */
 const OTHER: [name: string, args: number[], best: number, least: number][] = [
   ["brier", [], 1, 0],
   ["log", [0.01], 1, -Math.log(0.99)],

@@ -177,7 +177,7 @@ describe("a run that learns nothing", () => {
     expect(output(["hedge", "spread"], [], {})).toBe(NOBODY);
   });
 
-  it("commits weights made by hand, and keeps all when told to", () => {
+  it("commits weights made by hand, and keeps all when asked to", () => {
     expect(output(["byHand"], [])).toContain('"a":"0.33334"');
     const env = '{"TOPIC_ID": "keep"}';
     const payload = JSON.stringify({ inferences: sets, latest_weights: stored });

@@ -1,4 +1,4 @@
-// Reads decimal texts and prints their doubles' bits: 16 hexadecimal digits a line, "-" for text that is no number.
+// Reads decimal texts and prints their doubles' bits: 16 hexadecimal digits a line, "-" for text that is not a number.
 // Input: the texts, each ended by a line break.
 import { payloadLength, readPayload } from "@weightkit/sdk/assembly/host/payload";
 import { STDOUT, write } from "@weightkit/sdk/assembly/host/wasi";

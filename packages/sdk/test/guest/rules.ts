@@ -191,7 +191,7 @@ export function leftOutOfLabels(classes: f64): f64 {
   return second.leftOutLength;
 }
 
-// Normalizers of column 1, more being better unless the name says losses.
+// Normalizers of column 1, more being better unless the name has "losses".
 export function normalizeSum(): void {
   give(Normalize.sum(scores()));
 }

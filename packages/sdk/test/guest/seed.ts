@@ -1,4 +1,4 @@
-// Prints what a round of a host that follows the seed document holds, one fact a line, read as the environment variable "TOPIC_ID" says.
+// Prints what a round of a host that follows the seed document holds, one fact a line, read as the environment variable "TOPIC_ID" asks.
 import {
   Distributions,
   InferenceSet,

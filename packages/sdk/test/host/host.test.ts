@@ -45,7 +45,7 @@ describe("stderr and failures", () => {
     expect(result.stderr).toContain("\nmy assertion (guest/logic.ts:7:");
   });
 
-  it("says what is out of range", () => {
+  it("names what is out of range", () => {
     expect(sets(3)).toMatchObject({
       trap: "unreachable",
       stderr: "é漢😀 0.1 NaN\nno such place\n",

@@ -43,7 +43,7 @@ describe("typed JSON", () => {
     expect(result.stderr).toBe(`https://data.example/readings: ${problem}\n`);
   });
 
-  it("says which URL failed", () => {
+  it("names the URL that failed", () => {
     const result = answer("", 404);
     expect(result).toMatchObject({
       exit: 69,

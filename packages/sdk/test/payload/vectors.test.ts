@@ -23,7 +23,7 @@ describe("payload-reading vectors", () => {
     targets = [await compileGuest("dump"), await compileGuest("dump", { target: 1 })];
   });
 
-  /** What both targets say, which must be the same. */
+  /** What both targets print, which must be the same. */
   function both(stdin: string) {
     const [blockless, wasi] = targets.map((module) => run(module, stdin));
     expect(wasi?.stderr).toBe(blockless?.stderr);
@@ -91,7 +91,7 @@ describe("payload-reading vectors", () => {
     ["inferences missing", "inferences: missing at byte 20"],
     ["inferences is an object", "inferences: expected an array at byte 14"],
     ["set is a string", "inferences[0]: expected an object at byte 15"],
-  ])("says where: %s", (name, message) => {
+  ])("names the place: %s", (name, message) => {
     const found = vectors.rejected.find((one) => one.name === name);
     expect(both(found?.stdin ?? "").stderr).toBe(`${message}\n`);
   });

@@ -41,7 +41,7 @@ describe("losses agree with 60-digit decimals", () => {
 describe("scores of probabilities", () => {
   const unit = fc.double({ min: 0, max: 1, noNaN: true });
 
-  /** Expected loss when the event has probability p and the worker says q. */
+  /** Expected loss when the event has probability p and the worker infers q. */
   function expected(rule: string, p: number, q: number, ...args: number[]): number {
     const [yes] = losses(rule, [q], 1, ...args);
     const [no] = losses(rule, [q], 0, ...args);
@@ -118,7 +118,7 @@ describe("scores of distributions over four classes", () => {
     );
   });
 
-  it("nothing said counts as all classes alike", () => {
+  it("no answer counts as all classes alike", () => {
     // (3/4)^2 + 3 (1/4)^2 and ln 4.
     expect(losses("categoricalBrier", [0], 2, 4, 1001)).toEqual([0.75]);
     expect(losses("categoricalLog", [0], 2, 4, 1001, 0.01)).toEqual([Math.log(4)]);

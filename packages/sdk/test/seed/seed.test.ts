@@ -8,7 +8,7 @@ beforeAll(async () => {
   guest = await compileGuest("seed", { payloadLimit: 1 << 16 });
 });
 
-/** Runs the guest, which reads the payload as `topic` says; its classes are clear, rain, sn"öw and 2. */
+/** Runs the guest, which reads the payload as `topic` asks; its classes are clear, rain, sn"öw and 2. */
 function read(topic: string, payload: object | string): Run {
   const text = typeof payload === "string" ? payload : JSON.stringify(payload);
   return run(guest, text, { env: `{"TOPIC_ID":"${topic}"}` });
@@ -83,7 +83,7 @@ describe("labels", () => {
       ],
       ...[null, true, {}, [], ["rain"], { rain: 1 }, 4, -1, undefined],
     ].map((value) => [value]),
-  )("a worker that says %j is left out, with a note", (value) => {
+  )("a worker that answers %j is left out, with a note", (value) => {
     const result = read("labels", round({ a: value, b: "rain" }));
     expect(facts(result)).toEqual(["inference b 1", "left-out a", "truth unknown"]);
     expect(notes(result)).toHaveLength(1);
@@ -158,7 +158,7 @@ describe("distributions", () => {
       ],
       ...[null, 1, [1, 0, 0], [1, 0, 0, "0"], [1, 0, 0, [0]], {}, "[1,0,0,0]\0", "\u00a0[1,0,0,0]"],
     ].map((value) => [value]),
-  )("a worker that says %j is left out, with a note", (value) => {
+  )("a worker that answers %j is left out, with a note", (value) => {
     const result = read("distributions", round({ a: value, b: [0, 1, 0, 0] }));
     expect(facts(result)).toEqual(["inference b 0 1 0 0", "left-out a", "truth unknown"]);
     expect(notes(result)[0]).toMatch(/: left out "a": no distribution at byte \d+$/);
@@ -210,7 +210,7 @@ describe("vectors", () => {
     },
   );
 
-  it("refuse a number that is no vector's", () => {
+  it("refuse a number that is not a vector", () => {
     expect(read("handles", round({ a: [1, 2, 3] })).stderr).toContain("Vectors: no such vector\n");
   });
 
@@ -257,7 +257,7 @@ describe("the weight matrix", () => {
     ).toEqual(without);
   });
 
-  it("has no reputers where none is told", () => {
+  it("has no reputers where none is given", () => {
     expect(lines(read("numbers", given)).some((line) => line.startsWith("reputer"))).toBe(false);
   });
 

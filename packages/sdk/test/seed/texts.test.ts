@@ -103,7 +103,7 @@ function isJson(one: string): boolean {
   }
 }
 
-/** JSON without the white space around it, which belongs to the payload; of a string what it says. */
+/** JSON without the white space around it, which belongs to the payload; of a string its value. */
 function bareText(one: string): string {
   const value: unknown = JSON.parse(one);
   return typeof value === "string" ? value : one.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "");

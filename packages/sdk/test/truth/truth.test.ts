@@ -182,7 +182,7 @@ describe("truth by consensus", () => {
   });
 });
 
-describe("truth told by the payload", () => {
+describe("truth from the payload", () => {
   it("reads ground_truth, wherever it stands", () => {
     const ground_truth = [
       { timestamp: "100", value: "12.5" },

@@ -128,7 +128,7 @@ describe("truth that a worker brings", () => {
     const { weights } = round(sets, { a: "40000", b: "30000", [ORACLE]: "30000" });
     expect(weights[ORACLE]).toBe("0.00000");
     expect(Number(weights["a"]) + Number(weights["b"])).toBeCloseTo(1, 9);
-    // 0 is no weight.
+    // 0 is not a weight.
     expect(Object.keys(round(sets, { a: "50000", b: "50000", [ORACLE]: "0" }).weights)).toEqual([
       "a",
       "b",
@@ -148,7 +148,7 @@ describe("truth that a worker brings", () => {
     expect(round(sets, { a: "100000", b: "5" }).weights).toEqual({});
   });
 
-  it("refuses a stored weight given twice, and text that is no JSON", () => {
+  it("refuses a stored weight given twice, and text that is not JSON", () => {
     const twice = '{"inferences":[],"latest_weights":{"allo1\\"oracle":"1","allo1\\"oracle":"2"}}';
     expect(run(guest, twice)).toMatchObject({ exit: 65 });
     expect(run(guest, twice.replace(/"1"/, '"1')).exit).toBe(65);

@@ -52,7 +52,7 @@ describe("by hand", () => {
   });
 
   it("exponentiated gradient: who errs against the crowd gains", () => {
-    // Truth 0: two say 10, one says -1; the combination is too high, so the last gains most.
+    // Truth 0: two answer 10, one answers -1; the combination is too high, so the last gains most.
     const [a, b, c] = weights("exponentiatedGradient", [1, 1, 1], [10, 10, -1], 0, 10, 0.5);
     expect(a).toBe(b);
     expect(c).toBeGreaterThan(a!);

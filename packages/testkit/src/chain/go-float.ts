@@ -1,5 +1,5 @@
 /**
- * Why a text is no number here: `syntax` and `range` are Go's own errors; `spelling` is a hexadecimal float or digits
+ * Why a text is not a number here: `syntax` and `range` are Go's own errors; `spelling` is a hexadecimal float or digits
  * with underscores, which Go reads but no logic should print and no other host is sure to read.
  */
 export type GoFloatFault = "syntax" | "range" | "spelling";

@@ -42,7 +42,7 @@ export class JsonWalker {
     return this.#at;
   }
 
-  /** Skips white space and tells what kind of value starts here. */
+  /** Skips white space and finds what kind of value starts here. */
   peek(): JsonKind {
     this.#space();
     const next = this.text[this.#at];

@@ -16,7 +16,7 @@ const encoder = new TextEncoder();
 
 /**
  * A JSON string as Go's `json.Marshal` writes it, quotes included: `<`, `>` and `&` escaped, U+2028 and U+2029 too,
- * and each byte that is no UTF-8 as `\ufffd`. Control characters without a short form are `\u00xx` (Go before 1.22 wrote
+ * and each byte that is not UTF-8 as `\ufffd`. Control characters without a short form are `\u00xx` (Go before 1.22 wrote
  * `\b` and `\f` so too). Checked against Go 1.26.
  * @param text Text, or the bytes of a Go string.
  */

@@ -14,8 +14,8 @@ const EXCERPT = 60;
 
 /**
  * Reads stdout as the head node does: Go's `json.Unmarshal` into `{type string; weights map[string]string}`. Keys match in
- * any case, unknown keys are ignored, of duplicate keys the last wins (two `weights` objects merge), null is no value.
- * Syntax faults anywhere come first, then the type, then the first value that is no string.
+ * any case, unknown keys are ignored, of duplicate keys the last wins (two `weights` objects merge), null is not a value.
+ * Syntax faults anywhere come first, then the type, then the first value that is not a string.
  */
 export function parseOutput(stdout: Uint8Array): Output {
   const text = decoder.decode(stdout);

@@ -4,7 +4,7 @@ import type { WeightkitError } from "../errors/weightkit-error.js";
 export interface RewardsInput {
   /** Stored weights by reputer and participant (a worker or a reputer). */
   readonly weights: ReadonlyMap<string, ReadonlyMap<string, bigint>>;
-  /** Stake upon each registered reputer: its own and what is delegated to it. Rows of others do not count. */
+  /** Stake on each registered reputer, its own and what is delegated to it. Rows of others do not count. */
   readonly stake: ReadonlyMap<string, bigint>;
   /** Reputers whose stake was moved away by `modify-stake`: their 0 is stored, where a removed stake is not. Default none. */
   readonly moved?: ReadonlySet<string>;
@@ -26,7 +26,7 @@ export interface Rewards {
   readonly topicEmission: bigint;
   /** By participant, exact; empty when nothing is paid. */
   readonly paid: ReadonlyMap<string, bigint>;
-  /** Why the host stops at this payment for good, or null. */
+  /** Why the host halts permanently at this payment, or null. */
   readonly halt: WeightkitError | null;
 }
 

@@ -17,6 +17,6 @@ export interface StakeChange {
   readonly participant: string;
   /** Added when above 0, taken out when below. Two changes of one participant at one time that sum to 0 are a move. */
   readonly delta: bigint;
-  /** Upon whom: the participant itself, or somebody to whom it delegates. */
+  /** Whose stake it is: the participant's own, or of somebody to whom it delegates. */
   readonly target: string;
 }

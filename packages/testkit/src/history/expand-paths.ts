@@ -52,7 +52,7 @@ class Walk {
   }
 }
 
-/** Whether a path is a folder to search; one that cannot be read (a circle of links, say) is not. */
+/** Whether a path is a folder to search; one that cannot be read (for example a circle of links) is not. */
 function isFolder(path: string, own: boolean): boolean {
   try {
     return (own ? lstatSync(path) : statSync(path)).isDirectory();

@@ -21,7 +21,7 @@ export interface SetCounts {
   readonly unusable: number;
   /** Sets with a truth and at least one usable inference, after warm-up: those that errors are measured on. */
   readonly compared: number;
-  /** Sets left out as warm-up, since the caller said so. */
+  /** Sets left out as warm-up, as the caller asked. */
   readonly warmUp: number;
   readonly withoutTruth: number;
   /** Among the compared: combined uniformly, since no weight had ever been stored. */

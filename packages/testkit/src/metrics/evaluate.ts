@@ -9,7 +9,7 @@ import type { ReplaySummary } from "./summary.js";
 export interface Evaluation {
   /** One a topic, in the order of the facts. */
   readonly topics: readonly ReplaySummary[];
-  /** What they say together; null for fewer than two. */
+  /** What they show together; null for fewer than two. */
   readonly overall: OverallVerdict | null;
 }
 

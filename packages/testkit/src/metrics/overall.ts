@@ -9,7 +9,7 @@ import {
 import { adjust, withAdjusted } from "./folds/comparison.js";
 import type { ReplaySummary } from "./summary.js";
 
-/** What many topics together say about a logic, against equal weights. */
+/** What many topics together show about a logic, against equal weights. */
 export interface OverallVerdict {
   /** All topics as one series: losses in units of each topic's mean loss of equal weights, averaged by time. */
   readonly together: Assessment;

@@ -153,7 +153,7 @@ export class SummaryAccumulator {
     }
   }
 
-  /** Changes weights like any run, but is no round: nothing is counted twice. */
+  /** Changes weights like any run, but is not a round: nothing is counted twice. */
   #addSecond(run: SecondRan): void {
     this.#rounds.second += 1;
     this.#consumers.addRun(run);
@@ -162,7 +162,7 @@ export class SummaryAccumulator {
     if (run.status === "failed") this.#failures.add(run);
   }
 
-  /** Losses by set, for what topics say together. */
+  /** Losses by set, for the statistics over topics. */
   series(): TopicLosses {
     return this.#accuracy.series();
   }

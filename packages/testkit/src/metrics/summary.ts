@@ -49,14 +49,14 @@ export interface ReplaySummary {
   readonly naive: NaiveInference | null;
   /** The weighted combination against the baselines, and against equal weights of the workers that have weight. */
   readonly against: Against;
-  /** What the replay says about the logic, in one object. */
+  /** What the replay shows about the logic, in one object. */
   readonly verdict: Verdict;
-  /** Whether what was said happened as often as said; null where values are no probabilities. */
+  /** Whether events happened as often as inferred; null where values are not probabilities. */
   readonly calibration: {
     readonly weighted: Calibration;
     readonly equal: Calibration;
   } | null;
-  /** What was called and what came, by class; null where values are no classes. */
+  /** Inferred against true classes; null where values are not classes. */
   readonly classes: readonly ClassCalls[] | null;
   /** The worker that one should have followed alone, or null when none took part often enough. */
   readonly best: BestWorker | null;
@@ -74,7 +74,7 @@ export interface ReplaySummary {
   readonly host: ReplayStarted["host"] & { readonly others: ReplayEnded["otherHosts"] };
   /** What consumers would have got, as far as the options name any. */
   readonly consumers: readonly ConsumerResult[];
-  /** Where a payment stopped the host for good, or null. */
+  /** Where a payment halted the host permanently, or null. */
   readonly halt: HostHalted | null;
   readonly notes: readonly { readonly text: string; readonly rounds: number }[];
 }
@@ -94,7 +94,7 @@ export interface FailedRound {
   readonly blockTime: number;
   readonly exitCode: number;
   readonly failure: RoundRan["failure"];
-  /** The end of what the guest said, at most 4,000 characters. */
+  /** The end of what the guest printed, at most 4,000 characters. */
   readonly stderr: string;
 }
 

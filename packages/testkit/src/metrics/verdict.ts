@@ -5,7 +5,7 @@ import type { Weighting } from "./folds/weighting-fold.js";
 import type { ReliabilityReason } from "./statistics/reliability.js";
 import type { RoundCounts, SetCounts } from "./counts.js";
 
-/** What a replay says about a logic: the one object that headline, table, page and CI reports are written from. */
+/** What a replay shows about a logic: the one object that headline, table, page and CI reports are written from. */
 export interface Verdict {
   /**
    * What the headline is about:
@@ -16,7 +16,7 @@ export interface Verdict {
    */
   readonly about: "nothing compared" | "failed rounds" | "never learnt" | "baselines";
   /**
-   * `better` and `worse`: beyond chance, and nothing speaks against relying on it. Better is said only against the strongest
+   * `better` and `worse`: beyond chance, and no reason not to rely on it. `better` is used only against the strongest
    * baseline; worse against any that `stated` has. `open` otherwise.
    */
   readonly conclusion: "better" | "worse" | "open";

@@ -28,7 +28,7 @@ export interface RoundHost<Prepared extends PreparedLogic = PreparedLogic> {
 /**
  * Replays one topic's history against weight logic as chain, head node and runtime would (protocol sections 2 to 6), and yields what
  * happens, in order of block time; at one block time the round comes first, as the chain decides on the state before the block. Pure:
- * the same plan and answers give the same facts. The logic sees nothing of the truth but what the host answers for the block time (and,
+ * the same plan and answers give the same facts. The logic sees no truth but what the host answers for the block time (and,
  * in the seed profile, what is available then).
  * @throws WeightkitError WK600-WK609 before the first fact. What the logic does wrong is a failed round, never an error.
  */

@@ -161,7 +161,7 @@ export interface RewardsPaid {
   readonly failure: Failure | null;
 }
 
-/** What a host pays that computes in floats of 53 bits, beside the exact amount. */
+/** What a host pays that computes in floats of 53 bits, next to the exact amount. */
 export interface FloatAmount {
   readonly address: string;
   readonly exact: bigint;
@@ -170,7 +170,7 @@ export interface FloatAmount {
   readonly bound: bigint;
 }
 
-/** The end of an epoch stopped the host for good: no block comes after it, and no reward is paid any more. */
+/** The end of an epoch halted the host permanently: no block comes after it, and no reward is paid any more. */
 export interface HostHalted {
   readonly kind: "halted";
   readonly epoch: number;

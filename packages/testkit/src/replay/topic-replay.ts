@@ -100,7 +100,7 @@ export class TopicReplay {
     if ((this.#pending[0]?.timestamp ?? windowFrom) < windowFrom) {
       this.#pending = this.#pending.filter(({ timestamp }) => timestamp >= windowFrom);
     }
-    // Sets that come later are pushed to a list of their own.
+    // Sets that come later are pushed to a separate list.
     const sets = this.#pending;
     this.#pending = sets.slice();
     return { sets, blockTime, index, second };

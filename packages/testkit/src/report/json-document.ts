@@ -14,7 +14,7 @@ export interface ReplayDocument {
   readonly format: "weightkit.replay";
   readonly version: typeof DOCUMENT_VERSION;
   readonly topics: readonly TopicDocument[];
-  /** What several topics say together; null for one. */
+  /** What several topics show together; null for one. */
   readonly overall: (OverallVerdict & OverallWords) | null;
 }
 

@@ -2,7 +2,7 @@ import type { OverallVerdict } from "../metrics/overall.js";
 import { count, counted, percent, signedPercent } from "./text/numbers.js";
 import { pValueText } from "./verdict-words.js";
 
-/** What many topics say together, in words. */
+/** What many topics show together, in words. */
 export interface OverallWords {
   readonly headline: string;
   readonly sentences: readonly string[];

@@ -10,7 +10,7 @@ export interface Failure extends ErrorReport {
   readonly codeFrame?: string;
 }
 
-/** Codes whose message is the guest's own: it tells causes apart. Of others, what varies in the message is data. */
+/** Codes whose message is the guest's own: it distinguishes causes. Of others, what varies in the message is data. */
 const GUESTS_OWN = new Set(["WK433", "WK434", "WK435"]);
 
 /**

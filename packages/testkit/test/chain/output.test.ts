@@ -35,7 +35,7 @@ describe("read as weights", () => {
     expect(read(utf8(text))).toEqual(expected);
   });
 
-  it("takes bytes that are no UTF-8 inside a string", () => {
+  it("takes bytes that are not UTF-8 inside a string", () => {
     expect(read(bytes('{"type":"weights","weights":{"a\xff":"1"}}'))).toEqual({ "a\ufffd": "1" });
   });
 });

@@ -12,7 +12,7 @@ function vector(name: string): unknown {
 }
 
 describe("vectors", () => {
-  it("stores inferences as chain-inferences.json says", () => {
+  it("stores inferences as in chain-inferences.json", () => {
     const { accepted, rejected } = vector("chain-inferences") as {
       accepted: { value: string; uint: string }[];
       rejected: { value: string; why: string }[];
@@ -28,7 +28,7 @@ describe("vectors", () => {
       expect([value, commitInferenceText(value)]).toEqual([value, why]);
   });
 
-  it("stores weights as chain-weights.json says", () => {
+  it("stores weights as in chain-weights.json", () => {
     const { accepted, rejected } = vector("chain-weights") as {
       accepted: { weight: string; uint: string; removed: boolean }[];
       rejected: { weight: string; why: string }[];

@@ -61,7 +61,7 @@ const parquet = (columnData: Columns, more: object = {}): Uint8Array =>
   new Uint8Array(parquetWriteBuffer({ columnData, ...more }));
 const names = { name: "worker", data: ROWS.map(([, worker]) => worker), type: "STRING" } as const;
 const values = { name: "value", data: ROWS.map(([, , value]) => value), type: "DOUBLE" } as const;
-// eslint-disable-next-line no-restricted-globals -- the writer's way to say TIMESTAMP
+// eslint-disable-next-line no-restricted-globals -- how the writer writes TIMESTAMP
 const asDate = (time: number) => new Date(time * 1000);
 const times = ROWS.map(([timestamp]) => timestamp);
 
@@ -191,7 +191,7 @@ describe("faults of other formats", () => {
       ["WK329 in.put 1 value", "WK313 in.put 2 worker"],
     ],
     ["Parquet inside gzip", gzipSync(parquet([names])), ["WK325 in.put"]],
-  ])("are told with their place: %s", async (_, content, expected) => {
+  ])("are reported with their place: %s", async (_, content, expected) => {
     expect(await faultsOf(read(content))).toEqual(expected);
   });
 
@@ -210,8 +210,8 @@ describe("faults of other formats", () => {
   });
 });
 
-describe("bytes that are no text", () => {
-  it("are told among text values, too", async () => {
+describe("bytes that are not text", () => {
+  it("are reported among text values, too", async () => {
     const labels = Buffer.from(`timestamp,worker,value\n100,${A},m\xfcd\n`, "latin1");
     const truth = Buffer.from("timestamp,value,available_at\n100,m\xfcd,100\n", "latin1");
     const source = {

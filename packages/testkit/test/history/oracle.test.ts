@@ -46,7 +46,7 @@ describe("a worker that brings the truth", () => {
         [300, 3, 400],
       ],
     );
-    // At 300 the truth of 200 is not available yet, so the worker is silent for good about it.
+    // At 300 the truth of 200 is not available yet, so the worker is silent about it permanently.
     expect(answers(history, 100, 0)).toEqual([
       [200, 1],
       [400, 3],

@@ -201,7 +201,7 @@ describe("a broken history", () => {
     [`600,"${A},1`, ["WK305 7"]],
     [`600,"${A}"x,1`, ["WK306 7"]],
     [`x,,y`, ["WK308 7 timestamp", "WK311 7 value", "WK313 7 worker"]],
-  ])("says where row 7 is wrong: %s", async (row, expected) => {
+  ])("names what is wrong in row 7: %s", async (row, expected) => {
     expect(await faultsOf(read(row7(row)))).toEqual(expected);
   });
 
@@ -216,7 +216,7 @@ describe("a broken history", () => {
     expect(await faultsOf(read(text))).toEqual(expected);
   });
 
-  it("finds faults of the truth, and tells both files' at once", async () => {
+  it("finds faults of the truth, and reports both files' at once", async () => {
     const truth = "timestamp,value,available_at\n100,5,50\n200,inf,300\n300,1,300\n300,2,300\n";
     expect(await faultsOf(read(ROWS, truth))).toEqual([
       "WK316 2 available_at",
@@ -258,7 +258,7 @@ describe("a broken history", () => {
     expect(await faultsOf(read(ROWS, TRUTH, { maxRows: 2 }))).toEqual(["WK319 4"]);
   });
 
-  it("tells of files that are not there, folders, and damaged gzip", async () => {
+  it("reports files that are not there, folders, and damaged gzip", async () => {
     expect(
       await faultsOf(readHistory({ inferences: join(folder, "no.csv"), truth: null })),
     ).toEqual(["WK300"]);
@@ -303,7 +303,7 @@ describe.skipIf(!haveData)("real data (skipped without the real forecasts)", () 
 });
 
 describe("values that are text", () => {
-  it("are kept as they are, in order of time, beside the numbers among them", async () => {
+  it("are kept as they are, in order of time, with the numbers among them", async () => {
     const { topics } = await read(
       `timestamp,worker,value\n200,${A},"[0.2,""x""]"\n100,${B},rain\n100,${A},0.5\n`,
       "timestamp,value,available_at\n200,sun,300\n100,rain,100\n",

@@ -51,7 +51,7 @@ describe("simulate", () => {
     }
   });
 
-  it("gives workers the skill it says: error of a normal of that deviation and a bias of up to a third", () => {
+  it("gives workers the skill it states: error of a normal of that deviation and a bias of up to a third", () => {
     simulation.workers.forEach(({ error, turnsAt }, id) => {
       const measured = errorOf(simulation, id, 0, turnsAt ?? Infinity);
       // The mean absolute value of a normal is 0.798 of its deviation; a bias b adds at most |b|.
@@ -60,7 +60,7 @@ describe("simulate", () => {
     });
   });
 
-  it("turns a quarter of them, in the middle half", () => {
+  it("turns a quarter of them, in the second or third quarter", () => {
     const turning = simulation.workers.flatMap(({ turnsAt, error, errorAfter }, id) =>
       turnsAt === null ? [] : [{ id, turnsAt, error, errorAfter }],
     );
@@ -101,7 +101,7 @@ describe("simulate", () => {
     }
   });
 
-  it("makes chances of an event that comes as often as a worker without error says", () => {
+  it("makes chances of an event that comes as often as a worker without error infers", () => {
     const sure = { bestError: 0, worstError: 0, workers: 1, attendance: 1, sets: 20_000 };
     const options = { ...TRAFFIC, ...sure, trend: 0, regimes: 0, decimals: 4 };
     const { inferences, truth } = simulate({ ...options, kind: "probability" }).history;

@@ -28,21 +28,21 @@ describe("unitWarnings", () => {
     expect(unitWarnings([simulate(TRAFFIC).history])).toEqual([]);
   });
 
-  it("tells a worker in other units, and how far off it is", () => {
+  it("reports a worker in other units, and how far off it is", () => {
     expect(told(unitWarnings([history({ a: 1, milli: 1000, kilo: 0.001, b: 1.5 })]))).toEqual([
       "WK337 milli answers about 1000 times the truth, steadily, in topic 7",
       "WK337 kilo answers about 1/990 of the truth, steadily, in topic 7",
     ]);
   });
 
-  it("tells it by the others where there is no truth", () => {
+  it("finds it by the others where there is no truth", () => {
     const factors = { a: 1, b: 1, c: 1, milli: 1000 };
     expect(told(unitWarnings([history(factors, false)]))).toEqual([
       "WK337 milli answers about 1000 times what the others do, steadily, in topic 7",
     ]);
   });
 
-  it("tells a topic that is off as a whole once, and the one that is not like the rest", () => {
+  it("reports a topic that is off as a whole once, and the one that is not like the rest", () => {
     expect(told(unitWarnings([history({ a: 1e6, b: 1e6, c: 1e6, e: 1.1e6, d: 1 })]))).toEqual([
       "WK336 The inferences of topic 7 are about 1000000 times the truth",
       "WK337 d answers about 1/1000000 of what the others do, steadily, in topic 7",
@@ -79,7 +79,7 @@ describe("unitWarnings", () => {
 });
 
 describe("cadenceWarnings", () => {
-  it("tells a cadence twice or half what the history has", () => {
+  it("reports a cadence twice or half what the history has", () => {
     const hourly = topic(
       [0, 3600, 7200, 7200, 14_400].map((time, i) => [time, `w${i}`, 1] as const),
     );

@@ -69,7 +69,7 @@ describe.each(FORMATS)("written as %j", (options) => {
     expect(await roundTrip([labels], options, "texts")).toEqual([labels]);
   });
 
-  it("keeps an answer that is no number", async () => {
+  it("keeps an answer that is not a number", async () => {
     const [read] = await roundTrip(
       [
         topic(

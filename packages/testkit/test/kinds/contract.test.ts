@@ -8,7 +8,7 @@ import { ended, set, started, summarize } from "../metrics/facts.js";
 /** What every kind must show of itself: a new kind adds a row, or nothing compiles. */
 interface Example {
   readonly model: ValueModel;
-  /** Values of three workers, the first of which is right; as texts where they are no numbers. */
+  /** Values of three workers, the first of which is right; as texts where they are not numbers. */
   readonly values: readonly number[] | readonly string[];
   readonly truth: number | string;
   /** Values that mean nothing. */

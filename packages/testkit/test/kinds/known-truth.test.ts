@@ -4,7 +4,7 @@ import { BaseRates } from "../../src/kinds/base-rates.js";
 import { NewestTruth } from "../../src/kinds/newest-truth.js";
 
 describe("NewestTruth", () => {
-  it("never tells what is not known yet", () => {
+  it("never gives what is not known yet", () => {
     const known = new NewestTruth<number, number>((truth) => truth);
     known.push(10, 1, 25);
     known.push(20, 2, 22);

@@ -39,7 +39,7 @@ const putPackage = (change: Parameters<typeof packageOf>[1] = {}) => {
 };
 
 describe("loadLogic", () => {
-  it("loads a bare .wasm with the source map beside it", () => {
+  it("loads a bare .wasm with the source map next to it", () => {
     const path = put("my.wasm", wasm);
     put("my.wasm.map", "{}");
     expect(loadLogic(path)).toMatchObject({
@@ -75,14 +75,14 @@ describe("loadLogic", () => {
     }
   });
 
-  it("says what is missing", () => {
+  it("names what is missing", () => {
     fails(join(folder, "none.wasm"), "WK400");
     fails(folder, "WK412");
     put("manifest.json", packageOf(wasm).manifest);
     fails(folder, "WK400", /logic\.tar\.gz/);
   });
 
-  it("says what is no WASM", () => {
+  it("names what is not WASM", () => {
     fails(put("a.wasm", ""), "WK401", /empty/);
     fails(put("b.wasm", "export function"), "WK401", /0x6578706f/);
     fails(put("c.wasm", wasm.subarray(0, 6)), "WK403");
@@ -116,7 +116,7 @@ describe("loadLogic", () => {
     fails(putPackage({ manifest: { modules } }), "WK410", /exits with 128/);
   });
 
-  it("says when the archive does not hold the module", () => {
+  it("reports when the archive does not hold the module", () => {
     fails(putPackage({ entries: [{ name: "other.wasm", body: wasm }] }), "WK409", /other\.wasm/);
     const two = tarOf([
       { name: "a.wasm", body: wasm },

@@ -28,7 +28,7 @@ describe("parseManifest", () => {
     });
   });
 
-  it("tells all faults at once", () => {
+  it("reports all faults at once", () => {
     const text = withField({
       name: "",
       limited_fuel: -1,
@@ -47,7 +47,7 @@ describe("parseManifest", () => {
     ]);
   });
 
-  it("refuses what is no object", () => {
+  it("refuses what is not an object", () => {
     expect(faultsOf("")).toEqual(["WK404 "]);
     expect(faultsOf("[]")).toEqual(["WK404 "]);
     expect(faultsOf(withField({ runtime: null }))).toEqual(["WK404 runtime"]);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 
-/** What wasmtime says of a module; `least` is the least limit with which it does not run out of fuel. */
+/** What wasmtime measures of a module; `least` is the least limit with which it does not run out of fuel. */
 export interface Measured {
   readonly verdict: string;
   readonly fuel: number;

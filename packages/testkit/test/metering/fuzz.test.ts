@@ -57,7 +57,7 @@ function tryInstrument(bytes: Uint8Array, costModel: CostModel, profile: boolean
 }
 
 describe("instrument, on anything", () => {
-  it("refuses a mutated module by an error of its own, or keeps it as valid as it was", () => {
+  it("refuses a mutated module by its own error, or keeps it as valid as it was", () => {
     let valid = 0;
     let checked = 0;
     fc.assert(
@@ -83,7 +83,7 @@ describe("instrument, on anything", () => {
     expect(checked - valid).toBeGreaterThan(500);
   });
 
-  it("refuses what V8 accepts only for what it says it cannot meter", () => {
+  it("refuses what V8 accepts only for what its errors name as beyond metering", () => {
     fc.assert(
       fc.property(fc.nat(seeds.length - 1), edits, (seed, changes) => {
         const bytes = mutate(seeds[seed] ?? new Uint8Array(0), changes);

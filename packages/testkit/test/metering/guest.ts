@@ -14,7 +14,7 @@ export interface Outcome {
 
 export const AMPLE = 1_000_000_000;
 
-/** V8's words for a trap, and measure.py's (wasmtime tells some apart that V8 does not). */
+/** V8's words for a trap, and measure.py's (wasmtime distinguishes some that V8 does not). */
 const TRAPS: [RegExp, string[]][] = [
   [/divide by zero|remainder by zero/, ["divide-by-zero"]],
   [/divide result unrepresentable/, ["integer-overflow"]],
@@ -36,13 +36,13 @@ export function runPlain(module: WasmModule, stdin: Uint8Array): void {
 }
 
 export interface RunOptions {
-  /** Which of the traps that V8 does not tell apart is meant. */
+  /** Which of the traps that V8 does not distinguish is meant. */
   readonly trap?: string;
   /** Whether to throw what the run traps with. */
   readonly rethrow?: boolean;
-  /** Told the instance's exports before anything runs. */
+  /** Called with the instance's exports before anything runs. */
   readonly attach?: (exports: Exports) => void;
-  /** Told the fuel left when the run is over. */
+  /** Called with the fuel left when the run is over. */
   readonly finish?: (left: bigint) => void;
 }
 

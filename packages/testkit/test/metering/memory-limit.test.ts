@@ -44,7 +44,7 @@ describe.each([false, true])("a memory's maximum, metered: %s", (meter) => {
     expect(most(wat(GROWER("1 7")), null, meter)).toBe(7);
   });
 
-  it("is no limit above what 32 bits can address", () => {
+  it("is not a limit above what 32 bits can address", () => {
     expect(most(wat(GROWER("65535")), 1_000_000, meter)).toBe(65_536);
   });
 

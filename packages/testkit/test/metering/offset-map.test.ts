@@ -8,7 +8,7 @@ import { wasm } from "./wasm.js";
 
 const OPTIONS = { costModel: "classic", maxMemoryPages: null, meter: true } as const;
 
-/** Where the engine says that each guest frame of a run was, as function index and offset, innermost first. */
+/** Where each guest frame of a run was by the engine, as function index and offset, innermost first. */
 function framesOf(run: () => unknown): [number, number][] {
   try {
     run();

@@ -104,7 +104,7 @@ describe("a malformed module", () => {
       21,
     ],
     ["a table that is only ours", withCode(0x41, 0, 0x11, 0, 0), "unknown table 0", 25],
-  ])("is told what and where: %s", (_, bytes, what, byte) => {
+  ])("is refused with what and where: %s", (_, bytes, what, byte) => {
     expect(refusal(bytes)).toEqual({
       code: "WK450",
       message: `The WASM is malformed: ${what} at byte ${byte}`,
@@ -118,7 +118,7 @@ describe("a malformed module", () => {
 });
 
 describe("a module at the engine's limits", () => {
-  it("is told when metering's own locals have no room", () => {
+  it("is refused when metering's own locals have no room", () => {
     const locals = [1, 0xd0, 0x86, 0x03, 0x7f];
     const body = [...locals, 0x0b];
     const bytes = Uint8Array.of(

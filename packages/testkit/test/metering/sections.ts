@@ -1,4 +1,4 @@
-/** Start and end of the code section's content; a reader of its own, so that it does not share the rewriter's faults. */
+/** Start and end of the code section's content; a separate reader, so that it does not share the rewriter's faults. */
 export function codeRange(bytes: Uint8Array): [number, number] {
   let at = 8;
   while (at < bytes.length) {

@@ -25,7 +25,7 @@ const { rows } = JSON.parse(readFileSync(new URL("stack-depth.json", import.meta
 
 const AS_I64 = { i32: "i64.extend_i32_u", f64: "i64.reinterpret_f64" } as const;
 
-/** A function that calls itself as often as its parameter says and keeps `count` values meanwhile. */
+/** A function that calls itself as often as its parameter asks and keeps `count` values meanwhile. */
 function keeping(type: Row[0], count: number): string {
   const each = (text: (i: number) => string) => Array.from({ length: count }, (_, i) => text(i));
   const value = (i: number) => {

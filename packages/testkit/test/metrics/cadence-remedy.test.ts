@@ -57,7 +57,7 @@ describe("scorableShare", () => {
 });
 
 describe("cadenceRemedy", () => {
-  it("says when the last set before a round is always too young", () => {
+  it("reports when the last set before a round is always too young", () => {
     expect(remedyOf(columns(88, 7 * DAY, 11 * DAY), 7 * DAY)).toMatchObject({
       longestLag: 11 * DAY,
       complete: null,
@@ -83,7 +83,7 @@ describe("cadenceRemedy", () => {
   });
 
   it("tries the history's own cadence when the one given is far larger", () => {
-    // Sets every hour whose truth comes two hours later, said to come daily. Of n hours the last one is lost: 10 h.
+    // Sets every hour whose truth comes two hours later, stated to come daily. Of n hours the last one is lost: 10 h.
     const remedy = remedyOf(columns(200, 3600, 7200), DAY);
     expect(remedy.ninety).toMatchObject({ cadence: 36_000, scorable: 0.9 });
   });

@@ -35,7 +35,7 @@ describe("calibration", () => {
     expect(calibration([])).toBeNull();
   });
 
-  it("adds up to the Brier score when every bin says one thing (Murphy 1973)", () => {
+  it("adds up to the Brier score when every bin has one value (Murphy 1973)", () => {
     const rows = fc.array(
       fc.tuple(
         fc.integer({ min: 0, max: 9 }).map((tenth) => (tenth + 0.5) / 10),

@@ -85,7 +85,7 @@ describe("weightedMedian", () => {
     );
   });
 
-  it("is a zero without a sign, whichever zero stands in the middle", () => {
+  it("is a zero without a sign, whichever zero is the median", () => {
     expect(weightedMedian([0, -0, 5e-324], [1, 1, 1])).toBe(0);
     expect(weightedMedian([5e-324, -0, 0], [1, 1, 1])).toBe(0);
     expect(weightedMedian([-0, -0], [1, 1])).toBe(0);
@@ -112,7 +112,7 @@ describe("weightedMean", () => {
     expect(weightedMean([10, 20, 40], [1, 2, 1])).toBe(22.5);
   });
 
-  it("gives workers without a stored weight no say", () => {
+  it("gives workers without a stored weight no influence", () => {
     expect(weightedMean([10, 20, 40], [1, NONE, 1])).toBe(25);
   });
 

@@ -18,7 +18,7 @@ export function summarize(facts: Iterable<Fact>, options: SummaryOptions = {}): 
   return topic;
 }
 
-/** Hand-made facts: what a test does not say has a plain value. */
+/** Hand-made facts: what a test does not state has a plain value. */
 export function started(change: Partial<ReplayStarted> = {}): ReplayStarted {
   return {
     kind: "started",

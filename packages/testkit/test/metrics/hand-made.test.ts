@@ -156,7 +156,7 @@ describe("ranks", () => {
 });
 
 describe("Diebold-Mariano", () => {
-  it("has nothing to say about equal losses or too few sets", () => {
+  it("has no result for equal losses or too few sets", () => {
     expect(dieboldMariano([1, 2, 3], [1, 2, 3])).toBeNull();
     expect(dieboldMariano([1.1, 2.2, 3.3, 4.4], [0.1, 1.2, 2.3, 3.4])).toBeNull();
     expect(dieboldMariano([1], [2])).toBeNull();

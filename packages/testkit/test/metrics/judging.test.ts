@@ -12,7 +12,7 @@ const CLASSES = ["clear", "cloudy", "rain"];
 /** A judge's words on one set. */
 const judge = (model: ValueModel, of: SetCommitted) => setJudge(model).judge(of);
 
-/** What each combination said, and its loss. */
+/** What each combination inferred, and its loss. */
 function written(model: ValueModel, of: SetCommitted) {
   const { combined } = judge(model, of);
   return Object.fromEntries(
@@ -63,7 +63,7 @@ describe("numbers", () => {
     expect(judged.combined?.weighted?.score).toBeNull();
   });
 
-  it("fall back to equal weights, and say so, when nobody present has weight", () => {
+  it("fall back to equal weights, with a note, when nobody present has weight", () => {
     const judged = judge(numbers, set(1, [10, 20, 60], { weights: [0, NONE, NONE] }));
     expect(judged.weightsFrom).toBe("fallback");
     expect(judged.combined?.weighted?.written).toBe(30);

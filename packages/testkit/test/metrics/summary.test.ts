@@ -79,7 +79,7 @@ describe("summary", () => {
     });
   });
 
-  it("tells what rounds could score", () => {
+  it("reports what rounds could score", () => {
     expect(result.coverage).toMatchObject({
       inferences: 10,
       scored: 2,
@@ -184,7 +184,7 @@ describe("summary", () => {
     expect(result.weighting.effectiveNumber).toEqual({ mean: 1.6, last: 1.6 });
     expect(result.weighting.gini).toEqual({ mean: 0.25, last: 0.25 });
     expect(result.weighting.turnover).toEqual({ mean: null, last: null });
-    // Two workers are no ranking.
+    // Two workers are not a ranking.
     expect(result.weighting.rankCorrelation).toEqual({
       spearman: null,
       standardError: null,
@@ -214,7 +214,7 @@ describe("summary", () => {
   it("gives a set at a round's own block time to the weights before", () => {
     const facts: Fact[] = [started(), round(0, 100, { weights: [0.5, 0.3, 0.2] })];
     for (let i = 1; i <= 5; i += 1) {
-      // Weights turn around every round, and with them who is right: they always tell what comes next.
+      // Weights turn around every round, and with them who is right: they always foretell what comes next.
       const [now, next] =
         i % 2 === 1
           ? [
@@ -235,7 +235,7 @@ describe("summary", () => {
     expect(kendall).toBeCloseTo(1, 14);
   });
 
-  it("tells what missing a round cost the good", () => {
+  it("reports what missing a round cost the good", () => {
     const facts = [
       started(),
       set(100, [10, 20, 30], { truth: 10 }),
@@ -347,7 +347,7 @@ describe("summary", () => {
   it("stays bounded when every failure reads differently", () => {
     const facts: Fact[] = [started()];
     for (let i = 0; i < 500; i += 1) {
-      // Letters only: numbers in a guest's words do not tell causes apart.
+      // Letters only: numbers in a guest's words do not distinguish causes.
       const word = i
         .toString(26)
         .replace(/[0-9]/g, (digit) => String.fromCharCode(113 + Number(digit)));

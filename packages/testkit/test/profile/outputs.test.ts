@@ -46,7 +46,7 @@ const profile = profileOf(logic);
 const labels = new Labels(logic, profile);
 
 describe("a profile", () => {
-  it("tells fuel by function: calls, self and with callees", () => {
+  it("reports fuel by function: calls, self and with callees", () => {
     expect(profile.fuel).toBe(TOTAL);
     expect(profileTable(profile, labels)).toEqual({
       fuel: TOTAL,
@@ -103,7 +103,7 @@ describe("a profile", () => {
     });
   });
 
-  it("tells fuel by source line", () => {
+  it("reports fuel by source line", () => {
     const text = sourceMap("logic/weights.ts", ["leaf", "  twice", "start"], linesByFunction());
     const mapped = { ...logic, sourceMap: text };
     const table = profileTable(profile, new Labels(mapped, profile));
@@ -176,7 +176,7 @@ describe("a profile of recursion", () => {
     expect(found.calls.reduce((sum, node) => sum + node.fuel, 0)).toBe(fuel);
   });
 
-  it("survives a run out of fuel, in the middle of calls", () => {
+  it("survives a run out of fuel, within calls", () => {
     const options = { limits: { ...DEFAULT_LIMITS, fuel: 100 }, metered: true, profile: true };
     const { profile: found, fuel } = v8Engine.prepare(recursive(1000), options).run(nothingAsked);
     expect(fuel).toBe(100);

@@ -7,7 +7,7 @@ import { only, topic } from "./histories.js";
 const ROUTE = { url: "https://d/{timestamp}", pointer: "/v" };
 
 describe("looking ahead", () => {
-  it("is impossible: a run finds out exactly what is available at its block time, and sees no set of its own block", () => {
+  it("is impossible: a run finds out exactly what is available at its block time, and sees no set of the same block", () => {
     const history = fc
       .array(fc.record({ gap: fc.integer({ min: 1, max: 40 }), lag: fc.nat(60) }), {
         minLength: 1,
@@ -72,7 +72,7 @@ describe("looking ahead", () => {
           ];
           const runs = [...only(facts, "round"), ...only(facts, "second")];
           expect(runs.reduce((sum, run) => sum + run.scorable, 0)).toBe(known.length);
-          // Every set is in exactly one due run's window, and the facts say in which.
+          // Every set is in exactly one due run's window, and the facts name it.
           const due = new Set(only(facts, "round").map(({ blockTime }) => blockTime));
           const seen = logic.seen.flatMap(({ request, payload }) =>
             due.has(request.blockTime)

@@ -4,7 +4,7 @@ import { WeightkitError } from "../../src/errors/weightkit-error.js";
 import { commit, fakeLogic, type Payload, replay, type FakePlan } from "./fake-logic.js";
 import { only, topic } from "./histories.js";
 
-// Sets at 100, 110, … 140; due runs every 20. Second runs have tests of their own.
+// Sets at 100, 110, … 140; due runs every 20. Second runs have their own tests.
 const ROWS = [100, 110, 120, 130, 140].flatMap((timestamp, i) => [
   [timestamp, "b", 10 + i] as const,
   [timestamp, "a", 20 + i] as const,
@@ -96,7 +96,7 @@ describe("replay", () => {
     ]);
   });
 
-  it("tells facts in order of time, the round of a block before its set", () => {
+  it("yields facts in order of time, the round of a block before its set", () => {
     const order = facts.map((fact) =>
       fact.kind === "round"
         ? `round ${fact.blockTime}`
@@ -164,7 +164,7 @@ describe("replay", () => {
     ]);
   });
 
-  it("tells the run its topic, permissions and a seed of its own", () => {
+  it("gives the run its topic, permissions and seed", () => {
     expect(logic.seen[1]?.request.env).toEqual({ TOPIC_ID: "7" });
     expect(logic.seen[1]?.request.permissions).toEqual(["https://a/"]);
     expect(new Set(logic.seen.map(({ request }) => request.seed)).size).toBe(3);
@@ -209,7 +209,7 @@ describe("a run that fails", () => {
     expect(round).toMatchObject({ status: "failed", exitCode: 1, failure, stderr: "oh\n" });
   });
 
-  it("passes on what a run that commits says: stderr, and all that was odd", () => {
+  it("passes on what a run that commits prints: stderr, and all that was odd", () => {
     const logic = fakeLogic(() => ({
       stdout: new TextEncoder().encode(commit({ a: 0.5, b: "x" })),
       stderr: new TextEncoder().encode("first line\nzweite Zeile: Ω\n"),
@@ -223,7 +223,7 @@ describe("a run that fails", () => {
     });
   });
 
-  it("skips a weight that is no number, as the head node does, with a note", () => {
+  it("skips a weight that is not a number, as the head node does, with a note", () => {
     const logic = fakeLogic(() => commit({ a: 0.5, b: "abc" }));
     const [round] = only([...replay(plan(logic))], "round");
     expect([...(round?.weights ?? [])]).toEqual([NaN, 0.5]);
@@ -271,7 +271,7 @@ describe("what the chain does to values", () => {
     });
   });
 
-  it("stores no set that nobody is in, and tells of it", () => {
+  it("stores no set that nobody is in, and reports it", () => {
     const seen = fakeLogic(() => commit({}));
     const history = topic([
       [100, "a", 1],

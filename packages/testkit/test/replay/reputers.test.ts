@@ -37,7 +37,7 @@ describe("several reputers", () => {
     { address: "r2", stake: 2n, delegated: 1n, http: source(500) },
   ];
 
-  it("run the logic each, on the same payload, and keep rows of their own", () => {
+  it("run the logic each, on the same payload, and keep their own rows", () => {
     const logic = bySource();
     const facts = [...replay(plan(logic, { reputers }))];
     const rounds = only(facts, "round");
@@ -77,13 +77,13 @@ describe("several reputers", () => {
 
   it("weigh the combination by stake, delegation included", () => {
     const sets = only([...replay(plan(bySource(), { reputers }))], "set");
-    // A quarter of the stake says 0.2, three quarters 0.5; the set at 130 is made with the weights of the run at 120.
+    // A quarter of the stake gives 0.2, three quarters 0.5; the set at 130 is made with the weights of the run at 120.
     const { weights } = sets[3] ?? { weights: [] };
     expect(weights[0]).toBeCloseTo(0.25 * 0.2 + 0.75 * 0.5, 15);
     expect(weights[1]).toBeNaN();
   });
 
-  it("run from their registration on, with enough stake of their own", () => {
+  it("run from their registration on, with enough own stake", () => {
     const late = [
       { address: "r1", stake: 10n, joinsAt: 120 },
       { address: "r2", stake: 10n },

@@ -78,7 +78,7 @@ const step = fc.record({
 
 const steps = fc.array(step, { maxLength: 25 });
 
-it("every report stands whatever the facts say", () => {
+it("every report stands whatever the facts hold", () => {
   fc.assert(
     fc.property(steps, said, fc.boolean(), model, (made, name, whole, values) => {
       const logic = { name, sha256: "0".repeat(64) };

@@ -79,7 +79,7 @@ look at the line named in the trace</failure>
 `);
   });
 
-  it("is XML whatever a guest says", () => {
+  it("is XML whatever a guest prints", () => {
     const xml = junitXml([nasty]);
     expect(xml).toContain('name="a &quot;suite&quot; &amp; more"');
     expect(xml).toContain('name="b\ufffd[31m&#10;"');
@@ -111,7 +111,7 @@ describe("githubAnnotations", () => {
     );
   });
 
-  it("lets no message begin a command of its own", () => {
+  it("lets no message begin another command", () => {
     const text = githubAnnotations([nasty]);
     expect(text.split("\n")).toHaveLength(2);
     expect(text).toContain("file=a%2Cb%3Ac.ts,line=3,col=4");
@@ -120,7 +120,7 @@ describe("githubAnnotations", () => {
     expect(text).not.toContain("\u001b");
   });
 
-  it("says how many it leaves out", () => {
+  it("counts what it leaves out", () => {
     const text = githubAnnotations(Array.from({ length: 14 }, () => nasty));
     expect(text.trimEnd().split("\n")).toHaveLength(11);
     expect(text).toContain("::4 more problems are not shown");

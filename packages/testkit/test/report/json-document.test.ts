@@ -37,7 +37,7 @@ describe("replayDocument", () => {
     expect(JSON.parse(documentText(document))).toEqual(document);
   });
 
-  it("has null, not NaN or Infinity, for what JSON cannot say", () => {
+  it("has null, not NaN or Infinity, for what JSON cannot hold", () => {
     const evaluator = new Evaluator();
     evaluator.add(started({ workers: ["allo1a", "allo1b"] }));
     for (const timestamp of [100, 110, 120]) {

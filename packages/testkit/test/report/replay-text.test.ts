@@ -73,7 +73,7 @@ Final weights of 3 workers
     expect(replayText(summaryOf())).not.toContain("failed round");
   });
 
-  it("lets nothing that a guest or a file said reach the terminal", () => {
+  it("lets nothing of a guest or a file reach the terminal", () => {
     const summary = summaryOf({ failed: true, stderr: "\x1b]0;owned\x07\n\x1b[2J" });
     const names = new Map([[summary.workers[0]!, "\x1b[31mred\u202e"]]);
     const text = replayText(summary, { names });
@@ -98,7 +98,7 @@ Final weights of 3 workers
     expect(bare).toBe(replayText(summary));
   });
 
-  it("says so when there is nothing to compare", () => {
+  it("states when there is nothing to compare", () => {
     const evaluator = new Evaluator();
     evaluator.add(started({ workers: [] }));
     evaluator.add(ended());
@@ -154,7 +154,7 @@ describe("replayText of a class topic", () => {
 });
 
 describe("replayText of a topic that pays", () => {
-  it("says who got what of how much, strangers included, and whose the weight is", () => {
+  it("shows who got what of how much, strangers included, and whose the weight is", () => {
     const evaluator = new Evaluator();
     const x = { address: "allo1x", weight: 0.5 };
     const paid = {

@@ -87,7 +87,7 @@ describe("width", () => {
     expect(textWidth(text)).toBe(expected);
   });
 
-  it("cuts at the end or in the middle", () => {
+  it("cuts at the end or at the center", () => {
     expect(truncate("abcdef", 4)).toBe("abc…");
     expect(truncate("流感流感", 4)).toBe("流…");
     expect(truncate("abc", 3)).toBe("abc");

@@ -62,7 +62,7 @@ describe("topicsText", () => {
     }
   });
 
-  it("says so when there was nothing", () => {
+  it("states when there was nothing", () => {
     expect(topicsText(evaluated())).toContain("Nothing was replayed");
   });
 });

@@ -65,7 +65,7 @@ const series = fc
   );
 
 describe("headline and table", () => {
-  it("say the same: the verdict follows from the numbers that the table prints", () => {
+  it("agree: the verdict follows from the numbers that the table prints", () => {
     const seen = new Set<string>();
     fc.assert(
       fc.property(series, (errors) => {

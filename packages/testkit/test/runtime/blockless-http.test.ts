@@ -206,7 +206,7 @@ describe("blockless_http", () => {
     expect(outcome.exchanges.length).toBeLessThan(33);
   });
 
-  it("tells why nothing answered, without the URL's secrets", () => {
+  it("reports why nothing answered, without the URL's secrets", () => {
     const url = "https://d.example/x?token=abc";
     const { outcome } = hostCalls(
       [
@@ -266,7 +266,7 @@ describe("blockless_http", () => {
     expect(scene({ answer }).outcome.failure).toMatchObject({ code: "WK441", exit: 4 });
   });
 
-  it("passes on what an answerer says is wrong", () => {
+  it("passes on what an answerer reports", () => {
     const { outcome } = hostCalls(
       [{ name: "http_req", args: [URL_AT, 19, OPTIONS_AT, OPTIONS.length, HANDLE, STATUS] }],
       {

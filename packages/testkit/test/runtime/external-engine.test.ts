@@ -84,7 +84,7 @@ describe("wasmtime as an engine", () => {
     ["integer_divide_by_zero", 9, "WK433"],
     ["invalid_conversion_to_integer", 10, "WK433"],
     ["wasm__unreachable__instruction_executed", 11, "WK433"],
-  ])("says of %s: exit %d", (text, exitCode, code) => {
+  ])("reads %s: exit %d", (text, exitCode, code) => {
     expect(run("wasmtime", `trap_${text}`)).toMatchObject({ exitCode, failure: { code } });
   });
 

@@ -62,7 +62,7 @@ describe("before a run", () => {
     expect(faultsOf('(module (func (export "_start")))')).toEqual([]);
   });
 
-  it("says what does not validate", () => {
+  it("names what does not validate", () => {
     const bytes = wat('(module (func (export "_start") (drop (i32.const 1))))');
     // drop (0x1a) becomes i32.eqz (0x45), which leaves a value on the stack.
     const at = bytes.lastIndexOf(0x1a);
@@ -73,7 +73,7 @@ describe("before a run", () => {
     );
   });
 
-  it("says what cannot be instantiated", () => {
+  it("names what cannot be instantiated", () => {
     const text = '(module (memory 1) (data (i32.const 70000) "x") (func (export "_start")))';
     expect(runWat(text)).toMatchObject({ exitCode: 101, failure: { code: "WK425" } });
     const huge = '(module (memory 65536) (func (export "_start")))';

@@ -42,7 +42,7 @@ describe("LiveHttp", () => {
     expect(textOf(response!.body)).toBe("POST /missing  hello");
   });
 
-  it("gives up on what is slow, gone or not there, and says why", () => {
+  it("gives up on what is slow, gone or not there, and states why", () => {
     failures.length = 0;
     expect(ask("/slow")).toBeNull();
     expect(ask("/gone")).toBeNull();
@@ -87,7 +87,7 @@ describe("LiveHttp", () => {
     expect(textOf(ask(redirect(307, "/end"), post)!.body)).toBe("POST /end  hello");
   });
 
-  it("follows none beyond the permissions, and says what a node would do", () => {
+  it("follows none beyond the permissions, and states what a node would do", () => {
     reasons.length = 0;
     const only = [`${base}/redirect`];
     expect(askUrl(base + redirect(302, "/admin"), {}, only)).toBeNull();

@@ -38,7 +38,7 @@ const pool = new WorkerPool(2);
 afterAll(() => pool.close());
 
 describe("WorkerPool", () => {
-  it("runs more jobs than it has threads, streaming what they tell", async () => {
+  it("runs more jobs than it has threads, streaming what they report", async () => {
     const told: string[] = [];
     const jobs = [1, 2, 3, 4, 5].map((n) =>
       pool.run(echo, n, { onMessage: (text) => told.push(text) }),
@@ -48,7 +48,7 @@ describe("WorkerPool", () => {
     expect(told).toHaveLength(15);
   });
 
-  it("carries an error of the table over, with all that was said", async () => {
+  it("carries an error of the table over, with all messages so far", async () => {
     await expect(pool.run(fail, null)).rejects.toMatchObject({
       name: "WeightkitError",
       code: "WK400",

@@ -35,7 +35,7 @@ describe("recordings", () => {
     expect(bodyAt(request("https://d/1"), 200)).toBe("second");
   });
 
-  it("tell methods and bodies apart, but not headers", () => {
+  it("distinguish methods and bodies, but not headers", () => {
     const post = { method: "POST", body: "x" } as const;
     expect(bodyAt(request("https://d/2", post), 100)).toBe("posted");
     expect(bodyAt(request("https://d/2", { ...post, headers: { a: "b" } }), 100)).toBe("posted");
@@ -112,7 +112,7 @@ describe("recordings", () => {
 });
 
 describe("redaction", () => {
-  it("leaves what is no secret as it stands", () => {
+  it("leaves what is not a secret as it stands", () => {
     expect(redactUrl("https://d/a?at=1&monkey=2")).toBe("https://d/a?at=1&monkey=2");
     expect(redactHeaders({ accept: "x", "content-type": "y" })).toEqual({
       accept: "x",

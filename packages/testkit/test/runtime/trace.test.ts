@@ -103,11 +103,11 @@ describe("traces", () => {
     };
     expect(frameAfter("no good (logic/weights.ts:2:10)")).toMatch(/^logic\/weights\.ts:2:10\n/);
     expect(frameAfter("abort: bad in logic/weights.ts(4:1)")).toMatch(/^logic\/weights\.ts:4:1\n/);
-    // What the guest says is only looked up in the map.
+    // What the guest prints is only looked up in the map.
     expect(frameAfter("no good (/etc/passwd:1:1)")).not.toMatch(/passwd/);
   });
 
-  it("say how to get names when there are none", () => {
+  it("explain how to get names when there are none", () => {
     const failure = failureOf(true, undefined, stripped);
     expect(failure?.trace[0]).toEqual({
       name: null,

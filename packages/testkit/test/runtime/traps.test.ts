@@ -43,7 +43,7 @@ const TRAPS: readonly [string, number, string][] = [
   ],
 ];
 
-/** What V8 itself does not tell apart. */
+/** What V8 itself does not distinguish. */
 const PROBED: readonly [string, number, string][] = [
   ["a float that is not a number", 10, start("(drop (i32.trunc_f64_s (f64.const nan)))")],
   ["an f32 that is not a number", 10, start("(drop (i64.trunc_f32_u (f32.const nan)))")],

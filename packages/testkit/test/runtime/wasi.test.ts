@@ -99,7 +99,7 @@ describe("streams", () => {
     expect(textOf(memory.subarray(120, 123))).toBe("oad");
   });
 
-  it("says of a stream that it is of unknown type, and for what it is open", () => {
+  it("reports a stream as of unknown type, and for what it is open", () => {
     const { memory } = hostCalls(
       [
         { name: "fd_fdstat_get", args: [0, 0] },
@@ -172,7 +172,7 @@ describe("process", () => {
       expect(exit(status)).toMatchObject({ exitCode: 255, failure: { code: "WK436" } });
   });
 
-  it("says on what a guest gave up", () => {
+  it("reports on what a guest gave up", () => {
     const { outcome } = hostCalls(
       [
         { name: "fd_write", args: [2, 16, 1, 32] },

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Stands in for wasmtime or bls-runtime: does what the WASM's name says, and tells how it was called.
+// Stands in for wasmtime or bls-runtime: does what the WASM's name asks for, and prints how it was called.
 import { readFileSync, writeSync } from "node:fs";
 
 const args = process.argv.slice(2);

@@ -1,4 +1,4 @@
-// A web server in a thread of its own, for tests whose own thread sleeps while it waits for an answer.
+// A web server in a separate thread, for tests whose own thread sleeps while it waits for an answer.
 import { createServer } from "node:http";
 import { gzipSync } from "node:zlib";
 import { parentPort } from "node:worker_threads";

@@ -3,7 +3,7 @@ import { threadId } from "node:worker_threads";
 import { logicErrors } from "@weightkit/testkit/internal/errors/logic-errors";
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 
-/** Tells three messages and doubles its input. */
+/** Reports three messages and doubles its input. */
 export async function echo(n, { send }) {
   for (let i = 0; i < 3; i += 1) send(`${n}:${i}`);
   await Promise.resolve();
@@ -23,12 +23,12 @@ export function die() {
   process.exit(3);
 }
 
-/** Tells, in memory that is shared, when its thread has nothing left to do. */
+/** Records, in memory that is shared, when its thread has nothing left to do. */
 export function endOfThread(shared) {
   process.once("beforeExit", () => Atomics.store(shared, 0, 1));
 }
 
-/** Begins run after run for good. */
+/** Begins run after run, endlessly. */
 export function endless(_input, { heartbeat, send }) {
   send("begun");
   for (;;) {

@@ -21,7 +21,7 @@ export function runWat(
   return v8Engine.prepare(watLogic(text), options).run({ ...nothingAsked, ...request });
 }
 
-/** A module whose `_start` has this body, beside the imports given; its memory is one page, exported. */
+/** A module whose `_start` has this body, with the imports given; its memory is one page, exported. */
 export function start(body: string, imports = "", rest = ""): string {
   return `(module ${imports} (memory (export "memory") 1) ${rest} (func $start (export "_start") ${body}))`;
 }

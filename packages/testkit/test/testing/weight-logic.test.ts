@@ -55,7 +55,7 @@ describe("a round's result", () => {
     expect(fuel).toBe(6);
   });
 
-  test("says why nothing is stored", async () => {
+  test("states why nothing is stored", async () => {
     const logic = weightLogic(await printing("done"));
     const { weights, error, stdout } = logic.roundOn("anything");
     expect(weights).toBeNull();

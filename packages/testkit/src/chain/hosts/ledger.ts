@@ -2,9 +2,9 @@ import type { Rewards } from "../rewards-input.js";
 
 /** Somebody's stake in a topic. Amounts are whole token units. */
 export interface StakeHeld {
-  /** What it staked upon itself. */
+  /** What it staked on itself. */
   readonly own: bigint;
-  /** All stake upon it: its own and what others delegated to it. */
+  /** All stake on it: its own and what others delegated to it. */
   readonly upon: bigint;
 }
 
@@ -22,7 +22,7 @@ export interface LedgerStart {
   readonly minimumStake: bigint;
 }
 
-/** What an epoch's payment depends on beside the ledger. */
+/** What an epoch's payment depends on besides the ledger. */
 export interface LedgerEpoch {
   /** What came into the network's rewards account in the epoch. */
   readonly emission: bigint;
@@ -53,7 +53,7 @@ export interface HostLedger {
   /** Whether a registered participant still takes part. */
   takesPart(address: string): boolean;
   /**
-   * Adds to the stake upon a participant of the topic, or takes from it, at most all.
+   * Adds to the stake on a participant of the topic, or takes from it, at most all.
    * @param own Whether it is the participant's own stake.
    * @param moved Whether it is moved (`modify-stake`) rather than taken out or put in.
    */

@@ -21,7 +21,7 @@ export class StakeBook {
     return this.#held.get(address) ?? NOTHING;
   }
 
-  /** Adds to the stake upon somebody, or takes from it, at most all (of its own). @returns What is upon it then. */
+  /** Adds to the stake on somebody, or takes from it, at most all (own stake only: all of that). @returns The new total. */
   change(address: string, delta: bigint, own: boolean): bigint {
     const before = this.held(address);
     const left = own ? before.own : before.upon - before.own;

@@ -86,7 +86,7 @@ class GrowingColumn<Column extends Numbers> {
 }
 
 /**
- * Memory of so many bytes that may grow in place up to `most`, or to less where so much address space is not to be had: the column then
+ * Memory of so many bytes that may grow in place up to `most`, or to less where so much address space is not available: the column then
  * moves when that is full.
  */
 export function reserve(bytes: number, most: number): SharedArrayBuffer {

@@ -52,7 +52,7 @@ export abstract class RowReader {
   /** Row of the last record, counted on from file to file. */
   #lastRow = 0;
   #secondsSeen = false;
-  #unitsTold = false;
+  #hasNamedUnits = false;
 
   protected constructor(
     readonly options: RowReaderOptions,
@@ -175,8 +175,8 @@ export abstract class RowReader {
       return value;
     }
     if (Number.isNaN(value)) this.badCell(column, historyErrors.badTimestamp);
-    else if (!this.#unitsTold) {
-      this.#unitsTold = true;
+    else if (!this.#hasNamedUnits) {
+      this.#hasNamedUnits = true;
       const row = this.#secondsSeen ? historyErrors.mixedUnits : historyErrors.milliseconds;
       this.fault(fault(row, { text: this.quoted(column) }, { place: this.place(column) }));
     }

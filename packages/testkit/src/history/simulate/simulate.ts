@@ -256,7 +256,7 @@ function simulateWorkers(options: SimulationOptions): SimulatedWorker[] {
   const turning = new Set(shuffled(count, turns).slice(0, Math.round(count * options.turning)));
   return ranks.map((rank, id) => {
     const error = bestError + (worstError - bestError) * (count > 1 ? rank / (count - 1) : 0);
-    // In the middle half, so that before and after can both be seen.
+    // In the second and third quarter, so that before and after can both be seen.
     const turn = Math.floor(options.sets * turns.between(0.25, 0.75));
     return {
       address: address(seed, id),

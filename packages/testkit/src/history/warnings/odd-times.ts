@@ -5,7 +5,7 @@ import type { TopicHistory } from "../history.js";
 /** 1971-01-01: no topic is as old as that. */
 const FIRST_YEAR = 31_536_000;
 /** Smallest number that is taken for a block height in use. */
-const LEAST_HEIGHT = 10_000;
+const MIN_HEIGHT = 10_000;
 
 /**
  * A warning when all timestamps lie in 1970, where no topic ever was: dates written as YYYYMMDD, or block heights. Small numbers, as
@@ -22,7 +22,7 @@ export function timeWarnings(topics: readonly TopicHistory[]): ErrorReport[] {
     if (last >= FIRST_YEAR) return [];
     dates &&= times.every(isDate);
   }
-  if (first < LEAST_HEIGHT || first === Infinity) return [];
+  if (first < MIN_HEIGHT || first === Infinity) return [];
   const args = { text: String(first), looksLike: dates ? "dates" : "heights" } as const;
   return [fault(historyErrors.timesAreDates, args).report()];
 }

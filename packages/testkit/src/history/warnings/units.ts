@@ -18,8 +18,8 @@ const FEWEST_ANSWERS = 3;
  * Warns of values that look like another unit, as nothing else makes them: all inferences of a topic a hundred times the truth or more
  * (or a hundredth or less) (median), the middle half within a factor of ten; or one worker's, against the truth or, in a topic
  * without, against the median of its set, the middle half within a factor of four. A worker of a topic that is off as a whole is judged
- * against that whole. Zeros and fewer than five comparable answers are not conclusive. For numbers only: a class or a chance of 0 or 1 is no
- * magnitude.
+ * against that whole. Zeros and fewer than five comparable answers are not conclusive. For numbers only: a class or a chance of 0 or 1 is
+ * not a magnitude.
  */
 export function unitWarnings(topics: readonly TopicHistory[]): ErrorReport[] {
   return topics.flatMap((topic) => {

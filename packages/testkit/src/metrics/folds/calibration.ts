@@ -5,7 +5,7 @@ import { normalQuantile } from "../statistics/normal.js";
 import { studentQuantile } from "../statistics/student-t.js";
 import { wilsonFrom } from "../statistics/wilson.js";
 
-/** Whether events happen as often as they are said to. */
+/** Whether events happen as often as inferred. */
 export interface Calibration {
   /** Inferences by tenths, those with any set in them, in order. */
   readonly bins: readonly CalibrationBin[];
@@ -30,7 +30,7 @@ export interface CalibrationBin {
 const BINS = 10;
 
 /**
- * Adds up inferences of an event beside whether it happened. Reliability is sum n_k (f_k - o_k)^2 / N, 0 at best; resolution
+ * Adds up inferences of an event and whether it happened. Reliability is sum n_k (f_k - o_k)^2 / N, 0 at best; resolution
  * sum n_k (o_k - o)^2 / N, the more the better; uncertainty o (1 - o), which is the event's own; f_k is a bin's mean inference, o_k
  * how often it happened there, o how often over all.
  *
@@ -51,7 +51,7 @@ export class CalibrationFold {
   }
 
   /**
-   * How many sets say as much as one independent set would, from all residuals: their long-run variance over their variance, at
+   * How many sets carry as much information as one independent set, from all residuals: their long-run variance over their variance, at
    * least 1; and the quantile that goes with that estimate.
    */
   #dependence(): { readonly inflation: number; readonly quantile: number } {

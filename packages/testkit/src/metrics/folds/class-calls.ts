@@ -16,7 +16,7 @@ export interface Calls {
   readonly right: number;
 }
 
-/** More classes than this are not told apart: a topic with so many labels is no classification. */
+/** More classes than this are not counted apart: a topic with so many labels is not a classification. */
 const MAX_CLASSES = 1000;
 
 interface Counts {
@@ -29,7 +29,7 @@ interface Counts {
 export class ClassCallsFold {
   readonly #classes = new Map<string, Counts>();
 
-  /** One compared set; of values that are no classes nothing is counted. */
+  /** One compared set; of values that are not classes nothing is counted. */
   add({ truth, combined }: JudgedSet): void {
     for (const name of ["weighted", "equal"] as const) {
       const score = combined?.[name]?.score ?? null;

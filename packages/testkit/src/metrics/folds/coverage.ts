@@ -80,7 +80,7 @@ export class CoverageCount {
   /** @param inUse Block time of the first round; cadences in seconds. */
   result(inUse: Omit<CadencesInUse, "setsPerRound">): Coverage {
     const used = this.#used;
-    // One set a round is no sign of a logic that uses all: there was only one.
+    // One set a round is not a sign of a logic that uses all: there was only one.
     const usesAll = used !== null && used.all && used.sets > 1;
     const setsPerRound = used === null ? null : usesAll ? Infinity : used.sets;
     let lostToFailure = 0;

@@ -29,7 +29,7 @@ export function roundsToLoseHalf(shares: ArrayLike<number>, change: number): Res
 /**
  * Rounds until a worker that turned good has gained half of what it is going to gain: the smallest k with
  * share[change + k] >= share[change] + (eventual - share[change]) / 2. Counted only where the share really moved: its median over
- * the later half of the rounds since is no smaller than any share of the rounds before.
+ * the later half of the rounds since is not smaller than any share of the rounds before.
  *
  * @param eventual The share that the worker is to reach; by default the last share recorded.
  * @returns null when the worker does not gain.

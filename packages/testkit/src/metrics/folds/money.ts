@@ -1,7 +1,7 @@
 import { spearman } from "../statistics/rank.js";
 import { Sum } from "../../numbers/sum.js";
 
-/** A worker's part of the money beside what it was worth. */
+/** A worker's part of the money next to what it was worth. */
 export interface RewardAgainstSkill {
   readonly worker: string;
   /** Part of all that workers were paid, 0 to 1. */
@@ -51,7 +51,7 @@ export interface CostOfMissing {
 /**
  * Cost of missing a round: the relative change of a worker's share of the weight from one round to the next, s_k / s_(k-1) - 1,
  * averaged over rounds whose window held none of its inferences, less the average over the others. An observed difference, as
- * in event studies: it says what came with missing, on this history.
+ * in event studies: it shows what came with missing rounds, on this history.
  */
 export class MissingRounds {
   readonly #missed = new Sum();

@@ -1,6 +1,6 @@
 import type { LogicRan } from "../../replay/facts.js";
 
-/** Gives ids to weighted addresses that are no workers of the history, in order of first appearance, after the workers'. */
+/** Gives ids to weighted addresses that are not workers of the history, in order of first appearance, after the workers'. */
 export class OtherWeights {
   readonly #ids = new Map<string, number>();
 

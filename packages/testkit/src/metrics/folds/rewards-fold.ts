@@ -12,7 +12,7 @@ export interface Rewards {
   readonly emission: string;
   readonly workers: string;
   readonly reputers: string;
-  /** To addresses that are neither workers of the history nor reputers: the logic gave them weight all the same. */
+  /** To addresses that are neither workers of the history nor reputers: the logic gave them weight anyway. */
   readonly others: string;
   /** How often a worker's weight was masked for too few inferences, over epochs and workers. */
   readonly masked: number;

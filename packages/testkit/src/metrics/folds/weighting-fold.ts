@@ -38,7 +38,7 @@ export interface OverRounds {
 
 /**
  * Means over periods in which at least three workers were measured; null when weights never moved. 1: weight follows accuracy to
- * come; 0: it says nothing of it.
+ * come; 0: it shows no such link.
  */
 export interface RankCorrelation {
   readonly spearman: number | null;

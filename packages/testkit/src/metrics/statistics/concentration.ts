@@ -37,7 +37,7 @@ export function entropyNumber(weights: Iterable<number>): number | null {
 }
 
 /**
- * Gini coefficient, sum_i sum_j |w_i - w_j| / (2 n sum w), from 0 (all the same) to (n - 1) / n (one has all). Computed from the
+ * Gini coefficient, sum_i sum_j |w_i - w_j| / (2 n sum w), from 0 (all equal) to (n - 1) / n (one has all). Computed from the
  * ordered weights as sum_i (2i - n - 1) w_(i) / (n sum w).
  *
  * Source: C. Gini 1912; the ordered form: A. Sen, On Economic Inequality (1973).

@@ -88,9 +88,9 @@ export interface TopicDifferences {
   readonly differences: Float64Array;
 }
 
-/** More pairs than this are not correlated; they would say nothing new. */
+/** More pairs than this are not correlated; they would add nothing new. */
 const MAX_PAIRS = 20_000;
-/** Fewer common sets say nothing about a correlation. */
+/** A correlation over fewer common sets means nothing. */
 const MIN_COMMON_SETS = 10;
 
 /**

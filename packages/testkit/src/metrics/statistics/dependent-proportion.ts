@@ -11,7 +11,7 @@ export interface DependentProportion {
   /** hits / trials. */
   readonly share: number;
   readonly interval: readonly [number, number];
-  /** How many independent sets say as much: trials p (1 - p) / V, at most `trials`. */
+  /** How many independent sets carry as much information: trials p (1 - p) / V, at most `trials`. */
   readonly effectiveTrials: number;
 }
 

@@ -24,7 +24,7 @@ export function normalQuantile(p: number): number {
 /**
  * P(Z <= x) of the standard normal distribution, to about 1e-15 relative in the lower tail too.
  *
- * Sources: the series of G. Marsaglia, "Evaluating the normal distribution", J. Stat. Softw. 11 (2004), in the middle; Laplace's
+ * Sources: the series of G. Marsaglia, "Evaluating the normal distribution", J. Stat. Softw. 11 (2004), near the median; Laplace's
  * continued fraction of Mills' ratio (Abramowitz and Stegun, 26.2.14) in the tails.
  */
 export function normalCdf(x: number): number {

@@ -5,8 +5,8 @@ import type { Outcome } from "./outcome.js";
 const MOST = 10;
 
 /**
- * GitHub Actions workflow commands, one line for each problem: shown beside the code where it has a place.
- * Nothing in a message can end its line and begin a command of its own.
+ * GitHub Actions workflow commands, one line for each problem: shown next to the code where it has a place.
+ * Nothing in a message can end its line and begin another command.
  *
  * Source: GitHub docs, "Workflow commands for GitHub Actions"; escaping as in actions/toolkit's `command.ts`.
  */

@@ -1,6 +1,6 @@
 import type { Outcome } from "./outcome.js";
 
-/** What XML 1.0 has no way to say, not even escaped. */
+/** What XML 1.0 cannot hold, not even escaped. */
 const NOT_XML = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
 
 const ENTITIES: Readonly<Record<string, string>> = {

@@ -20,7 +20,7 @@ export interface Problem {
   /** Row of the error table, or empty. */
   readonly code: string;
   readonly message: string;
-  /** More lines: where, what the guest said, what to do. */
+  /** More lines: where, what the guest printed, what to do. */
   readonly details: string;
   readonly place: Place | null;
 }
@@ -67,7 +67,7 @@ function failed(suite: string, group: FailureGroup): Outcome {
 /** What the guest reads and writes is named like a file in places, but there is no such file. */
 const STREAMS: ReadonlySet<string> = new Set(["stdin", "stdout", "stderr"]);
 
-/** The failure's own place, or the innermost frame of the guest that has a source; never what is no file of the author's. */
+/** The failure's own place, or the innermost frame of the guest that has a source; never what is not a file of the author's. */
 function placeOf(failure: Failure | null): Place | null {
   if (failure === null) return null;
   const { place, trace } = failure;

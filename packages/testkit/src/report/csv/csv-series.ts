@@ -3,7 +3,7 @@ import type { JudgedFact, SetJudged } from "../../metrics/judged-fact.js";
 import type { RewardsPaid, RoundRan, SecondRan } from "../../replay/facts.js";
 import { row } from "./csv-text.js";
 
-/** The series that a replay has, each a CSV file of its own. */
+/** The series that a replay has, each a separate CSV file. */
 export const CSV_FILES = [
   "sets.csv",
   "inferences.csv",

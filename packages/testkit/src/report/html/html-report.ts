@@ -21,14 +21,14 @@ export interface HtmlOptions {
   readonly inputs?: readonly PageInput[];
   /** The command that reproduces the run. */
   readonly command?: string;
-  /** What several topics say together (`Evaluation.overall`). */
+  /** What several topics show together (`Evaluation.overall`). */
   readonly overall?: OverallVerdict | null;
   /** Wall-clock milliseconds of the replay. Left out, equal replays give equal bytes. */
   readonly milliseconds?: number;
 }
 
 /**
- * One self-contained page: no network, no file beside it. A content security policy allows exactly the page's own script and
+ * One self-contained page: no network, no second file. A content security policy allows exactly the page's own script and
  * style by hash; whatever came from files or from the guest is data, put in by the page as text. Without scripts it shows the
  * text report.
  *

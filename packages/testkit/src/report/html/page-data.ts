@@ -1,7 +1,7 @@
 import type { OverallVerdict } from "../../metrics/overall.js";
 import type { ReplaySummary } from "../../metrics/summary.js";
 
-/** What the report page is told: everything in it was computed before; the page only draws. */
+/** The data of the report page: everything in it was computed before; the page only draws. */
 export interface PageData {
   readonly version: 1;
   /** Tool and version that made the page, e.g. `weightkit 0.1.0`. */
@@ -9,10 +9,10 @@ export interface PageData {
   /** The command that reproduces the run, or null. */
   readonly command: string | null;
   readonly inputs: readonly PageInput[];
-  /** Wall-clock milliseconds of the whole replay, or null when not told. */
+  /** Wall-clock milliseconds of the whole replay, or null when unknown. */
   readonly milliseconds: number | null;
   readonly topics: readonly PageTopic[];
-  /** What several topics say together; null for one. */
+  /** What several topics show together; null for one. */
   readonly overall: OverallVerdict | null;
 }
 

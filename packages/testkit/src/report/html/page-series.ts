@@ -7,7 +7,7 @@ import { pack32, pack64 } from "./pack.js";
 import type { PageSeries } from "./page-data.js";
 import { Thinned } from "./thinned.js";
 
-/** Rows of a chart that nobody could tell apart beyond. */
+/** Rows of a chart beyond which nobody could distinguish them. */
 const MAX_ROWS = 4096;
 /** Numbers in one matrix (4 bytes each, 5.3 in base64). */
 const MAX_CELLS = 400_000;

@@ -10,7 +10,7 @@ const STDERR_LINES = 10;
 const TRACE_FRAMES = 8;
 const MAX_SHOWN = 5;
 
-/** Why rounds failed, with what the guest said; nothing when none did. */
+/** Why rounds failed, with what the guest printed; nothing when none did. */
 export function failuresText({ failures, rounds }: ReplaySummary, options: TextOptions): string[] {
   if (failures.length === 0) return [];
   const title = options.style(counted(rounds.failed, "failed round"), "bad");

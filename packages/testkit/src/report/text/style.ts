@@ -1,4 +1,4 @@
-/** How a piece of text stands out. Colour never carries meaning alone: the words say it too. */
+/** How a piece of text stands out. Colour never carries meaning alone: the words state it too. */
 export type Tone = "strong" | "dim" | "good" | "bad" | "warn";
 
 /** Dresses text for a terminal. */

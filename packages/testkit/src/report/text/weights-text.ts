@@ -15,7 +15,7 @@ export function weightsText(summary: ReplaySummary, options: TextOptions): strin
   const named = shown.some(({ worker }) => names.has(worker));
   const largest = shown[0]?.share ?? 1;
   const columns: TableColumn[] = [
-    // Where there is no room for both, a name says more than a cut address.
+    // Where there is no room for both, a name is worth more than a cut address.
     { head: "worker", least: 15, middle: true, ...(named ? { drop: 1 } : {}) },
     ...(named ? [{ head: "name", least: 8 }] : []),
     { head: "weight", align: "right" },

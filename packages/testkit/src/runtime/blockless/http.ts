@@ -173,7 +173,7 @@ function sizeOf({ request, response }: HttpExchange): number {
   return size;
 }
 
-/** A text of the guest, or null when it is no UTF-8 or lies outside of memory. */
+/** A text of the guest, or null when it is not UTF-8 or lies outside memory. */
 function readText(host: Host, pointer: number, length: number): string | null {
   const start = pointer >>> 0;
   if (!host.inside(start, length >>> 0)) return null;

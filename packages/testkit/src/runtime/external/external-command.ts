@@ -87,7 +87,7 @@ export function exitOf(
     const trap = TRAPS.find(([, code]) => code === status);
     return { exitCode: status ?? 255, kind: trap?.[2] ?? null };
   }
-  // wasmtime aborts the process on a trap (134, or no status at all) and says on stderr which it was.
+  // wasmtime aborts the process on a trap (134, or no status at all) and names it on stderr.
   const reason = /wasm trap: (.*)/.exec(stderr)?.[1];
   if (reason === undefined) return { exitCode: status ?? 255, kind: null };
   const trap = TRAPS.find(([pattern]) => pattern.test(reason));

@@ -30,7 +30,7 @@ export interface ExternalOptions {
 
 /**
  * An installed `wasmtime` or `bls-runtime`, run as a process a round. What it cannot do is in each outcome's notes: its
- * clock and randomness are real, it tells no fuel and no guest stack, and HTTP is the network's or nobody's.
+ * clock and randomness are real, it reports neither fuel nor a guest stack, and HTTP is the network's or nobody's.
  */
 export function externalEngine(name: ExternalName, options: ExternalOptions = {}): SyncEngine {
   const command = options.command ?? name;
@@ -98,7 +98,7 @@ class ExternalLogic implements SyncPreparedLogic {
       timeout: limits.milliseconds,
       killSignal: "SIGKILL",
       maxBuffer: limits.stdoutBytes + limits.stderrBytes,
-      // Nothing of the user's own environment: a guest must not see it, and runs must not depend on it.
+      // Nothing from the user's environment: a guest must not see it, and runs must not depend on it.
       env: {
         PATH: process.env["PATH"],
         HOME: folder,

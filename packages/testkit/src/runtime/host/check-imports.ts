@@ -6,7 +6,7 @@ import { signatureText } from "../../wasm/wasm-interface.js";
 import { provided } from "./signatures.js";
 import type { RuntimeTarget } from "../versions.js";
 
-/** Every reason why a node could not link or start the module, told before it runs; empty when there is none. */
+/** Every reason why a node could not link or start the module, known before it runs; empty when there is none. */
 export function linkFaults(
   module: WasmInterface,
   target: RuntimeTarget,

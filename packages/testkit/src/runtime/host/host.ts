@@ -39,7 +39,7 @@ export class Host {
   exchanged = 0;
   /** How the run was ended from the host's side, or null while it goes on. */
   stopped: Stop | null = null;
-  /** Called at the start of every run, by functions that keep state of their own (file table, HTTP handles). */
+  /** Called at the start of every run, by functions that keep state (file table, HTTP handles). */
   readonly resets: (() => void)[] = [];
   #memory: WasmMemoryObject | null = null;
   #u8: Uint8Array = NOTHING;

@@ -51,7 +51,7 @@ function ask({ request, milliseconds, bodyBytes }: LiveTask): Promise<HttpRespon
         resolve({
           status: response.statusCode ?? 0,
           headers: firstOfEach(response.rawHeaders),
-          // One byte more than the limit at most: enough for the runtime to say that it is exceeded.
+          // One byte more than the limit at most: enough for the runtime to see that it is exceeded.
           body: Buffer.concat(parts).subarray(0, bodyBytes + 1),
         });
       };

@@ -15,7 +15,7 @@ export interface LiveOptions {
   readonly milliseconds?: number;
   /** Largest body, in bytes; 4 MiB when left out. */
   readonly bodyBytes?: number;
-  /** Told why a request got no answer, in one sentence. */
+  /** Called with the reason why a request got no answer, in one sentence. */
   readonly onFailure?: (sentence: string) => void;
 }
 

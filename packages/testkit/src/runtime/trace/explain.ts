@@ -24,7 +24,7 @@ export interface Ending {
   readonly started: boolean;
   /** What was used up when the module stopped itself, or null. */
   readonly exhausted: "fuel" | "stack" | null;
-  /** Tells apart traps that V8 does not, or null when it cannot. */
+  /** Distinguishes traps that V8 does not, or null when it cannot. */
   readonly probe: (frame: WasmFrame) => TrapKind | null;
 }
 
@@ -58,7 +58,7 @@ export function explain(ending: Ending, scene: Scene): Explained {
   };
 }
 
-/** The guest gives up in its own way over a request that nothing answered: the request is then what to tell of. */
+/** The guest gives up in its own way over a request that nothing answered: the request is then what to report. */
 function cause(reason: WeightkitError | null, host: Host): WeightkitError | null {
   const itsOwn =
     reason === null ||

@@ -13,7 +13,7 @@ const HEADERS: readonly RegExp[] = [
   /^(?:libc\+\+abi: )?(terminating due to .+)$/,
 ];
 
-/** Lines that say nothing about the cause. */
+/** Lines that have nothing about the cause. */
 const ASIDE = /^(note: |stack backtrace:|\s+\d+: |\s+at |goroutine \d|\[signal |exit status )/;
 
 /**

@@ -8,7 +8,7 @@ import type { WasmFrame } from "../v8/guest-stack.js";
 import { SourceLookup } from "../../wasm/source-lookup.js";
 import type { SourcePlace } from "../../wasm/source-lookup.js";
 
-/** Where a run failed, as far as names and source map tell. */
+/** Where a run failed, as far as names and source map show it. */
 export interface Trace {
   readonly frames: readonly Frame[];
   readonly code: string | null;
@@ -79,7 +79,7 @@ function placeIn(lastWords: string): SourcePlace | null {
   return { file, line: Number(line), column: Number(column) };
 }
 
-/** The failure that an error makes of a run; its hint says how to get names when the trace has none. */
+/** The failure that an error makes of a run; its hint explains how to get names when the trace has none. */
 export function describe(error: WeightkitError, { frames, code }: Trace): Failure {
   const report = error.report();
   const nameless = frames.length > 0 && frames.every((it) => it.name === null && !it.source);

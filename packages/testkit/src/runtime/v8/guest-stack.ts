@@ -24,7 +24,7 @@ export function guestStack(error: Error): readonly WasmFrame[] {
   const before = Object.getOwnPropertyDescriptor(Error, "prepareStackTrace");
   Error.prepareStackTrace = (_error, sites) => {
     for (const site of sites) {
-      // eslint-disable-next-line @typescript-eslint/no-base-to-string -- V8's call sites do have a text of their own
+      // eslint-disable-next-line @typescript-eslint/no-base-to-string -- V8's call sites do have their own text
       const found = /.*wasm-function\[(\d+)\]:0x([0-9a-f]+)/s.exec(site.toString());
       if (found === null) continue;
       frames.push({ functionIndex: Number(found[1]), offset: Number.parseInt(found[2] ?? "", 16) });

@@ -16,7 +16,7 @@ const script = new Script('globalThis[Symbol.for("@weightkit/testkit/timer-guard
 
 /**
  * Runs `run` and ends it after `milliseconds`, even in an endless loop of WASM: Node's vm has the one timer that can end
- * synchronous code of its own thread.
+ * synchronous code of the same thread.
  */
 export function withTimer(milliseconds: number, run: () => void): void {
   const outer = body;

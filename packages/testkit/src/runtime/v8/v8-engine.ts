@@ -37,7 +37,7 @@ function prepare(logic: Logic, options: PrepareOptions, target: RuntimeTarget): 
   return new V8Logic(logic, { module, bytes, rewritten }, options);
 }
 
-/** None of a module that cannot be read: metering or compiling it says why. */
+/** None of a module that cannot be read: metering or compiling it reports why. */
 function featuresOf(bytes: Uint8Array): ReadonlySet<Feature> {
   try {
     return requiredFeatures(bytes);
@@ -55,7 +55,7 @@ function rewrite(
 ): Instrumented {
   const { memoryPages: maxMemoryPages } = limits;
   // A start function runs inside the instantiation, when host functions cannot reach the memory yet; metering makes it a
-  // function that is called after. The fuel is then not told.
+  // function that is called after. The fuel is then not reported.
   const meter = metered || (start !== null && imports.length > 0);
   return instrument(logic.bytes, {
     ...{ costModel: "classic", maxMemoryPages, limitTables: true, meter, profile },

@@ -100,7 +100,7 @@ export class V8Logic implements SyncPreparedLogic {
     }
   }
 
-  /** Tells apart what V8 does not by running a probe (see trap-probe.ts) on the same request. */
+  /** Distinguishes what V8 does not by running a probe (see trap-probe.ts) on the same request. */
   #probe(frame: WasmFrame, request: RunRequest): TrapKind | null {
     if (this.#isProbe) return null;
     try {

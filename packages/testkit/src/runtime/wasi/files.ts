@@ -68,7 +68,7 @@ function descriptors(host: Host, table: FileTable, layout: Layout): HostModule {
         return Errno.success;
       }
       const view = host.check(result >>> 0, 24, 8);
-      // File type "unknown", as wasmtime says of pipes; its guests then buffer what they print.
+      // File type "unknown", as wasmtime reports pipes; its guests then buffer what they print.
       view.setBigUint64(result >>> 0, 0n, true);
       view.setUint16((result >>> 0) + 2, stream === "stdin" ? 0 : FDFLAG_APPEND, true);
       const rights = stream === "stdin" ? RIGHT_READ : RIGHT_WRITE;

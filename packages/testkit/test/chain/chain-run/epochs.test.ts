@@ -35,7 +35,7 @@ interface Epochs {
   readonly "reputer-without-coins": string;
 }
 
-/** Participants who staked upon themselves. */
+/** Participants who staked on themselves. */
 function ownStakes(stakes: Iterable<readonly [string, bigint]>): Map<string, StakeHeld> {
   return new Map([...stakes].map(([name, own]) => [name, { own, upon: own }]));
 }

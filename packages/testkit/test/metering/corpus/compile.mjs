@@ -1,4 +1,4 @@
-// Compiles AssemblyScript, all in one process: stdin is a JSON list of {folder, entry, out, options}; what fails is told
+// Compiles AssemblyScript, all in one process: stdin is a JSON list of {folder, entry, out, options}; what fails is printed
 // on stderr and leaves no file. Entries under logic/ (templates, examples) are compiled as the CLI does, but for the level.
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";

@@ -103,7 +103,7 @@ describe("mean correlation between topics", () => {
   });
 });
 
-/** Box and Muller's normals from a linear congruential generator: nothing of the code under test. */
+/** Box and Muller's normals from a linear congruential generator: independent of the code under test. */
 function normals(seed: number): () => number {
   let state = seed;
   const uniform = () => {

@@ -40,7 +40,7 @@ describe("htmlReport", () => {
     expect(makePage([facts], options)).toBe(page);
   });
 
-  it("has one data element and one script, whatever names say", () => {
+  it("has one data element and one script, whatever names hold", () => {
     const [data, script, ...more] = contents(page, "script");
     expect(more).toEqual([]);
     expect(script).toMatch(/uPlot:\nThe MIT License/);
@@ -73,7 +73,7 @@ describe("htmlReport", () => {
     );
   });
 
-  it("tells the text report where scripts do not run", () => {
+  it("shows the text report where scripts do not run", () => {
     const fallback = /<noscript><pre>(.*?)<\/pre><\/noscript>/s.exec(page)?.[1];
     expect(fallback).toContain("Mean absolute error");
     expect(fallback).toContain("failed round");

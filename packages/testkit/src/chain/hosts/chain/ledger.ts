@@ -5,7 +5,7 @@ import { goRewards } from "./go-rewards.js";
 import { rewards } from "./rewards.js";
 
 /**
- * Money over epochs as v0.0.9 has it: an epoch shares out the whole balance of the rewards account, payments are restaked upon who
+ * Money over epochs as v0.0.9 has it: an epoch shares out the whole balance of the rewards account, payments are restaked on who
  * got them, registered or not, and what is not paid waits for the next epoch. The minimum stake plays no part once somebody is
  * registered. Fees are never paid: the chain adds an accumulator that nothing ever sets.
  */

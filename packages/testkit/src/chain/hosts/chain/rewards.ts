@@ -6,7 +6,7 @@ import { topicEmission, type Rewards, type RewardsInput } from "../../rewards-in
  * Rewards of one topic for one epoch, by the formulas of the chain's `rewards_calc.go` (v0.0.9; protocol section 8), in exact
  * integers and fractions. The chain computes in floats of 53 bits: see {@link goRewards}.
  *
- * With S_i = stake upon reputer i / topic stake: rank_j = sum_i W_ij S_i; incentive = rank / sum(rank); bond_ij = W_ij S_i with
+ * With S_i = stake on reputer i / topic stake: rank_j = sum_i W_ij S_i; incentive = rank / sum(rank); bond_ij = W_ij S_i with
  * rows normalized to 1; dividend_j = sum_i bond_ij incentive_i; D = sum(incentive) + sum(normalized dividends), so 1, or 2 when
  * there are dividends. j is paid floor(E incentive_j / D) + floor(E dividend_j / D). Without any weight of a registered reputer,
  * reputers share E by S; with all ranks 0 nothing is paid.

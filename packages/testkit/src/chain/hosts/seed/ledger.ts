@@ -4,8 +4,8 @@ import { StakeBook } from "../stake-book.js";
 import { seedRewards } from "./rewards.js";
 
 /**
- * Money as the seed document has it: each epoch distributes its own emission to topics in proportion to their stake, and nothing of
- * it is restaked or kept for later. Whose own stake is below the minimum gets nothing, and its weights do not count, until it has
+ * Money as the seed document has it: each epoch distributes its own emission to topics in proportion to their stake, and none of it is
+ * restaked or kept for later. A participant whose own stake is below the minimum gets nothing, and its weights do not count, until it has
  * enough again. Nothing can halt it.
  */
 export class SeedLedger implements HostLedger {
