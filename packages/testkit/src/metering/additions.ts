@@ -1,4 +1,4 @@
-import type { ByteWriter } from "./byte-writer.js";
+import type { ByteWriter } from "../wasm/byte-writer.js";
 import type { ExportNames } from "./export-names.js";
 import type { Section } from "./module-layout.js";
 import { SectionId } from "./module-layout.js";

@@ -1,4 +1,4 @@
-import type { ByteWriter } from "./byte-writer.js";
+import type { ByteWriter } from "../wasm/byte-writer.js";
 import type { OffsetMapBuilder } from "./offset-map-builder.js";
 
 /** Copies a function's operators byte by byte, but for the places where others are inserted between them. */

@@ -1,4 +1,5 @@
-import { ByteReader } from "../wasm/code-reader.js";
+import type { ByteReader } from "../wasm/byte-reader.js";
+import { codeReader } from "./code-reader.js";
 import { readLocals } from "./local-declarations.js";
 import { findSection, SectionId, sectionReader, type Section } from "./module-layout.js";
 import type { ModuleTypes } from "./module-types.js";
@@ -65,7 +66,7 @@ class Scanner implements CodeScan {
     const size = section.u32();
     const start = section.position;
     section.skip(size);
-    const reader = new ByteReader(section.bytes, start, section.position);
+    const reader = codeReader(section.bytes, start, section.position);
     const op = new OperatorReader(reader, functionIndex);
     const direct = new Set<number>();
     const indirect = new Set<number>();

@@ -1,7 +1,7 @@
 import { meteringErrors } from "../errors/metering-errors.js";
 import { fault } from "../errors/weightkit-error.js";
-import { malformed } from "../wasm/code-reader.js";
-import { ByteWriter } from "./byte-writer.js";
+import { malformed } from "./code-reader.js";
+import { ByteWriter } from "../wasm/byte-writer.js";
 import type { FunctionRewriter } from "./function-rewriter.js";
 import { findSection, SectionId, sectionReader, type Section } from "./module-layout.js";
 import type { ModuleTypes } from "./module-types.js";

@@ -1,4 +1,4 @@
-import type { ByteWriter } from "./byte-writer.js";
+import type { ByteWriter } from "../wasm/byte-writer.js";
 
 /** Writes inserted code into one function's new body. */
 export interface CodeWriter {

@@ -1,4 +1,4 @@
-import type { ByteReader } from "../wasm/code-reader.js";
+import type { ByteReader } from "../wasm/byte-reader.js";
 import { within } from "./index-bounds.js";
 import { OperatorReader } from "./operator-reader.js";
 import { Opcode } from "./operators.js";

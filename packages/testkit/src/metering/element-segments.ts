@@ -1,4 +1,4 @@
-import { malformed } from "../wasm/code-reader.js";
+import { malformed } from "./code-reader.js";
 import { readConstantExpression, type ConstantExpression } from "./constant-expression.js";
 import { within } from "./index-bounds.js";
 import { findSection, SectionId, sectionReader, type Section } from "./module-layout.js";

@@ -1,4 +1,5 @@
-import { ByteReader, malformed } from "../wasm/code-reader.js";
+import type { ByteReader } from "../wasm/byte-reader.js";
+import { malformed } from "./code-reader.js";
 import { within } from "./index-bounds.js";
 import { findSection, SectionId, sectionReader, type Section } from "./module-layout.js";
 import type { ModuleTypes } from "./module-types.js";

@@ -1,4 +1,4 @@
-import { ByteWriter } from "./byte-writer.js";
+import { ByteWriter } from "../wasm/byte-writer.js";
 import type { CodeWriter } from "./code-writer.js";
 import type { LocalsUsed } from "./local-declarations.js";
 import { STOPPED } from "./instrumented.js";

@@ -1,6 +1,7 @@
 import { accessSize } from "./access-size.js";
-import { ByteReader, malformed } from "../wasm/code-reader.js";
-import type { ByteWriter } from "./byte-writer.js";
+import type { ByteReader } from "../wasm/byte-reader.js";
+import { codeReader, malformed } from "./code-reader.js";
+import type { ByteWriter } from "../wasm/byte-writer.js";
 import { CodeCopier } from "./code-copier.js";
 import type { ConstantTracker } from "./constant-tracker.js";
 import { ControlStack } from "./control-stack.js";
@@ -74,7 +75,7 @@ export class FunctionRewriter {
     this.#context = context;
     this.#emitter = new FuelEmitter(context.globals);
     this.#leastMemory = Math.min(...context.memoryBytes);
-    this.#reader = new ByteReader(context.wasm, 0, 0);
+    this.#reader = codeReader(context.wasm, 0, 0);
     this.#op = new OperatorReader(this.#reader, 0);
     this.#copier = new CodeCopier(context.wasm, this.#emitter.out, context.offsets);
     this.#flow = new FuelFlow(this.#emitter, context.profile, this.#copier);
@@ -87,7 +88,7 @@ export class FunctionRewriter {
     const size = section.u32();
     const start = section.position;
     section.skip(size);
-    this.#reader = new ByteReader(context.wasm, start, section.position);
+    this.#reader = codeReader(context.wasm, start, section.position);
     this.#op = new OperatorReader(this.#reader, functionIndex);
     context.offsets.mark(out.length, start);
     const marks = context.offsets.length;

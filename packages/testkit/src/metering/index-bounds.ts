@@ -1,4 +1,4 @@
-import { malformed } from "../wasm/code-reader.js";
+import { malformed } from "./code-reader.js";
 import type { ModuleTypes } from "./module-types.js";
 import type { OperatorReader } from "./operator-reader.js";
 import { Opcode } from "./operators.js";

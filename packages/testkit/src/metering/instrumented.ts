@@ -17,7 +17,7 @@ export interface InstrumentOptions {
   readonly stack?: StackModel;
 }
 
-/** Values of the exported global that says why the module stopped itself; 0 while it has not. */
+/** Values of the exported global with the reason why the module stopped itself; 0 while it has not. */
 export const STOPPED = { byFuel: 1, byStack: 2 } as const;
 
 /** A module rewritten so that V8 counts fuel as wasmtime would. */

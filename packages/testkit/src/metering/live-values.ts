@@ -1,4 +1,4 @@
-import { ByteReader } from "../wasm/code-reader.js";
+import { codeReader } from "./code-reader.js";
 import { readLocals } from "./local-declarations.js";
 import type { FunctionType } from "./module-types.js";
 import { OperatorReader } from "./operator-reader.js";
@@ -15,14 +15,14 @@ function slots(type: number): number {
 /**
  * An estimate of how many slots of 8 bytes a function keeps across one of its calls: the most, over its calls, of locals
  * that were set before and are read after. A loop counts as read and set all along. Values on the operand stack are not
- * counted; neither is a local that is set anew between the call and its reading told apart.
+ * counted; neither is a local that is set anew between the call and its reading distinguished.
  *
  * @param offset of the function's entry in the code section
  */
 export function slotsAcrossCalls(wasm: Uint8Array, offset: number, type: FunctionType): number {
-  const reader = new ByteReader(wasm, offset, wasm.length);
+  const reader = codeReader(wasm, offset, wasm.length);
   const size = reader.u32();
-  const body = new ByteReader(wasm, reader.position, reader.position + size);
+  const body = codeReader(wasm, reader.position, reader.position + size);
   const locals = readLocals(body, type.parameters.length);
   const weights = [...type.parameters.map(slots)];
   locals.counts.forEach((count, group) => {

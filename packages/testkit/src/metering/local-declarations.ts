@@ -1,7 +1,7 @@
 import { meteringErrors } from "../errors/metering-errors.js";
 import { fault } from "../errors/weightkit-error.js";
-import type { ByteReader } from "../wasm/code-reader.js";
-import type { ByteWriter } from "./byte-writer.js";
+import type { ByteReader } from "../wasm/byte-reader.js";
+import type { ByteWriter } from "../wasm/byte-writer.js";
 import { readValueType } from "./module-layout.js";
 
 /** Most locals that engines accept in one function. */

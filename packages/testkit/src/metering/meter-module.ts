@@ -1,5 +1,5 @@
 import { Additions } from "./additions.js";
-import { malformed } from "../wasm/code-reader.js";
+import { malformed } from "./code-reader.js";
 import { scanCode } from "./code-scan.js";
 import { finishCode, rewriteCode } from "./code-section.js";
 import { ConstantTracker } from "./constant-tracker.js";

@@ -1,4 +1,5 @@
-import { ByteReader, malformed, unsupported } from "../wasm/code-reader.js";
+import type { ByteReader } from "../wasm/byte-reader.js";
+import { codeReader, malformed, unsupported } from "./code-reader.js";
 
 export const SectionId = {
   custom: 0,
@@ -37,7 +38,7 @@ const HEADER = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
 export function readSections(wasm: Uint8Array): Section[] {
   for (const [index, byte] of HEADER.entries())
     if (wasm[index] !== byte) throw malformed("this is not WebAssembly version 1", index);
-  const reader = new ByteReader(wasm, HEADER.length, wasm.length);
+  const reader = codeReader(wasm, HEADER.length, wasm.length);
   const sections: Section[] = [];
   let last = -1;
   while (!reader.done) {
@@ -62,7 +63,7 @@ export function findSection(sections: readonly Section[], id: number): Section |
 }
 
 export function sectionReader(wasm: Uint8Array, section: Section): ByteReader {
-  return new ByteReader(wasm, section.start, section.end);
+  return codeReader(wasm, section.start, section.end);
 }
 
 /** Size limits of a memory or table, in pages or elements. */

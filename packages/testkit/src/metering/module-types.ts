@@ -1,4 +1,4 @@
-import { malformed, unsupported } from "../wasm/code-reader.js";
+import { malformed, unsupported } from "./code-reader.js";
 import {
   findSection,
   readLimits,

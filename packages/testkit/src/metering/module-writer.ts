@@ -1,5 +1,5 @@
-import { ByteReader } from "../wasm/code-reader.js";
-import { ByteWriter } from "./byte-writer.js";
+import { codeReader } from "./code-reader.js";
+import { ByteWriter } from "../wasm/byte-writer.js";
 import { findSection, SECTION_ORDER, SectionId, type Section } from "./module-layout.js";
 
 export interface Rewritten {
@@ -21,7 +21,7 @@ export function appendEntries(
   const out = new ByteWriter(1024);
   if (bytes === undefined) out.u32(count);
   else {
-    const reader = new ByteReader(bytes, 0, bytes.length);
+    const reader = codeReader(bytes, 0, bytes.length);
     out.u32(reader.u32() + count);
     out.copy(bytes, reader.position, bytes.length);
   }

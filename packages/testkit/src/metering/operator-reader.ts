@@ -1,6 +1,7 @@
 import { meteringErrors } from "../errors/metering-errors.js";
 import { fault } from "../errors/weightkit-error.js";
-import { malformed, type ByteReader } from "../wasm/code-reader.js";
+import type { ByteReader } from "../wasm/byte-reader.js";
+import { malformed } from "./code-reader.js";
 import { readValueType } from "./module-layout.js";
 import { ATOMIC, Immediate, MISC, Opcode, PLAIN, VECTOR } from "./operators.js";
 

@@ -1,6 +1,6 @@
 import { meteringErrors } from "../errors/metering-errors.js";
 import { fault } from "../errors/weightkit-error.js";
-import { ByteWriter } from "./byte-writer.js";
+import { ByteWriter } from "../wasm/byte-writer.js";
 import {
   findSection,
   readLimits,
@@ -14,7 +14,7 @@ import {
 export const MAX_TABLE_ELEMENTS = 1_000_000;
 
 /**
- * The table section with maxima that keep all tables together within the limit, or null when the module has no table of its own, or
+ * The table section with maxima that keep all tables together within the limit, or null when the module defines no table, or
  * one with an initial value, which nodes do not have.
  *
  * @throws WeightkitError WK455 when the tables start above the limit

@@ -1,4 +1,4 @@
-import type { ByteWriter } from "./byte-writer.js";
+import type { ByteWriter } from "../wasm/byte-writer.js";
 import type { FunctionType } from "./module-types.js";
 
 /** Finds function types by their signature and adds those that the module lacks. */

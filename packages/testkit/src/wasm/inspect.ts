@@ -33,7 +33,7 @@ export function inspectWasm(bytes: Uint8Array): WasmInterface {
   const found = new Sections();
   const reader = new ByteReader(bytes, 8);
   while (!reader.done) {
-    const id = reader.u8("a section's id");
+    const id = reader.byte("a section's id");
     const size = reader.u32("a section's size");
     found.read(id, reader.part(size, `section ${id}`));
   }
@@ -104,7 +104,7 @@ class Sections {
     } else if (kind === "memory") this.#memories.push(readMemory(section, true));
     else if (kind === "global") section.take(2, "an imported global");
     else {
-      section.u8("an imported table");
+      section.byte("an imported table");
       readLimits(section);
     }
     return { module, name, kind, signature };
@@ -125,14 +125,14 @@ function repeat(section: ByteReader, what: string, each: () => void): void {
 
 function readKind(section: ByteReader): WasmKind {
   const at = section.position;
-  const id = section.u8("a kind");
+  const id = section.byte("a kind");
   if (id === 4) unsupported("exception handling", at);
   return KINDS[id] ?? section.fail("an unknown kind of import or export");
 }
 
 function readType(section: ByteReader): string {
   const at = section.position;
-  if (section.u8("a type") !== 0x60) unsupported("garbage-collected types", at);
+  if (section.byte("a type") !== 0x60) unsupported("garbage-collected types", at);
   const parameters = readValueTypes(section);
   return `${parameters}:${readValueTypes(section)}`;
 }
@@ -141,7 +141,7 @@ function readValueTypes(section: ByteReader): string {
   let letters = "";
   repeat(section, "value types", () => {
     const at = section.position;
-    letters += letterOf(section.u8("a value type")) ?? unsupported("garbage-collected types", at);
+    letters += letterOf(section.byte("a value type")) ?? unsupported("garbage-collected types", at);
   });
   return letters;
 }
@@ -152,7 +152,7 @@ function readMemory(section: ByteReader, imported: boolean): WasmMemory {
 
 function readLimits(section: ByteReader): Omit<WasmMemory, "imported"> {
   const at = section.position;
-  const flags = section.u8("limits");
+  const flags = section.byte("limits");
   if (flags > 3) unsupported("64-bit memory", at);
   const minimum = section.u32("a minimum");
   const maximum = (flags & 1) === 1 ? section.u32("a maximum") : null;

@@ -17,7 +17,7 @@ export function readFunctionNames(bytes: Uint8Array): ReadonlyMap<number, string
 export function customSection(bytes: Uint8Array, name: string): ByteReader | null {
   const reader = new ByteReader(bytes, 8);
   while (!reader.done) {
-    const id = reader.u8("a section's id");
+    const id = reader.byte("a section's id");
     const section = reader.part(reader.u32("a section's size"), "a section");
     if (id === 0 && section.name("a custom section's name") === name) return section;
   }
@@ -27,7 +27,7 @@ export function customSection(bytes: Uint8Array, name: string): ByteReader | nul
 function readNames(section: ByteReader): ReadonlyMap<number, string> {
   const names = new Map<number, string>();
   while (!section.done) {
-    const id = section.u8("a subsection's id");
+    const id = section.byte("a subsection's id");
     const part = section.part(section.u32("a subsection's size"), "a subsection");
     if (id !== 1) continue;
     for (let count = part.u32("the number of names"); count > 0; count -= 1)

@@ -1,12 +1,13 @@
 import { ByteReader } from "../../wasm/byte-reader.js";
+import { ByteWriter } from "../../wasm/byte-writer.js";
 import { inspectWasm } from "../../wasm/inspect.js";
 import type { WasmFrame } from "./guest-stack.js";
 import type { TrapKind } from "./trap-kind.js";
 
 /**
- * V8 says the same of a float that is NaN (exit 10) and of one that is too large (exit 8), and of an indirect call of a
+ * V8 reports the same for a float that is NaN (exit 10) and of one that is too large (exit 8), and of an indirect call of a
  * null element (exit 6) and of one of another type (exit 7). The probe is the same module with `unreachable` put before
- * the very operator that trapped, behind a test for NaN or null: run again, it tells which it was.
+ * the very operator that trapped, behind a test for NaN or null: run again, it shows which it was.
  */
 export interface Probe {
   readonly bytes: Uint8Array;
@@ -29,7 +30,7 @@ const F32 = 0x7d;
 const F64 = 0x7c;
 const IF_UNREACHABLE = [0x04, 0x40, 0x00, 0x0b];
 
-/** A probe for the trap at `frame`, or null when its operator leaves nothing to tell apart. */
+/** A probe for the trap at `frame`, or null when its operator leaves nothing to distinguish. */
 export function makeProbe(bytes: Uint8Array, frame: WasmFrame): Probe | null {
   const body = findBody(bytes, frame);
   if (body === null) return null;
@@ -81,7 +82,7 @@ function findBody(bytes: Uint8Array, { functionIndex, offset }: WasmFrame): Body
   const { importedFunctions } = inspectWasm(bytes);
   const reader = new ByteReader(bytes, 8);
   while (!reader.done) {
-    const id = reader.u8("a section's id");
+    const id = reader.byte("a section's id");
     const size = reader.position;
     const length = reader.u32("a section's size");
     const start = reader.position;
@@ -107,7 +108,7 @@ function readLocals(bytes: Uint8Array, functionIndex: number, code: ByteReader) 
   const groupsStart = code.position;
   for (let i = 0; i < groups; i += 1) {
     locals += code.u32("a number of locals");
-    code.u8("a local's type");
+    code.byte("a local's type");
   }
   return { start, end: code.end, locals, groups, groupsStart, groupsEnd: code.position };
 }
@@ -139,14 +140,8 @@ function insert(bytes: Uint8Array, body: Body, offset: number, test: Test): Uint
   ]);
 }
 
-/** An unsigned LEB128. */
 function leb(value: number): readonly number[] {
-  const bytes: number[] = [];
-  let rest = value;
-  do {
-    const low = rest & 0x7f;
-    rest = Math.floor(rest / 128);
-    bytes.push(rest > 0 ? low | 0x80 : low);
-  } while (rest > 0);
-  return bytes;
+  const writer = new ByteWriter(8);
+  writer.u32(value);
+  return Array.from(writer.view());
 }
