@@ -69,6 +69,8 @@ export interface TextOption extends OptionRow {
   readonly value: string;
   /** Whether it may be repeated; then all values count. */
   readonly multiple?: true;
+  /** Whether two words follow it, which make its value with a blank between them. */
+  readonly twoWords?: true;
   readonly default?: string;
 }
 

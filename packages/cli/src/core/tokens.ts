@@ -32,13 +32,31 @@ export function tokenize(options: readonly Option[], argv: readonly string[]): T
   }
   // What follows a double dash is never an option; commander hands it on without the dashes.
   const end = argv.indexOf("--");
-  const [before, after] = end === -1 ? [[...argv], []] : [argv.slice(0, end), argv.slice(end + 1)];
+  const [given, after] = end === -1 ? [argv, []] : [argv.slice(0, end), argv.slice(end + 1)];
+  const before = withJoinedWords(options, given);
   const { operands, unknown } = commander.parseOptions(before);
   return {
     options: found,
     unknown: unknown.filter(looksLikeOption),
     args: [...operands, ...unknown.filter((word) => !looksLikeOption(word)), ...after],
   };
+}
+
+/** The words with the two that follow an option of two words as one. */
+function withJoinedWords(options: readonly Option[], words: readonly string[]): string[] {
+  const joins = new Set(
+    options.flatMap((one) => (one.kind === "text" && one.twoWords === true ? `--${one.name}` : [])),
+  );
+  const joined: string[] = [];
+  for (let i = 0; i < words.length; i += 1) {
+    const [word = "", first, second] = words.slice(i, i + 3);
+    joined.push(word);
+    if (!joins.has(word) || first === undefined || second === undefined) continue;
+    if (looksLikeOption(first) || looksLikeOption(second)) continue;
+    joined.push(`${first} ${second}`);
+    i += 2;
+  }
+  return joined;
 }
 
 function flags(option: Option): string {

@@ -256,6 +256,15 @@ export const usageErrors = {
       `${option} ${round} is not a round: ${topics === 1 ? "this replay has" : "the longest of these topics has"} rounds 0 to ${last}`,
     hint: () => "Rounds count from 0, one per weight cadence from the first set of inferences",
   }),
+  roundNotRun: descriptor<{ round: number }>({
+    code: "WK144",
+    exit,
+    title: "Round that did not run",
+    message: ({ round }) =>
+      `--save-round ${round}: no topic ran a round ${round}; nothing was saved`,
+    hint: () =>
+      "Rounds count from 0, one per weight cadence from the first set of inferences; one that was skipped or lost cannot be saved",
+  }),
   unknownWorker: descriptor<{ setting: string; worker: string; suggestion: string | null }>({
     code: "WK141",
     exit,

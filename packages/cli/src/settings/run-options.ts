@@ -149,6 +149,15 @@ export const debugOption = {
   example: "--debug",
 } as const satisfies Option;
 
+export const logicOption = {
+  name: "logic",
+  kind: "text",
+  value: "PATH",
+  summary:
+    "with a fixture: the weight logic that runs it (default: the project around this folder)",
+  example: "--logic build/logic.wasm",
+} as const satisfies Option;
+
 export const seedOption = {
   name: "seed",
   kind: "integer",

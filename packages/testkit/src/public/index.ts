@@ -2,6 +2,8 @@
 export { weightLogic } from "../testing/weight-logic.js";
 export type { RoundResult, WeightLogic } from "../testing/weight-logic.js";
 export type { Json, RoundInput, SetInput } from "../testing/round-input.js";
+export { readRoundFixture } from "../round/fixture/fixture-file.js";
+export type * from "../round/fixture/round-fixture.js";
 export type { Logic } from "../logic/logic.js";
 export type { Manifest } from "../logic/manifest.js";
 export type { Limits } from "../runtime/limits.js";

@@ -1,6 +1,15 @@
 /** Replays: a plan and what runs it give facts, in order. */
 export { replay } from "../replay/run.js";
 export type * from "../replay/run.js";
+export type { RoundSaving } from "../replay/drive.js";
+export type { RoundSelection } from "../replay/round-selection.js";
+export { formatRoundFixture, readRoundFixture } from "../round/fixture/fixture-file.js";
+export { repeatRound } from "../round/fixture/repeat-round.js";
+export type * from "../round/fixture/repeat-round.js";
+export type * from "../round/fixture/round-fixture.js";
+export type { Judgement } from "../round/judgement.js";
+export type { Round } from "../round/run-round.js";
+export type { RoundRun } from "../round/round-job.js";
 export type * from "../replay/plan.js";
 export type * from "../replay/facts.js";
 export { loadLogic } from "../logic/load.js";

@@ -10,6 +10,8 @@ import type { HttpAnswerer } from "../runtime/http/http-exchange.js";
 import { checkPlan } from "./check-plan.js";
 import type { Fact } from "./facts.js";
 import type { TopicPlan } from "./plan.js";
+import type { RoundFixture } from "../round/fixture/round-fixture.js";
+import type { RoundSelection } from "./round-selection.js";
 import type { RunNeeded } from "./round-runner.js";
 import { scheduleOf } from "./schedule.js";
 import { TopicReplay, type Steps } from "./topic-replay.js";
@@ -25,6 +27,12 @@ export interface RoundHost<Prepared extends PreparedLogic = PreparedLogic> {
   readonly httpOf?: ReadonlyMap<string, HttpAnswerer>;
 }
 
+/** Rounds to save as fixtures, and who gets them, in order. */
+export interface RoundSaving {
+  readonly selection: RoundSelection;
+  readonly onRound: (round: RoundFixture) => void;
+}
+
 /**
  * Replays one topic's history against weight logic as chain, head node and runtime would (protocol sections 2 to 6), and yields what
  * happens, in order of block time; at one block time the round comes first, as the chain decides on the state before the block. Pure:
@@ -36,28 +44,30 @@ export function* replayTopic(
   plan: TopicPlan,
   host: RoundHost<SyncPreparedLogic>,
 ): Generator<Fact, void, undefined> {
-  const steps = stepsOf(plan, host.engine);
+  const steps = stepsOf(plan, host.engine, null);
   let outcomes: readonly RunOutcome[] = [];
   for (;;) {
     const { done, value } = steps.next(outcomes);
     if (done === true) return;
     if (value.kind === "runs")
       outcomes = value.runs.map((run) => host.logic.run(requestOf(run, host)));
-    else yield value;
+    else if (value.kind !== "saved") yield value;
   }
 }
 
 /**
  * The same for any engine: what a round's reputers run goes on at once where the engine answers later.
  * @param onFact Gets each fact, in order.
+ * @param saving Rounds to save on the way.
  * @throws WeightkitError also what the engine throws, e.g. when a program is missing
  */
 export async function driveTopic(
   plan: TopicPlan,
   host: RoundHost,
   onFact: (fact: Fact) => void,
+  saving: RoundSaving | null = null,
 ): Promise<void> {
-  const steps = stepsOf(plan, host.engine);
+  const steps = stepsOf(plan, host.engine, saving?.selection ?? null);
   let outcomes: readonly RunOutcome[] = [];
   for (;;) {
     const { done, value } = steps.next(outcomes);
@@ -68,7 +78,8 @@ export async function driveTopic(
       outcomes = areOutcomes(runs)
         ? runs
         : await Promise.all(runs.map((run) => Promise.resolve(run)));
-    } else onFact(value);
+    } else if (value.kind === "saved") saving?.onRound(value.round);
+    else onFact(value);
   }
 }
 
@@ -76,10 +87,11 @@ function areOutcomes(runs: readonly Eventual<RunOutcome>[]): runs is readonly Ru
   return runs.every((run) => !(run instanceof Promise));
 }
 
-function stepsOf(plan: TopicPlan, engine: string): Steps {
+function stepsOf(plan: TopicPlan, engine: string, selection: RoundSelection | null): Steps {
   checkPlan(plan);
   const host = HOSTS[plan.profile ?? DEFAULT_HOST];
-  return new TopicReplay(plan, host, [...host.rounds(scheduleOf(plan))], engine).steps();
+  const rounds = [...host.rounds(scheduleOf(plan))];
+  return new TopicReplay(plan, host, rounds, engine, selection).steps();
 }
 
 /** A run's request, with who answers that reputer. */

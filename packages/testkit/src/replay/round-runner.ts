@@ -3,11 +3,16 @@ import type { Host, PayloadSource } from "../chain/hosts/host.js";
 import { WeightMatrix } from "../chain/weight-matrix.js";
 import { knownTruths } from "../history/truth-lookup.js";
 import { Random } from "../numbers/random.js";
+import { knownTruthRows, makeFixture } from "../round/fixture/make-fixture.js";
+import type { Judging, RoundFixture } from "../round/fixture/round-fixture.js";
 import { judgeRound, type Judgement } from "../round/judgement.js";
 import { runRequest } from "../round/run-request.js";
 import type { RunOutcome, RunRequest } from "../runtime/engine.js";
+import { DEFAULT_LIMITS } from "../runtime/limits.js";
+import { DEFAULT_RUNTIME } from "../runtime/versions.js";
 import type { Participants } from "./participants.js";
 import type { TopicPlan } from "./plan.js";
+import { mayBeSaved, saves, type RoundSelection } from "./round-selection.js";
 
 /** Runs of one round that are to be made: all on the same state, so in any order or at once. */
 export interface RunsNeeded {
@@ -19,6 +24,12 @@ export interface RunNeeded {
   /** Address of the reputer whose head node runs. */
   readonly reputer: string;
   readonly request: Omit<RunRequest, "http">;
+}
+
+/** A round that was to be saved. */
+export interface RoundSaved {
+  readonly kind: "saved";
+  readonly round: RoundFixture;
 }
 
 /** A run's place on the clock and what it sees. */
@@ -57,6 +68,9 @@ export class RoundRunner {
     readonly plan: TopicPlan,
     readonly host: Host,
     readonly participants: Participants,
+    readonly engine: string,
+    /** Which rounds are saved as fixtures. */
+    readonly selection: RoundSelection | null,
   ) {
     this.#payload = host.payloads();
     const { workers } = plan.history.inferences;
@@ -78,7 +92,7 @@ export class RoundRunner {
   *run(
     window: RunWindow,
     then: RunWindow | null,
-  ): Generator<RunsNeeded, RunResult[], readonly RunOutcome[]> {
+  ): Generator<RunsNeeded | RoundSaved, RunResult[], readonly RunOutcome[]> {
     const { plan, participants } = this;
     const { blockTime } = window;
     const scene = { ...plan, topic: plan.history.topic };
@@ -92,8 +106,61 @@ export class RoundRunner {
       };
     });
     const outcomes = yield { kind: "runs", runs };
+    // The next payload is written over this one.
+    const kept = mayBeSaved(this.selection, window.index)
+      ? runs.map(({ request }) => ({ ...request, stdin: request.stdin.slice() }))
+      : [];
     this.#second = then === null ? null : this.#stdin(then).slice();
-    return outcomes.map((outcome, i) => this.#commit(outcome, reputers[i] ?? 0));
+    const results: RunResult[] = [];
+    for (const [i, outcome] of outcomes.entries()) {
+      const request = kept[i];
+      const judging = request === undefined ? null : this.#judging();
+      const result = this.#commit(outcome, reputers[i] ?? 0);
+      results.push(result);
+      if (request === undefined || judging === null) continue;
+      if (!saves(this.selection, window.index, result.failure)) continue;
+      yield { kind: "saved", round: this.#fixture(window, result, { ...request, judging }) };
+    }
+    return results;
+  }
+
+  /** What the judgement of the next outcome depends on. */
+  #judging(): Judging {
+    return {
+      known: [...this.#known],
+      strangers: this.#addresses.length - this.#firstStranger,
+      submitsFailures: this.host.submitsFailures,
+    };
+  }
+
+  #fixture(
+    { sets, blockTime, index, second }: RunWindow,
+    { reputer: row, outcome, ...judgement }: RunResult,
+    request: Omit<RunRequest, "http"> & { readonly judging: Judging },
+  ): RoundFixture {
+    const { plan } = this;
+    const reputer = this.participants.reputers[row];
+    const route = reputer?.route ?? plan.route ?? null;
+    const rows = knownTruthRows(plan.history.truth, sets, blockTime);
+    return makeFixture({
+      origin: {
+        topic: plan.history.topic,
+        round: index,
+        second,
+        reputer: reputer?.address ?? "",
+        host: this.host.name,
+        engine: this.engine,
+      },
+      logic: plan.logic,
+      request: {
+        ...request,
+        limits: plan.limits ?? DEFAULT_LIMITS,
+        runtime: plan.runtime ?? DEFAULT_RUNTIME,
+        truth: route === null ? null : { route, rows },
+      },
+      outcome,
+      judgement,
+    });
   }
 
   /** The payload as the guest gets it: with some bad luck, not at all. */

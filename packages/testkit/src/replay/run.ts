@@ -3,6 +3,7 @@ import { addDifferences, runsInThread, V8, type EngineChoice } from "../runtime/
 import type { Differences } from "../runtime/external/cross-check.js";
 import { DEFAULT_LIMITS } from "../runtime/limits.js";
 import type { WorkerPool } from "../threads/pool.js";
+import type { RoundSaving } from "./drive.js";
 import { FactQueue } from "./fact-queue.js";
 import type { Fact } from "./facts.js";
 import { Participants } from "./participants.js";
@@ -19,6 +20,8 @@ export interface ReplayOptions {
   readonly sources?: readonly SharedSource[];
   /** Gets one sentence for each request that the network did not answer. */
   readonly onWarning?: (sentence: string) => void;
+  /** Rounds to save as fixtures, and who gets them: each topic's in order, topics as they come. Default none. */
+  readonly saving?: RoundSaving;
 }
 
 /** A replay: its facts, to be read once, in order. */
@@ -67,7 +70,7 @@ interface RunningTopic {
 
 function startTopic(
   plan: TopicPlan,
-  { pool, engine = V8, sources = [], onWarning }: ReplayOptions,
+  { pool, engine = V8, sources = [], onWarning, saving }: ReplayOptions,
   signal: AbortSignal,
 ): RunningTopic {
   const facts = new FactQueue();
@@ -76,7 +79,7 @@ function startTopic(
   const { milliseconds } = plan.limits ?? DEFAULT_LIMITS;
   const done = pool.run(
     topicJob,
-    { plan, engine, sources, watched },
+    { plan, engine, sources, watched, selection: saving?.selection ?? null },
     {
       runMilliseconds: watched ? milliseconds : Infinity,
       signal,
@@ -84,7 +87,8 @@ function startTopic(
       onMessage: (message: TopicMessage, read) => {
         if (message.kind === "facts") facts.push(message.facts, read);
         else {
-          onWarning?.(message.sentence);
+          if (message.kind === "round") saving?.onRound(message.round);
+          else onWarning?.(message.sentence);
           read();
         }
       },

@@ -6,9 +6,11 @@ import type { Differences } from "../runtime/external/cross-check.js";
 import type { HttpAnswerer } from "../runtime/http/http-exchange.js";
 import { DEFAULT_LIMITS } from "../runtime/limits.js";
 import type { JobContext, JobReference } from "../threads/job.js";
+import type { RoundFixture } from "../round/fixture/round-fixture.js";
 import { driveTopic } from "./drive.js";
 import type { Fact } from "./facts.js";
 import type { TopicPlan } from "./plan.js";
+import type { RoundSelection } from "./round-selection.js";
 
 /** One topic's replay, as plain data. */
 export interface TopicJobInput {
@@ -18,10 +20,13 @@ export interface TopicJobInput {
   readonly sources: readonly SharedSource[];
   /** Whether the pool's watchdog sees runs that hang; else a timer ends each run. */
   readonly watched: boolean;
+  /** Rounds to save as fixtures. */
+  readonly selection: RoundSelection | null;
 }
 
 export type TopicMessage =
   | { readonly kind: "facts"; readonly facts: readonly Fact[] }
+  | { readonly kind: "round"; readonly round: RoundFixture }
   /** A request that the network did not answer, in one sentence. */
   | { readonly kind: "warning"; readonly sentence: string };
 
@@ -36,7 +41,7 @@ export const topicJob: JobReference<TopicJobInput, TopicMessage, Differences | n
 
 /** The job of {@link topicJob}: sends the facts of one topic's replay, in order, in batches. */
 export async function replayInThread(
-  { plan, engine: choice, sources, watched }: TopicJobInput,
+  { plan, engine: choice, sources, watched, selection }: TopicJobInput,
   context: JobContext<TopicMessage>,
 ): Promise<Differences | null> {
   const { engine, differences } = await openEngine(choice);
@@ -68,9 +73,13 @@ export async function replayInThread(
       ),
     );
     const host = { engine: engine.name, logic, http: http.answer, httpOf };
-    await driveTopic(plan, host, (fact) => {
+    const onFact = (fact: Fact): void => {
       if (batch.push(fact) === BATCH) sendBatch();
-    });
+    };
+    const onRound = (round: RoundFixture): void => {
+      context.send({ kind: "round", round });
+    };
+    await driveTopic(plan, host, onFact, selection === null ? null : { selection, onRound });
     sendBatch();
   } finally {
     await http.close();

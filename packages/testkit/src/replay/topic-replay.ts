@@ -18,7 +18,14 @@ import { Participants } from "./participants.js";
 import { otherHosts } from "./other-hosts.js";
 import type { TopicPlan } from "./plan.js";
 import { RewardEpochs } from "./reward-epochs.js";
-import { RoundRunner, type RunResult, type RunsNeeded, type RunWindow } from "./round-runner.js";
+import {
+  RoundRunner,
+  type RoundSaved,
+  type RunResult,
+  type RunsNeeded,
+  type RunWindow,
+} from "./round-runner.js";
+import type { RoundSelection } from "./round-selection.js";
 import { spanOf } from "./schedule.js";
 import { commitSet, Rounding, setEnd, type CommitRules, type HistorySet } from "./sets.js";
 import { typicalTruth } from "../history/typical-truth.js";
@@ -27,8 +34,8 @@ import type { RunOutcome } from "../runtime/engine.js";
 
 const decoder = new TextDecoder();
 
-/** What a replay comes to next: a fact, or runs whose outcomes it needs to go on. */
-export type Step = Fact | RunsNeeded;
+/** What a replay comes to next: a fact, runs whose outcomes it needs to go on, or a round that was to be saved. */
+export type Step = Fact | RunsNeeded | RoundSaved;
 
 /** A replay's steps. `next` is given the outcomes of the runs that the last step needed, in their order; else none. */
 export type Steps<Yield extends Step = Step> = Generator<Yield, void, readonly RunOutcome[]>;
@@ -64,9 +71,10 @@ export class TopicReplay {
     readonly host: Host,
     readonly rounds: readonly PlannedRound[],
     readonly engine: string,
+    selection: RoundSelection | null,
   ) {
     this.#participants = new Participants(plan);
-    this.#runner = new RoundRunner(plan, host, this.#participants);
+    this.#runner = new RoundRunner(plan, host, this.#participants, engine, selection);
     this.#epochs = this.#rewardEpochs();
     this.#rules = {
       scale: host.integers ? (plan.valueScale ?? 1) : null,
@@ -237,7 +245,7 @@ export class TopicReplay {
     round: PlannedRound,
     window: HistoryWindow,
     next: PlannedRound | undefined,
-  ): Steps<RoundRan | SecondRan | RunsNeeded> {
+  ): Steps<RoundRan | SecondRan | RunsNeeded | RoundSaved> {
     const { sets } = window;
     const about = {
       kind: round.second ? "second" : "round",

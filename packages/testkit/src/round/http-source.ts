@@ -2,17 +2,25 @@ import type { TruthColumns } from "../history/history.js";
 import type { HttpAnswerer } from "../runtime/http/http-exchange.js";
 import type { LiveHttp, LiveOptions } from "../runtime/http/live-http.js";
 import type { Recording } from "../runtime/http/recording.js";
+import { fixtureAnswerer } from "./fixture/fixture-answers.js";
+import type { RoundAnswer } from "./fixture/round-fixture.js";
 import { firstOf, truthAnswerer } from "./truth-answerer.js";
 import type { TruthRoute } from "./truth-answerer.js";
 
 /** Where answers to HTTP requests come from, as plain data that may pass between threads. */
-export type HttpSource = TruthSource | SharedSource;
+export type HttpSource = TruthSource | AnswersSource | SharedSource;
 
 /** The truth table of one topic. */
 export interface TruthSource {
   readonly kind: "truth";
   readonly truth: TruthColumns;
   readonly route: TruthRoute;
+}
+
+/** The answers that one round got. */
+export interface AnswersSource {
+  readonly kind: "answers";
+  readonly answers: readonly RoundAnswer[];
 }
 
 /** What answers for any topic: a recording, or the network. */
@@ -35,6 +43,7 @@ export async function openSources(
   const answerers: HttpAnswerer[] = [];
   for (const source of sources) {
     if (source.kind === "truth") answerers.push(truthAnswerer(source.truth, source.route));
+    else if (source.kind === "answers") answerers.push(fixtureAnswerer(source.answers));
     else if (source.kind === "recording") {
       const { recordingAnswerer } = await import("../runtime/http/recording.js");
       answerers.push(recordingAnswerer(source.recording));

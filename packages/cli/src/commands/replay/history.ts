@@ -1,6 +1,7 @@
 import type { WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { evaluate, type Evaluation } from "@weightkit/testkit/internal/metrics/evaluate";
 import type { JudgedFact } from "@weightkit/testkit/internal/metrics/judged-fact";
+import type { RoundSaving } from "@weightkit/testkit/internal/replay/drive";
 import { replay } from "@weightkit/testkit/internal/replay/run";
 import { safeLines, safeText } from "@weightkit/testkit/internal/report/text/untrusted";
 import type { WorkerPool } from "@weightkit/testkit/internal/threads/pool";
@@ -28,6 +29,8 @@ export interface ReplayContext {
   readonly logs: boolean;
   /** Sees every fact, in order. */
   readonly onFact: (fact: JudgedFact) => void;
+  /** Rounds to save as fixtures. */
+  readonly saving: RoundSaving | null;
 }
 
 /**
@@ -39,7 +42,7 @@ export async function replayHistory(
   settings: ReplaySettings,
   context: ReplayContext,
 ): Promise<ReplayResults> {
-  const { ui, cwd, logs, pool, onFact } = context;
+  const { ui, cwd, logs, pool, onFact, saving } = context;
   const read = await readReplayHistory(settings, { ui, cwd });
   const { history, topics, names } = read;
   const changes = changesOf(settings.turns, { topics: history.topics, names }, ui);
@@ -48,6 +51,7 @@ export async function replayHistory(
     pool,
     engine: settings.engine,
     sources: settings.sources,
+    ...(saving === null ? {} : { saving }),
     onWarning: (sentence) => {
       ui.warn(sentence);
     },

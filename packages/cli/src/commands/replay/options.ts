@@ -244,6 +244,15 @@ const outputOptions = [
     example: "--junit replay.xml",
   },
   {
+    name: "save-round",
+    kind: "text",
+    value: "ROUND DIR",
+    twoWords: true,
+    summary:
+      "write rounds to a folder as fixtures that `weightkit run` repeats to the byte: a round's number, counted from 0, a list with commas, or `failed`",
+    example: "--save-round failed rounds",
+  },
+  {
     name: "logs",
     kind: "flag",
     summary: "print what the logic writes to its stderr, round by round, to stderr",

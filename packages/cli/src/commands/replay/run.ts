@@ -8,6 +8,7 @@ import { replayHistory } from "./history.js";
 import type { ReplayValues } from "./options.js";
 import { replayExit, replayOutput } from "./output.js";
 import { annotations, ReplayReports } from "./reports.js";
+import { SavedRounds } from "./saved-rounds.js";
 
 export async function runReplay(
   values: ReplayValues,
@@ -18,15 +19,22 @@ export async function runReplay(
   const settings = replaySettings(values, sources, target, cwd);
   const begun = ui.io.now();
   const reports = new ReplayReports(values, cwd);
+  const saved = SavedRounds.of(values.saveRound, sources);
   const pool = new WorkerPool();
   try {
     const onFact = reports.add.bind(reports);
-    const results = await replayHistory(target, settings, { ui, cwd, logs, pool, onFact });
+    const results = await replayHistory(target, settings, {
+      ...{ ui, cwd, logs, pool, onFact },
+      saving:
+        saved === null ? null : { selection: saved.selection, onRound: saved.add.bind(saved) },
+    });
     const milliseconds = ui.io.now() - begun;
     const command = commandLine(argv);
     const files = await reports.finish(results, settings, { command, milliseconds });
+    const notes = saved?.write(cwd) ?? [];
     ui.result(replayOutput(results, json, ui));
     for (const file of files) ui.note(`wrote ${file}`);
+    for (const note of notes) ui.note(note);
     if (github) ui.note(annotations(results).trimEnd());
     if (results.difference !== null) throw results.difference;
     return replayExit(results);

@@ -4,15 +4,25 @@ import {
   debugOption,
   engineOptions,
   limitOptions,
-  pathArgument,
+  logicOption,
   roundGroups,
 } from "../../settings/run-options.js";
 
-export const runArguments = [pathArgument] as const;
+export const runArguments = [
+  {
+    name: "PATH",
+    summary:
+      "a project's folder, a package, a .wasm, or a round that `weightkit replay --save-round` saved (default: the project around this folder)",
+    required: false,
+  },
+] as const;
 
 export const runOptions = [
   ...roundGroups,
-  { title: "Engine and limits", options: [...engineOptions, ...limitOptions, debugOption] },
+  {
+    title: "Engine and limits",
+    options: [logicOption, ...engineOptions, ...limitOptions, debugOption],
+  },
   outputGroup,
 ] as const;
 

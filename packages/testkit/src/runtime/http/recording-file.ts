@@ -41,7 +41,8 @@ export function parseRecording(text: string, file: string): Recording {
   return exchanges.map((item: unknown, i) => readExchange(item, `exchanges[${i}]`, bad));
 }
 
-type Bad = (field: string, what: string) => never;
+/** Reports what is wrong with a field. */
+export type Bad = (field: string, what: string) => never;
 
 function readExchange(item: unknown, path: string, bad: Bad): RecordedExchange {
   const availableAt = get(item, "availableAt");
@@ -52,7 +53,7 @@ function readExchange(item: unknown, path: string, bad: Bad): RecordedExchange {
   return { availableAt, request, response };
 }
 
-function readRequest(item: unknown, path: string, bad: Bad): HttpRequest {
+export function readRequest(item: unknown, path: string, bad: Bad): HttpRequest {
   const method = get(item, "method");
   const url = get(item, "url");
   const body = get(item, "body") ?? null;
@@ -63,7 +64,7 @@ function readRequest(item: unknown, path: string, bad: Bad): HttpRequest {
   return { method, url, headers: readHeaders(get(item, "headers"), `${path}.headers`, bad), body };
 }
 
-function readResponse(item: unknown, path: string, bad: Bad): HttpResponse {
+export function readResponse(item: unknown, path: string, bad: Bad): HttpResponse {
   const status = get(item, "status");
   if (typeof status !== "number" || !Number.isInteger(status) || status < 100 || status > 999)
     return bad(`${path}.status`, "must be an HTTP status");
@@ -91,7 +92,7 @@ function get(item: unknown, key: string): unknown {
 
 const strictUtf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-function bodyToJson(body: Uint8Array): string | { readonly base64: string } {
+export function bodyToJson(body: Uint8Array): string | { readonly base64: string } {
   try {
     return strictUtf8.decode(body);
   } catch {
@@ -99,7 +100,7 @@ function bodyToJson(body: Uint8Array): string | { readonly base64: string } {
   }
 }
 
-function bodyFromJson(value: unknown): Uint8Array | null {
+export function bodyFromJson(value: unknown): Uint8Array | null {
   if (typeof value === "string") return Buffer.from(value);
   const base64 = get(value, "base64");
   return typeof base64 === "string" ? Buffer.from(base64, "base64") : null;
