@@ -15,10 +15,10 @@ import { mistake } from "./trap";
 import { Truth } from "./truth/truth";
 
 /**
- * How far inferences are from what came true: a loss for each worker in a set, 0 at best, finite always (the largest double stands for a
+ * How far inferences are from the truth: a loss for each worker in a set, 0 at best, finite always (the largest double stands for a
  * loss that has none). An empty set, when there is nothing to score yet, gives no losses; the truth of any other must be known.
  *
- * A score is proper when a worker does best, in expectation, by saying what it believes; what it is proper for decides what workers
+ * A score is proper when a worker does best, in expectation, by answering what it believes; what it is proper for decides what workers
  * will answer: the mean under `squared`, the median under `absolute`, a quantile under `pinball`.
  */
 export namespace Loss {
@@ -129,7 +129,7 @@ export namespace Loss {
   }
 
   /**
-   * Logarithmic score, -ln of the probability given to what came true (Good 1952), which is clipped to lie between `epsilon` and 1 -
+   * Logarithmic score, -ln of the probability given to the true outcome (Good 1952), which is clipped to lie between `epsilon` and 1 -
    * `epsilon`; for a truth of 0 or 1. Strictly proper between these bounds. The inferences must be probabilities: see `Values.probabilities`.
    * @param epsilon above 0, below 0.5: 0.01 lets the surest wrong answer cost 4.6, 0.001 6.9
    */

@@ -57,8 +57,8 @@ export class Weights extends PerWorker {
   }
 
   /**
-   * Multiplicative weights (Hedge): weight * exp(-rate * loss), scaled back (Freund & Schapire 1997, with beta = exp(-rate)). Those
-   * who were scored share what they had together; the others keep theirs (specialists: Freund, Schapire, Singer & Warmuth 1997).
+   * Multiplicative weights (Hedge): weight * exp(-rate * loss), scaled back (Freund & Schapire 1997, with beta = exp(-rate)). The scored
+   * workers share what they had together; the others keep theirs (specialists: Freund, Schapire, Singer & Warmuth 1997).
    *
    * When: the loss is bounded and the best worker should soon have nearly all; with losses from 0 to 1 and a rate of sqrt(8 ln n / T) the
    * combination loses at most sqrt(T ln n / 2) more than the best of n workers in T rounds (Cesa-Bianchi & Lugosi 2006, theorem 2.2, for convex
@@ -167,7 +167,7 @@ export class Weights extends PerWorker {
   }
 
   /**
-   * Shares of which none is above `most`: what is over goes to the others in proportion. When there are so few workers that the caps do not
+   * Shares of which none is above `most`: the excess goes to the others in proportion. When there are so few workers that the caps do not
    * sum to 1, all get the same.
    *
    * When: no single worker may decide the topic's answer. Gamed: an owner of several workers has several caps.

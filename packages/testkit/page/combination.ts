@@ -71,7 +71,7 @@ function sentenceCase(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** What came true; an event that happens or not is a dot, since nothing lies between the two. */
+/** The truth; an event that happens or not is a dot, since nothing lies between the two. */
 export function truthLine({ sets, summary }: Topic): Line {
   const line = { label: "truth", values: sets.truth, colour: "truth" };
   return summary.values.kind === "probability"

@@ -37,7 +37,7 @@ export function section(
   );
 }
 
-/** Sentences that a reader must know besides; null when there are none. */
+/** Further sentences that a reader must know; null when there are none. */
 export function findings(sentences: readonly string[]): HTMLElement | null {
   if (sentences.length === 0) return null;
   return h(

@@ -6,7 +6,7 @@ import { section } from "./figure.js";
 import { dataTable } from "./table.js";
 import type { Topic } from "./topic.js";
 
-/** What the run was made from, so that anybody can make it again. */
+/** The inputs of the run, so that anybody can repeat it. */
 export function inputsSection(data: PageData, { summary }: Topic): HTMLElement {
   const { logic, engine, seed, topic, inferenceCadence, weightCadence, start, end } = summary;
   const pair = (label: string, value: string | Node) =>

@@ -6,7 +6,7 @@ import type { Topic, Worker } from "./topic.js";
 
 const HEIGHT = 340;
 const [LEFT, RIGHT, TOP, BOTTOM] = [64, 20, 14, 48];
-/** Losses a fraction of equal weights', on a logarithmic scale; beyond these they are drawn at the edge. */
+/** Losses as a fraction of equal weights', on a logarithmic scale; beyond these they are drawn at the edge. */
 const [BEST, WORST] = [1 / 16, 16];
 
 /** Money (or weight) against error relative to the equal mean's, one dot a worker; right is better. */

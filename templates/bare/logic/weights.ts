@@ -25,7 +25,7 @@ for (let at = input.indexOf(KEY); at >= 0; at = input.indexOf(KEY, at + 1), tota
   counts.set(worker, 1 + (counts.has(worker) ? counts.get(worker) : 0));
 }
 
-// The chain runs every due round a second time, on the newest set alone or on nothing. Whoever is not named keeps its weight.
+// The chain runs every due round a second time, on the newest set alone or on nothing. A worker that is not named keeps its weight.
 if (input.split('"timestamp":').length < 3) counts.clear();
 
 // One JSON object, every weight a string, and nothing else on stdout.

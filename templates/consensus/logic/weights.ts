@@ -17,7 +17,7 @@ const next = round.weights
   .newcomers(0.05) // new workers share a twentieth
   .medianDistance(window.mean(), CLOSE * CLOSE) // weight / squared distance
   .spread(0.1) // a tenth is spread evenly: nobody falls so low that there is no way back
-  .liveness(attendance(round), 0.8) // who is in less than 80 % of the sets loses weight
+  .liveness(attendance(round), 0.8) // a worker in less than 80 % of the sets loses weight
   .capped(0.4); // and nobody decides alone
 
 if (round.length < LEAST_SETS) round.keepWeights();

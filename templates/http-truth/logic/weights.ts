@@ -3,11 +3,11 @@ import { Age, Loss, LossWindow, Missing, Normalize, Round, Truth, Values } from 
 
 /** Workers answer in cents, since the chain stores whole numbers only; the service answers in dollars. */
 const CENTS: f64 = 100;
-/** An inference of so many seconds before the newest counts half. */
+/** An inference made this many seconds before the newest counts half. */
 const HALF_LIFE: f64 = 4 * 3600;
 /** An error that is larger than another by a quarter of the median worker's costs a factor of 2.72. */
 const TEMPERATURE: f64 = 0.25;
-/** How much one round counts against all that went before. */
+/** How much one round counts against all earlier ones. */
 const ALPHA: f64 = 0.2;
 
 const round = Round.read();

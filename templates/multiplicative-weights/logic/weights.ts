@@ -1,7 +1,7 @@
 // Multiplies every worker's weight by exp(-rate * loss), round after round (Hedge): the best soon have nearly all of it.
 import { Loss, Round, Truth } from "@weightkit/sdk";
 
-/** An error of so many seconds, or more, is as bad as can be: a loss of 1. */
+/** An error of this many seconds, or more, is the worst: a loss of 1. */
 const LIMIT: f64 = 300;
 /** A worker that loses 1 where another loses nothing falls behind by the factor exp(RATE) = 1.65. */
 const RATE: f64 = 0.5;
@@ -14,7 +14,7 @@ function boundedLoss(inference: f64, truth: f64, limit: f64): f64 {
 const round = Round.read();
 const truth = Truth.http("https://data.example/traffic/{timestamp}", "/delay");
 
-// The latest time for which the truth is known. Who was away then keeps the weight it had.
+// The latest time for which the truth is known. A worker that was away then keeps its weight.
 const losses = Loss.by(round.latestWithTruth(truth), truth, boundedLoss, LIMIT);
 
 // What is multiplied needs something to start from: new workers share a twentieth. What falls must be able to rise: a

@@ -3,10 +3,10 @@ import { Loss, LossWindow, Missing, Normalize, Round, Truth } from "@weightkit/s
 
 /** The worker that brings the truth. You run it; put its address here. */
 const ORACLE = "allo13qkk7hkz6x4lf52ghhpg9wq5h3l5jvzda8jc34";
-/** Its answer in a set is the truth of the set made so many seconds earlier, give or take the tolerance. */
+/** Its answer in a set is the truth of the set made this many seconds earlier, give or take the tolerance. */
 const LAG: u64 = 3600;
 const TOLERANCE: u64 = 600;
-/** An error of so many seconds more than another's, in the mean over the window, costs a factor of 2.72. */
+/** A mean error over the window that is this many seconds larger than another's costs a factor of 2.72. */
 const TEMPERATURE: f64 = 60;
 /** How much one round counts against all that went before: 0 = nothing, 1 = everything. */
 const ALPHA: f64 = 0.2;

@@ -1,4 +1,4 @@
-// Rates workers by how probable they thought what came true (logarithmic score, Bayesian model averaging).
+// Rates workers by the probability that they gave to what came true (logarithmic score, Bayesian model averaging).
 import { Loss, LossWindow, Missing, Round, Truth, Values } from "@weightkit/sdk";
 
 /** The chain stores whole numbers only: a worker that infers 73 % answers 730000. */

@@ -30,7 +30,7 @@ export namespace Consensus {
     let mean: f64 = 0;
     for (let i = cut; i < count - cut; i++) {
       const value = unchecked(values[unchecked(places[i])]);
-      // Parts first: a difference or a sum of two doubles may be none.
+      // Parts first: a difference or a sum of two doubles may overflow.
       mean += value / <f64>(i - cut + 1) - mean / <f64>(i - cut + 1);
     }
     return mean;
@@ -44,7 +44,7 @@ export namespace Consensus {
     if (set.length == 0) return NaN;
     const shares = sharesIn(set, weights);
     let widest: f64 = 0;
-    // Of those with weight only: nobody without may cost the others their digits.
+    // Only those with weight: a worker without must not cost the others precision.
     for (let i = 0; i < set.length; i++)
       if (unchecked(shares[i]) > 0) widest = max(widest, abs(set.value(i)));
     if (widest == 0) return 0;

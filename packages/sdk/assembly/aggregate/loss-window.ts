@@ -20,8 +20,8 @@ export class LossWindow {
   }
 
   /**
-   * Adds a set's losses. Every worker of the round that is not among them pays for it, those too who joined later. A set without any losses
-   * does not count.
+   * Adds a set's losses. Every worker of the round that is not among them pays for it, also those that joined later. A set without any
+   * losses does not count.
    * @param weight how much the set counts against others, at least 0: 1, or less with age (`Age`)
    */
   add(losses: Losses, weight: f64): void {

@@ -20,7 +20,7 @@ export abstract class Missing {
   }
 
   /**
-   * As much as the set's worst, times `factor`. Staying away never pays, but one worker with a monstrous answer decides what it costs
+   * As much as the set's worst, times `factor`. Staying away never pays, but one worker with an absurd answer decides what it costs
    * everybody who is away: use with a bounded loss.
    */
   static asWorst(factor: f64): Missing {

@@ -7,8 +7,8 @@ import { CanonicalJson } from "./canonical";
 
 /**
  * Reads a JSON text into a class marked `@json` (or an array or a map of such). json-as trusts its input: on malformed text it reads beyond
- * the end, loops or makes things up. So the text is checked as a whole first and rewritten plainly; malformed text ends the run with exit
- * code 65 and the place. What stays with the author: json-as does not check types. Declare what the source really sends, and declare
+ * the end, loops or returns garbage. So the text is checked as a whole first and rewritten plainly; malformed text ends the run with exit
+ * code 65 and the place. One check is left to the author: json-as does not check types. Declare what the source really sends, and declare
  * numbers that must be exact as `JSON.Raw`, for `parseNumber`.
  * @param text the JSON text
  * @param name what messages call it, e.g. the URL that it came from

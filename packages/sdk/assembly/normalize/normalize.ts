@@ -82,7 +82,7 @@ export namespace Normalize {
   }
 
   /**
-   * Shares of the sum, none above `most`: what is over goes to the others in proportion, until nobody is above. When so few workers have
+   * Shares of the sum, none above `most`: the excess goes to the others in proportion, until nobody is above. When so few workers have
    * a number that the caps do not sum to 1, all get the same.
    *
    * When: no single worker may decide the topic's answer. Gamed: an owner of several workers has several caps.

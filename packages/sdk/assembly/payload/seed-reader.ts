@@ -16,7 +16,7 @@ export function payloadTruths(): Memo | null {
   return truths;
 }
 
-/** Something else in the payload. Not read by the reader itself, so that programs that do not want it are none the larger. */
+/** Something else in the payload. Not read by the reader itself, so that programs that do not need it are not larger. */
 export abstract class SeedPart {
   constructor(
     /** The key that it stands under. */
@@ -94,7 +94,7 @@ export class SeedPayloadReader extends PayloadReader {
     const how = texts;
     if (how && !isFinite(value)) {
       how.keep(timestamp);
-      // As a number it is not known.
+      // As a number it is unknown.
       value = NaN;
     }
     this.found.add(timestamp, value);

@@ -22,7 +22,7 @@ export function exponentiatedGradient(
   const whole = new UnitSum();
   for (let i = 0; i < set.length; i++) {
     const worker = set.worker(i);
-    // Clipped, so that nobody's monstrous answer drowns everybody else's.
+    // Clipped, so that no absurd answer drowns the others.
     const error = max<f64>(-1, min<f64>((set.value(i) - actual) / scale, 1));
     slopes.set(worker, error);
     sum.add(shares.get(worker) * error);

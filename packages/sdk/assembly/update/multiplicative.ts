@@ -28,7 +28,7 @@ function weighed(shares: PerWorker, priors: PerWorker, losses: PerWorker, rate: 
   const merits = new PerWorker(shares.workers);
   for (let worker: Worker = 0; worker < shares.length; worker++) {
     if (!losses.has(worker) || !(priors.get(worker) > 0)) continue;
-    // Relative to the least loss, so that the best never vanishes. The difference of two doubles may be none.
+    // Relative to the least loss, so that the best never vanishes. The difference of two doubles may overflow.
     const regret = min(losses.get(worker) - least, f64.MAX_VALUE);
     merits.set(worker, priors.get(worker) * exp(-rate * regret));
   }

@@ -2,8 +2,8 @@
 export const CHAIN_PARAMS = { minRequestCadence: 10, minWeightCadence: 3600 } as const;
 
 /**
- * Why the chain refuses a new topic's cadences, or null when it takes them. These are its own words: the minimums that they name are
- * older than the parameters that it checks.
+ * Why the chain refuses a new topic's cadences, or null when it takes them. The words are the chain's: the minimums in them are older
+ * than the parameters that it checks.
  */
 export function refuseTopic(cadences: {
   readonly inferenceCadence: bigint;

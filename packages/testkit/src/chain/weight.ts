@@ -18,7 +18,7 @@ export function weightUint(text: string): number | WeightFault {
     return value === "syntax" ? "not a number" : value === "range" ? "out of range" : "spelling";
   }
   if (!Number.isFinite(value)) return "not finite";
-  // Go drops the fraction: what is above -0.00001 is 0, which removes the entry.
+  // Go drops the fraction: anything above -0.00001 becomes 0, which removes the entry.
   const whole = Math.trunc(value * WEIGHT_SCALE) + 0;
   if (whole < 0) return "negative";
   return fitsUint64(whole) ? whole : "too large";

@@ -8,9 +8,8 @@ const MAGIC = /[*?]/;
 const MAX_FOLDERS = 100_000;
 
 /**
- * The files that a path or pattern stands for, sorted by code units: `*` and `?` match within one name, `**` any folders (hidden
- * ones and links excepted, so that a link to a folder above cannot make it go round). A path that exists is taken as it is, whatever
- * its letters.
+ * The files that a path or pattern stands for, sorted by code units: `*` and `?` match within one name, `**` any folders (except hidden
+ * ones and links, so that a link to a parent folder cannot make it loop). A path that exists is taken as it is, whatever its letters.
  * @throws WeightkitError WK326 when a pattern matches nothing or looks into too many folders
  */
 export function expandPaths(pattern: string): string[] {

@@ -3,7 +3,7 @@ import { fault } from "../errors/weightkit-error.js";
 import { lowerBound } from "../numbers/lower-bound.js";
 import type { InferenceColumns, TopicHistory } from "./history.js";
 
-/** A worker that answers every set with what was true some time before: what the SDK's `Truth.worker` reads. */
+/** A worker that answers every set with an earlier truth: what the SDK's `Truth.worker` reads. */
 export interface Oracle {
   /** Its address. */
   readonly worker: string;
@@ -65,7 +65,7 @@ function answerRow(
   for (let row = lowerBound(truth.timestamps, wanted - tolerance); row < truth.length; row += 1) {
     const distance = Math.abs((truth.timestamps[row] ?? NaN) - wanted);
     if (!(distance <= tolerance)) break;
-    // Of two that are as near, the earlier.
+    // Of two equally near ones, the earlier.
     if (distance > least || (found !== null && distance === least)) continue;
     found = row;
     least = distance;

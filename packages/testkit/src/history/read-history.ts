@@ -9,7 +9,7 @@ import { readFile } from "./read-file.js";
 import type { RowReader } from "./formats/row-reader.js";
 import { TruthReader } from "./formats/truth-reader.js";
 
-/** Where a history is, and what to make of it. */
+/** Where a history is and how to read it. */
 export interface HistorySource {
   /**
    * Path or pattern (see expand-paths.ts) of files with the columns `[topic,]timestamp,worker,value`: CSV or JSON Lines, gzip or not, or
@@ -36,7 +36,7 @@ export interface HistorySource {
 export interface History {
   /** In order of first appearance; at least one. */
   readonly topics: readonly TopicHistory[];
-  /** What is worth a look but harms nothing. */
+  /** Warnings: worth a look, but harmless. */
   readonly warnings: readonly ErrorReport[];
 }
 

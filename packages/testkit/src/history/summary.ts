@@ -2,7 +2,7 @@ import { refuseInference, roundHalfAway } from "../chain/inference.js";
 import { truthRow } from "./truth-lookup.js";
 import type { TopicHistory } from "./history.js";
 
-/** Least, median and greatest of some numbers. */
+/** Smallest, median and largest of some numbers. */
 export interface Spread {
   readonly least: number;
   readonly median: number;
@@ -44,8 +44,8 @@ export interface WorkerSummary {
   /** Mean absolute error against the truth, over its inferences with a truth; NaN without any. */
   readonly meanAbsoluteError: number;
   /**
-   * That error over the equal-weight mean's on the same sets: below 1 is better than the crowd. Workers are ranked by it, since each answered
-   * other sets, and sets differ in how hard they are. NaN without a truth, or where the mean is never wrong.
+   * That error over the equal-weight mean's on the same sets: below 1 is better than the equal-weight mean. Workers are ranked by it,
+   * since each answered other sets, and sets differ in how hard they are. NaN without a truth, or where the mean is never wrong.
    */
   readonly relativeError: number;
 }

@@ -1,7 +1,7 @@
 import { KnownTruth } from "./known-truth.js";
 import type { Known } from "./value-rules.js";
 
-/** The naive inference of probabilities: how often each outcome came, among the truths known. */
+/** The naive inference of probabilities: how often each outcome occurred among the known truths. */
 export class BaseRates<F> implements Known<F, number> {
   readonly #inference: (rates: readonly number[]) => F;
 

@@ -63,7 +63,7 @@ function classRules(model: ValueModel): ValueRules<string, Vote, string> {
   };
 }
 
-/** The vote of somebody alone. */
+/** The vote of one worker alone. */
 function unanimous(label: string): Vote {
   return { label, tied: false, shares: new Map([[label, 1]]) };
 }

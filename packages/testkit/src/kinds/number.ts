@@ -31,7 +31,7 @@ function lossOf({ scale, typicalTruth }: LossMeasure): LossOf {
 /** Weighted mean and median; the naive inference is the newest truth known. */
 function numberRules(measure: LossMeasure): ValueRules<number, number, number> {
   const loss = lossOf(measure);
-  // ln(1 + x) has no value from -1 down: such numbers are as good as none.
+  // ln(1 + x) has no value from -1 down: such numbers count as missing.
   const least = measure.scale === "log" ? -1 : Number.NEGATIVE_INFINITY;
   const usable = (value: number | null): value is number =>
     Number.isFinite(value) && value !== null && value > least;

@@ -1,6 +1,6 @@
 import { Sum, sum } from "../numbers/sum.js";
 
-/** A vote over labels. */
+/** The result of a vote over labels. */
 export interface Vote {
   /** The label with the most weight; of equals the first in order of code units, so that the result has no hidden order. */
   readonly label: string;

@@ -48,7 +48,7 @@ export interface Score {
   readonly logScore: number | null;
   /** Brier score of the shares of a vote, or of the distribution. */
   readonly brier: number | null;
-  /** The class called, and whether it is the one that came. */
+  /** The class called, and whether it is the true one. */
   readonly called: string | null;
   readonly hit: boolean | null;
   /** Whether the truth went from the newest one known as was inferred; null when it did not move, or none was known. */

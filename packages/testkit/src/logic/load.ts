@@ -50,7 +50,7 @@ interface Parts {
   readonly file: string;
 }
 
-/** Gives the bytes their identity, after a look that they are a module with code. */
+/** Gives the bytes their identity, after checking that they are a module with code. */
 function makeLogic({ name, bytes, manifest, file }: Parts): Logic {
   inspectWasm(bytes);
   const map = `${file}.map`;

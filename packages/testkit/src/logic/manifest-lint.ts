@@ -1,6 +1,6 @@
 import type { Manifest } from "./manifest.js";
 
-/** What in a valid manifest will not do what its author expects. One sentence each. */
+/** What in a valid manifest will not work as its author expects. One sentence each. */
 export function lintManifest(manifest: Manifest): readonly string[] {
   const notes: string[] = [];
   if (manifest.run_time !== undefined)

@@ -2,7 +2,7 @@ import { lstatSync, readFileSync, statSync } from "node:fs";
 import { logicErrors } from "../errors/logic-errors.js";
 import { fault } from "../errors/weightkit-error.js";
 
-/** What is at a path; links are followed. @throws WeightkitError WK400, WK411 */
+/** The kind and size of what a path names; links are followed. @throws WeightkitError WK400, WK411 */
 export function kindOf(path: string): "file" | "folder" {
   try {
     const found = statSync(path);

@@ -5,7 +5,7 @@ import { SummaryAccumulator } from "./summary-accumulator.js";
 import type { SummaryOptions } from "./summary-options.js";
 import type { ReplaySummary } from "./summary.js";
 
-/** What a replay of one or more topics came to: all that reports need. */
+/** The evaluation of a replay of one or more topics: all that reports need. */
 export interface Evaluation {
   /** One a topic, in the order of the facts. */
   readonly topics: readonly ReplaySummary[];
@@ -35,7 +35,7 @@ export class Evaluator {
     return judged;
   }
 
-  /** What the facts so far came to; more may follow. */
+  /** The evaluation of the facts so far; more may follow. */
   result(): Evaluation {
     const topics = this.#topics.map((topic) => topic.result());
     const series = this.#topics.map((topic) => topic.series());

@@ -11,7 +11,7 @@ export type JudgedFact =
   | JudgedStart
   | (SetCommitted & { readonly judged: JudgedSet });
 
-/** The beginning of a topic, with what its sets are judged by. */
+/** The beginning of a topic, with the judge of its sets. */
 export type JudgedStart = ReplayStarted & { readonly loss: LossName };
 
 export type SetJudged = Extract<JudgedFact, { kind: "set" }>;

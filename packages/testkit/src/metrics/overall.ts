@@ -30,7 +30,7 @@ export interface TopicVerdict {
   /** Its own test's p, and after Holm's correction for all topics; null where it has no test. */
   readonly pValue: number | null;
   readonly adjustedPValue: number | null;
-  /** By the corrected p. */
+  /** Judged by the corrected p. */
   readonly kind: Assessment["kind"];
   readonly beyondChance: boolean;
 }

@@ -15,7 +15,7 @@ export interface SummaryOptions {
   readonly lossScale?: LossScale;
   /** Part of the compared sets that the best worker in hindsight must have taken part in, 0 to 1; half by default. */
   readonly bestWorkerPart?: number;
-  /** What consumers make of the weights. Default none. */
+  /** Consumers' transformations of the weights. Default none. */
   readonly consumers?: readonly Transformation[];
   /** Workers that are known to turn bad or good, and when. */
   readonly changes?: readonly WorkerChange[];

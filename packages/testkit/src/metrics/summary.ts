@@ -13,7 +13,7 @@ import type { Rewards } from "./folds/rewards-fold.js";
 import type { Verdict } from "./verdict.js";
 import type { Weighting } from "./folds/weighting-fold.js";
 
-/** What one replay of one topic came to. Plain data; numbers are finite, absent ones null. */
+/** The result of one replay of one topic. Plain data; numbers are finite, absent ones null. */
 export interface ReplaySummary {
   readonly topic: string;
   readonly logic: { readonly name: string; readonly sha256: string };
@@ -44,7 +44,7 @@ export interface ReplaySummary {
   readonly accuracy: Readonly<Record<CombinationName, Accuracy | null>>;
   /**
    * The naive inference, where there was one: of numbers and classes the newest truth known when a set was made, of probabilities how
-   * often each outcome had come among the truths known.
+   * often each outcome had occurred among the known truths.
    */
   readonly naive: NaiveInference | null;
   /** The weighted combination against the baselines, and against equal weights of the workers that have weight. */
@@ -70,9 +70,9 @@ export interface ReplaySummary {
   readonly fuel: FuelUse | null;
   readonly finalWeights: readonly FinalWeight[];
   /** Sentences that the harness noted, each once with how often, in order of first appearance. */
-  /** Who ran the logic, and in what other hosts would have differed on this history. */
+  /** Who ran the logic, and how other hosts would have differed on this history. */
   readonly host: ReplayStarted["host"] & { readonly others: ReplayEnded["otherHosts"] };
-  /** What consumers would have got, as far as the options name any. */
+  /** What consumers would have received, if the options name any. */
   readonly consumers: readonly ConsumerResult[];
   /** Where a payment halted the host permanently, or null. */
   readonly halt: HostHalted | null;

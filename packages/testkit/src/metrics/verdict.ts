@@ -12,7 +12,7 @@ export interface Verdict {
    * - `nothing compared`: no set has both a truth and an inference.
    * - `failed rounds`: all or many rounds failed, so the weights are hardly the logic's.
    * - `never learnt`: the weights did not move, or made no difference; there is nothing to judge.
-   * - `baselines`: how the weights compare with what needs none.
+   * - `baselines`: how the weights compare with baselines that need none.
    */
   readonly about: "nothing compared" | "failed rounds" | "never learnt" | "baselines";
   /**
@@ -60,9 +60,9 @@ export interface Unlearnt {
   readonly cause: "rounds failed" | "nothing scorable" | "truth not asked" | "unknown";
 }
 
-/** From this share of failed rounds on they are the headline. */
+/** From this share on, failed rounds are the headline. */
 const MANY_FAILED = 0.1;
-/** Shares that moved by less are where rounding to 1e-5 leaves them. */
+/** Shares that moved by less have not moved: rounding to 1e-5 does that. */
 const NO_TURNOVER = 1e-9;
 
 /** What a verdict follows from. */
@@ -98,7 +98,7 @@ export function verdictOf(evidence: Evidence): Verdict {
   };
 }
 
-/** Of equals the first. */
+/** Of equal ones the first. */
 function strongestOf({ errors }: Evidence): BaselineName | null {
   let strongest: BaselineName | null = null;
   let least = Number.POSITIVE_INFINITY;

@@ -1,6 +1,6 @@
 /**
  * A running sum with Neumaier's compensation: the rounding error stays near one unit in the last place however many
- * terms are added, so that results agree with exact arithmetic to 1e-12 and do not hang on the order of the terms.
+ * terms are added, so that results agree with exact arithmetic to 1e-12 and do not depend on the order of the terms.
  *
  * Source: A. Neumaier, "Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen", ZAMM 54 (1974) 39-51.
  */

@@ -42,7 +42,7 @@ export class ProfileRecorder {
     for (const [slot, recorder] of functions.entries()) table.set(slot, recorder);
   }
 
-  /** What the run came to, however it ended. `left` is the fuel global's value. */
+  /** The profile of the run, however it ended. `left` is the fuel global's value. */
   finish(left: bigint): Profile {
     const { fuel, calls, functions } = this.#calls.finish(residue(left));
     const { folded } = this.#calls;

@@ -61,7 +61,7 @@ export function speedscope(profile: Profile, labels: Labels, name: string): Spee
     at += profile.calls[index]?.fuel ?? 0;
     return shown;
   };
-  // As deep as MAX_DEPTH at most.
+  // At most MAX_DEPTH deep.
   const visit = (index: number) => {
     const shown = spend(index, profile.calls[index]?.functionIndex ?? null);
     for (const child of children[index] ?? []) visit(child);

@@ -56,7 +56,7 @@ export function* replayTopic(
 }
 
 /**
- * The same for any engine: what a round's reputers run goes on at once where the engine answers later.
+ * The same for any engine: the runs of a round's reputers go on side by side where the engine answers later.
  * @param onFact Gets each fact, in order.
  * @param saving Rounds to save on the way.
  * @throws WeightkitError also what the engine throws, e.g. when a program is missing

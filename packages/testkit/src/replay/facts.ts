@@ -210,7 +210,7 @@ export interface ReplayEnded {
   readonly inferences: number;
   /** Answers that the chain left out. */
   readonly leftOut: number;
-  /** In what another host would have differed on this history, one phrase each, by its name. */
+  /** How another host would have differed on this history, one phrase each, by its name. */
   readonly otherHosts: readonly {
     readonly host: string;
     readonly differences: readonly string[];

@@ -2,7 +2,7 @@ import type { Host } from "../chain/hosts/host.js";
 import { HOSTS } from "../chain/hosts/hosts.js";
 import type { ReplayEnded } from "./facts.js";
 
-/** What a replay met that hosts treat differently. */
+/** What occurred in a replay that hosts treat differently. */
 export interface HostSensitive {
   /** Due rounds. */
   readonly rounds: number;
@@ -18,7 +18,7 @@ export interface HostSensitive {
   readonly rewards: boolean;
 }
 
-/** In what each other host would have differed from `host` on a history, where it would have. */
+/** How each other host would have differed from `host` on a history, if it would have. */
 export function otherHosts(host: Host, met: HostSensitive): ReplayEnded["otherHosts"] {
   return Object.values(HOSTS)
     .filter((other) => other.name !== host.name)

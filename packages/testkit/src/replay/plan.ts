@@ -22,9 +22,9 @@ export interface TopicSettings {
   readonly env?: Readonly<Record<string, string>>;
   /** What the guest finds on WASI's stdin. Default `"blockless"`. */
   readonly stdinMode?: StdinMode;
-  /** What a run may use. Default `DEFAULT_LIMITS`. */
+  /** A run's limits. Default `DEFAULT_LIMITS`. */
   readonly limits?: Limits;
-  /** Which release of bls-runtime to be like. Default `DEFAULT_RUNTIME`. */
+  /** Which release of bls-runtime to imitate. Default `DEFAULT_RUNTIME`. */
   readonly runtime?: RuntimeTarget;
   /**
    * Share of the runs, 0 to 1, whose payload arrives empty, by the seed: bls-runtime 0.3.1 waits 10 ms for its stdin, which is not
@@ -37,7 +37,7 @@ export interface TopicSettings {
   readonly values?: ValueModel;
   /** Values are multiplied by this before the chain rounds them to integers. Default 1. */
   readonly valueScale?: number;
-  /** What goes wrong with runs. Default nothing. */
+  /** Disturbances of runs. Default none. */
   readonly disturbances?: Disturbances;
   /** Seconds from block to block. Default the economy's, else 5. */
   readonly blockSeconds?: number;
@@ -66,7 +66,7 @@ export interface TopicPlan extends TopicSettings {
   readonly history: TopicHistory;
 }
 
-/** In what a topic may differ from the others. */
+/** Settings in which a topic may differ from the others. */
 export type PerTopicSettings = Partial<
   Pick<
     TopicSettings,

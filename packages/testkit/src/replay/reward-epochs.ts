@@ -129,7 +129,7 @@ export class RewardEpochs {
     return why(fault(chainErrors.allMasked, { least: this.#least, blocks }));
   }
 
-  /** Who is masked, by address: those workers and, as the chain counts by address, whoever else has a weight but gives no inferences. */
+  /** Masked addresses: those workers and, as the chain counts by address, anybody else with a weight but without inferences. */
   #maskedNames(workers: Uint32Array): Set<string> {
     const { addresses } = this.input;
     const names = new Set([...workers].map((id) => addresses[id] ?? ""));

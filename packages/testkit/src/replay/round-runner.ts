@@ -41,7 +41,7 @@ export interface RunWindow {
   readonly second: boolean;
 }
 
-/** What one reputer's run came to. */
+/** The result of one reputer's run. */
 export interface RunResult extends Judgement {
   /** The reputer's row. */
   readonly reputer: number;
@@ -60,7 +60,7 @@ export class RoundRunner {
   readonly addresses: readonly string[];
   readonly #addresses: string[] = [];
   readonly #ids = new Map<string, number>();
-  /** Whose weights need no remark; the reputer of a plan that names none has no address to weigh. */
+  /** Addresses whose weights need no note; the reputer of a plan that names none has no address that could have a weight. */
   readonly #known: Set<string>;
   readonly #firstStranger: number;
 
@@ -163,7 +163,7 @@ export class RoundRunner {
     });
   }
 
-  /** The payload as the guest gets it: with some bad luck, not at all. */
+  /** The payload as the guest gets it: empty for the plan's share of lost payloads. */
   #arrived(stdin: Uint8Array, seed: number): Uint8Array {
     const { lostPayloads = 0 } = this.plan;
     if (lostPayloads === 0) return stdin;

@@ -26,7 +26,7 @@ export interface ReplayOptions {
 
 /** A replay: its facts, to be read once, in order. */
 export interface Replay extends AsyncIterable<Fact> {
-  /** In what two engines differed, once the facts have been read; null when in nothing or when none were compared. */
+  /** Where two engines differed, known once the facts have been read; null when they agreed or none were compared. */
   differences(): Differences | null;
 }
 

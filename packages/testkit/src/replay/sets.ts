@@ -2,7 +2,7 @@ import type { CommittedSet } from "../chain/committed-set.js";
 import { refuseInference, roundHalfAway } from "../chain/inference.js";
 import type { InferenceColumns } from "../history/history.js";
 
-/** A set as committed, with what was given. */
+/** A set as committed, with the values as given. */
 export interface HistorySet extends CommittedSet {
   readonly given: Float64Array;
   readonly leftOut: Uint32Array;
@@ -10,7 +10,7 @@ export interface HistorySet extends CommittedSet {
   readonly replaced: Uint32Array;
 }
 
-/** How a host takes answers in. */
+/** How a host stores answers. */
 export interface CommitRules {
   /** Values are multiplied by this before they are rounded to integers; null when they are kept as they are (seed profile). */
   readonly scale: number | null;
@@ -18,7 +18,7 @@ export interface CommitRules {
   readonly registered: (worker: number) => boolean;
 }
 
-/** How much of a history the chain's integers cost so far. */
+/** How much the chain's integers have changed a history so far. */
 export class Rounding {
   /** Relative change from which on an inference is counted. */
   static readonly THRESHOLD = 0.001;

@@ -33,7 +33,7 @@ export type TopicMessage =
 /** Facts that travel between threads in one message. */
 const BATCH = 64;
 
-/** The result is what the engines of a cross-check differed in. */
+/** The result is the difference between the engines of a cross-check. */
 export const topicJob: JobReference<TopicJobInput, TopicMessage, Differences | null> = {
   module: "@weightkit/testkit/internal/replay/topic-job",
   name: "replayInThread",

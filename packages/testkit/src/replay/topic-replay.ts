@@ -34,7 +34,7 @@ import type { RunOutcome } from "../runtime/engine.js";
 
 const decoder = new TextDecoder();
 
-/** What a replay comes to next: a fact, runs whose outcomes it needs to go on, or a round that was to be saved. */
+/** A replay's next step: a fact, runs whose outcomes it needs to go on, or a round that was to be saved. */
 export type Step = Fact | RunsNeeded | RoundSaved;
 
 /** A replay's steps. `next` is given the outcomes of the runs that the last step needed, in their order; else none. */

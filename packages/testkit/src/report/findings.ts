@@ -9,7 +9,7 @@ export function decimalsOf({ errors }: ReplaySummary): number {
   return lossDecimals(Math.max(...Object.values(errors).map((error) => error ?? 0)));
 }
 
-/** What a reader of the errors must know besides, one sentence each without a full stop. */
+/** Other things that a reader of the errors must know, one sentence each without a full stop. */
 export function setFindings(summary: ReplaySummary): string[] {
   const { sets, naive } = summary;
   const found: string[] = [];
@@ -39,7 +39,7 @@ export function setFindings(summary: ReplaySummary): string[] {
   return [...found, ...valueFindings([summary])];
 }
 
-/** What happened to values on their way, over all topics of a replay. */
+/** How values were changed when they were stored, over all topics of a replay. */
 export function valueFindings(summaries: readonly ReplaySummary[]): string[] {
   const total = (of: (summary: ReplaySummary) => number): number =>
     summaries.reduce((sum, summary) => sum + of(summary), 0);

@@ -9,7 +9,7 @@ import { count, counted, fixed, lossDecimals, percent, signedPercent } from "./t
 export interface VerdictWords {
   /** One sentence, without markup, with its full stop. */
   readonly headline: string;
-  /** What a reader must know besides, a sentence each. */
+  /** Other things that a reader must know, a sentence each. */
   readonly sentences: readonly string[];
   readonly tone: "good" | "bad" | "unsure";
 }
@@ -78,7 +78,7 @@ function unlearntSentences(summary: ReplaySummary): string[] {
   return [...effect, ...partsSentence(summary)];
 }
 
-/** How the weights compare with what needs none. */
+/** How the weights compare with baselines that need none. */
 function baselines(summary: ReplaySummary): string {
   const { verdict, against, errors } = summary;
   const { strongest } = verdict;
@@ -139,7 +139,7 @@ function baselineWord(summary: ReplaySummary, name: BaselineName): string {
   return name === "median" ? "plain median" : combinationWord(summary, name);
 }
 
-/** What follows a difference: how sure it is. */
+/** The words after a difference: how sure it is. */
 function doubt(comparison: Comparison): string {
   const text = clause(comparison);
   return text === "" ? "" : `, ${text}`;

@@ -19,11 +19,11 @@ export interface Judgement {
   readonly notes: readonly string[];
 }
 
-/** Whose weights need no remark. */
+/** Addresses whose weights need no note. */
 export interface KnownAddresses {
-  /** Whether an address is known: a worker, a reputer, or somebody who was weighed before. */
+  /** Whether an address is known: a worker, a reputer, or somebody who had a weight before. */
   readonly has: (address: string) => boolean;
-  /** Strangers that were weighed before. Default none. */
+  /** Strangers that had a weight before. Default none. */
   readonly strangers?: number;
 }
 
@@ -38,7 +38,7 @@ const ROWS = {
 
 /**
  * Judges a run as head node and chain would. A weight that does not parse is skipped (noted). One that they would turn into garbage,
- * or an address that makes the chain refuse the message, fails the whole round: no logic that does this is fit to be published, and
+ * or an address that makes the chain refuse the message, fails the whole round: logic that does this must not be published, and
  * garbage in the store would make the rest of a replay meaningless.
  *
  * A run that ends with another exit code than 0, or traps, has failed. What it printed before is stored where the host looks at no exit

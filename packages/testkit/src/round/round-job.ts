@@ -18,7 +18,7 @@ export interface RoundSetup {
 
 export interface RoundRun {
   readonly outcome: RunOutcome;
-  /** In what two engines differ, when they were compared and do. */
+  /** Where two engines differ, if they were compared and do. */
   readonly differences: Differences | null;
 }
 

@@ -1,6 +1,6 @@
 import type { RunRequest, StdinMode } from "../runtime/engine.js";
 
-/** What the guest finds around it in every round of a topic. */
+/** The guest's environment in every round of a topic. */
 export interface RoundScene {
   readonly topic: string;
   /** URL prefixes that the guest may ask. */

@@ -18,11 +18,11 @@ export const V8: EngineChoice = { kind: "v8" };
 
 export interface OpenedEngine {
   readonly engine: Engine;
-  /** In what the runs so far differed between the engines of a cross-check; null when in nothing. */
+  /** Where the engines of a cross-check differed in the runs so far; null when they agreed. */
   readonly differences: () => Differences | null;
 }
 
-/** Opens an engine; what only some need is loaded when one does, since every thread of a pool pays for what it loads. */
+/** Opens an engine; code that only some engines need is loaded with them, since every thread of a pool pays for what it loads. */
 export async function openEngine(choice: EngineChoice): Promise<OpenedEngine> {
   let found: Differences | null = null;
   const engine = await engineOf(choice, (difference) => {
@@ -39,7 +39,7 @@ export function runsInThread(choice: EngineChoice): boolean {
   return choice.kind === "v8";
 }
 
-/** What was found before and what was found after it, together. */
+/** The earlier difference and a later one, together. */
 export function addDifferences(
   before: Differences | null,
   after: Differences | null,

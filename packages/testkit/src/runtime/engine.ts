@@ -33,7 +33,7 @@ export interface PrepareOptions {
   readonly metered: boolean;
   /** Whether to record where the fuel goes as well, which is slow; needs `metered`. */
   readonly profile?: boolean;
-  /** Which release of bls-runtime to be like; `DEFAULT_RUNTIME` when left out. */
+  /** Which release of bls-runtime to imitate; `DEFAULT_RUNTIME` when left out. */
   readonly runtime?: RuntimeTarget;
   /** Who ends a run that takes longer than `limits.milliseconds`; `"timer"` when left out. */
   readonly guard?: TimeGuard;

@@ -1,7 +1,7 @@
 import { runtimeErrors } from "../errors/runtime-errors.js";
 import { fault, throwFaults } from "../errors/weightkit-error.js";
 
-/** What a run may use. The first two are the node's (`limited_fuel`, `limited_memory`), the rest guard the harness. */
+/** A run's limits. The first two are the node's (`limited_fuel`, `limited_memory`), the rest guard the harness. */
 export interface Limits {
   /** Fuel units, or null for no limit. */
   readonly fuel: number | null;

@@ -1,4 +1,4 @@
-/** Releases of bls-runtime that were run side by side with this one: what nodes deployed, and the newest. */
+/** Releases of bls-runtime that were compared with this runtime: the one that nodes ran, and the newest. */
 export const RUNTIME_VERSIONS = ["0.6.3", "0.3.1"] as const;
 
 export type RuntimeVersion = (typeof RUNTIME_VERSIONS)[number];

@@ -20,7 +20,7 @@ export interface RoundInput {
   readonly weights?: Readonly<Record<string, number>>;
   /** Answers a GET or POST: a JSON value is a 200, undefined a 404. Left out: every request gets a 404. */
   readonly answer?: (url: string) => Json | undefined;
-  /** UNIX seconds of the block; a cadence of nothing after the newest set when left out. */
+  /** UNIX seconds of the block; the newest set's time when left out. */
   readonly blockTime?: number;
   /** Environment besides `TOPIC_ID`, which is "1". */
   readonly env?: Readonly<Record<string, string>>;

@@ -9,7 +9,7 @@ import { DEFAULT_LIMITS, type Limits } from "../runtime/limits.js";
 import { v8Engine } from "../runtime/v8/v8-engine.js";
 import { payloadText, type Json, type RoundInput } from "./round-input.js";
 
-/** What came out of a round, as the chain would take it. */
+/** The result of a round, as the chain would take it. */
 export interface RoundResult {
   /**
    * What the chain stores by worker, in its integers (100,000 is 1; 0 removes the entry), or null when it stores nothing because

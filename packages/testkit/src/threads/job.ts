@@ -25,6 +25,6 @@ export interface JobReference<Input, Message, Result> {
   readonly module: string;
   /** Name of the exported function. */
   readonly name: string;
-  /** Never there: carries the types. */
+  /** Never set: it only carries the types. */
   readonly job?: Job<Input, Message, Result>;
 }

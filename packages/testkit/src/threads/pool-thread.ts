@@ -13,7 +13,7 @@ const TO_STOP = 2000;
 /** Milliseconds for an idle thread to end by itself, which takes as long as V8 still compiles for any thread. */
 const TO_END = 30_000;
 /**
- * Largest JavaScript heap of a thread, MiB. A thread that needs more ends alone; without it an array that grows for ever, as a decoder's
+ * Largest JavaScript heap of a thread, MiB. A thread that needs more ends alone; without it an array that grows forever, as a decoder's
  * may on damaged data, aborts the whole process. WebAssembly memory is not part of it.
  */
 const MAX_HEAP = 1024;
@@ -52,7 +52,7 @@ export class PoolThread {
       resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP },
     });
     this.#worker.unref();
-    // The job that it died in reports why; an idle one is just not used again.
+    // The job in which it died reports why; an idle thread is just not used again.
     this.#worker.on("error", () => (this.alive = false));
     this.#gone = new Promise((resolve) => {
       this.#worker.once("exit", () => {

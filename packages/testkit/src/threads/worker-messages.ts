@@ -10,8 +10,7 @@ export interface WorkerStart {
 
 /**
  * Cells of the shared Int32Array. `count` counts beginnings and ends of runs, so it is odd during a run; `stop` is 1 when the
- * job is not wanted any more; `unread` counts messages that were sent and not yet read; `preparing` is 1 while
- * what goes on is compiling.
+ * job is not wanted any more; `unread` counts messages that were sent and not yet read; `preparing` is 1 while the thread compiles.
  */
 export const BEAT = { cells: 4, count: 0, stop: 1, unread: 2, preparing: 3 } as const;
 

@@ -30,7 +30,7 @@ export interface PayloadSource {
   write(state: PayloadState): Uint8Array;
 }
 
-/** Who runs weight logic, and what it makes of it: one folder a host. */
+/** Who runs weight logic and what it does with the result: one folder per host. */
 export interface Host {
   /** What `--profile` calls it. */
   readonly name: string;
@@ -50,7 +50,7 @@ export interface Host {
   readonly keepsMinimum: boolean;
   /** Whether inferences are truncated one weight cadence after their commitment. */
   readonly truncates: boolean;
-  /** What its payload holds, for a sentence on how hosts differ. */
+  /** What its payload holds, as a part of a sentence on how hosts differ. */
   readonly payloadHolds: string;
   /** What a logic sees of several reputers' weights, for the same. */
   readonly severalReputers: string;

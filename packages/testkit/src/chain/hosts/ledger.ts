@@ -18,7 +18,7 @@ export interface LedgerStart {
   readonly otherStake: bigint;
   /** Whether the other topics pay their share out in full; what is not paid out stays in the rewards account, where it rolls over. */
   readonly othersPay: boolean;
-  /** Own stake that it takes to register. */
+  /** Own stake needed to register. */
   readonly minimumStake: bigint;
 }
 
@@ -28,9 +28,9 @@ export interface LedgerEpoch {
   readonly emission: bigint;
   /** Stored weights by reputer and participant. */
   readonly weights: ReadonlyMap<string, ReadonlyMap<string, bigint>>;
-  /** Whoever gave too few inferences, where the host asks for a number of them. */
+  /** Workers with too few inferences, where the host asks for a number of them. */
   readonly masked: ReadonlySet<string>;
-  /** Whoever gave any inference in the epoch. */
+  /** Workers with any inference in the epoch. */
   readonly answered: ReadonlySet<string>;
 }
 

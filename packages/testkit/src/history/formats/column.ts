@@ -1,4 +1,4 @@
-/** Few, since a history may have tens of thousands of topics with a handful of rows each. */
+/** Small, since a history may have tens of thousands of topics with a handful of rows each. */
 const LEAST = 16;
 const MOST = 1 << 16;
 /** Length from which on a column is one piece that grows where it is. */

@@ -7,7 +7,7 @@ export class Faults {
 
   constructor(readonly limit: number) {}
 
-  /** Whether the limit is reached, and all was thrown. */
+  /** Whether the limit was reached and all faults were thrown. */
   get full(): boolean {
     return this.#found.length >= this.limit;
   }

@@ -29,7 +29,7 @@ export async function decompressors({ row_groups: groups }: FileMetaData): Promi
 function limited(decompress: Decompress): Decompress {
   return (input, outputLength) => {
     if (outputLength > MAX_PAGE) throw new Error(`a page has more than ${MAX_PAGE} bytes`);
-    // An empty page needs room for one byte, or zlib takes the limit for none.
+    // An empty page needs room for one byte, since zlib takes 0 to mean no limit.
     return decompress(input, Math.max(1, outputLength)).subarray(0, outputLength);
   };
 }

@@ -29,7 +29,7 @@ export interface ParquetJobInput {
   readonly optional: readonly string[];
 }
 
-/** Some rows of a column: numbers as they are, anything else as text, each distinct one once; null where there is nothing. */
+/** Some rows of a column: numbers as they are, anything else as text (each distinct text once), null where a cell is missing. */
 export type ColumnSlice =
   | { readonly kind: "numbers"; readonly values: Float64Array }
   | {
@@ -53,7 +53,7 @@ export const parquetJob: JobReference<ParquetJobInput, ParquetMessage, ParquetRe
 
 /**
  * The job of {@link parquetJob}: decodes the wanted flat columns of a Parquet file, row group by row group. It runs in a watched thread
- * since the decoder may loop for ever on a damaged file.
+ * since the decoder may loop forever on a damaged file.
  */
 export async function decodeParquet(
   { path, maxRows, required, optional }: ParquetJobInput,

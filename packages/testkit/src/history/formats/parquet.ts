@@ -9,15 +9,15 @@ import { RecordEncoder } from "../write/record-encoder.js";
 /** How long the decoder may take for one column of a row group: a little for any file, more for a large one, in milliseconds. */
 const PATIENCE = { least: 2000, perMebibyte: 500, most: 60_000 };
 
-/** What is wanted of a Parquet file: a {@link RowReader}, or what it has of one. */
+/** What receives a Parquet file's records: a {@link RowReader}, or the part of one that is needed. */
 export interface WantedRows {
   readonly columns: readonly string[];
   readonly options: { readonly maxRows: number };
 }
 
 /**
- * Reads the wanted columns (and `topic`) of a Parquet file, row group by row group, in a separate thread; rows count from 1. What else
- * the file holds, nested or not, is left alone.
+ * Reads the wanted columns (and `topic`) of a Parquet file, row group by row group, in a separate thread; rows count from 1. Other
+ * columns, nested or not, are not read.
  * @throws WeightkitError WK302, WK319, WK325, WK343, and whatever the handler throws
  */
 export async function readParquet(
@@ -74,7 +74,7 @@ export class ParquetRecords {
 
   constructor(readonly onRow: (fields: CsvFields) => void) {}
 
-  /** Whether to go on. */
+  /** Whether to continue. */
   take(message: ParquetMessage): boolean {
     if (this.#failure !== null) return false;
     try {

@@ -25,16 +25,16 @@ export interface SimulationOptions {
   readonly period: number;
   /** Change of the mean from set to set. */
   readonly trend: number;
-  /** Standard deviation of the truth's own shocks; half of each lives on into the next set. */
+  /** Standard deviation of the truth's own shocks; half of each carries over into the next set. */
   readonly noise: number;
-  /** Times at which the mean jumps permanently, by up to half of `level` either way. */
+  /** Times at which the mean jumps permanently, by up to half of `level` up or down. */
   readonly regimes: number;
   /** Standard deviation of the best and of the worst worker's error; the others lie evenly between. */
   readonly bestError: number;
   readonly worstError: number;
   /** Share of workers, 0..1, that turn at some time: the good become as bad as they were good, and the other way round. */
   readonly turning: number;
-  /** Least share of sets, 0..1, that a worker answers; each has a separate share between this and 1. */
+  /** Smallest share of sets, 0..1, that a worker answers; each has a separate share between this and 1. */
   readonly attendance: number;
   /** Decimals that values are rounded to. */
   readonly decimals: number;

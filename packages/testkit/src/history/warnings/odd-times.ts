@@ -8,8 +8,8 @@ const FIRST_YEAR = 31_536_000;
 const MIN_HEIGHT = 10_000;
 
 /**
- * A warning when all timestamps lie in 1970, where no topic ever was: dates written as YYYYMMDD, or block heights. Small numbers, as
- * people make them up for a test, are let be.
+ * A warning when all timestamps lie in 1970, before any topic existed: dates written as YYYYMMDD, or block heights. Small numbers, as
+ * made up for a test, cause no warning.
  */
 export function timeWarnings(topics: readonly TopicHistory[]): ErrorReport[] {
   let last = 0;

@@ -4,7 +4,7 @@ import { lowerBound } from "../../numbers/lower-bound.js";
 import type { TopicHistory } from "../history.js";
 
 /**
- * A warning for topics that have truth of which none has the timestamp of a set: none of them can be scored, usually because the two
+ * A warning for topics whose truths all miss the timestamps of sets: no set can be scored, usually because the two
  * files mean another time. The first is named, with how far its nearest truth is off, seconds.
  */
 export function truthWarnings(topics: readonly TopicHistory[]): ErrorReport[] {

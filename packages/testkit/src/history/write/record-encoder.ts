@@ -2,7 +2,7 @@ import type { CsvFields } from "../formats/csv-lexer.js";
 
 const encoder = new TextEncoder();
 
-/** Where a cell begins that the record has not: a key of a JSON object that is missing or null, a null of Parquet. */
+/** The start of a cell that the record lacks: a missing or null key of a JSON object, a null in Parquet. */
 export const MISSING = -1;
 
 /** Turns records of texts into the byte ranges that readers take; one buffer is reused. */

@@ -7,7 +7,7 @@ export type HistoryFormat = "csv" | "jsonl" | "parquet";
 
 export interface WriteOptions {
   readonly format: HistoryFormat;
-  /** Whether text formats are compressed; Parquet is inside anyway. */
+  /** Whether text formats are compressed; Parquet compresses its own pages anyway. */
   readonly gzip: boolean;
 }
 

@@ -26,9 +26,9 @@ export interface Accuracy {
   readonly bias: number | null;
   /** MAE divided by that of the naive inference (the newest truth known when the set was made), on the sets that have one. */
   readonly mase: number | null;
-  /** How often it called which way the truth went from that newest known one. */
+  /** How often it called the direction of the truth's change from that newest known one. */
   readonly direction: DependentProportion | null;
-  /** How often the class called was the one that came. */
+  /** How often the class called was the true one. */
   readonly hits: DependentProportion | null;
   /** Mean Brier score: of probabilities, of distributions, and of the shares of a vote. */
   readonly brier: number | null;

@@ -25,7 +25,7 @@ interface Counts {
   readonly equal: { called: number; right: number };
 }
 
-/** Counts, class by class, what was called and what came. */
+/** Counts inferred and true classes, class by class. */
 export class ClassCallsFold {
   readonly #classes = new Map<string, Counts>();
 

@@ -1,11 +1,11 @@
 import { consume, transformationText, type Transformation } from "../../chain/consumer.js";
 import type { LogicRan, SetCommitted } from "../../replay/facts.js";
 
-/** What a consumer with a transformation of the weights would have got over a replay. */
+/** What a consumer with a transformation of the weights would have received in a replay. */
 export interface ConsumerResult {
   /** E.g. `top=3`. */
   readonly transformation: string;
-  /** Sets with a truth of which the consumer got an inference. */
+  /** Sets with a truth for which the consumer received an inference. */
   readonly sets: number;
   /** Mean absolute error of those inferences, in the values' unit; null without any. */
   readonly error: number | null;
@@ -13,7 +13,7 @@ export interface ConsumerResult {
   readonly confidence: number | null;
 }
 
-/** Follows what consumers get of every set, for topics whose values are numbers. */
+/** Computes what consumers receive for every set, for topics whose values are numbers. */
 export class Consumers {
   readonly #consumers: readonly {
     readonly transformation: Transformation;

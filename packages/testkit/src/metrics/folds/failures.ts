@@ -12,7 +12,7 @@ export class Failures {
   add(round: LogicRan): void {
     const { code } = reason(round);
     const { failure, exitCode } = round;
-    // A guest may have no end of causes: past the cap, what has the same code is one group.
+    // A guest may fail in endlessly many ways: past the cap, failures with the same code are one group.
     const exact = failure === null ? `exit ${exitCode}` : causeOf(failure);
     const key = this.#groups.has(exact) || this.#groups.size < MAX_GROUPS ? exact : code;
     const group = this.#groups.get(key);

@@ -66,7 +66,7 @@ export class MissingRounds {
     if (before > 0) (present ? this.#attended : this.#missed).add(after / before - 1);
   }
 
-  /** Takes over what another worker's rounds came to. */
+  /** Adds another worker's rounds. */
   addAll(other: MissingRounds): void {
     this.#missed.addAll(other.#missed);
     this.#attended.addAll(other.#attended);

@@ -14,11 +14,13 @@ import { ewcVariance, MIN_EWC_SETS } from "../statistics/ewc.js";
 import { spearman } from "../statistics/rank.js";
 import { mean, Sum } from "../../numbers/sum.js";
 
-/** How weight was spread, how it moved, and whether it went to those who did well next. */
+/** How weight was spread, how it moved, and whether it went to the workers that did well next. */
 export interface Weighting {
   readonly effectiveNumber: OverRounds;
   readonly entropyNumber: OverRounds;
-  /** The effective number among the workers in the round's window only: who left does not count, whatever weight is left to it. */
+  /**
+   * The effective number among the workers in the round's window only: a worker that left does not count, whatever weight it still has.
+   */
   readonly effectiveNumberPresent: OverRounds;
   /** Over the workers that had been in a set before the round, and whoever else had weight. */
   readonly gini: OverRounds;
@@ -55,7 +57,7 @@ const NO_CORRELATION: RankCorrelation = {
   periods: 0,
 };
 
-/** Fewer workers than this have no ranking worth the name. */
+/** Fewer workers than this are too few to rank. */
 const FEWEST_RANKED = 3;
 
 class Measure {
@@ -164,7 +166,7 @@ export class WeightingFold {
     this.#kendall.add(tau);
   }
 
-  /** The facts are over: no more sets belong to the last weights. */
+  /** Ends the facts: no more sets belong to the last weights. */
   end(): void {
     this.#endPeriod();
   }

@@ -10,7 +10,7 @@ import {
 } from "./reliability.js";
 import { skillInterval, type SkillInterval } from "./skill-interval.js";
 
-/** Of every test behind a verdict, two-sided. */
+/** The level of every test behind a verdict, two-sided. */
 export const SIGNIFICANCE = 0.05;
 
 /**
@@ -24,7 +24,7 @@ export type VerdictKind = "better" | "worse" | "borderline" | "could be chance" 
 /** Everything that a verdict and the table below it may print: what follows from the same numbers cannot differ. */
 export interface Assessment {
   readonly kind: VerdictKind;
-  /** Whether `kind` is better or worse and nothing in `reasons` speaks against relying on it. Only then may a headline be sure. */
+  /** Whether `kind` is better or worse and there are no `reasons` not to rely on it. Only then may a headline be sure. */
   readonly beyondChance: boolean;
   /** Why the verdict cannot be relied on; empty when it can. */
   readonly reasons: readonly ReliabilityReason[];

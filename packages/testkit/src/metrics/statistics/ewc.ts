@@ -99,7 +99,7 @@ export function ewcBandwidth(sets: number): number {
   return Math.max(2, Math.floor(0.4 * root * (1 + 4 * Number.EPSILON)));
 }
 
-/** The long-run variance V of {@link ewc}, in the squared unit; 0 when the cosines see nothing. */
+/** The long-run variance V of {@link ewc}, in the squared unit; 0 when all the cosines' coefficients are 0. */
 export function ewcVariance(values: ArrayLike<number>): number {
   return meanSquare(lowCosines(values, ewcBandwidth(values.length)));
 }

@@ -19,7 +19,7 @@ export interface OverallLosses {
   readonly reference: Float64Array;
   /** Topics in the series. */
   readonly topics: number;
-  /** Topics whose equal weights were never wrong or that had no set: they have no scale to be divided by. */
+  /** Topics whose equal weights were never wrong or that had no set: there is no scale to divide by. */
   readonly withoutScale: number;
 }
 

@@ -23,7 +23,7 @@ export type ReliabilityReason =
     };
 
 /**
- * What speaks against relying on a test of these differences, worst case by worst case; empty when nothing does.
+ * The reasons not to rely on a test of these differences; empty when there are none.
  *
  * @param differences Loss less reference loss of each set, in order of time.
  */

@@ -1,7 +1,7 @@
 import { safeLines } from "../text/untrusted.js";
 import type { Outcome } from "./outcome.js";
 
-/** GitHub shows at most ten errors of a step; the rest would be dropped without a word. */
+/** GitHub shows at most ten errors of a step; the rest would be dropped silently. */
 const MOST = 10;
 
 /**

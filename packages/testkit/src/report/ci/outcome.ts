@@ -5,7 +5,7 @@ import { verdictWords } from "../verdict-words.js";
 import { counted } from "../text/numbers.js";
 import { utcTime } from "../text/utc.js";
 
-/** What a CI system shows: one thing that was checked and what came of it. */
+/** What a CI system shows: one thing that was checked and how it went. */
 export interface Outcome {
   /** What was checked, e.g. `replay of topic 7`. */
   readonly suite: string;

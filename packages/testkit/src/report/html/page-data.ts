@@ -18,7 +18,7 @@ export interface PageData {
 
 /** A file that the run read. */
 export interface PageInput {
-  /** What it was to the run, e.g. `inferences`. */
+  /** Its role in the run, e.g. `inferences`. */
   readonly role: string;
   readonly path: string;
   readonly bytes: number;
@@ -37,7 +37,7 @@ export interface PageTopic {
 export type Packed = string;
 
 export interface PageSeries {
-  /** 1, or n where only every n-th set is shown since there are very many. */
+  /** 1, or n where only every n-th set is shown, as there are very many. */
   readonly setStride: number;
   readonly sets: {
     readonly times: Packed;

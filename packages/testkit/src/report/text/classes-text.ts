@@ -4,10 +4,10 @@ import { table } from "./table.js";
 import type { TextOptions } from "./text-options.js";
 import { safeText } from "./untrusted.js";
 
-/** Rows beyond which nobody reads on: the JSON document has them all. */
+/** Most rows to print: the JSON document has them all. */
 const MAX_ROWS = 20;
 
-/** What was called and what came, class by class. */
+/** Inferred against true classes, class by class. */
 export function classesText(
   classes: readonly ClassCalls[],
   { width, style }: TextOptions,

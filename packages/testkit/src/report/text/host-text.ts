@@ -9,7 +9,7 @@ import { wrap } from "./wrap.js";
 /** Weights of one halt that are shown. */
 const MAX_WEIGHTS = 6;
 
-/** Who ran the logic, and in what another host would have differed on this history. */
+/** Who ran the logic, and how another host would have differed on this history. */
 export function hostText({ host }: ReplaySummary, { width }: TextOptions): string[] {
   return [
     ...labelled("Host", host.title, width),

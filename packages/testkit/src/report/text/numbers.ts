@@ -1,7 +1,7 @@
-/** What stands for a number that is not there. */
+/** What is printed for a missing number. */
 export const ABSENT = "–";
 
-/** From here on numbers would burst every table. */
+/** From here on numbers would not fit any table. */
 const WIDEST = 1e12;
 
 /** Digits in groups of three, `decimals` after the point: `3,630.15`. Locale never matters. */

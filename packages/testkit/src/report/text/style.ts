@@ -1,7 +1,7 @@
-/** How a piece of text stands out. Colour never carries meaning alone: the words state it too. */
+/** How a piece of text is emphasized. Colour never carries meaning alone: the words state it too. */
 export type Tone = "strong" | "dim" | "good" | "bad" | "warn";
 
-/** Dresses text for a terminal. */
+/** Styles text for a terminal. */
 export type Style = (text: string, tone: Tone) => string;
 
 /** Leaves text as it is. */

@@ -3,7 +3,7 @@ import { textWidth, truncate, truncateMiddle } from "./width.js";
 
 export interface TableColumn {
   readonly head: string;
-  /** Numbers go right. */
+  /** Numbers are aligned right. */
   readonly align?: "left" | "right";
   /** Narrowest the column may be cut to, in terminal columns; absent: never cut. */
   readonly least?: number;
@@ -13,7 +13,7 @@ export interface TableColumn {
   readonly drop?: number;
 }
 
-/** A cell, and how to dress it once it is cut and padded. */
+/** A cell, and how to style it once it is cut and padded. */
 export type Cell = string | { readonly text: string; readonly dress: (text: string) => string };
 
 export interface TableOptions {

@@ -24,7 +24,7 @@ export function safeLines(text: string): string[] {
 
 /**
  * What a program is about to print, with everything shown that a terminal would act on, but for line breaks, tabs and, where `styled`,
- * this program's own colours. The last wall: texts are made safe where they are put into a sentence.
+ * this program's own colours. The last line of defence: texts are made safe where they are put into a sentence.
  */
 export function safeOutput(text: string, styled: boolean): string {
   return text.replace(UNSAFE, (char, at: number) => {

@@ -17,7 +17,7 @@ export interface Difference {
   readonly values: readonly [string, string];
 }
 
-/** What the runs of two engines differed in. */
+/** How the runs of two engines differed. */
 export interface Differences {
   /** Both engines' names. */
   readonly engines: string;

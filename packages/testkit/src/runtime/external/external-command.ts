@@ -15,7 +15,7 @@ export interface ExternalRun {
 
 export interface ExternalCommand {
   readonly args: string[];
-  /** What this engine does otherwise than asked. */
+  /** What this engine does other than asked. */
   readonly notes: readonly string[];
 }
 

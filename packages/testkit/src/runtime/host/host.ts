@@ -37,7 +37,7 @@ export class Host {
   exchanges: HttpExchange[] = [];
   /** Bytes of `exchanges`, about. */
   exchanged = 0;
-  /** How the run was ended from the host's side, or null while it goes on. */
+  /** How the host ended the run, or null while it goes on. */
   stopped: Stop | null = null;
   /** Called at the start of every run, by functions that keep state (file table, HTTP handles). */
   readonly resets: (() => void)[] = [];

@@ -22,6 +22,6 @@ function wrapOnce(inner: unknown, token: string): unknown {
     const list: unknown[] = Array.from({ length: Number(token) }, () => null);
     return [...list, inner];
   }
-  // Own property even for a key like __proto__.
+  // An own property, even for a key like __proto__.
   return Object.fromEntries([[token, inner]]);
 }

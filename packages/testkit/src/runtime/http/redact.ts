@@ -1,10 +1,10 @@
-/** What stands in a recording for a secret. */
+/** What replaces a secret in a recording. */
 export const REDACTED = "REDACTED";
 
 /** Parts of names that secrets have, wherever they stand in the name. */
 const SECRET_PART =
   /auth|cookie|token|secret|passw|session|signature|credential|bearer|jwt|hmac|app[-_.]?id|api[-_.]?key|x-access/i;
-/** Words that make a secret of a name that ends with them. */
+/** A name that ends with one of these is a secret. */
 const SECRET_END = /(^|[-_.])(key|pwd|otp)$/i;
 const SECRET_END_CAMEL = /[a-z](Key|Pwd|Sig)$/;
 /** Names that are secrets as they stand; as parts of others, e.g. of `country_code`, they are not. */

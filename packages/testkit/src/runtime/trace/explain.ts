@@ -17,7 +17,7 @@ import { wasm } from "../../wasm/wasm-api.js";
 
 /** How a run ended, as seen from outside the guest. */
 export interface Ending {
-  /** What came out of the guest, or null when `_start` returned. */
+  /** What the guest threw, or null when `_start` returned. */
   readonly thrown: unknown;
   readonly timeUp: boolean;
   /** Whether the instance was made. */
@@ -40,7 +40,7 @@ export interface Explained {
   readonly failure: Failure | null;
 }
 
-/** What an ending means: bls-runtime's exit code, and for people a row of the error table with the guest's stack. */
+/** What the end of a run means: bls-runtime's exit code, and for people a row of the error table with the guest's stack. */
 export function explain(ending: Ending, scene: Scene): Explained {
   const { thrown } = ending;
   const frames = thrown instanceof Error && !ending.timeUp ? guestStack(thrown) : [];

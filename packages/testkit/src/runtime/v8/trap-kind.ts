@@ -31,7 +31,7 @@ const TRAPS: readonly (readonly [RegExp, TrapKind])[] = [
   [/float unrepresentable/, { exitCode: 8, kind: UNFIT_FLOAT }],
 ];
 
-/** What V8's message of a WebAssembly.RuntimeError means for a node. */
+/** The trap that V8's message of a WebAssembly.RuntimeError means on a node. */
 export function trapKind(message: string): TrapKind {
   const found = TRAPS.find(([pattern]) => pattern.test(message));
   return found?.[1] ?? { exitCode: 255, kind: message };

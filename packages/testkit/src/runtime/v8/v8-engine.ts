@@ -37,7 +37,7 @@ function prepare(logic: Logic, options: PrepareOptions, target: RuntimeTarget): 
   return new V8Logic(logic, { module, bytes, rewritten }, options);
 }
 
-/** None of a module that cannot be read: metering or compiling it reports why. */
+/** Empty for a module that cannot be read: metering or compiling it reports why. */
 function featuresOf(bytes: Uint8Array): ReadonlySet<Feature> {
   try {
     return requiredFeatures(bytes);

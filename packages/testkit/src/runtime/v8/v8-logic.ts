@@ -87,7 +87,7 @@ export class V8Logic implements SyncPreparedLogic {
     };
     heartbeat?.begin();
     try {
-      // Code that a timer ends runs no `finally`: what is to be put right must stand outside.
+      // Code that a timer ends runs no `finally`: what must be restored has to stand outside.
       withDeepStacks(() => {
         if (guard === "none") body();
         else withTimer(limits.milliseconds, body);
@@ -119,7 +119,7 @@ export class V8Logic implements SyncPreparedLogic {
   }
 }
 
-/** Answers as was answered before, in the same order. */
+/** Gives the same answers as before, in the same order. */
 function repeat(exchanges: readonly HttpExchange[]): () => HttpResponse | null {
   const answers = exchanges.filter(({ refused }) => !refused);
   let next = 0;

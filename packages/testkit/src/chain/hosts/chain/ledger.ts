@@ -36,7 +36,7 @@ export class ChainLedger implements HostLedger {
     this.#reputers.add(reputer);
   }
 
-  /** Who is registered stays so: only the removal of stake, not its move, is held to the minimum. */
+  /** A participant, once registered, stays registered: only the removal of stake, not its move, is held to the minimum. */
   takesPart(): boolean {
     return true;
   }
@@ -48,7 +48,7 @@ export class ChainLedger implements HostLedger {
     else this.#moved.delete(address);
   }
 
-  /** At a halt the payment is rolled back, as the block never came about. */
+  /** At a halt the payment is rolled back, since the block was never made. */
   pay({ emission, weights, masked }: LedgerEpoch): LedgerPayment {
     this.#balance += emission;
     const [balance, stake] = [this.#balance, this.#book.total];

@@ -8,7 +8,7 @@ export interface Minting {
   readonly maxSupply: bigint;
   /** Supply at genesis. */
   readonly supply: bigint;
-  /** The part of it, in percent, that reputers and workers share; the rest is the validators'. */
+  /** The percentage of it that reputers and workers share; the rest goes to validators. */
   readonly rewardsPercent: bigint;
 }
 
@@ -34,7 +34,7 @@ export class Mint {
     this.#supply = minting.supply;
   }
 
-  /** What reputers and workers get of the blocks after the last call's height, up to `height`. */
+  /** What reputers and workers get from the blocks after the last call's height, up to `height`. */
   until(height: number): bigint {
     const { halvingBlocks, maxSupply, rewardsPercent } = this.#minting;
     let emission = 0n;

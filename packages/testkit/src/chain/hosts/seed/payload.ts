@@ -3,7 +3,7 @@ import type { CommittedSet } from "../../committed-set.js";
 import type { WeightMatrix } from "../../weight-matrix.js";
 import type { KnownTruth } from "../host.js";
 
-/** What the seed document promises to a logic and the chain never gave. */
+/** What the seed document promises a logic and the chain never provided. */
 export interface SeedState {
   /** The window, oldest first. */
   readonly sets: readonly CommittedSet[];
