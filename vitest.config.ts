@@ -20,6 +20,9 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     reporters: ["default", new SkippedReporter()],
+    // Every core works; as a file leaves nothing behind in its process, the next one finds the modules loaded.
+    maxWorkers: "100%",
+    isolate: false,
     maxConcurrency: 2,
     sequence: { sequencer: LongestFirst },
     // Weight logic is compiled once, whichever test asks for it.

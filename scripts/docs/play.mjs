@@ -20,9 +20,7 @@ export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
  * @throws Error when a command ends with another exit code than the document has
  */
 export async function play(markdown) {
-  const base = joinPath(ROOT, ".weightkit/docs");
-  mkdirSync(base, { recursive: true });
-  const folder = mkdtempSync(joinPath(base, "session-"));
+  const folder = mkdtempSync(joinPath(sessionsFolder(), "session-"));
   try {
     const session = new Session(folder);
     const parts = [];
@@ -31,6 +29,18 @@ export async function play(markdown) {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Where sessions run: `npm run` finds there, before the repository's own, the `weightkit` that remembers what it compiled. */
+function sessionsFolder() {
+  const base = joinPath(ROOT, ".weightkit/docs");
+  mkdirSync(joinPath(base, "node_modules/.bin"), { recursive: true });
+  writeFileSync(
+    joinPath(base, "node_modules/.bin/weightkit"),
+    `#!/bin/sh\nexec "$ROOT/test/support/compiled/bin/weightkit" "$@"\n`,
+    { mode: 0o755 },
+  );
+  return base;
 }
 
 /** @param {string} info */

@@ -26,8 +26,11 @@ const hash = (content) =>
  * @param {Record<string, any>} io
  */
 export async function main(args, io) {
-  const folder = join(store, hash(JSON.stringify([versions, args])));
   const answer = answers(io);
+  // Few compiles share their arguments and their entry, so that few are read to find one.
+  const [entry] = args;
+  const key = [versions, args, hash(await answer("readFile", entry, "."))];
+  const folder = join(store, hash(JSON.stringify(key)));
   const found = await lookUp(folder, answer);
   if (found !== null) return deliver(found, io);
   const { default: asc } = await import(new URL("assemblyscript/dist/asc.js", modules).href);
