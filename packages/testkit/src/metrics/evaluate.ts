@@ -1,4 +1,5 @@
 import type { Fact } from "../replay/facts.js";
+import type { CombinationLosses } from "./folds/accuracy-fold.js";
 import { FactJudge, type JudgedFact } from "./judged-fact.js";
 import { type OverallVerdict, overallVerdict } from "./overall.js";
 import { SummaryAccumulator } from "./summary-accumulator.js";
@@ -33,6 +34,11 @@ export class Evaluator {
     }
     this.#topics.at(-1)?.add(judged);
     return judged;
+  }
+
+  /** Losses of the compared sets so far, one a topic, in the order of the facts. */
+  losses(): CombinationLosses[] {
+    return this.#topics.map((topic) => topic.byCombination());
   }
 
   /** The evaluation of the facts so far; more may follow. */

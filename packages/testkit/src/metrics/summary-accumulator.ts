@@ -1,7 +1,7 @@
 import { Consumers } from "./folds/consumers.js";
 import type { HostHalted, ReplayEnded, RoundRan, SecondRan } from "../replay/facts.js";
 import { at } from "../numbers/column.js";
-import { AccuracyFold } from "./folds/accuracy-fold.js";
+import { AccuracyFold, type CombinationLosses } from "./folds/accuracy-fold.js";
 import { CalibrationFold } from "./folds/calibration.js";
 import { ClassCallsFold } from "./folds/class-calls.js";
 import { CoverageCount } from "./folds/coverage.js";
@@ -165,6 +165,11 @@ export class SummaryAccumulator {
   /** Losses by set, for the statistics over topics. */
   series(): TopicLosses {
     return this.#accuracy.series();
+  }
+
+  /** The same for every combination. */
+  byCombination(): CombinationLosses {
+    return this.#accuracy.byCombination();
   }
 
   result(): ReplaySummary {

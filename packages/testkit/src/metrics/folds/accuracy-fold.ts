@@ -48,6 +48,13 @@ export interface NaiveInference {
 /** The weighted combination against others of the same sets; null where the kind of values has no such combination. */
 export type Against = Readonly<Record<BaselineName | "members", Comparison | null>>;
 
+/** Losses of one topic's compared sets, by combination. */
+export interface CombinationLosses {
+  /** UNIX seconds, ascending, one a set. */
+  readonly timestamps: Float64Array;
+  readonly losses: ReadonlyMap<CombinationName, Float64Array>;
+}
+
 class Measures {
   readonly losses = new Column();
   readonly #loss = new Sum();
@@ -155,6 +162,14 @@ export class AccuracyFold {
   series(): TopicLosses {
     const timestamps = this.#timestamps.values();
     return { timestamps, losses: this.#series("weighted"), reference: this.#series("equal") };
+  }
+
+  /** Losses by set of every combination that the kind of values has. */
+  byCombination(): CombinationLosses {
+    const losses = COMBINATIONS.filter((name) => this.#measures.has(name)).map(
+      (name) => [name, this.#series(name)] as const,
+    );
+    return { timestamps: this.#timestamps.values(), losses: new Map(losses) };
   }
 
   /** @param horizon How many sets ahead an inference looks. */
