@@ -1,4 +1,5 @@
 import { build } from "./build/index.js";
+import { compare } from "./compare/index.js";
 import { completion } from "./completion/index.js";
 import { historyCheck } from "./history/check/index.js";
 import { historyConvert } from "./history/convert/index.js";
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   build,
   run,
   replay,
+  compare,
   profile,
   historyCheck,
   historySummary,

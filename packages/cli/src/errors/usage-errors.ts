@@ -96,6 +96,22 @@ export const usageErrors = {
     hint: () =>
       "A project file can name only files inside its own folder, also through links; give other files on the command line, e.g. --inferences FILE",
   }),
+  badRevision: descriptor<{ revision: string; reason: string }>({
+    code: "WK144",
+    exit,
+    title: "Unknown git revision",
+    message: ({ revision, reason }) =>
+      `The project cannot be taken from git revision ${JSON.stringify(revision)}: ${reason}`,
+    hint: () =>
+      "Name a commit, tag or branch of the repository that the project lies in, e.g. rev:HEAD~1",
+  }),
+  sameName: descriptor<{ name: string }>({
+    code: "WK145",
+    exit,
+    title: "Two logics of one name",
+    message: ({ name }) => `Two of the logics to compare are called ${JSON.stringify(name)}`,
+    hint: () => "Name them, e.g. `weightkit compare old=a.wasm new=b.wasm`",
+  }),
   unreadableFile: descriptor<{ what: string; path: string; reason: string }>({
     code: "WK111",
     exit,

@@ -14,7 +14,7 @@ import {
 } from "../../settings/run-options.js";
 import { valueOptions } from "../../settings/value-options.js";
 
-const chainOptions = [
+export const chainOptions = [
   {
     name: "inference-cadence",
     kind: "integer",
@@ -133,7 +133,7 @@ const chainOptions = [
   },
 ] as const satisfies readonly Option[];
 
-const payloadOptions = [
+export const payloadOptions = [
   ...valueOptions,
   {
     name: "profile",
@@ -162,7 +162,7 @@ const payloadOptions = [
 ] as const satisfies readonly Option[];
 
 /** What the measures cannot know by themselves. */
-const measureOptions = [
+export const measureOptions = [
   {
     name: "warm-up",
     kind: "integer",

@@ -38,7 +38,10 @@ export function convexOracle(errors: Float64Array, columns: number): ConvexOracl
   for (let step = 0; step < MAX_STEPS && best.loss - best.bound > GAP * best.loss; step += 1) {
     if (!program.step()) break;
     const now = certified(program);
-    best = { ...(now.loss < best.loss ? now : best), bound: Math.max(best.bound, now.bound) };
+    best = {
+      ...(now.loss < best.loss ? now : best),
+      bound: now.bound > best.bound ? now.bound : best.bound,
+    };
   }
   return { shares: best.shares, loss: best.loss * scale, bound: best.bound * scale };
 }

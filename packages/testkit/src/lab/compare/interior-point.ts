@@ -67,7 +67,6 @@ export class LeastAbsolute {
   step(): boolean {
     const [x, z] = [this.#x, this.#z];
     const factor = this.#normalEquations();
-    if (factor === null) return false;
     const mu = dot(x, z) / x.length;
     const predictor = this.#direction(
       factor,
@@ -91,7 +90,7 @@ export class LeastAbsolute {
   }
 
   /** Factor of diag(z_w / w) + Dᵀ Q⁻¹ D, Q = u / z_u + v / z_v. */
-  #normalEquations(): { readonly factor: Float64Array; readonly q: Float64Array } | null {
+  #normalEquations(): NormalEquations {
     const [k, n] = [this.#k, this.#n];
     const matrix = new Float64Array(k * k);
     const q = new Float64Array(n);
@@ -108,7 +107,8 @@ export class LeastAbsolute {
     }
     for (let i = 0; i < k; i += 1)
       matrix[i * k + i] = (matrix[i * k + i] ?? 0) + 1 / this.#ratio(i);
-    return cholesky(matrix, k) ? { factor: matrix, q } : null;
+    cholesky(matrix, k);
+    return { factor: matrix, q };
   }
 
   /**
@@ -116,7 +116,7 @@ export class LeastAbsolute {
    * With c the targets: z dx + x dz = c; dz_w = -Dᵀdy - ds, dz_u = dy, dz_v = -dy; D dw = du - dv; sum dw = 0.
    */
   #direction(
-    { factor, q }: { readonly factor: Float64Array; readonly q: Float64Array },
+    { factor, q }: NormalEquations,
     targets: Float64Array,
   ): { readonly x: Float64Array; readonly z: Float64Array } {
     const [k, n] = [this.#k, this.#n];
@@ -155,6 +155,12 @@ export class LeastAbsolute {
   #ratio(i: number): number {
     return (this.#x[i] ?? 1) / (this.#z[i] ?? 1);
   }
+}
+
+interface NormalEquations {
+  readonly factor: Float64Array;
+  /** Q. */
+  readonly q: Float64Array;
 }
 
 function dot(one: Float64Array, other: Float64Array): number {

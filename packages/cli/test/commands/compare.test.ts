@@ -1,0 +1,178 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { CompareDocument } from "@weightkit/testkit/internal/lab/compare/compare-document";
+import { describe, expect, test } from "vitest";
+import { miniProject, PRINTS } from "../support/mini-project.js";
+import { temporaryFolder, weightkit, type CliResult } from "../support/run-cli.js";
+import { prints, wasm } from "../support/wat.js";
+
+const A = "allo1xfr553c46zu2688r58qp9xy5yv4hfxnkumeuap";
+const B = "allo1p7edgym0mpt64kggcehxe468rcz9mst4vpawmn";
+const START = 1_700_006_400;
+const SETS = 41;
+const CADENCES = ["--inference-cadence", "3600", "--weight-cadence", "7200"];
+
+/** The truth is 100; the first worker errs by 1 or 2 in turn, upwards, the second by 4 or 6, downwards. */
+const errors = (set: number): readonly [number, number] => [1 + (set % 2), -4 - 2 * (set % 2)];
+
+async function folder(): Promise<string> {
+  const cwd = temporaryFolder();
+  const times = Array.from({ length: SETS }, (_, set) => START + set * 3600);
+  const rows = times.flatMap((time, set) =>
+    errors(set).map((error, worker) => `${time},${worker === 0 ? A : B},${100 + error}`),
+  );
+  const truths = times.map((time) => `${time},100,${time + 3600}`);
+  writeFileSync(join(cwd, "i.csv"), `timestamp,worker,value\n${rows.join("\n")}\n`);
+  writeFileSync(join(cwd, "t.csv"), `timestamp,value,available_at\n${truths.join("\n")}\n`);
+  const gives = async (a: number, b: number): Promise<Uint8Array> =>
+    wasm(prints(`{"type":"weights","weights":{"${A}":"${a}","${B}":"${b}"}}`));
+  writeFileSync(join(cwd, "first.wasm"), await gives(1, 0));
+  writeFileSync(join(cwd, "second.wasm"), await gives(0, 1));
+  return cwd;
+}
+
+const compared = async (args: readonly string[], cwd: string): Promise<CliResult> =>
+  weightkit(["compare", ...args, "-i", "i.csv", "-t", "t.csv", ...CADENCES], { cwd });
+
+function codes({ stderr }: CliResult): string[] {
+  return [...stderr.matchAll(/^error (WK\d+)/gm)].map(([, code = ""]) => code);
+}
+
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+
+describe("weightkit compare", () => {
+  test("every number of the JSON follows from the history", async () => {
+    const { code, stdout } = await compared(
+      ["first.wasm", "second.wasm", "--json"],
+      await folder(),
+    );
+    expect(code).toBe(0);
+    const { rules, topics, overall } = JSON.parse(stdout) as CompareDocument;
+    expect(rules.map(({ name, kind }) => [name, kind])).toEqual([
+      ["first", "logic"],
+      ["second", "logic"],
+      ["equal weights", "baseline"],
+      ["median", "baseline"],
+    ]);
+    expect(overall).toBeNull();
+    const [topic] = topics;
+    // The first set comes before any weight: equal weights answer it. From then on each logic follows one worker.
+    const sets = Array.from({ length: SETS }, (_, set) => errors(set));
+    const even = sets.map(([a, b]) => Math.abs((a + b) / 2));
+    const first = sets.map(([a], set) => (set === 0 ? (even[0] ?? 0) : Math.abs(a)));
+    const second = sets.map(([, b], set) => (set === 0 ? (even[0] ?? 0) : Math.abs(b)));
+    expect(topic?.losses).toEqual([first, second, even, even]);
+    const losses = topic?.race.standings.map(({ meanLoss }) => meanLoss);
+    for (const [rule, series] of [first, second, even, even].entries()) {
+      expect(losses?.[rule]).toBeCloseTo(mean(series), 12);
+    }
+    expect(topic?.race.best).toBe(0);
+    expect(topic?.race.standings.map(({ inRace }) => inRace)).toEqual([true, false, false, false]);
+    expect(topic?.headline).toBe("first is the best of the 4, beyond chance.");
+    // The best worker is the first; the best shares balance the errors: +1 with -4 and +2 with -6 leave least where one of them is 0.
+    expect(topic?.oracles?.expert).toEqual({ worker: A, loss: mean(sets.map(([a]) => a)) });
+    const shared = (share: number): number =>
+      mean(sets.map(([a, b]) => Math.abs(share * a + (1 - share) * b)));
+    expect(topic?.oracles?.convex?.loss).toBeCloseTo(Math.min(shared(4 / 5), shared(6 / 8)), 9);
+    expect(topic?.divergence[1]).toMatchObject({ round: 0, shares: [1, 0] });
+    expect(topic?.moved[1]).toMatchObject({ of: "final weights", part: 1 });
+  });
+
+  test("prints who is in the race, regrets and where the logics part", async () => {
+    const { code, stdout } = await compared(["good=first.wasm", "bad=second.wasm"], await folder());
+    expect(code).toBe(0);
+    expect(stdout).toContain("bad is out: good loses less");
+    expect(stdout).toContain("Regret: mean loss above what was best in hindsight");
+    expect(stdout).toMatch(/bad parts from good in (the second run of )?round 0/);
+    for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+  });
+
+  test("holds rules against any of them", async () => {
+    const cwd = await folder();
+    const args = ["first.wasm", "second.wasm", "--against", "second", "--json"];
+    const { stdout } = await compared(args, cwd);
+    const [topic] = (JSON.parse(stdout) as CompareDocument).topics;
+    expect(topic?.baseline).toBe(1);
+    expect(topic?.against[1]).toBeNull();
+    expect(topic?.against[0]?.kind).toBe("better");
+  });
+
+  test("names that are not clear are refused", async () => {
+    const cwd = await folder();
+    expect(codes(await compared(["first.wasm", "first.wasm"], cwd))).toEqual(["WK145"]);
+    const wrong = await compared(["first.wasm", "--against", "medain"], cwd);
+    expect(codes(wrong)).toEqual(["WK105"]);
+    expect(wrong.stderr).toContain("median");
+    expect(codes(await weightkit(["compare"], { cwd }))).toEqual(["WK106"]);
+  });
+
+  test("a logic that fails makes the exit code 1 and is named", async () => {
+    const cwd = await folder();
+    writeFileSync(join(cwd, "broken.wasm"), await wasm(prints("nonsense")));
+    const { code, stderr } = await compared(["first.wasm", "broken.wasm"], cwd);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/broken: \d+ rounds failed, first WK5/);
+  });
+
+  test("many topics come to one race", async () => {
+    const cwd = await folder();
+    const twice = (file: string, head: string): void => {
+      const rows = readFileSync(join(cwd, file), "utf8").trim().split("\n").slice(1);
+      const both = ["1", "2"].flatMap((topic) => rows.map((row) => `${topic},${row}`));
+      writeFileSync(join(cwd, file), `topic,${head}\n${both.join("\n")}\n`);
+    };
+    twice("i.csv", "timestamp,worker,value");
+    twice("t.csv", "timestamp,value,available_at");
+    const args = ["first.wasm", "second.wasm"];
+    const { overall, topics } = JSON.parse(
+      (await compared([...args, "--json"], cwd)).stdout,
+    ) as CompareDocument;
+    expect(topics).toHaveLength(2);
+    // Losses in units of equal weights' mean: two equal topics leave the means as in one.
+    const [own = NaN, , even = NaN] =
+      topics[0]?.race.standings.map((one) => one.meanLoss ?? NaN) ?? [];
+    expect(overall?.race.standings[0]?.meanLoss).toBeCloseTo(own / even, 12);
+    expect((await compared(args, cwd)).stdout).toContain("2 topics as one");
+  });
+});
+
+describe("a git revision in place of a path", () => {
+  const git = (cwd: string, ...args: readonly string[]): void => {
+    execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@t", ...args], {
+      cwd,
+      stdio: "pipe",
+    });
+  };
+
+  test("the project as it was committed", async () => {
+    const cwd = miniProject(PRINTS, {
+      topic: { id: "1", inferenceCadence: 3600, weightCadence: 7200 },
+    });
+    git(cwd, "init", "-q");
+    git(cwd, "add", "weightkit.json", "logic");
+    git(cwd, "commit", "-q", "-m", "first");
+    writeFileSync(join(cwd, "logic/weights.ts"), PRINTS.replace("{}", `{"${A}":"1"}`));
+    const source = await folder();
+    const files = ["-i", join(source, "i.csv"), "-t", join(source, "t.csv")];
+    const { code, stdout, stderr } = await weightkit(
+      ["compare", ".", "rev:HEAD", ...files, "--json"],
+      { cwd },
+    );
+    expect(stderr).not.toContain("error");
+    expect(code).toBe(0);
+    const { rules, topics } = JSON.parse(stdout) as CompareDocument;
+    expect(rules.slice(0, 2).map(({ name }) => name)).toEqual(["mini", "rev:HEAD"]);
+    expect(topics[0]?.divergence[1]).toMatchObject({ round: 0, shares: [1, 0] });
+  });
+
+  test("git's own words when there is none of that name", async () => {
+    const cwd = miniProject(PRINTS);
+    git(cwd, "init", "-q");
+    expect(codes(await weightkit(["compare", "rev:nowhere"], { cwd }))).toEqual(["WK144"]);
+    expect(codes(await weightkit(["compare", "rev:HEAD"], { cwd: temporaryFolder() }))).toEqual([
+      "WK110",
+    ]);
+  });
+});

@@ -1,0 +1,83 @@
+import { MIN_SETS } from "../../metrics/statistics/reliability.js";
+import { count, counted } from "../../report/text/numbers.js";
+import { pValueText } from "../../report/verdict-words.js";
+import type { RaceResult, Rule } from "./compare.js";
+import { RACE_LEVEL } from "./race.js";
+
+/** What a comparison says, in words: the same in text, JSON and on the page. */
+export interface CompareWords {
+  readonly headline: string;
+  readonly sentences: readonly string[];
+}
+
+/** @param rules Their names must be safe to print. */
+export function compareWords(result: RaceResult, rules: readonly Rule[]): CompareWords {
+  const { race } = result;
+  const names = rules.map(({ name }) => name);
+  if (race.sets === 0) {
+    return {
+      headline: "Nothing could be compared: no set has both a truth and an inference.",
+      sentences: [],
+    };
+  }
+  return {
+    headline: headlineOf(result, names),
+    sentences: [...exclusions(result, names), ...beyondChance(result, names), ...doubts(result)],
+  };
+}
+
+function headlineOf({ race }: RaceResult, names: readonly string[]): string {
+  const left = names.filter((_, rule) => race.standings[rule]?.inRace === true);
+  const [best = ""] = race.best === null ? [] : [names[race.best] ?? ""];
+  if (left.length === names.length) {
+    return `Any of the ${count(names.length)} can be the best: ${best} has the smallest mean loss, but no difference is beyond chance.`;
+  }
+  const [only, another] = left;
+  if (only !== undefined && another === undefined) {
+    return `${only} is the best of the ${count(names.length)}, beyond chance.`;
+  }
+  return `Still in the race: ${left.join(", ")} (${count(left.length)} of ${count(names.length)}).`;
+}
+
+function exclusions({ race }: RaceResult, names: readonly string[]): string[] {
+  return names.flatMap((name, rule) => {
+    const surest = race.pairs
+      .filter(({ excludes }) => excludes === rule)
+      .sort((a, b) => (a.adjustedPValue ?? 1) - (b.adjustedPValue ?? 1))[0];
+    if (surest === undefined) return [];
+    const by = names[surest.first === rule ? surest.second : surest.first] ?? "";
+    return [
+      `${name} is out: ${by} loses less (p ${pValueText(surest.adjustedPValue ?? 1)}, corrected for all ${count(race.pairs.length)} pairs).`,
+    ];
+  });
+}
+
+function beyondChance({ against, baseline }: RaceResult, names: readonly string[]): string[] {
+  const of = (kind: "better" | "worse"): string[] =>
+    names.filter((_, rule) => against[rule]?.kind === kind && against[rule].beyondChance);
+  const sentence = (found: readonly string[], word: string): string[] =>
+    found.length === 0
+      ? []
+      : [
+          `${found.join(", ")} ${found.length === 1 ? "is" : "are"} ${word} than ${names[baseline] ?? ""} beyond chance (Holm, ${counted(names.length - 1, "comparison")}).`,
+        ];
+  return [...sentence(of("better"), "better"), ...sentence(of("worse"), "worse")];
+}
+
+/** What speaks against reading much into it. */
+function doubts({ race }: RaceResult): string[] {
+  if (race.sets < MIN_SETS) {
+    return [
+      `With ${counted(race.sets, "set")} no rule can be excluded: ${count(MIN_SETS)} are needed.`,
+    ];
+  }
+  const unreliable = race.pairs.filter(
+    ({ assessment, adjustedPValue }) =>
+      assessment.reasons.length > 0 && adjustedPValue !== null && adjustedPValue < RACE_LEVEL,
+  ).length;
+  return unreliable === 0
+    ? []
+    : [
+        `${counted(unreliable, "pair")} would exclude a rule but cannot be relied on: the sets depend on each other, or few of them make the difference.`,
+      ];
+}
