@@ -381,6 +381,14 @@ export const historyErrors = {
     hint: () =>
       "Name a new worker, the lag that the logic gives to Truth.worker, and a tolerance below half of the time between sets",
   }),
+  badMessage: descriptor<{ text: string }>({
+    code: "WK348",
+    exit,
+    title: "Invalid message number",
+    message: ({ text }) => `${text} is not the number of a message within its block`,
+    hint: () =>
+      "Number the messages of a block 0, 1, 2, … in the order in which they came, or leave the column out",
+  }),
   badSimulation: descriptor<{ name: string; value: string; wanted: string }>({
     code: "WK340",
     exit,

@@ -1,3 +1,5 @@
+import type { Attachments } from "../chain/attachments.js";
+
 /**
  * Recorded inferences of one topic in columns, ordered by timestamp and, within one timestamp, as in the file.
  * Row i: worker `workers[workerIds[i]]` answered `values[i]` at `timestamps[i]`.
@@ -15,6 +17,8 @@ export interface InferenceColumns {
   readonly workers: readonly string[];
   /** Number of the message within its block that an inference came in; absent where every block has one. */
   readonly messages?: Uint32Array;
+  /** What workers attached to their inferences, row by row; absent where nobody attached anything. */
+  readonly attachments?: Attachments;
 }
 
 /** Ground truth of one topic, ordered by timestamp, one row a timestamp. */

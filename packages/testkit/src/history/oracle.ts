@@ -1,3 +1,4 @@
+import { attachmentsOf } from "../chain/attachments.js";
 import { historyErrors } from "../errors/history-errors.js";
 import { fault } from "../errors/weightkit-error.js";
 import { lowerBound } from "../numbers/lower-bound.js";
@@ -21,15 +22,23 @@ export interface Oracle {
 export function withOracle(history: TopicHistory, oracle: Oracle): TopicHistory {
   check(history, oracle);
   const { inferences, truth } = history;
-  const { length } = inferences;
+  const { length, messages: numbers, attachments } = inferences;
+  const rows: number[] = [];
+  const messages: number[] = [];
   const times: number[] = [];
   const workerIds: number[] = [];
   const values: number[] = [];
   const texts: string[] = [];
   const id = inferences.workers.length;
+  /** Of the block's messages so far; its last one is what the host keeps. */
+  let lastMessage = 0;
   for (let row = 0; row < length; row += 1) {
     const time = inferences.timestamps[row] ?? NaN;
+    const message = numbers?.[row] ?? 0;
+    lastMessage = time === times.at(-1) ? Math.max(lastMessage, message) : message;
     times.push(time);
+    rows.push(row);
+    messages.push(message);
     workerIds.push(inferences.workerIds[row] ?? 0);
     values.push(inferences.values[row] ?? NaN);
     if (inferences.texts !== null) texts.push(inferences.texts[row] ?? "");
@@ -37,6 +46,8 @@ export function withOracle(history: TopicHistory, oracle: Oracle): TopicHistory 
     const answer = answerRow(history, oracle, time);
     if (answer === null) continue;
     times.push(time);
+    rows.push(length);
+    messages.push(lastMessage);
     workerIds.push(id);
     values.push(truth.values[answer] ?? NaN);
     if (inferences.texts !== null)
@@ -49,6 +60,8 @@ export function withOracle(history: TopicHistory, oracle: Oracle): TopicHistory 
     values: Float64Array.from(values),
     texts: inferences.texts === null ? null : texts,
     workers: [...inferences.workers, oracle.worker],
+    ...(numbers === undefined ? {} : { messages: Uint32Array.from(messages) }),
+    ...(attachments === undefined ? {} : { attachments: attachmentsOf(attachments, rows) }),
   };
   return { ...history, inferences: columns };
 }

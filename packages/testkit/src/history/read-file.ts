@@ -41,7 +41,9 @@ async function readRecords(path: string, reader: RowReader): Promise<void> {
       if (foreign !== null) throw fault(historyErrors.foreignFormat, foreign);
       if (isJsonArray(chunk)) throw fault(historyErrors.jsonArray, {});
       if (hasOldMacLines(chunk)) throw fault(historyErrors.oldMacLines, {});
-      records = isJsonLines(chunk) ? new JsonLines(take, note) : new CsvLexer(take);
+      records = isJsonLines(chunk)
+        ? new JsonLines(take, note, reader.optional)
+        : new CsvLexer(take);
       records.push(withoutMark(chunk));
     } else records.push(chunk);
   }

@@ -205,6 +205,7 @@ export class SummaryAccumulator {
       end,
       workers,
       complete: this.#ended !== null,
+      withheld: this.#ended?.withheld ?? 0,
       rounding: this.#ended?.rounding ?? { inferences: 0, worst: 0 },
       ...judged,
       verdict: verdictOf({ ...judged, alike: this.#alike }),

@@ -38,6 +38,8 @@ export interface ReplaySummary {
   readonly sets: SetCounts;
   /** Inferences that storing as an integer changed by more than 0.1 %, and the worst relative change. */
   readonly rounding: { readonly inferences: number; readonly worst: number };
+  /** Inferences whose `extra_data` or `proof` the host's payload has no place for. */
+  readonly withheld: number;
   /** Mean losses of every way of combining, on the same sets; null when there is none to compare, or the kind has no such way. */
   readonly errors: Readonly<Record<CombinationName, number | null>>;
   /** The same ways by every measure that the kind of values has; null where `errors` is. */

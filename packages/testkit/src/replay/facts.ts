@@ -210,6 +210,8 @@ export interface ReplayEnded {
   readonly inferences: number;
   /** Answers that the chain left out. */
   readonly leftOut: number;
+  /** Inferences whose `extra_data` or `proof` the logic did not get, since the host's payload has no place for them. */
+  readonly withheld: number;
   /** How another host would have differed on this history, one phrase each, by its name. */
   readonly otherHosts: readonly {
     readonly host: string;

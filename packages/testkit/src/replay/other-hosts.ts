@@ -14,6 +14,8 @@ export interface HostSensitive {
   readonly unseenSets: number;
   /** Inferences that are not whole numbers. */
   readonly fractions: number;
+  /** Inferences with `extra_data` or `proof`. */
+  readonly attached: number;
   readonly reputers: number;
   readonly rewards: boolean;
 }
@@ -33,6 +35,9 @@ function differences(host: Host, other: Host, met: HostSensitive): string[] {
       : other.integers
         ? `${counted(met.fractions, "inference")} rounded to whole numbers`
         : `${counted(met.fractions, "inference")} kept with fractions`,
+    host.handsAttachments === other.handsAttachments || met.attached === 0
+      ? null
+      : `extra_data and proof of ${counted(met.attached, "inference")} ${other.handsAttachments ? "in" : "not in"} the payload`,
     host.truncates === other.truncates ? null : truncation(other, met),
     host.submitsFailures === other.submitsFailures || met.failedButSubmitted === 0
       ? null

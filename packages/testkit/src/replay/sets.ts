@@ -1,3 +1,4 @@
+import { attachmentsOf } from "../chain/attachments.js";
 import type { CommittedSet } from "../chain/committed-set.js";
 import { refuseInference, roundHalfAway } from "../chain/inference.js";
 import type { InferenceColumns } from "../history/history.js";
@@ -62,7 +63,8 @@ export function commitSet(
   const keptTexts: string[] = [];
   const leftOut: number[] = [];
   const replaced: number[] = [];
-  const { messages } = columns;
+  const { messages, attachments } = columns;
+  const kept: number[] = [];
   let last = 0;
   if (messages !== undefined) {
     for (let row = from; row < end; row += 1) last = Math.max(last, messages[row] ?? 0);
@@ -87,6 +89,7 @@ export function commitSet(
       rounding.note(value, uint / scale);
     } else if (texts !== null || !Number.isInteger(value)) rounding.fractions += 1;
     if (texts !== null) keptTexts.push(texts[row] ?? "");
+    if (attachments !== undefined) kept.push(row);
     length += 1;
   }
   const whole = length === most;
@@ -98,6 +101,7 @@ export function commitSet(
     given: whole ? given : given.slice(0, length),
     leftOut: Uint32Array.from(leftOut),
     replaced: Uint32Array.from(replaced),
+    ...(attachments === undefined ? {} : { attachments: attachmentsOf(attachments, kept) }),
   };
 }
 

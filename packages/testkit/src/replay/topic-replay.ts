@@ -1,4 +1,5 @@
 import { NUMBERS } from "../kinds/value-model.js";
+import { countAttached } from "../chain/attachments.js";
 import type { Host } from "../chain/hosts/host.js";
 import type { PlannedRound } from "../chain/hosts/schedule.js";
 import {
@@ -57,6 +58,8 @@ export class TopicReplay {
   #sets = 0;
   #inferences = 0;
   #leftOut = 0;
+  /** Inferences with something attached. */
+  #attached = 0;
   #runs = 0;
   #secondRuns = 0;
   #failed = 0;
@@ -160,6 +163,7 @@ export class TopicReplay {
       sets: this.#sets,
       inferences: this.#inferences,
       leftOut: this.#leftOut,
+      withheld: this.host.handsAttachments ? 0 : this.#attached,
       otherHosts: otherHosts(this.host, {
         rounds: this.rounds.filter(({ second }) => !second).length,
         secondRuns: this.#secondRuns,
@@ -167,6 +171,7 @@ export class TopicReplay {
         overdueSets: this.#overdueSets,
         unseenSets: this.#unseenSets,
         fractions: this.#rounding.fractions,
+        attached: this.#attached,
         reputers: this.#participants.reputers.length,
         rewards: this.#epochs !== null,
       }),
@@ -200,6 +205,7 @@ export class TopicReplay {
     this.#sets += 1;
     this.#inferences += set.workerIds.length;
     this.#leftOut += set.leftOut.length;
+    this.#attached += countAttached(set.attachments, set.workerIds.length);
     const roundAt = stored ? this.#roundOf(set.timestamp, at) : null;
     if (stored && roundAt === null) this.#unseenSets += 1;
     return this.#committed(set, roundAt);

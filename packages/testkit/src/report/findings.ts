@@ -55,6 +55,12 @@ export function valueFindings(summaries: readonly ReplaySummary[]): string[] {
     const kind = summaries[0]?.values.kind ?? "number";
     found.push(`${counted(unusable, "inference")} passed over: no ${kind} of the topic's`);
   }
+  const withheld = total((summary) => summary.withheld);
+  if (withheld > 0) {
+    found.push(
+      `${counted(withheld, "inference")} came with extra_data or proof, which the payload of ${summaries[0]?.host.title ?? "the host"} has no place for: the logic does not get them`,
+    );
+  }
   const rounded = summaries.filter(({ values }) => values.packingBase === undefined);
   const changed = rounded.reduce((sum, { rounding }) => sum + rounding.inferences, 0);
   const worst = Math.max(0, ...rounded.map(({ rounding }) => rounding.worst));

@@ -104,6 +104,7 @@ export function ended(change: Partial<ReplayEnded> = {}): ReplayEnded {
     sets: 0,
     inferences: 0,
     leftOut: 0,
+    withheld: 0,
   };
   return { kind: "ended", ...counts, rounding, ...change };
 }

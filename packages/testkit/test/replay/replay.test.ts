@@ -68,6 +68,7 @@ describe("replay", () => {
       sets: 5,
       inferences: 10,
       leftOut: 0,
+      withheld: 0,
       otherHosts: [
         {
           host: "seed",
@@ -364,5 +365,45 @@ describe("a plan that cannot be replayed", () => {
       expect(error).toBeInstanceOf(WeightkitError);
       expect((error as WeightkitError).code).toBe(code);
     }
+  });
+});
+
+describe("what came with inferences", () => {
+  const plain = topic([
+    [100, "b", 10],
+    [100, "a", 7],
+    [130, "a", 8],
+  ]);
+  const attachments = { extra_data: ["AQID", "", ""], proof: ["p", "", ""] };
+  const history = { ...plain, inferences: { ...plain.inferences, attachments } };
+  const bare = { worker: "a", inference: "7" };
+
+  it("is in the payload of the seed document's design", () => {
+    const logic = fakeLogic(() => commit({ a: 1 }));
+    const facts = [...replay(plan(logic, { profile: "seed" }, history))];
+    // The run at 100 sees nothing yet.
+    expect(logic.seen[1]?.payload.inferences[0]?.inferences).toEqual([
+      { worker: "b", inference: "10", extra_data: "AQID", proof: "p" },
+      bare,
+    ]);
+    const [ended] = only(facts, "ended");
+    expect(ended?.withheld).toBe(0);
+    expect(ended?.otherHosts[0]?.differences).toContain(
+      "extra_data and proof of 1 inference not in the payload",
+    );
+  });
+
+  it("has no place in the chain's, which the facts count", () => {
+    const logic = fakeLogic(() => commit({ a: 1 }));
+    const facts = [...replay(plan(logic, {}, history))];
+    expect(logic.seen[0]?.payload.inferences[0]?.inferences).toEqual([
+      { worker: "b", inference: "10" },
+      bare,
+    ]);
+    const [ended] = only(facts, "ended");
+    expect(ended?.withheld).toBe(1);
+    expect(ended?.otherHosts[0]?.differences).toContain(
+      "extra_data and proof of 1 inference in the payload",
+    );
   });
 });

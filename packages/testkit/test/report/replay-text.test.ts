@@ -3,7 +3,7 @@ import { Evaluator } from "../../src/metrics/evaluate.js";
 import { replayText } from "../../src/report/text/replay-text.js";
 import { ansiStyle } from "../../src/report/text/style.js";
 import { textWidth } from "../../src/report/text/width.js";
-import { ended, round, set, started } from "../metrics/facts.js";
+import { ended, round, set, started, summarize } from "../metrics/facts.js";
 import { summaryOf } from "./summary-fixture.js";
 
 describe("replayText", () => {
@@ -80,6 +80,14 @@ Final weights of 3 workers
 
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
     expect(text).toContain("\\x1b]0;owned\\x07");
+  });
+
+  it("reports what came with inferences that the logic did not get", () => {
+    const facts = [started(), set(0, [1], { truth: 1 }), round(0, 5), ended({ withheld: 1 })];
+    const text = replayText(summarize(facts), { width: 200 });
+    expect(text).toContain(
+      "1 inference came with extra_data or proof, which the payload of allora-chain v0.0.9 has no place for: the logic does not get them",
+    );
   });
 
   it("fits narrow terminals, in colour too", () => {

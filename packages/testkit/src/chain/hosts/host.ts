@@ -38,6 +38,8 @@ export interface Host {
   readonly title: string;
   /** Whether it stores inferences as whole numbers, and no texts. */
   readonly integers: boolean;
+  /** Whether what came with an inference (`extra_data`, `proof`) is in the payload. */
+  readonly handsAttachments: boolean;
   /** What can go wrong with its runs. */
   readonly disturbances: readonly (keyof Disturbances)[];
   /** Whether each due run is followed by a second one. */

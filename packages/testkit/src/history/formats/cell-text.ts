@@ -1,9 +1,10 @@
-/** A value of a record as the text that a CSV field would have: null is empty, lists and objects are JSON. */
+/** A value of a record as the text that a CSV field would have: null is empty, bytes are base64, lists and objects are JSON. */
 export function cellText(value: unknown): string {
   if (typeof value === "string") return value;
   if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean") {
     return String(value);
   }
+  if (value instanceof Uint8Array) return Buffer.from(value).toString("base64");
   if (value === null || value === undefined) return "";
   return JSON.stringify(value, (_, part: unknown) =>
     typeof part === "bigint" ? String(part) : part,

@@ -20,6 +20,8 @@ export interface CsvFields {
   readonly count: number;
   /** Line of the file where the row begins, from 1. */
   readonly row: number;
+  /** How many of a header's names the file has itself; the rest are optional ones that rows may have. Default all. */
+  readonly named?: number;
 }
 
 /**

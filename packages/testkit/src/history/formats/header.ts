@@ -42,7 +42,8 @@ export function readHeader(
     const wanted = canonicalName(column);
     const index = canonical.indexOf(wanted);
     if (index < 0 && required.includes(column)) {
-      const args = { column, found: names.join(", "), delimiter: delimiterOf(names) };
+      const own = names.slice(0, fields.named ?? names.length);
+      const args = { column, found: own.join(", "), delimiter: delimiterOf(own) };
       throw fault(historyErrors.missingColumn, args, { place });
     }
     if (index !== canonical.lastIndexOf(wanted)) {

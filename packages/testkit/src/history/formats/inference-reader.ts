@@ -1,6 +1,7 @@
+import { ATTACHMENTS, type AttachmentName, type Attachments } from "../../chain/attachments.js";
 import { historyErrors } from "../../errors/history-errors.js";
 import { fault, type ErrorReport } from "../../errors/weightkit-error.js";
-import { column32, column64 } from "./column.js";
+import { column32, column64, type Column32 } from "./column.js";
 import type { InferenceColumns } from "../history.js";
 import { Interner } from "./interner.js";
 import { RowReader, type RowReaderOptions } from "./row-reader.js";
@@ -9,20 +10,24 @@ import { RowNumbers } from "./row-numbers.js";
 import { isAscending, reordered, timeOrder } from "../time-order.js";
 
 const COLUMNS = ["timestamp", "worker", "value"] as const;
-const [TIMESTAMP, WORKER, VALUE, TOPIC, MESSAGE] = [0, 1, 2, 3, 4];
+const [TIMESTAMP, WORKER, VALUE, TOPIC, MESSAGE, EXTRA_DATA, PROOF] = [0, 1, 2, 3, 4, 5, 6];
+const MAX_MESSAGE = 0xffffffff;
 
 /**
- * Reads `[topic,]timestamp,worker,value[,message]` into columns, topic by topic. Messages of one block are numbered; the chain keeps the
- * inferences of the last.
+ * Reads `[topic,]timestamp,worker,value[,message][,extra_data][,proof]` into columns, topic by topic. Messages of one block are numbered;
+ * the chain keeps the inferences of the last.
  */
 export class InferenceReader extends RowReader {
   readonly #topics = new Interner();
   readonly #workers = new Interner();
   readonly #texts = new Interner();
+  /** Attached texts; id 0 is the empty one. */
+  readonly #attached = new Interner();
   readonly #drafts: Draft[] = [];
 
   constructor(options: RowReaderOptions) {
-    super(options, COLUMNS, ["message"]);
+    super(options, COLUMNS, ["message", ...ATTACHMENTS]);
+    this.#attached.idOf(new Uint8Array(0), 0, 0);
   }
 
   /** Addresses of all topics, in order of first appearance. */
@@ -37,17 +42,30 @@ export class InferenceReader extends RowReader {
     const text = this.options.texts === true && value !== null ? this.text(VALUE, this.#texts) : 0;
     const topic = this.topic(TOPIC, this.#topics);
     const message = this.#message();
-    if (Number.isNaN(timestamp) || value === null || Math.min(worker, text, topic) < 0) return;
+    const extraData = this.#attachment(EXTRA_DATA);
+    const proof = this.#attachment(PROOF);
+    if (Number.isNaN(timestamp) || value === null) return;
+    if (Math.min(worker, text, topic, message, extraData, proof) < 0) return;
     const draft = (this.#drafts[topic] ??= new Draft());
     draft.push(timestamp, worker, value, row, message);
     if (this.options.texts === true) draft.pushText(text);
+    if (extraData > 0) draft.attach("extra_data", extraData);
+    if (proof > 0) draft.attach("proof", proof);
   }
 
-  /** The number of the message within its block; 0 where the file has none. */
+  /** Id of an attached text, 0 where the row has none, or -1 after noting a fault. */
+  #attachment(column: number): number {
+    if (!this.has(column) || this.start(column) === this.stop(column)) return 0;
+    return this.text(column, this.#attached);
+  }
+
+  /** The number of the message within its block, 0 where the row has none, or -1 after noting a fault. */
   #message(): number {
     if (!this.has(MESSAGE) || this.start(MESSAGE) === this.stop(MESSAGE)) return 0;
     const number = this.whole(MESSAGE);
-    return Number.isNaN(number) || number > 0xffffffff ? 0 : number;
+    if (number <= MAX_MESSAGE) return number;
+    this.badCell(MESSAGE, historyErrors.badMessage);
+    return -1;
   }
 
   /**
@@ -65,6 +83,7 @@ export class InferenceReader extends RowReader {
       const built = draft.build(
         this.workers,
         this.options.texts === true ? this.#texts.texts : null,
+        this.#attached.texts,
       );
       if (built.unordered) warnings = [warning.report()];
       const [first] = built.duplicates;
@@ -108,6 +127,8 @@ class Draft {
   readonly #messages = column32();
   #numbered = false;
   readonly #textIds = column32();
+  /** Ids of attached texts, up to the last row that has one. */
+  readonly #attachedIds = new Map<AttachmentName, Column32>();
   /** This topic's worker ids by the file's. */
   readonly #local: number[] = [];
   readonly #mine: number[] = [];
@@ -130,9 +151,18 @@ class Draft {
     this.#textIds.push(id);
   }
 
+  /** Notes what the row pushed last has attached. */
+  attach(name: AttachmentName, id: number): void {
+    const ids = this.#attachedIds.get(name) ?? column32();
+    this.#attachedIds.set(name, ids);
+    while (ids.length < this.#values.length - 1) ids.push(0);
+    ids.push(id);
+  }
+
   build(
     addresses: readonly string[],
     dictionary: readonly string[] | null,
+    attachedTexts: readonly string[],
   ): {
     readonly columns: InferenceColumns;
     readonly unordered: boolean;
@@ -146,8 +176,9 @@ class Draft {
     let textIds = this.#textIds.finish();
     let messages = this.#messages.finish();
     const unordered = !isAscending(timestamps);
-    if (unordered) {
-      const order = timeOrder(timestamps);
+    const order = unordered ? timeOrder(timestamps) : null;
+    const attachments = this.#attachments(attachedTexts, order);
+    if (order !== null) {
       timestamps = reordered(timestamps, order);
       workerIds = reordered(workerIds, order);
       values = reordered(values, order);
@@ -160,8 +191,22 @@ class Draft {
     const columns = {
       ...{ length: values.length, timestamps, workerIds, values, texts, workers },
       ...(this.#numbered ? { messages } : {}),
+      ...(attachments === null ? {} : { attachments }),
     };
     return { columns, unordered, duplicates: findDuplicates(columns, rowOf) };
+  }
+
+  #attachments(dictionary: readonly string[], order: Uint32Array | null): Attachments | null {
+    if (this.#attachedIds.size === 0) return null;
+    const found: Partial<Record<AttachmentName, readonly string[]>> = {};
+    for (const [name, column] of this.#attachedIds) {
+      const ids = column.finish();
+      const text = (row: number): string => dictionary[ids[row] ?? 0] ?? "";
+      found[name] = Array.from({ length: this.#values.length }, (_, row) =>
+        text(order?.[row] ?? row),
+      );
+    }
+    return found;
   }
 }
 

@@ -4,13 +4,14 @@ import { doubleKey } from "./double-key.js";
 import { isUtf8, textOf } from "./byte-text.js";
 import { cellText } from "./cell-text.js";
 import { MAX_ROW_BYTES, type CsvFields } from "./csv-lexer.js";
+import { canonicalName } from "./header.js";
 import { RecordEncoder } from "../write/record-encoder.js";
 
 const LF = 0x0a;
 
 /**
- * Cuts JSON Lines (one object a line; blank lines skipped) that come in chunks into records. The first object's keys are the column
- * names; a key that a later object lacks is missing there, one that the first lacks is ignored. A line that is not an object is a fault,
+ * Cuts JSON Lines (one object a line; blank lines skipped) that come in chunks into records. The first object's keys and `optional` ones are
+ * the column names; a key that a later object lacks is missing there, any other that the first lacks is ignored. A line that is not an object is a fault,
  * and reading goes on with the next.
  */
 export class JsonLines {
@@ -23,6 +24,7 @@ export class JsonLines {
   constructor(
     readonly onRow: (fields: CsvFields) => void,
     readonly onFault: (found: WeightkitError) => void,
+    readonly optional: readonly string[] = [],
   ) {}
 
   /** @throws WeightkitError WK307, and whatever the handlers throw */
@@ -65,8 +67,12 @@ export class JsonLines {
       return;
     }
     if (this.#keys === null) {
-      this.#keys = [...record.keys()];
-      this.onRow(this.#encoder.encode(this.#keys, this.#line));
+      const own = [...record.keys()];
+      const has = new Set(own.map(canonicalName));
+      const absent = this.optional.filter((name) => !has.has(canonicalName(name)));
+      this.#keys = [...own, ...absent];
+      const names = this.#encoder.encode(this.#keys, this.#line);
+      this.onRow({ ...names, named: own.length });
     }
     const cells = this.#keys.map((key) => {
       const value = record.get(key) ?? null;

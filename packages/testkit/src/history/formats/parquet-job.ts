@@ -5,6 +5,7 @@ import {
   type ParquetScan,
 } from "hyparquet";
 import type { JobContext, JobReference } from "../../threads/job.js";
+import { EXTRA_DATA } from "../../chain/attachments.js";
 import { cellText } from "./cell-text.js";
 import { canonicalName } from "./header.js";
 import { checkParquet } from "./parquet-limits.js";
@@ -61,7 +62,7 @@ export async function decodeParquet(
 ): Promise<ParquetResult> {
   const opened = await watched(context, () => open(path, maxRows));
   if (opened === null) return "tooMany";
-  const { scan, scales } = opened;
+  const { scan, bytes, scales } = opened;
   const names = flatColumns(scan.metadata);
   const wanted = (list: readonly string[], name: string): boolean =>
     list.some((column) => canonicalName(column) === canonicalName(name));
@@ -75,12 +76,16 @@ export async function decodeParquet(
   }
   const columns = names.filter((name) => wanted([...required, ...optional], name));
   context.send({ kind: "names", names: columns });
-  for (const range of scan.ranges) await sendRange(context, scan, columns, scales, range);
+  const scanOf = (name: string): ParquetScan =>
+    bytes !== null && canonicalName(name) === canonicalName(EXTRA_DATA) ? bytes : scan;
+  for (const range of scan.ranges) await sendRange(context, scanOf, columns, scales, range);
   return "read";
 }
 
 interface OpenedParquet {
   readonly scan: ParquetScan;
+  /** The same without turning bytes into text; null where no column of bytes is wanted. */
+  readonly bytes: ParquetScan | null;
   readonly scales: Scales;
 }
 
@@ -91,19 +96,26 @@ async function open(path: string, maxRows: number): Promise<OpenedParquet | null
   checkParquet(metadata);
   const scales = decimalsAsIntegers(metadata);
   const compressors = await decompressors(metadata);
-  return { scan: await parquetScan({ file, metadata, compressors, parsers: PARSERS }), scales };
+  const options = { file, metadata, compressors, parsers: PARSERS };
+  const scan = await parquetScan(options);
+  const bytes = flatColumns(metadata).some(
+    (name) => canonicalName(name) === canonicalName(EXTRA_DATA),
+  )
+    ? await parquetScan({ ...options, utf8: false })
+    : null;
+  return { scan, bytes, scales };
 }
 
 async function sendRange(
   context: JobContext<ParquetMessage>,
-  scan: ParquetScan,
+  scanOf: (name: string) => ParquetScan,
   names: readonly string[],
   scales: Scales,
   { rowStart, rowEnd }: { readonly rowStart: number; readonly rowEnd: number },
 ): Promise<void> {
   const columns: ArrayLike<unknown>[] = [];
   for (const column of names) {
-    const read = () => scan.readColumn({ column, rowStart, rowEnd });
+    const read = () => scanOf(column).readColumn({ column, rowStart, rowEnd });
     columns.push(await watched(context, read));
   }
   const rows = rowEnd - rowStart;

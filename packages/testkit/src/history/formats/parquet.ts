@@ -12,17 +12,19 @@ const PATIENCE = { least: 2000, perMebibyte: 500, most: 60_000 };
 /** What receives a Parquet file's records: a {@link RowReader}, or the part of one that is needed. */
 export interface WantedRows {
   readonly columns: readonly string[];
+  /** Columns that may be there, besides `topic`. */
+  readonly optional?: readonly string[];
   readonly options: { readonly maxRows: number };
 }
 
 /**
- * Reads the wanted columns (and `topic`) of a Parquet file, row group by row group, in a separate thread; rows count from 1. Other
- * columns, nested or not, are not read.
+ * Reads the wanted and the optional columns (and `topic`) of a Parquet file, row group by row group, in a separate thread; rows count from 1.
+ * Other columns, nested or not, are not read.
  * @throws WeightkitError WK302, WK319, WK325, WK343, and whatever the handler throws
  */
 export async function readParquet(
   path: string,
-  { columns, options: { maxRows } }: WantedRows,
+  { columns, optional = [], options: { maxRows } }: WantedRows,
   onRow: (fields: CsvFields) => void,
   patience = patienceFor(path),
 ): Promise<void> {
@@ -32,7 +34,7 @@ export async function readParquet(
   try {
     const result = await pool.run(
       parquetJob,
-      { path, maxRows, required: columns, optional: ["topic"] },
+      { path, maxRows, required: columns, optional: ["topic", ...optional] },
       {
         runMilliseconds: patience,
         signal: stop.signal,

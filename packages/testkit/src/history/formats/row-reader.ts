@@ -257,7 +257,7 @@ export abstract class RowReader {
     return {
       file: this.file,
       row: this.#fields?.row ?? 0,
-      field: this.columns[column] ?? "topic",
+      field: [...this.columns, "topic", ...this.optional][column] ?? "",
     };
   }
 

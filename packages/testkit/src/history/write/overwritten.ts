@@ -1,3 +1,4 @@
+import { attachmentsOf } from "../../chain/attachments.js";
 import { shared32, shared64 } from "../formats/column.js";
 import type { InferenceColumns } from "../history.js";
 
@@ -9,7 +10,7 @@ export function withoutOverwritten(given: InferenceColumns): {
   readonly columns: InferenceColumns;
   readonly dropped: number;
 } {
-  const { length, timestamps, workerIds, values, texts, workers } = given;
+  const { length, timestamps, workerIds, values, texts, workers, attachments } = given;
   const stays = new Uint8Array(length);
   const seenAt = new Float64Array(workers.length).fill(NaN);
   let kept = 0;
@@ -20,6 +21,7 @@ export function withoutOverwritten(given: InferenceColumns): {
     stays[row] = 1;
     kept += 1;
   }
+  const rows = (): number[] => [...stays.keys()].filter((row) => stays[row] === 1);
   const columns = {
     length: kept,
     timestamps: shared64(kept),
@@ -27,6 +29,7 @@ export function withoutOverwritten(given: InferenceColumns): {
     values: shared64(kept),
     texts: texts?.filter((_, row) => stays[row] === 1) ?? null,
     workers,
+    ...(attachments === undefined ? {} : { attachments: attachmentsOf(attachments, rows()) }),
   };
   let to = 0;
   for (let row = 0; row < length; row += 1) {

@@ -1,21 +1,25 @@
 import type { TopicHistory } from "../history.js";
+import { extrasOf } from "./extras.js";
 import type { SimulationStream } from "../simulate/simulate.js";
 
 const CHUNK = 1 << 16;
 
-/** `[topic,]timestamp,worker,value` as text, in pieces; read back it is the same history. */
+/** `[topic,]timestamp,worker,value[,message][,extra_data][,proof]` as text, in pieces; read back it is the same history. */
 export function* inferencesCsv(
   topics: readonly TopicHistory[],
 ): Generator<string, void, undefined> {
   const named = topics.length > 1;
-  let text = `${named ? "topic," : ""}timestamp,worker,value\n`;
+  const extras = extrasOf(topics);
+  let text = `${named ? "topic," : ""}timestamp,worker,value${extras.map(({ name }) => `,${name}`).join("")}\n`;
   for (const { topic, inferences } of topics) {
     const prefix = named ? `${csvField(topic)},` : "";
     const workers = inferences.workers.map(csvField);
     for (let row = 0; row < inferences.length; row += 1) {
       const value = inferences.texts?.[row];
       const shown = value === undefined ? String(inferences.values[row]) : csvField(value);
-      text += `${prefix}${inferences.timestamps[row] ?? 0},${workers[inferences.workerIds[row] ?? 0] ?? ""},${shown}\n`;
+      text += `${prefix}${inferences.timestamps[row] ?? 0},${workers[inferences.workerIds[row] ?? 0] ?? ""},${shown}`;
+      for (const { cell } of extras) text += `,${csvField(String(cell(inferences, row)))}`;
+      text += "\n";
       if (text.length < CHUNK) continue;
       yield text;
       text = "";

@@ -1,19 +1,28 @@
 import type { TopicHistory } from "../history.js";
+import { extrasOf } from "./extras.js";
 
 const CHUNK = 1 << 16;
 
-/** One object per line with the keys `[topic,]timestamp,worker,value`, in pieces. Values that are not finite numbers are text. */
+/**
+ * One object per line with the keys `[topic,]timestamp,worker,value[,message][,extra_data][,proof]`, in pieces. Values that are not finite
+ * numbers are text.
+ */
 export function* inferencesJsonl(
   topics: readonly TopicHistory[],
 ): Generator<string, void, undefined> {
   let text = "";
+  const extras = extrasOf(topics);
   for (const { topic, inferences } of topics) {
     const head = topics.length > 1 ? `{"topic":${JSON.stringify(topic)},` : "{";
     const workers = inferences.workers.map((worker) => JSON.stringify(worker));
     for (let row = 0; row < inferences.length; row += 1) {
       const worker = workers[inferences.workerIds[row] ?? 0] ?? '""';
       const value = valueText(inferences.texts?.[row], inferences.values[row] ?? NaN);
-      text += `${head}"timestamp":${inferences.timestamps[row] ?? 0},"worker":${worker},"value":${value}}\n`;
+      text += `${head}"timestamp":${inferences.timestamps[row] ?? 0},"worker":${worker},"value":${value}`;
+      for (const { name, cell } of extras) {
+        text += `,"${name}":${JSON.stringify(cell(inferences, row))}`;
+      }
+      text += "}\n";
       if (text.length < CHUNK) continue;
       yield text;
       text = "";

@@ -5,16 +5,21 @@ import {
   type ColumnSource,
 } from "hyparquet-writer";
 import type { TopicHistory } from "../history.js";
+import { extrasOf } from "./extras.js";
 
 /** Rows of the first group and of those after it: what is held in memory while writing. */
 const FIRST_GROUP = 1000;
 const GROUP = 100_000;
 
-/** Parquet with the columns `[topic,]timestamp,worker,value` (text, INT64, text, DOUBLE or text), snappy; a piece is a row group. */
+/**
+ * Parquet with the columns `[topic,]timestamp,worker,value[,message][,extra_data][,proof]` (text, INT64, text, DOUBLE or text, INT64, text,
+ * text), snappy; a piece is a row group.
+ */
 export function inferencesParquet(
   topics: readonly TopicHistory[],
 ): Generator<Uint8Array, void, undefined> {
   const texts = topics.some(({ inferences }) => inferences.texts !== null);
+  const extras = extrasOf(topics);
   return write(topics, ({ inferences }) => {
     const { workers, workerIds } = inferences;
     return {
@@ -23,6 +28,14 @@ export function inferencesParquet(
         timestamp: whole(inferences.timestamps),
         worker: { type: "STRING", at: (row) => workers[workerIds[row] ?? 0] ?? "" },
         value: valueCells(inferences, texts),
+        ...Object.fromEntries(
+          extras.map(({ name, whole: number, cell }): [string, Cells] => [
+            name,
+            number
+              ? { type: "INT64", at: (row) => BigInt(cell(inferences, row)) }
+              : { type: "STRING", at: (row) => String(cell(inferences, row)) },
+          ]),
+        ),
       },
     };
   });

@@ -8,6 +8,7 @@ export const CHAIN_HOST: Host = {
   name: "chain",
   title: "allora-chain v0.0.9",
   integers: true,
+  handsAttachments: false,
   disturbances: ["late", "outages", "noDemand"],
   secondRuns: true,
   submitsFailures: true,

@@ -8,6 +8,7 @@ export const SEED_HOST: Host = {
   name: "seed",
   title: "the seed document's design",
   integers: false,
+  handsAttachments: true,
   disturbances: ["late", "skip"],
   secondRuns: false,
   submitsFailures: false,

@@ -1,3 +1,4 @@
+import { attachmentsAt } from "../../attachments.js";
 import { WEIGHT_SCALE } from "../../weight.js";
 import type { CommittedSet } from "../../committed-set.js";
 import type { WeightMatrix } from "../../weight-matrix.js";
@@ -20,17 +21,18 @@ export interface SeedState {
 
 /**
  * The stdin of a host that follows the seed document ("Technical Architecture") where the chain does not: values are text as
- * the workers gave it, weights are uniform among the window's workers until any is stored, and the full matrix and the truth
+ * the workers gave it, with the `extra_data` and `proof` that came with it, weights are uniform among the window's workers until any is stored, and the full matrix and the truth
  * are in the payload. The chain's two keys come first, unchanged in shape; then
  * `"weights":[{"reputer","worker","weight"}…]` and `"ground_truth":[{"timestamp","value"}…]`, newest first.
  */
 export function seedPayload(state: SeedState): Uint8Array {
   const sets = state.sets.toReversed();
-  const inferences = sets.map(({ timestamp, workerIds, stored, texts }) => ({
+  const inferences = sets.map(({ timestamp, workerIds, stored, texts, attachments }) => ({
     timestamp: String(timestamp),
     inferences: Array.from(workerIds, (id, i) => ({
       worker: state.workers[id] ?? "",
       inference: texts?.[i] ?? String(stored[i]),
+      ...attachmentsAt(attachments, i),
     })),
   }));
   const matrix = state.weights.empty ? uniform(state) : stored(state);
