@@ -7,7 +7,7 @@ import type { Disturbances } from "@weightkit/testkit/internal/chain/hosts/sched
 import {
   fault,
   throwFaults,
-  type WeightkitError,
+  WeightkitError,
 } from "@weightkit/testkit/internal/errors/weightkit-error";
 import type { SummaryOptions } from "@weightkit/testkit/internal/metrics/summary-options";
 import type { Cadences } from "@weightkit/testkit/internal/replay/plan";
@@ -150,17 +150,24 @@ export function replaySettings(
   return { ...all, sources: httpSources(values, cwd) };
 }
 
-/** @param faults gets WK105 for each that is not a transformation */
+/** @param faults gets WK105 for each that is not a transformation, WK536 for a wrong expression */
 function consumersOf(
   { consume }: ReplayValues,
   sources: Sources,
   faults: WeightkitError[],
 ): Transformation[] {
   return consume.flatMap((value) => {
-    const transformation = parseTransformation(value);
-    if (transformation !== null) return [transformation];
     const option = calledBy("consume", sources);
-    const wanted = "mean, median, top=COUNT, threshold=SHARE or softmax=TEMPERATURE";
+    try {
+      const transformation = parseTransformation(value);
+      if (transformation !== null) return [transformation];
+    } catch (error) {
+      if (!(error instanceof WeightkitError)) throw error;
+      faults.push(new WeightkitError(error, { place: { file: option } }));
+      return [];
+    }
+    const wanted =
+      "mean, median, top=COUNT, threshold=SHARE, softmax=TEMPERATURE or expression=EXPRESSION";
     faults.push(fault(usageErrors.badOptionValue, { option, value, wanted }));
     return [];
   });

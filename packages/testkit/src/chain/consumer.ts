@@ -1,15 +1,20 @@
+import { evaluate, type Expression } from "./expression/expression.js";
+import { parseExpression } from "./expression/parse.js";
+
 /**
  * How a consumer turns the weights of a set's workers into its own. Shares are of the sum of the set's weights.
  * - `mean`: as they are, for a weighted mean; `median`: as they are, for a weighted median.
  * - `top`: the `count` largest, as they are.
  * - `threshold`: those with at least `share` (0 to 1), as they are.
  * - `softmax`: e^(share / temperature).
+ * - `expression`: what it comes to for each worker; one that is not a finite number above 0 leaves the worker out.
  */
 export type Transformation =
   | { readonly kind: "mean" | "median" }
   | { readonly kind: "top"; readonly count: number }
   | { readonly kind: "threshold"; readonly share: number }
-  | { readonly kind: "softmax"; readonly temperature: number };
+  | { readonly kind: "softmax"; readonly temperature: number }
+  | { readonly kind: "expression"; readonly text: string; readonly expression: Expression };
 
 /** What a consumer gets of one set. */
 export interface ConsumedInference {
@@ -42,7 +47,7 @@ export function consume(
   const held = weights.map((weight) => (weight > 0 ? weight : 0));
   const present = sum(held);
   if (!(present > 0)) return null;
-  const own = transformed(held, present, transformation);
+  const own = transformed(held, values, transformation);
   const all = sum(own);
   if (!(all > 0)) return null;
   const mean = dot(own, values) / all;
@@ -60,15 +65,15 @@ export function consume(
   };
 }
 
-function transformed(held: Float64Array, all: number, by: Transformation): Float64Array {
+function transformed(held: Float64Array, values: Float64Array, by: Transformation): Float64Array {
+  const all = sum(held);
   switch (by.kind) {
     case "mean":
     case "median":
       return held;
     case "top": {
-      const order = [...held.keys()].sort((a, b) => (held[b] ?? 0) - (held[a] ?? 0) || a - b);
-      const kept = new Set(order.slice(0, by.count));
-      return held.map((weight, i) => (kept.has(i) ? weight : 0));
+      const ranks = ranksOf(held);
+      return held.map((weight, i) => ((ranks[i] ?? 0) <= by.count ? weight : 0));
     }
     case "threshold":
       return held.map((weight) => (weight / all >= by.share ? weight : 0));
@@ -78,7 +83,27 @@ function transformed(held: Float64Array, all: number, by: Transformation): Float
         weight > 0 ? Math.exp((weight - highest) / all / by.temperature) : 0,
       );
     }
+    case "expression": {
+      const ranks = ranksOf(held);
+      const workers = held.filter((weight) => weight > 0).length;
+      const [mean, median] = [dot(held, values) / all, weightedMedian(values, held, all)];
+      return held.map((weight, i) => {
+        if (weight === 0) return 0;
+        const [rank = NaN, value = NaN] = [ranks[i], values[i]];
+        const names = { weight, share: weight / all, rank, workers, value, mean, median };
+        const found = evaluate(by.expression, names);
+        return found > 0 && found < Infinity ? found : 0;
+      });
+    }
   }
+}
+
+/** Each worker's place by weight, 1 for the largest; of equal ones the earlier comes first. */
+function ranksOf(held: Float64Array): number[] {
+  const ranks: number[] = [];
+  const order = [...held.keys()].sort((a, b) => (held[b] ?? 0) - (held[a] ?? 0) || a - b);
+  for (const [place, i] of order.entries()) ranks[i] = place + 1;
+  return ranks;
 }
 
 /** The lowest value at which half of the weight is reached. */
@@ -109,13 +134,24 @@ export function transformationText(transformation: Transformation): string {
       return `threshold=${transformation.share}`;
     case "softmax":
       return `softmax=${transformation.temperature}`;
+    case "expression":
+      return `expression=${transformation.text}`;
     default:
       return transformation.kind;
   }
 }
 
-/** The transformation that a text names, e.g. `top=3`; null when it is not one. */
+const EXPRESSION = "expression=";
+
+/**
+ * The transformation that a text names, e.g. `top=3` or `expression=share ^ 2`; null when it is not one.
+ * @throws WeightkitError WK536 when an expression is wrong
+ */
 export function parseTransformation(text: string): Transformation | null {
+  if (text.startsWith(EXPRESSION)) {
+    const own = text.slice(EXPRESSION.length).trim();
+    return { kind: "expression", text: own, expression: parseExpression(own) };
+  }
   const [, name = "", number] = /^([a-z]+)(?:=(\d+(?:\.\d+)?))?$/.exec(text) ?? [];
   const value = Number(number);
   if (name === "mean" || name === "median") return number === undefined ? { kind: name } : null;

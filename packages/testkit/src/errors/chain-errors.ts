@@ -11,7 +11,7 @@ interface AtWorker {
   readonly text: string;
 }
 
-/** WK500-599: what head node and chain make of the logic's output, and rewards. */
+/** WK500-599: what head node and chain make of the logic's output, rewards, and what consumers make of weights. */
 export const chainErrors = {
   nonZeroExit: descriptor<{ exitCode: number }>({
     code: "WK500",
@@ -223,5 +223,13 @@ export const chainErrors = {
       `The logic weights ${reputers.join(", ")}, who ${reputers.length === 1 ? "has a row" : "have rows"}, but ${reputers.length === 1 ? "its rank is" : "their ranks are"} 0, so the dividends sum to 0. EndBlock panics ("divide map values by zero") and the chain halts`,
     hint: () =>
       "Give weights to workers only: a reputer makes no inferences, so the chain masks its weight in every epoch",
+  }),
+  badExpression: descriptor<{ text: string; problem: string }>({
+    code: "WK536",
+    exit: ExitCode.usage,
+    title: "Invalid expression",
+    message: ({ text, problem }) => `The expression ${JSON.stringify(text)} ${problem}`,
+    hint: () =>
+      "Use numbers, the names weight, share, rank, workers, value, mean and median, the functions abs, exp, log, sqrt, floor, min and max, the operators + - * / ^ < <= > >= == != && || !, and a ? b : c",
   }),
 };

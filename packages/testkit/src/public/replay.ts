@@ -27,4 +27,6 @@ export type { Participant, StakeChange } from "../chain/stake.js";
 export type { SharedSource } from "../round/http-source.js";
 export type { Heartbeat, Job, JobContext, JobReference } from "../threads/job.js";
 export type { JobOptions } from "../threads/pool-thread.js";
-export type { Transformation } from "../chain/consumer.js";
+export { consume, parseTransformation } from "../chain/consumer.js";
+export type { ConsumedInference, Transformation } from "../chain/consumer.js";
+export type * from "../chain/expression/expression.js";

@@ -206,7 +206,7 @@ export const measureOptions = [
     value: "TRANSFORMATION",
     multiple: true,
     summary:
-      "judge what a consumer gets under its own transformation of the weights: mean, median, top=COUNT, threshold=SHARE or softmax=TEMPERATURE",
+      "judge what a consumer gets under its own transformation of the weights: mean, median, top=COUNT, threshold=SHARE, softmax=TEMPERATURE or expression=EXPRESSION",
     example: "--consume top=3",
   },
   {
