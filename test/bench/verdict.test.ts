@@ -49,8 +49,11 @@ const rowsOf = (group: string): Set<string> =>
 
 describe("the bench of verdicts", () => {
   it("runs, with few histories", { timeout: 300_000 }, () => {
+    // Templates that another test compiled are not compiled again.
+    const store = new URL("../support/compiled/register.mjs", import.meta.url).href;
     const text = execFileSync(process.execPath, [path("bench/verdict.mjs"), "--quick", "--json"], {
       encoding: "utf8",
+      env: { ...process.env, NODE_OPTIONS: `--import ${store}` },
     });
     const quick = JSON.parse(text) as Measured;
     // The cells and bars that the recorded run was held to.

@@ -1,8 +1,8 @@
-import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { weightkit } from "../../packages/cli/test/support/run-cli.js";
 import { play } from "../../scripts/docs/play.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -31,7 +31,7 @@ test(
   },
 );
 
-test("the SDK's README: its example compiles and commits", { timeout: 120_000 }, () => {
+test("the SDK's README: its example compiles and commits", { timeout: 120_000 }, async () => {
   const base = join(root, ".weightkit");
   mkdirSync(base, { recursive: true });
   const folder = mkdtempSync(join(base, "readme-"));
@@ -39,10 +39,8 @@ test("the SDK's README: its example compiles and commits", { timeout: 120_000 },
     mkdirSync(join(folder, "logic"));
     writeFileSync(join(folder, "weightkit.json"), '{ "name": "readme" }');
     writeFileSync(join(folder, "logic/weights.ts"), example("sdk", "ts"));
-    const command = join(root, "packages/cli/bin/weightkit.js");
-    const done = spawnSync(process.execPath, [command, "build"], { cwd: folder, encoding: "utf8" });
-    expect(done.stderr).toBe("");
-    expect(done.status).toBe(0);
+    const { code, stderr } = await weightkit(["build"], { cwd: folder });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,14 +1,24 @@
 // Stands in for "assemblyscript/asc" in tests: the compiler, behind a store of what it compiled before. The compiler is a
 // function of its arguments and of the files that it asks for, in an order that follows from them. So a stored compile
 // holds its questions in order, with the hash of each answer; it counts only where every question is answered as it was.
-// `rm -r node_modules/.cache/weightkit` empties the store.
+// It lies where `npm ci` leaves it alone; `rm -r .weightkit/compiled` empties it.
 import { createHash, randomUUID } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const modules = new URL("../../../node_modules/", import.meta.url);
-const store = fileURLToPath(new URL(".cache/weightkit/compiled/", modules));
+const store = fileURLToPath(new URL("../.weightkit/compiled/", modules));
+/** Compiles kept of one entry with the same arguments: of the SDK's last states, and of projects that differ elsewhere. */
+const MAX_KEPT = 16;
 const versions = ["assemblyscript", "binaryen", "json-as"].map((name) =>
   readFileSync(new URL(`${name}/package.json`, modules), "utf8"),
 );
@@ -110,4 +120,9 @@ function keep(folder, compiled) {
   const scratch = join(folder, `${randomUUID()}.new`);
   writeFileSync(scratch, text);
   renameSync(scratch, join(folder, `${hash(text)}.json`));
+  const age = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const kept = readdirSync(folder).map((name) => join(folder, name));
+  if (kept.length <= MAX_KEPT) return;
+  kept.sort((a, b) => age(b) - age(a));
+  for (const path of kept.slice(MAX_KEPT)) rmSync(path, { force: true });
 }
