@@ -71,13 +71,13 @@ export interface ReplaySummary {
   readonly coverage: Coverage;
   readonly fuel: FuelUse | null;
   readonly finalWeights: readonly FinalWeight[];
-  /** Sentences that the harness noted, each once with how often, in order of first appearance. */
   /** Who ran the logic, and how other hosts would have differed on this history. */
   readonly host: ReplayStarted["host"] & { readonly others: ReplayEnded["otherHosts"] };
   /** What consumers would have received, if the options name any. */
   readonly consumers: readonly ConsumerResult[];
   /** Where a payment halted the host permanently, or null. */
   readonly halt: HostHalted | null;
+  /** Sentences that the harness noted, each once with how often, in order of first appearance. */
   readonly notes: readonly { readonly text: string; readonly rounds: number }[];
 }
 

@@ -1,29 +1,76 @@
+import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { Evaluator, type Evaluation } from "../../src/metrics/evaluate.js";
 import type { Fact } from "../../src/replay/facts.js";
 import { githubAnnotations } from "../../src/report/ci/github.js";
 import { junitXml } from "../../src/report/ci/junit.js";
 import { replayOutcomes } from "../../src/report/ci/outcome.js";
+import { CSV_FILES, CSV_HEADS, CsvSeries } from "../../src/report/csv/csv-series.js";
 import { workerScoresCsv } from "../../src/report/csv/worker-scores-csv.js";
+import { escapeHtml } from "../../src/report/html/escape.js";
 import { documentText, replayDocument } from "../../src/report/json-document.js";
 import { topicsText } from "../../src/report/text/topics-text.js";
 import { verdictWords } from "../../src/report/verdict-words.js";
 import { ended, round, set, started } from "../metrics/facts.js";
+import { makePage } from "./html/make-page.js";
 
-/** Every format that is made from an evaluation: a new one adds a row. */
-const FORMATS: Readonly<Record<string, (evaluation: Evaluation) => string>> = {
-  text: (evaluation) => topicsText(evaluation, { width: 10_000 }),
-  json: (evaluation) => documentText(replayDocument(evaluation)),
-  junit: ({ topics }) => junitXml(topics.flatMap(replayOutcomes)),
-  github: ({ topics }) => githubAnnotations(topics.flatMap(replayOutcomes)),
-  "workers.csv": ({ topics }) => workerScoresCsv(topics),
+/** A format, and what does not apply to it. */
+interface Format {
+  /** Its folder in `src/report`, or its file. */
+  readonly home: string;
+  /** From the facts of each topic. */
+  readonly make: (topics: readonly (readonly Fact[])[]) => string;
+  /** Data, without a verdict. */
+  readonly isData?: true;
+  /** The headline as this format writes it. */
+  readonly escaped?: (headline: string) => string;
+}
+
+const outcomes = (topics: readonly (readonly Fact[])[]) =>
+  evaluated(topics).topics.flatMap(replayOutcomes);
+
+/** Every format: one that lacks a row here fails the first test. */
+const FORMATS: Readonly<Record<string, Format>> = {
+  text: { home: "text", make: (topics) => topicsText(evaluated(topics), { width: 10_000 }) },
+  json: {
+    home: "json-document.ts",
+    make: (topics) => documentText(replayDocument(evaluated(topics))),
+  },
+  junit: { home: "ci", make: (topics) => junitXml(outcomes(topics)) },
+  github: {
+    ...{ home: "ci", make: (topics) => githubAnnotations(outcomes(topics)) },
+    escaped: (headline) => headline.replaceAll("%", "%25"),
+  },
+  csv: { home: "csv", make: seriesText, isData: true },
+  "workers.csv": {
+    ...{ home: "csv", make: (topics) => workerScoresCsv(evaluated(topics).topics), isData: true },
+  },
+  html: { home: "html", make: pageText, escaped: escapeHtml },
 };
-const WITHOUT_VERDICT: ReadonlySet<string> = new Set(["workers.csv"]);
+/** Files of `src/report` that several formats share. */
+const SHARED = ["findings.ts", "overall-words.ts", "verdict-words.ts"];
 
-function evaluated(facts: readonly Fact[]): Evaluation {
+function evaluated(topics: readonly (readonly Fact[])[]): Evaluation {
   const evaluator = new Evaluator();
-  for (const fact of facts) evaluator.add(fact);
+  for (const fact of topics.flat()) evaluator.add(fact);
   return evaluator.result();
+}
+
+/** All files of the series, one after the other. */
+function seriesText(topics: readonly (readonly Fact[])[]): string {
+  const texts = { ...CSV_HEADS };
+  const [series, evaluator] = [new CsvSeries(), new Evaluator()];
+  for (const fact of topics.flat())
+    for (const { file, text } of series.add(evaluator.add(fact))) texts[file] += text;
+  return CSV_FILES.map((file) => texts[file]).join("");
+}
+
+/** What a page holds besides its program, which makes the same words in a browser; on one line. */
+function pageText(topics: readonly (readonly Fact[])[]): string {
+  return makePage(topics)
+    .replaceAll(/<script>.*?<\/script>/gs, "")
+    .replaceAll(/\s+/g, " ")
+    .replace(/ $/, "\n");
 }
 
 /** Thirty sets whose weights move, under a name that would act on a terminal or a page. */
@@ -40,27 +87,48 @@ const story: readonly Fact[] = [
   ended(),
 ];
 
-describe.each(Object.entries(FORMATS))("the format %s", (name, format) => {
-  it("gives the same bytes for the same evaluation, and ends in a line break", () => {
-    const text = format(evaluated(story));
-    expect(format(evaluated(story))).toBe(text);
+it("has every format", () => {
+  const homes = readdirSync(new URL("../../src/report/", import.meta.url));
+  const named = Object.values(FORMATS).map(({ home }) => home);
+  expect([...new Set([...named, ...SHARED])].sort()).toEqual(homes.sort());
+});
+
+describe.each(Object.entries(FORMATS))("the format %s", (_, { make }) => {
+  it("gives the same bytes for the same facts, and ends in a line break", () => {
+    const text = make([story]);
+    expect(make([story])).toBe(text);
     expect(text.endsWith("\n")).toBe(true);
   });
 
-  it("stands for no topic, an empty one and one cut short", () => {
-    for (const facts of [[], [started()], story.slice(0, 9)]) {
-      expect(format(evaluated(facts))).not.toMatch(/NaN|Infinity|undefined|\[object/);
+  it("stands for an empty topic and one cut short", () => {
+    for (const facts of [[started()], story.slice(0, 9)]) {
+      expect(make([facts])).not.toMatch(/NaN|Infinity|undefined|\[object/);
     }
   });
-
-  it.skipIf(name === "workers.csv")("passes on nothing that acts on a terminal", () => {
-    expect(format(evaluated(story))).not.toMatch(/\u001b/);
-  });
-
-  it.skipIf(WITHOUT_VERDICT.has(name))("prints the one verdict, word for word", () => {
-    const evaluation = evaluated(story);
-    const { headline } = verdictWords(evaluation.topics[0]!);
-    const escaped = name === "github" ? headline.replaceAll("%", "%25") : headline;
-    expect(format(evaluation)).toContain(escaped);
-  });
 });
+
+const having = (isFit: (format: Format) => boolean) =>
+  Object.entries(FORMATS).filter(([, format]) => isFit(format));
+
+it.each(having(({ home }) => home !== "html"))(
+  "the format %s stands for no topic",
+  (_, { make }) => {
+    expect(make([])).not.toMatch(/NaN|Infinity|undefined|\[object/);
+  },
+);
+
+it.each(having(({ isData }) => isData !== true))(
+  "the format %s prints the one verdict, word for word",
+  (_, { make, escaped = (headline) => headline }) => {
+    const { headline } = verdictWords(evaluated([story]).topics[0]!);
+    expect(make([story])).toContain(escaped(headline));
+  },
+);
+
+// Data is read by programs: its texts are kept as they are.
+it.each(having(({ isData }) => isData !== true))(
+  "the format %s passes on nothing that acts on a terminal",
+  (_, { make }) => {
+    expect(make([story])).not.toMatch(/\u001b/);
+  },
+);

@@ -18,18 +18,22 @@ const outside = EXTERNAL_ENGINES.map((name): EngineChoice => ({
   options: { command },
 }));
 
-/** Every engine that can be chosen, alone and checked against another. */
-const ENGINES: readonly (readonly [string, EngineChoice])[] = [
-  ["V8", V8],
-  ["V8 checked against V8", { kind: "cross-check", first: V8, second: V8 }],
-  ...outside.flatMap((choice) => {
-    const name = choice.kind === "external" ? choice.name : "";
-    return [
-      [name, choice],
-      [`V8 checked against ${name}`, { kind: "cross-check", first: V8, second: choice }],
-    ] as const;
-  }),
-];
+/** Every kind of engine that can be chosen: a new kind adds a row, or nothing compiles. */
+const BY_KIND: Readonly<
+  Record<EngineChoice["kind"], readonly (readonly [string, EngineChoice])[]>
+> = {
+  v8: [["V8", V8]],
+  external: outside.map((choice) => [nameOf(choice), choice]),
+  "cross-check": [V8, ...outside].map((second) => [
+    `V8 checked against ${nameOf(second)}`,
+    { kind: "cross-check", first: V8, second },
+  ]),
+};
+const ENGINES = Object.values(BY_KIND).flat();
+
+function nameOf(choice: EngineChoice): string {
+  return choice.kind === "external" ? choice.name : "V8";
+}
 
 const options: PrepareOptions = {
   limits: { ...DEFAULT_LIMITS, milliseconds: 5000 },
