@@ -49,7 +49,7 @@ describe("a round of a project that asks for truth over HTTP", () => {
     });
   });
 
-  test("holds all that it sees: options that say otherwise are refused", async () => {
+  test("holds all that it sees: options that contradict it are refused", async () => {
     const { code, stderr } = await weightkit(
       ["run", "rounds-chain/round-3.json", "--seed", "4", "--truth", "t.csv"],
       { cwd },

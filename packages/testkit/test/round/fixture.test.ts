@@ -89,7 +89,7 @@ describe("a fixture's file", () => {
     }
   });
 
-  it("keeps bytes that are no text, and texts that only look like JSON", async () => {
+  it("keeps bytes that are not text, and texts that only look like JSON", async () => {
     const [round] = await saved({ rounds: [0], failed: false });
     if (round === undefined) throw new Error("no round");
     for (const bytes of [Buffer.from([0xff, 0x00, 0x7b]), Buffer.from('{"a": 1}'), Buffer.of()]) {

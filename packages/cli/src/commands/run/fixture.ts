@@ -21,7 +21,7 @@ import { MAX_INPUT, readText } from "../../files/read.js";
 import type { Target } from "../../settings/target.js";
 import type { RoundResult } from "./payload.js";
 
-/** Options that say what a round sees, which a fixture says itself. */
+/** Options that set what a round sees, which a fixture already holds. */
 const OWN_WORDS = [
   ...["payload", "block-time", "seed", "truth", "truth-url", "truth-pointer", "permission"],
   ...["permissions", "recording", "live", "fuel", "memory-pages", "time-limit", "runtime"],
