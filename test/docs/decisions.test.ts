@@ -39,3 +39,21 @@ test("the architecture's table names files that exist", () => {
     ).toBe(true);
   }
 });
+
+test("the architecture shows the floors and the rooms that there are", () => {
+  const text = readFileSync(join(ROOT, "docs/architecture.md"), "utf8");
+  const floors = JSON.parse(
+    readFileSync(join(ROOT, "architecture/floors.json"), "utf8"),
+  ) as Readonly<Record<string, readonly string[]>>;
+  const [, shown = ""] = /^```\n(testkit  public[^]*?)^```/m.exec(text) ?? [];
+  const [testkit = "", cli = ""] = shown.replaceAll(/\s+/g, " ").split(" cli ");
+  const rooms = (line: string) => line.replace("testkit ", "").trim().split(" > ").reverse();
+  expect(rooms(testkit)).toEqual(floors["packages/testkit/src"]);
+  expect(rooms(cli)).toEqual(floors["packages/cli/src"]?.filter((room) => room !== "version"));
+  for (const folder of ["packages/testkit/src", "packages/cli/src"]) {
+    for (const { name } of readdirSync(join(ROOT, folder), { withFileTypes: true }).filter(
+      (entry) => entry.isDirectory(),
+    ))
+      expect(text, `${folder}/${name}`).toMatch(new RegExp(`(src/|\\s)${name}/\\s`));
+  }
+});

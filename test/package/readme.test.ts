@@ -41,6 +41,15 @@ test("the SDK's README: its example compiles and commits", { timeout: 120_000 },
     writeFileSync(join(folder, "logic/weights.ts"), example("sdk", "ts"));
     const { code, stderr } = await weightkit(["build"], { cwd: folder });
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    // Errors 0, 10 and 20 from the median: shares of loss 0, 1/3, 2/3, inverted 1/2, 1/3, 1/6, a tenth of which joins 0.9 / 3.
+    const inferences = ["allo1a", "allo1b", "allo1c"].map((worker, i) => ({
+      ...{ worker, inference: ["110", "100", "130"][i] },
+    }));
+    const payload = { inferences: [{ timestamp: "100", inferences }], latest_weights: {} };
+    writeFileSync(join(folder, "payload.json"), JSON.stringify(payload));
+    const run = await weightkit(["run", "--payload", "payload.json", "--json"], { cwd: folder });
+    const { stored } = JSON.parse(run.stdout) as { stored: unknown };
+    expect(stored).toEqual({ allo1a: 35_000, allo1b: 33_333, allo1c: 31_667 });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
