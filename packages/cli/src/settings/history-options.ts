@@ -53,12 +53,24 @@ export const workersOption = {
   setting: "history.workers",
 } as const satisfies Option;
 
-export const forceOption = {
-  name: "force",
-  kind: "flag",
-  summary: "overwrite files that hold other data",
-  example: "--force",
-} as const satisfies Option;
+/** Where a history is written: options of all commands that write one. */
+export const outputOptions = [
+  {
+    name: "out",
+    short: "o",
+    kind: "text",
+    value: "DIR",
+    default: "history",
+    summary: "folder to write to",
+    example: "--out history",
+  },
+  {
+    name: "force",
+    kind: "flag",
+    summary: "overwrite files that hold other data",
+    example: "--force",
+  },
+] as const satisfies readonly Option[];
 
 export const valueKindOption = {
   name: "value-kind",

@@ -40,6 +40,7 @@ const CONTRACT: Readonly<Record<keyof ReplaySummary, Behaviour>> = {
   failures: { power: 0, but: { "*.first.blockTime": "time" }, empty: [] },
   sets: { power: 0, empty: expect.objectContaining({ total: 0, compared: 0 }) as unknown },
   rounding: { power: 0, empty: { inferences: 0, worst: 0 } },
+  withheld: { power: 0, empty: 0 },
   errors: { power: 1, empty: expect.objectContaining({ weighted: null, equal: null }) as unknown },
   accuracy: {
     power: 0,

@@ -70,7 +70,7 @@ export async function runCompare(
   }
 }
 
-/** A logic with what the project says whose history all are compared on; a logic's own permissions and limits stay. */
+/** A logic with the settings of the project whose history all are compared on; a logic's own permissions and limits stay. */
 function inProject(
   { target }: NamedTarget,
   home: Target | null,

@@ -4,6 +4,7 @@ import {
   argumentOffer,
   families,
   familySummary,
+  HELP_SUMMARY,
   optionOffer,
   secondWord,
   type Offer,
@@ -17,11 +18,7 @@ export function fishCompletion(commands: readonly Command[]): string {
       ? []
       : members.map((member) => offerWord(` ${word}`, secondWord(member), member.summary))),
   ]);
-  const lines = [
-    ...top,
-    offerWord("", "help", "explain a command"),
-    ...commands.flatMap(commandLines),
-  ];
+  const lines = [...top, offerWord("", "help", HELP_SUMMARY), ...commands.flatMap(commandLines)];
   return `# Completion of weightkit for fish: weightkit completion fish > ~/.config/fish/completions/weightkit.fish
 function __weightkit_after
     set -l words (commandline -opc)

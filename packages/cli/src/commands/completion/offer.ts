@@ -37,6 +37,9 @@ export function families(commands: readonly Command[]): ReadonlyMap<string, read
   return found;
 }
 
+/** Summary of the word `help`, which is not a row of the table. */
+export const HELP_SUMMARY = "explain a command";
+
 /** A first word's summary. */
 export function familySummary(members: readonly Command[]): string {
   const [first] = members;

@@ -4,6 +4,7 @@ import {
   argumentOffer,
   families,
   familySummary,
+  HELP_SUMMARY,
   optionOffer,
   secondWord,
   type Offer,
@@ -13,7 +14,7 @@ import {
 export function zshCompletion(commands: readonly Command[]): string {
   const known = families(commands);
   const top = [...known].map(([word, members]) => described(word, familySummary(members)));
-  const help = described("help", "explain a command");
+  const help = described("help", HELP_SUMMARY);
   const groups = [...known].filter(([, members]) => members.length > 1);
   return `#compdef weightkit
 # Completion of weightkit for zsh: weightkit completion zsh > "\${fpath[1]}/_weightkit"

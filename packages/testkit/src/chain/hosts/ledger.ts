@@ -56,8 +56,9 @@ export interface HostLedger {
    * Adds to the stake on a participant of the topic, or takes from it, at most all.
    * @param own Whether it is the participant's own stake.
    * @param moved Whether it is moved (`modify-stake`) rather than taken out or put in.
+   * @returns All stake on the participant then.
    */
-  change(address: string, delta: bigint, own: boolean, moved?: boolean): void;
+  change(address: string, delta: bigint, own: boolean, moved?: boolean): bigint;
   /** Ends an epoch. */
   pay(epoch: LedgerEpoch): LedgerPayment;
 }

@@ -4,7 +4,7 @@ import { pValueText } from "../../report/verdict-words.js";
 import type { RaceResult, Rule } from "./compare.js";
 import { RACE_LEVEL } from "./race.js";
 
-/** What a comparison says, in words: the same in text, JSON and on the page. */
+/** What a comparison shows, in words: the same in text, JSON and on the page. */
 export interface CompareWords {
   readonly headline: string;
   readonly sentences: readonly string[];

@@ -73,7 +73,7 @@ export interface Comparison {
   /** All topics as one series, in units of each topic's mean loss of equal weights; null for one topic. */
   readonly overall:
     (RaceResult & { readonly topics: number; readonly withoutScale: number }) | null;
-  /** One a logic: what a replay of it alone says. */
+  /** One a logic: what a replay of it alone shows. */
   readonly evaluations: readonly Evaluation[];
 }
 

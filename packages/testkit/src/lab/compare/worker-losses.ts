@@ -10,7 +10,7 @@ export interface WorkerTable {
   readonly losses: Float64Array;
   /**
    * The same with the error's sign, so that a fixed combination with shares w loses |errors · w|; null where a combination's loss
-   * is no such thing (classes, distributions, probabilities, differences of logarithms).
+   * cannot be split so (classes, distributions, probabilities, differences of logarithms).
    */
   readonly errors: Float64Array | null;
 }

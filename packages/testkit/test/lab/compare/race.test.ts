@@ -19,7 +19,7 @@ describe("a race", () => {
   const near = good.map((loss, t) => loss + (t % 30 < 15 ? 0.11 : -0.1));
   const bad = losses(3, 60, 3);
 
-  test("excludes what another beats, and says by whom", () => {
+  test("excludes what another beats, and names the winner", () => {
     const { standings, pairs, best } = race([good, bad, near]);
     expect(standings.map(({ inRace }) => inRace)).toEqual([true, false, true]);
     expect(standings[1]?.excludedBy).toEqual([0, 2]);
@@ -61,7 +61,7 @@ describe("a race", () => {
     expect(pairs[0]?.adjustedPValue).toBeNull();
   });
 
-  test("of no sets nothing is said", () => {
+  test("of no sets nothing is stated", () => {
     expect(race([new Float64Array(), new Float64Array()])).toMatchObject({ sets: 0, best: null });
   });
 

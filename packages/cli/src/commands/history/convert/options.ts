@@ -1,6 +1,6 @@
 import { jsonOption } from "../../../core/common-options.js";
 import type { OptionValues } from "../../../core/define.js";
-import { forceOption, historyOptions, topicOption } from "../../../settings/history-options.js";
+import { historyOptions, outputOptions, topicOption } from "../../../settings/history-options.js";
 
 export const convertOptions = [
   { title: "History", options: [...historyOptions, topicOption] },
@@ -35,16 +35,7 @@ export const convertOptions = [
         summary: "take values as texts (labels, probabilities), not as numbers",
         example: "--texts",
       },
-      {
-        name: "out",
-        short: "o",
-        kind: "text",
-        value: "DIR",
-        default: "history",
-        summary: "folder to write to",
-        example: "--out history",
-      },
-      forceOption,
+      ...outputOptions,
       jsonOption,
     ],
   },

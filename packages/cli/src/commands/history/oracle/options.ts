@@ -1,7 +1,7 @@
 import { jsonOption } from "../../../core/common-options.js";
 import type { Argument } from "../../../core/command.js";
 import type { Values } from "../../../core/define.js";
-import { forceOption, historyOptions, topicOption } from "../../../settings/history-options.js";
+import { historyOptions, outputOptions, topicOption } from "../../../settings/history-options.js";
 
 export const oracleArguments = [
   { name: "WORKER", summary: "address of the worker that brings the truth", required: true },
@@ -34,19 +34,7 @@ export const oracleOptions = [
   },
   {
     title: "Output",
-    options: [
-      {
-        name: "out",
-        short: "o",
-        kind: "text",
-        value: "DIR",
-        default: "history",
-        summary: "folder to write to",
-        example: "--out history",
-      },
-      forceOption,
-      jsonOption,
-    ],
+    options: [...outputOptions, jsonOption],
   },
 ] as const;
 

@@ -1,6 +1,6 @@
 import { jsonOption } from "../../../core/common-options.js";
 import type { OptionValues } from "../../../core/define.js";
-import { forceOption } from "../../../settings/history-options.js";
+import { outputOptions } from "../../../settings/history-options.js";
 
 export const simulateOptions = [
   {
@@ -57,19 +57,7 @@ export const simulateOptions = [
   },
   {
     title: "Output",
-    options: [
-      {
-        name: "out",
-        short: "o",
-        kind: "text",
-        value: "DIR",
-        default: "history",
-        summary: "folder to write to",
-        example: "--out history",
-      },
-      forceOption,
-      jsonOption,
-    ],
+    options: [...outputOptions, jsonOption],
   },
 ] as const;
 

@@ -1,5 +1,5 @@
 import { topicEmission, type Rewards, type RewardsInput } from "../../rewards-input.js";
-import type { HostLedger, LedgerEpoch, LedgerPayment, LedgerStart, StakeHeld } from "../ledger.js";
+import type { HostLedger, LedgerEpoch, LedgerPayment, LedgerStart } from "../ledger.js";
 import { StakeBook } from "../stake-book.js";
 import { goRewards } from "./go-rewards.js";
 import { rewards } from "./rewards.js";
@@ -9,31 +9,16 @@ import { rewards } from "./rewards.js";
  * got them, registered or not, and what is not paid waits for the next epoch. The minimum stake plays no part once somebody is
  * registered. Fees are never paid: the chain adds an accumulator that nothing ever sets.
  */
-export class ChainLedger implements HostLedger {
-  readonly #book: StakeBook;
-  readonly #reputers: Set<string>;
+export class ChainLedger extends StakeBook implements HostLedger {
   readonly #moved = new Set<string>();
   readonly #othersPay: boolean;
   #otherStake: bigint;
   #balance = 0n;
 
-  constructor({ stake, reputers, otherStake, othersPay }: LedgerStart) {
-    this.#book = new StakeBook(stake);
-    this.#reputers = new Set(reputers);
-    this.#otherStake = otherStake;
-    this.#othersPay = othersPay;
-  }
-
-  get topicStake(): bigint {
-    return this.#book.total;
-  }
-
-  held(address: string): StakeHeld {
-    return this.#book.held(address);
-  }
-
-  register(reputer: string): void {
-    this.#reputers.add(reputer);
+  constructor(start: LedgerStart) {
+    super(start);
+    this.#otherStake = start.otherStake;
+    this.#othersPay = start.othersPay;
   }
 
   /** A participant, once registered, stays registered: only the removal of stake, not its move, is held to the minimum. */
@@ -42,20 +27,21 @@ export class ChainLedger implements HostLedger {
   }
 
   /** A stake of 0 is stored when it was moved there, and the chain goes on; one that was removed is not found, and the chain halts. */
-  change(address: string, delta: bigint, own: boolean, moved = false): void {
-    const after = this.#book.change(address, delta, own);
+  override change(address: string, delta: bigint, own: boolean, moved = false): bigint {
+    const after = super.change(address, delta, own);
     if (after === 0n && moved) this.#moved.add(address);
     else this.#moved.delete(address);
+    return after;
   }
 
   /** At a halt the payment is rolled back, since the block was never made. */
   pay({ emission, weights, masked }: LedgerEpoch): LedgerPayment {
     this.#balance += emission;
-    const [balance, stake] = [this.#balance, this.#book.total];
+    const [balance, stake] = [this.#balance, this.topicStake];
     const input: RewardsInput = {
       weights,
       masked,
-      stake: new Map([...this.#reputers].map((reputer) => [reputer, this.held(reputer).upon])),
+      stake: this.stakeOf(this.reputers),
       moved: this.#moved,
       topicStake: stake,
       totalStake: stake + this.#otherStake,
@@ -76,7 +62,7 @@ export class ChainLedger implements HostLedger {
       ...shared,
       settled,
       balance: [balance, this.#balance],
-      topicStake: [stake, this.#book.total],
+      topicStake: [stake, this.topicStake],
     };
   }
 

@@ -1,5 +1,5 @@
 import type { Rewards } from "../../rewards-input.js";
-import type { HostLedger, LedgerEpoch, LedgerPayment, LedgerStart, StakeHeld } from "../ledger.js";
+import type { HostLedger, LedgerEpoch, LedgerPayment, LedgerStart } from "../ledger.js";
 import { StakeBook } from "../stake-book.js";
 import { seedRewards } from "./rewards.js";
 
@@ -8,48 +8,29 @@ import { seedRewards } from "./rewards.js";
  * restaked or kept for later. A participant whose own stake is below the minimum gets nothing, and its weights do not count, until it has
  * enough again. Nothing can halt it.
  */
-export class SeedLedger implements HostLedger {
-  readonly #book: StakeBook;
-  readonly #reputers: Set<string>;
+export class SeedLedger extends StakeBook implements HostLedger {
   readonly #otherStake: bigint;
   readonly #minimum: bigint;
 
-  constructor({ stake, reputers, otherStake, minimumStake }: LedgerStart) {
-    this.#book = new StakeBook(stake);
-    this.#reputers = new Set(reputers);
-    this.#otherStake = otherStake;
-    this.#minimum = minimumStake;
-  }
-
-  get topicStake(): bigint {
-    return this.#book.total;
-  }
-
-  held(address: string): StakeHeld {
-    return this.#book.held(address);
-  }
-
-  register(reputer: string): void {
-    this.#reputers.add(reputer);
+  constructor(start: LedgerStart) {
+    super(start);
+    this.#otherStake = start.otherStake;
+    this.#minimum = start.minimumStake;
   }
 
   takesPart(address: string): boolean {
     return this.held(address).own >= this.#minimum;
   }
 
-  change(address: string, delta: bigint, own: boolean): void {
-    this.#book.change(address, delta, own);
-  }
-
   pay({ emission, weights, masked, answered }: LedgerEpoch): LedgerPayment {
-    const stake = this.#book.total;
-    const reputers = [...this.#reputers].filter((address) => this.takesPart(address));
+    const stake = this.topicStake;
+    const reputers = [...this.reputers].filter((address) => this.takesPart(address));
     const workers = [...answered].filter((address) => this.takesPart(address));
     const nothing: Rewards = { topicEmission: 0n, paid: new Map(), halt: null };
     const input = {
       weights,
       masked,
-      stake: new Map(reputers.map((address) => [address, this.held(address).upon])),
+      stake: this.stakeOf(reputers),
       topicStake: stake,
       totalStake: stake + this.#otherStake,
       emission,
