@@ -26,7 +26,7 @@ const argv = process.argv.slice(2);
 const flags = new Set(argv);
 const only = flags.has("--only") ? argv[argv.indexOf("--only") + 1] : null;
 const quick = flags.has("--quick");
-const SEEDS = quick ? { seeds: 4, wasmSeeds: 1 } : { seeds: 2000, wasmSeeds: 200 };
+const SEEDS = quick ? { seeds: 2, wasmSeeds: 1 } : { seeds: 2000, wasmSeeds: 200 };
 /** Small enough that threads end together. */
 const PIECE = { size: 500, few: 500, wasm: 25, topics: 100, coverage: 500, power: 500 };
 

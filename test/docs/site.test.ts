@@ -75,8 +75,8 @@ describe.skipIf(chromiumPath === null || !built)("the documentation as a site, i
   it("opens, and lists all guides", async () => {
     await page.goto(`${origin}/`);
     await page.waitForSelector("h1");
-    const guides = await page.locator(".VPSidebar a[href*='/how-to/']").count();
-    expect(guides).toBeGreaterThanOrEqual(10);
+    const guides = page.locator(".VPSidebar a[href*='/how-to/']");
+    await expect.poll(() => guides.count(), { timeout: 30_000 }).toBeGreaterThanOrEqual(10);
     await page.screenshot({ path: join(shots, "overview.png") });
   });
 
@@ -94,8 +94,9 @@ describe.skipIf(chromiumPath === null || !built)("the documentation as a site, i
       .toBe(true);
     await page.fill(".VPLocalSearchBox input", "exponentiated gradient");
     const first = page.locator(".VPLocalSearchBox .result").first();
-    await first.waitFor();
-    expect(await first.textContent()).toContain("exponentiatedGradient");
+    await expect
+      .poll(() => first.textContent(), { timeout: 30_000 })
+      .toContain("exponentiatedGradient");
     await page.screenshot({ path: join(shots, "search.png") });
     await first.click();
     await page.waitForURL("**/reference/sdk#weights-exponentiatedgradient");

@@ -94,9 +94,9 @@ test.each([
 ] as const)("%s exits %d and leaves nothing behind", async (name, exitCode) => {
   const cwd = temporaryFolder();
   copyFileSync(emptyLogic, join(cwd, "logic.wasm"));
-  // It waits for its payload on stdin, which never comes.
+  // It waits for its payload's end, which never comes. A pipe does not hold that much: it was read once it is written.
   const child = spawn(process.execPath, [bin, "run", "logic.wasm"], { cwd });
-  await new Promise((done) => setTimeout(done, 2000));
+  await new Promise((read) => child.stdin.write(" ".repeat(1 << 20), read));
   const ended = new Promise((done) => {
     child.on("exit", (code, signal) => {
       done({ code, signal });

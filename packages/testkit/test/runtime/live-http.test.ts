@@ -8,7 +8,7 @@ import { textOf } from "../support/run.js";
 const server = new Worker(new URL("../support/http-server.mjs", import.meta.url));
 const failures: string[] = [];
 const live = new LiveHttp({
-  ...{ milliseconds: 500, bodyBytes: 1000 },
+  ...{ milliseconds: 2000, bodyBytes: 1000 },
   onFailure: (sentence) => failures.push(sentence),
 });
 let base = "";
@@ -51,7 +51,7 @@ describe("LiveHttp", () => {
     expect(failures).toHaveLength(4);
     expect(failures[0]).toMatch(/^GET http.*\/slow: /);
     expect(reasons).toEqual([
-      "no answer within 500 ms",
+      "no answer within 2000 ms",
       "the server closed the connection before it answered (ECONNRESET)",
       "the connection was refused: nothing listens there (ECONNREFUSED)",
       "it is not a URL",

@@ -16,8 +16,10 @@ describe("bulk operators", () => {
   ])("memory.%s in a loop ends soon after the time is up", (_name, loop) => {
     const limits = { ...DEFAULT_LIMITS, fuel: null, milliseconds: 50 };
     const prepared = v8Engine.prepare(watLogic(start(setUp + loop)), { limits, metered: true });
-    const before = performance.now();
+    // Time of the processor: others may use it too.
+    const before = process.cpuUsage();
     expect(prepared.run(nothingAsked)).toMatchObject({ exitCode: 15, failure: { code: "WK431" } });
-    expect(performance.now() - before).toBeLessThan(5000);
+    const { user, system } = process.cpuUsage(before);
+    expect(user + system).toBeLessThan(5_000_000);
   });
 });
