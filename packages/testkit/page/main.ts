@@ -5,6 +5,7 @@ import type { ChartView } from "./chart.js";
 import { combinationSection } from "./combination.js";
 import { h } from "./dom.js";
 import { restartFigures } from "./figure.js";
+import { haltSection } from "./halt.js";
 import { inputsSection } from "./inputs.js";
 import { rewardsSection } from "./rewards.js";
 import { roundsSection } from "./rounds.js";
@@ -41,6 +42,7 @@ function showTopic(index: number): void {
     header(topic),
     navigation(topic),
     ...[topicsSection(summaries, data.overall, choose)].filter((part) => part !== null),
+    ...[haltSection(topic)].filter((part) => part !== null),
     verdictSection(topic),
     combinationSection(topic, charts),
     weightsSection(topic, charts),
@@ -160,6 +162,7 @@ function chooser(): HTMLElement | null {
 function navigation({ summary }: Topic): HTMLElement {
   const links = [
     ...(data.topics.length > 1 ? [["topics", "All topics"]] : []),
+    ...(summary.halt === null ? [] : [["halt", "Halt"]]),
     ["verdict", "Result"],
     ["combination", "Combination"],
     ["weights", "Weights"],

@@ -1,8 +1,10 @@
 import { count, fixed } from "../src/report/text/numbers.js";
 import { chart, type ChartView } from "./chart.js";
+import { amountText, maskedText, rewardFindings } from "../src/report/reward-words.js";
 import { h } from "./dom.js";
-import { figure, section } from "./figure.js";
+import { findings, figure, section } from "./figure.js";
 import { share } from "./format.js";
+import { seriesTable } from "./series-table.js";
 import type { Topic } from "./topic.js";
 
 const MOST = 8;
@@ -30,18 +32,31 @@ export function rewardsSection(topic: Topic, charts: ChartView[]): HTMLElement |
     fromZero: true,
   });
   charts.push(view);
-  const grouped = (text: string) => text.replace(/\B(?=(\d{3})+$)/g, ",");
-  const elsewhere = rewards.others === "0" ? "" : ` and others ${grouped(rewards.others)}`;
+  const elsewhere = rewards.others === "0" ? "" : ` and others ${amountText(rewards.others)}`;
+  const masked = maskedText(rewards);
   return section(
     "rewards",
     "Rewards",
     figure(
       "Reward shares over time",
-      `Each worker’s part of what workers were paid in each of ${count(rewards.epochs)} epochs; the ${earners.length} best paid. In all, workers got ${grouped(rewards.workers)} and reputers ${grouped(rewards.reputers)}${elsewhere} of the ${grouped(rewards.emission)} units that the topic had to share out. Rank correlation of reward with skill: ${fixed(rewards.skillCorrelation, 2)}.`,
+      `Each worker’s part of what workers were paid in each of ${count(rewards.epochs)} epochs; the ${earners.length} best paid. In all, workers got ${amountText(rewards.workers)} and reputers ${amountText(rewards.reputers)}${elsewhere} of the ${amountText(rewards.emission)} units that the topic had to share out. Rank correlation of reward with skill: ${fixed(rewards.skillCorrelation, 2)}.`,
       view.element,
     ),
+    findings([...(masked === null ? [] : [masked]), ...rewardFindings(rewards)]),
+    topic.money === null
+      ? null
+      : seriesTable("Amounts by epoch", rewardTimes, moneyLines(topic.money), count),
     ...rewards.unpaid.map(({ code, message, epochs }) =>
       h("p", { class: "note bad" }, `${count(epochs)} epochs paid nothing: ${code} ${message}`),
     ),
   );
+}
+
+function moneyLines(money: NonNullable<Topic["money"]>) {
+  return [
+    { label: "topic stake", values: money.stake },
+    { label: "to share out", values: money.emission },
+    { label: "paid", values: money.paid },
+    { label: "rolled over", values: money.rolledOver },
+  ];
 }

@@ -1,9 +1,10 @@
 import { count, fixed, percent } from "../src/report/text/numbers.js";
-import { coverageRemedy, roundFindings } from "../src/report/findings.js";
+import { coverageRemedy, hostFindings, roundFindings } from "../src/report/findings.js";
 import { utcTime } from "../src/report/text/utc.js";
 import type { FailureGroup } from "../src/metrics/summary.js";
 import { chart, type ChartView } from "./chart.js";
 import { h } from "./dom.js";
+import { share } from "./format.js";
 import { findings, figure, section } from "./figure.js";
 import type { Topic } from "./topic.js";
 
@@ -71,9 +72,38 @@ export function roundsSection(
       view.element,
     ),
   );
+  if (summary.rounds.second > 0) parts.push(secondRuns(topic, charts));
   const remedy = coverageRemedy(coverage);
-  const sentences = [...(remedy === null ? [] : [remedy]), ...roundFindings(summary)];
+  const sentences = [
+    ...(remedy === null ? [] : [remedy]),
+    ...roundFindings(summary),
+    ...hostFindings(summary.host),
+  ];
   return section("rounds", "Rounds", ...parts, findings(sentences));
+}
+
+/** The host runs the logic again in the block after each due run; what that overwrites. */
+function secondRuns({ rounds, summary }: Topic, charts: ChartView[]): HTMLElement {
+  const failed = rounds.moved.map((part, i) => (rounds.second[i] === 1 ? part : Number.NaN));
+  const view = chart({
+    describe: "Part of the weight that each second run moved",
+    times: rounds.times,
+    lines: [
+      { label: "moved by the second run", values: rounds.moved, colour: "mean", step: true },
+      ...(rounds.second.includes(1)
+        ? [{ label: "failed second runs", values: failed, colour: "bad", width: 0, points: true }]
+        : []),
+    ],
+    format: share,
+    height: 160,
+    fromZero: true,
+  });
+  charts.push(view);
+  return figure(
+    "What second runs changed",
+    `${summary.host.title} runs the logic again in the block after each due run, on the sets at that run’s block time or on none, and what it prints overwrites the due run’s weights. They count as runs of their round, not as rounds.`,
+    view.element,
+  );
 }
 
 function tiles({ summary }: Topic, milliseconds: number | null, allRounds: number): HTMLElement {
@@ -100,6 +130,9 @@ function tiles({ summary }: Topic, milliseconds: number | null, allRounds: numbe
       "scored",
       `${count(coverage.scored)} of ${count(coverage.inferences)} inferences`,
     ),
+    ...(rounds.second === 0
+      ? []
+      : [tile(count(rounds.second), "second runs", "a block after a due run")]),
     fuel === null
       ? tile("–", "fuel", "not counted")
       : tile(

@@ -22,9 +22,18 @@ export interface Topic {
     readonly fuel: Float32Array;
     readonly inferences: Float32Array;
     readonly scorable: Float32Array;
+    readonly second: Float32Array;
+    readonly moved: Float32Array;
   };
   readonly rewardTimes: Float64Array | null;
-  /** One worker's share of the weight after each round. */
+  /** Of each epoch, token units; null without rewards. */
+  readonly money: {
+    readonly emission: Float64Array;
+    readonly stake: Float64Array;
+    readonly paid: Float64Array;
+    readonly rolledOver: Float64Array;
+  } | null;
+  /** One worker's share of the weight after each round and its second run. */
   weightShares(worker: number): Float32Array;
   /** One worker's share of the rewards of each epoch, or null without rewards. */
   rewardShares(worker: number): Float32Array | null;
@@ -80,7 +89,18 @@ export function unpackTopic({ summary, names, series }: PageTopic): Topic {
       fuel: unpack32(rounds.fuel),
       inferences: unpack32(rounds.inferences),
       scorable: unpack32(rounds.scorable),
+      second: unpack32(rounds.second),
+      moved: unpack32(rounds.moved),
     },
+    money:
+      series.rewards === null
+        ? null
+        : {
+            emission: unpack64(series.rewards.emission),
+            stake: unpack64(series.rewards.stake),
+            paid: unpack64(series.rewards.paid),
+            rolledOver: unpack64(series.rewards.rolledOver),
+          },
     rewardTimes: series.rewards === null ? null : unpack64(series.rewards.times),
     weightShares: (worker) => column(shares, width, worker),
     rewardShares: (worker) => (paid === null ? null : column(paid, width, worker)),

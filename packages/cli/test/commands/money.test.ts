@@ -7,6 +7,7 @@ import { weightkit } from "../support/run-cli.js";
 const A = "allo1xfr553c46zu2688r58qp9xy5yv4hfxnkumeuap";
 const B = "allo1p7edgym0mpt64kggcehxe468rcz9mst4vpawmn";
 const C = "allo1lr2az4lyygxl5qmknceuyjfkv88puf68jcly7c";
+const D = "allo1vsz5y8qkxapzkk8rneky3jj46vqcnchvmztw39";
 
 /** Three quarters to A, one to B, whatever comes in. */
 const ENTRY = `import { print } from "@weightkit/sdk";
@@ -38,7 +39,7 @@ test("rewards follow the weights: E * incentive / D, by hand", async () => {
   const { code, stderr } = await weightkit(["replay", "--csv", "out"], { cwd });
   expect({ code, stderr: stderr.replaceAll(/wrote .*\n/g, "") }).toEqual({ code: 0, stderr: "" });
   const lines = readFileSync(join(cwd, "out/rewards.csv"), "utf8").trim().split("\n").slice(1);
-  const last = lines.slice(-3).map((line) => line.split(",").slice(4));
+  const last = lines.slice(-3).map((line) => line.split(",").slice(4, 7));
   expect(last).toEqual([
     [A, "worker", "750000"],
     [B, "worker", "250000"],
@@ -88,4 +89,25 @@ test("what is wrong with a participant is reported with its place", async () => 
   expect(second.stderr).toContain("weightkit.json:4:18: reputers[0].address is");
   expect(second.stderr).toContain("weightkit.json:5:74: reputers[1].stake is 5");
   expect(second.stderr).toContain('Did you mean "stake"?');
+});
+
+test("a halt of the chain is a failure: its own exit code, in text, CSV and JSON", async () => {
+  // A registered reputer without coins: EndBlock panics at the end of the first epoch, block 720.
+  const cwd = project({
+    reputers: [
+      { address: C, stake: "1000" },
+      { address: D, stake: "0" },
+    ],
+    economy: { emission: "1000000", epochBlocks: 720, blockSeconds: 5 },
+  });
+  const { code, stdout } = await weightkit(["replay", "--csv", "out"], { cwd });
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/THE CHAIN HALTS at block 720 .*\n.*WK534/);
+  const [, halted] = readFileSync(join(cwd, "out/epochs.csv"), "utf8").split("\n");
+  expect(halted).toBe(`1,0,720,${1_700_006_400 + 3600},halted,,,,,WK534`);
+  const json = await weightkit(["replay", "--json"], { cwd });
+  expect(json.code).toBe(1);
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    topics: [{ halt: { block: 720, failure: { code: "WK534" } } }],
+  });
 });

@@ -177,6 +177,7 @@ describe("replay", () => {
     expect(code).toBe(0);
     expect(readdirSync(join(cwd, "out")).sort()).toEqual(["csv", "j.xml", "r.html"]);
     expect(readdirSync(join(cwd, "out/csv")).sort()).toEqual([
+      "epochs.csv",
       "inferences.csv",
       "rewards.csv",
       "rounds.csv",

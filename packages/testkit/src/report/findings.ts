@@ -105,6 +105,13 @@ function cadenceEffect(
     : `A weight cadence ${could}${price}; ${logic} ${percent(used)} (now ${percent(current.used)})`;
 }
 
+/** How each other host would have differed on this history, where it would have. */
+export function hostFindings({ others }: ReplaySummary["host"]): string[] {
+  return others
+    .filter(({ differences }) => differences.length > 0)
+    .map(({ host, differences }) => `--profile ${host} would differ: ${differences.join("; ")}`);
+}
+
 /** What the harness noted about rounds, with how often. */
 export function roundFindings({ notes }: ReplaySummary): string[] {
   return notes.map(({ text, rounds }) => (rounds > 1 ? `${text} (${count(rounds)} rounds)` : text));

@@ -38,6 +38,27 @@ describe("replayOutcomes", () => {
     expect(replayOutcomes(summaryOf())).toHaveLength(2);
   });
 
+  it("has a halt of the chain first", () => {
+    const halt = {
+      kind: "halted",
+      epoch: 1,
+      blockTime: 160,
+      block: 40,
+      failure: { ...failure, code: "WK535", message: "why", hint: "Weigh workers only" },
+      weights: [{ reputer: "r", participant: "p", weight: 0.5, masked: false }],
+    } as const;
+    expect(replayOutcomes({ ...summaryOf(), halt })[0]).toEqual({
+      suite: "ema-absolute-error on topic 7",
+      name: "the chain halts at block 40 (1970-01-01, end of epoch 1)",
+      problem: {
+        code: "WK535",
+        message: "why",
+        details: "r weights p 0.5\nWeigh workers only. No reward is paid after this block",
+        place: null,
+      },
+    });
+  });
+
   it("points at the innermost line of the author's source", () => {
     expect(outcomes[1]?.problem?.place).toEqual({ file: "logic/weights.ts", line: 12, column: 3 });
   });

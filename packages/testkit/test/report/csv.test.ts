@@ -36,11 +36,26 @@ const facts: readonly Fact[] = [
     reputerRewards: [1n],
     others: [{ address: "allo1x", amount: 4n, masked: false }],
     masked: new Uint32Array(),
-    inFloats: [],
-    topicStake: 1n,
-    rolledOver: 0n,
+    inFloats: [
+      {
+        address: "allo1a",
+        exact: 9_007_199_254_740_993n,
+        paid: 9_007_199_254_740_992n,
+        bound: 50n,
+      },
+    ],
+    topicStake: 77n,
+    rolledOver: 3n,
     notes: [],
     failure: null,
+  },
+  {
+    kind: "halted",
+    epoch: 1,
+    blockTime: 160,
+    block: 1200,
+    failure: { ...failure, code: "WK535" },
+    weights: [],
   },
   ended(),
 ];
@@ -75,11 +90,16 @@ describe("CSV of every series", () => {
 7,1,due,allo1reputer,120,allo1a,0.75
 7,1,due,allo1reputer,120,allo1x,0.125
 `,
-      "rewards.csv": `topic,epoch,block,block_time,receiver,kind,amount
-7,0,600,130,allo1a,worker,9007199254740993
-7,0,600,130,allo1b,worker,0
-7,0,600,130,allo1r,reputer,1
-7,0,600,130,allo1x,other,4
+      "rewards.csv": `topic,epoch,block,block_time,receiver,kind,amount,in_floats,bound
+7,0,600,130,allo1a,worker,9007199254740993,9007199254740992,50
+7,0,600,130,allo1b,worker,0,,
+7,0,600,130,allo1r,reputer,1,,
+7,0,600,130,allo1x,other,4,,
+`,
+      // 9007199254740993 + 1 + 4.
+      "epochs.csv": `topic,epoch,block,block_time,status,emission,topic_stake,paid,rolled_over,failure
+7,0,600,130,paid,9007199254740993,77,9007199254740998,3,
+7,1,1200,160,halted,,,,,WK535
 `,
     });
   });

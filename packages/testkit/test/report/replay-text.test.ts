@@ -176,9 +176,12 @@ describe("replayText of a topic that pays", () => {
       reputerRewards: [250_000n],
       others: [{ address: "allo1x", amount: 1234n, masked: false }],
       masked: new Uint32Array(),
-      inFloats: [],
+      inFloats: [
+        { address: "a", exact: 600_000n, paid: 599_998n, bound: 4n },
+        { address: "allo1r", exact: 250_000n, paid: 250_001n, bound: 3n },
+      ],
       topicStake: 1n,
-      rolledOver: 0n,
+      rolledOver: 148_766n,
       notes: [],
       failure: null,
     } as const;
@@ -194,6 +197,10 @@ describe("replayText of a topic that pays", () => {
     const text = replayText(evaluator.result().topics[0]!, { width: 200 });
     expect(text).toContain(
       "1 reward epoch paid 600,000 to workers and 250,000 to reputers and 1,234 to others, of 1,000,000 that the topic had to share out\n",
+    );
+    expect(text).toContain(
+      "  148,766 stayed in the rewards account for the next epoch\n" +
+        "  amounts are exact; the host computes in floats, where 2 amounts differ, by 2 at most (floats can be off by 4 there)\n",
     );
     expect(text).toContain("Final weights of 1 worker and 1 other address\n");
   });

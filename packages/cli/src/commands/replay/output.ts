@@ -13,8 +13,10 @@ export function replayOutput({ evaluation, names }: ReplayResults, json: boolean
   return topicsText(evaluation, options);
 }
 
-/** What the process exits with: 0 when no round failed, else the code of the first failure. */
+/** What the process exits with: 0 when no round failed and no payment halted the chain, else the code of the halt or of the first failure. */
 export function replayExit({ evaluation }: ReplayResults): ExitCode {
+  const halt = evaluation.topics.find((topic) => topic.halt !== null)?.halt ?? null;
+  if (halt !== null) return exitCodeOf(halt.failure.exit);
   const first = evaluation.topics.flatMap(({ failures }) => failures)[0];
   return first === undefined
     ? ExitCode.ok

@@ -16,8 +16,28 @@ export interface Rewards {
   readonly others: string;
   /** How often a worker's weight was masked for too few inferences, over epochs and workers. */
   readonly masked: number;
+  /** Amounts that the host's own floats make other than the exact ones here; null where none is. */
+  readonly inFloats: FloatDifferences | null;
+  /** What stayed in the network's rewards account after the last epoch, for the next. */
+  readonly rolledOver: string;
   /** Spearman's correlation of what workers were paid with their skill; null for fewer than two. */
   readonly skillCorrelation: number | null;
+}
+
+/** How the floats that a host pays by differ from exact amounts, over a replay. */
+export interface FloatDifferences {
+  /** How many amounts differ. */
+  readonly amounts: number;
+  /** Most that one differs by. */
+  readonly most: string;
+  /** How far floats can be off for that one, whatever the order of their sums. */
+  readonly bound: string;
+}
+
+/** What an epoch paid to everybody, exact. */
+export function paidInAll({ workerRewards, reputerRewards, others }: RewardsPaid): bigint {
+  const amounts = [...workerRewards, ...reputerRewards, ...others.map(({ amount }) => amount)];
+  return amounts.reduce((sum, amount) => sum + amount, 0n);
 }
 
 /** Adds up rewards, exactly. */
@@ -27,6 +47,9 @@ export class RewardsFold {
   #reputers = 0n;
   #masked = 0;
   #others = 0n;
+  #rolledOver = 0n;
+  #differing = 0;
+  #widest = { off: 0n, bound: 0n };
   #byWorker: bigint[] = [];
   readonly #unpaid = new Map<string, { code: string; message: string; epochs: number }>();
 
@@ -39,6 +62,12 @@ export class RewardsFold {
     }
     for (const amount of paid.reputerRewards) this.#reputers += amount;
     for (const { amount } of paid.others) this.#others += amount;
+    this.#rolledOver = paid.rolledOver;
+    for (const { exact, paid: amount, bound } of paid.inFloats) {
+      this.#differing += 1;
+      const off = amount > exact ? amount - exact : exact - amount;
+      if (off > this.#widest.off) this.#widest = { off, bound };
+    }
     if (paid.failure === null) return;
     const { code, message } = paid.failure;
     const group = this.#unpaid.get(code) ?? { code, message, epochs: 0 };
@@ -63,6 +92,15 @@ export class RewardsFold {
       reputers: String(this.#reputers),
       others: String(this.#others),
       masked: this.#masked,
+      inFloats:
+        this.#differing === 0
+          ? null
+          : {
+              amounts: this.#differing,
+              most: String(this.#widest.off),
+              bound: String(this.#widest.bound),
+            },
+      rolledOver: String(this.#rolledOver),
       skillCorrelation,
     };
   }

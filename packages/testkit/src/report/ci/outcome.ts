@@ -1,6 +1,8 @@
 import type { Failure } from "../../runtime/failure.js";
 import type { Place } from "../../errors/weightkit-error.js";
 import type { FailureGroup, ReplaySummary } from "../../metrics/summary.js";
+import type { HostHalted } from "../../replay/facts.js";
+import { haltWords } from "../halt-words.js";
 import { verdictWords } from "../verdict-words.js";
 import { counted } from "../text/numbers.js";
 import { utcTime } from "../text/utc.js";
@@ -25,9 +27,9 @@ export interface Problem {
   readonly place: Place | null;
 }
 
-/** A replay as outcomes: that its rounds commit, once, the verdict, and every kind of failure. */
+/** A replay as outcomes: that it halts the chain, that its rounds commit, once, the verdict, and every kind of failure. */
 export function replayOutcomes(summary: ReplaySummary): Outcome[] {
-  const { rounds, failures, logic, topic } = summary;
+  const { rounds, failures, halt, logic, topic } = summary;
   const suite = `${logic.name} on topic ${topic}`;
   const committed: Outcome = {
     suite,
@@ -35,10 +37,17 @@ export function replayOutcomes(summary: ReplaySummary): Outcome[] {
     problem: null,
   };
   return [
+    ...(halt === null ? [] : [halted(suite, halt)]),
     ...(rounds.committed > 0 ? [committed] : []),
     ...failures.map((group) => failed(suite, group)),
     { suite, name: verdictWords(summary).headline, problem: null, notable: true },
   ];
+}
+
+function halted(suite: string, halt: HostHalted): Outcome {
+  const { when, code, cause, weights, help } = haltWords(halt);
+  const problem = { code, message: cause, details: [...weights, help].join("\n"), place: null };
+  return { suite, name: `the chain halts ${when}`, problem };
 }
 
 function failed(suite: string, group: FailureGroup): Outcome {

@@ -1,6 +1,7 @@
 import { COMBINATIONS } from "../../kinds/score.js";
+import { paidInAll } from "../../metrics/folds/rewards-fold.js";
 import type { JudgedFact, SetJudged } from "../../metrics/judged-fact.js";
-import type { RewardsPaid, RoundRan, SecondRan } from "../../replay/facts.js";
+import type { HostHalted, RewardsPaid, RoundRan, SecondRan } from "../../replay/facts.js";
 import { row } from "./csv-text.js";
 
 /** The series that a replay has, each a separate CSV file. */
@@ -10,6 +11,7 @@ export const CSV_FILES = [
   "rounds.csv",
   "weights.csv",
   "rewards.csv",
+  "epochs.csv",
 ] as const;
 export type CsvFile = (typeof CSV_FILES)[number];
 
@@ -24,7 +26,9 @@ export const CSV_HEADS: Readonly<Record<CsvFile, string>> = {
   "rounds.csv":
     "topic,index,run,reputer,block_time,window_from,sets,inferences,scorable,status,submitted,exit_code,fuel,failure\n",
   "weights.csv": "topic,index,run,reputer,block_time,worker,weight\n",
-  "rewards.csv": "topic,epoch,block,block_time,receiver,kind,amount\n",
+  "rewards.csv": "topic,epoch,block,block_time,receiver,kind,amount,in_floats,bound\n",
+  "epochs.csv":
+    "topic,epoch,block,block_time,status,emission,topic_stake,paid,rolled_over,failure\n",
 };
 
 /** Lines to append to one of the files. */
@@ -49,7 +53,8 @@ export class CsvSeries {
     }
     if (fact.kind === "set") return this.#set(fact);
     if (fact.kind === "round" || fact.kind === "second") return this.#run(fact);
-    if (fact.kind === "rewards") return this.#rewards(fact);
+    if (fact.kind === "rewards") return [...this.#rewards(fact), this.#epoch(fact)];
+    if (fact.kind === "halted") return [this.#halt(fact)];
     return [];
   }
 
@@ -126,8 +131,15 @@ export class CsvSeries {
 
   #rewards(paid: RewardsPaid): CsvLines[] {
     const { epoch, block, blockTime } = paid;
-    const line = (receiver: string, kind: string, amount: bigint | undefined): string =>
-      row([this.#topic, epoch, block, blockTime, receiver, kind, String(amount ?? 0n)]);
+    const inFloats = new Map(paid.inFloats.map((amount) => [amount.address, amount]));
+    const line = (receiver: string, kind: string, amount: bigint | undefined): string => {
+      const float = amount === undefined ? undefined : inFloats.get(receiver);
+      // Who is a worker and a reputer has both rewards in the worker's line.
+      const differs = float !== undefined && float.exact === amount;
+      const floats = differs ? [String(float.paid), String(float.bound)] : [null, null];
+      const exact = String(amount ?? 0n);
+      return row([this.#topic, epoch, block, blockTime, receiver, kind, exact, ...floats]);
+    };
     const workers = this.#workers.map((worker, id) =>
       line(worker, "worker", paid.workerRewards[id]),
     );
@@ -136,6 +148,29 @@ export class CsvSeries {
     );
     const others = paid.others.map(({ address, amount }) => line(address, "other", amount));
     return [{ file: "rewards.csv", text: [...workers, ...reputers, ...others].join("") }];
+  }
+
+  #epoch(paid: RewardsPaid): CsvLines {
+    const { epoch, block, blockTime, failure } = paid;
+    const text = row([
+      this.#topic,
+      epoch,
+      block,
+      blockTime,
+      failure === null ? "paid" : "unpaid",
+      String(paid.topicEmission),
+      String(paid.topicStake),
+      String(paidInAll(paid)),
+      String(paid.rolledOver),
+      failure?.code ?? null,
+    ]);
+    return { file: "epochs.csv", text };
+  }
+
+  #halt({ epoch, block, blockTime, failure }: HostHalted): CsvLines {
+    const nothing = [null, null, null, null];
+    const text = row([this.#topic, epoch, block, blockTime, "halted", ...nothing, failure.code]);
+    return { file: "epochs.csv", text };
   }
 
   #worker(id: number): string {

@@ -60,11 +60,23 @@ export interface PageSeries {
     readonly fuel: Packed;
     readonly inferences: Packed;
     readonly scorable: Packed;
-    /** Rounds times workers: each worker's share of the weight after the round, reputers counting by stake. */
+    /** The second run that follows in the next block: 0 committed, 1 failed, 2 not run; NaN where there is none. */
+    readonly second: Packed;
+    /** Part of the weight that the second run moved, 0 to 1. */
+    readonly moved: Packed;
+    /** Rounds times workers: each worker's share of the weight after the round and its second run, reputers counting by stake. */
     readonly shares: Packed;
   };
   /** Sets times workers: each worker's inference, drawn likewise; null where that is too much for a page. */
   readonly inferences: Packed | null;
   /** Reward epochs times workers: share of what workers were paid; null without rewards. */
-  readonly rewards: { readonly times: Packed; readonly shares: Packed } | null;
+  readonly rewards: {
+    readonly times: Packed;
+    readonly shares: Packed;
+    /** Of each epoch, token units as doubles: what the topic had to share out, its stake, what was paid, what rolled over. */
+    readonly emission: Packed;
+    readonly stake: Packed;
+    readonly paid: Packed;
+    readonly rolledOver: Packed;
+  } | null;
 }

@@ -1,8 +1,9 @@
+import { paidInAll } from "../../metrics/folds/rewards-fold.js";
 import type { JudgedFact, JudgedStart, SetJudged } from "../../metrics/judged-fact.js";
 import type { JudgedSet } from "../../metrics/judged-set.js";
 import { at } from "../../numbers/column.js";
 import { Sum } from "../../numbers/sum.js";
-import type { RewardsPaid, RoundRan } from "../../replay/facts.js";
+import type { LogicRan, RewardsPaid, RoundRan, SecondRan } from "../../replay/facts.js";
 import { pack32, pack64 } from "./pack.js";
 import type { PageSeries } from "./page-data.js";
 import { Thinned } from "./thinned.js";
@@ -20,6 +21,8 @@ interface SetRow {
 
 interface RoundRow {
   readonly round: RoundRan;
+  readonly second: SecondRan | null;
+  readonly moved: number;
   readonly shares: Float64Array;
 }
 
@@ -32,13 +35,17 @@ export class SeriesAccumulator {
   #rounds = new Thinned<RoundRow>(MAX_ROWS);
   #rewards = new Thinned<RewardsPaid>(MAX_ROWS);
   readonly #gain = new Sum();
-  readonly #byReputer = new Map<string, RoundRan>();
+  readonly #byReputer = new Map<string, LogicRan>();
   #last: RoundRan | null = null;
+  #second: SecondRan | null = null;
+  /** Shares after the due runs, kept while their second runs follow. */
+  #dueShares: Float64Array | null = null;
 
   add(fact: JudgedFact): void {
     if (fact.kind === "started") this.#start(fact);
     if (fact.kind === "set") this.#addSet(fact);
     if (fact.kind === "round") this.#addRound(fact);
+    if (fact.kind === "second") this.#addSecond(fact);
     if (fact.kind === "rewards") this.#rewards.push(() => fact);
   }
 
@@ -64,11 +71,24 @@ export class SeriesAccumulator {
     this.#last = failed ? { ...round, status: "failed" } : round;
   }
 
+  /** Belongs to the row of the due run before it. */
+  #addSecond(run: SecondRan): void {
+    this.#dueShares ??= this.#shares();
+    this.#byReputer.set(run.reputer, run);
+    this.#second = this.#second?.status === "failed" ? { ...run, status: "failed" } : run;
+  }
+
   #closeRound(): void {
     const round = this.#last;
     if (round === null) return;
+    const [second, due] = [this.#second, this.#dueShares];
     this.#last = null;
-    this.#rounds.push(() => ({ round, shares: this.#shares() }));
+    this.#second = null;
+    this.#dueShares = null;
+    this.#rounds.push(() => {
+      const shares = this.#shares();
+      return { round, second, moved: due === null ? Number.NaN : movedShare(due, shares), shares };
+    });
   }
 
   /** Each worker's share of the weight, reputers counting by their stake; what others hold is the rest. */
@@ -114,6 +134,8 @@ export class SeriesAccumulator {
         fuel: ofRound(({ round }) => round.fuel ?? Number.NaN),
         inferences: ofRound(({ round }) => round.inferences),
         scorable: ofRound(({ round }) => round.scorable),
+        second: ofRound(({ second }) => (second === null ? Number.NaN : STATUS[second.status])),
+        moved: ofRound(({ moved }) => moved),
         shares: pack32(rounds.flatMap((row) => Array.from(row.shares))),
       },
       inferences:
@@ -126,6 +148,10 @@ export class SeriesAccumulator {
           : {
               times: pack64(rewards.map(({ blockTime }) => blockTime)),
               shares: pack32(rewards.flatMap((paid) => paidShares(paid, this.#workers))),
+              emission: pack64(rewards.map(({ topicEmission }) => Number(topicEmission))),
+              stake: pack64(rewards.map(({ topicStake }) => Number(topicStake))),
+              paid: pack64(rewards.map((epoch) => Number(paidInAll(epoch)))),
+              rolledOver: pack64(rewards.map(({ rolledOver }) => Number(rolledOver))),
             },
     };
   }
@@ -135,6 +161,11 @@ function drawnByWorker({ workerIds, workerDrawn }: JudgedSet, workers: number): 
   const row = Array.from({ length: workers }, () => Number.NaN);
   for (const [i, id] of workerIds.entries()) row[id] = at(workerDrawn, i);
   return row;
+}
+
+/** Half of what all shares changed by: what had to be taken from some and given to others. */
+function movedShare(before: Float64Array, after: Float64Array): number {
+  return before.reduce((sum, share, id) => sum + Math.abs(share - at(after, id)), 0) / 2;
 }
 
 function paidShares(paid: RewardsPaid, workers: number): number[] {

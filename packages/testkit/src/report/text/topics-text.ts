@@ -4,6 +4,7 @@ import type { ReplaySummary } from "../../metrics/summary.js";
 import { valueFindings } from "../findings.js";
 import { overallWords } from "../overall-words.js";
 import { combinationWord, valueWords } from "../../kinds/kinds.js";
+import { haltText } from "./host-text.js";
 import { failuresText } from "./failures-text.js";
 import { count, counted, decimalsFor, fixed, percent, signedPercent } from "./numbers.js";
 import { replayText } from "./replay-text.js";
@@ -122,7 +123,7 @@ function tableText(
 }
 
 function topicFailures(summary: ReplaySummary, options: TextOptions): string[] {
-  const lines = failuresText(summary, options);
+  const lines = [...haltText(summary, options), ...failuresText(summary, options)];
   return lines.length === 0 ? [] : [`Topic ${safeText(summary.topic)}`, ...lines];
 }
 

@@ -1,5 +1,6 @@
 import type { ReplaySummary } from "../../metrics/summary.js";
-import { count, counted, fixed, percent, signedPercent } from "./numbers.js";
+import { amountText, maskedText, rewardFindings } from "../reward-words.js";
+import { counted, fixed, percent, signedPercent } from "./numbers.js";
 import type { TextOptions } from "./text-options.js";
 import { safeText } from "./untrusted.js";
 import { wrap } from "./wrap.js";
@@ -54,16 +55,17 @@ export function weightingText(summary: ReplaySummary, options: TextOptions): str
 }
 
 function rewardsText(rewards: NonNullable<ReplaySummary["rewards"]>): string[] {
-  const { epochs, emission, workers, reputers, others, skillCorrelation, masked, unpaid } = rewards;
-  const grouped = (text: string) => text.replace(/\B(?=(\d{3})+$)/g, ",");
-  const elsewhere = others === "0" ? "" : ` and ${grouped(others)} to others`;
+  const { epochs, emission, workers, reputers, others, skillCorrelation, unpaid } = rewards;
+  const elsewhere = others === "0" ? "" : ` and ${amountText(others)} to others`;
   const found = [
-    `${counted(epochs, "reward epoch")} paid ${grouped(workers)} to workers and ${grouped(reputers)} to reputers${elsewhere}, of ${grouped(emission)} that the topic had to share out`,
+    `${counted(epochs, "reward epoch")} paid ${amountText(workers)} to workers and ${amountText(reputers)} to reputers${elsewhere}, of ${amountText(emission)} that the topic had to share out`,
   ];
   if (skillCorrelation !== null) {
     found.push(`rank correlation of reward with skill: ${fixed(skillCorrelation, 2)}`);
   }
-  if (masked > 0) found.push(`${count(masked)} times a worker was masked for too few inferences`);
+  const masked = maskedText(rewards);
+  if (masked !== null) found.push(masked);
+  found.push(...rewardFindings(rewards));
   for (const { code, message, epochs: n } of unpaid) {
     found.push(`${counted(n, "epoch")} paid nothing: ${code} ${safeText(message)}`);
   }

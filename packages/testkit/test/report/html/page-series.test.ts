@@ -59,6 +59,24 @@ describe("Thinned", () => {
   });
 });
 
+const PAID: Fact = {
+  kind: "rewards",
+  epoch: 0,
+  blockTime: 100,
+  block: 20,
+  topicEmission: 10n,
+  workerRewards: [6n, 1n],
+  reputers: ["r"],
+  reputerRewards: [2n],
+  others: [],
+  masked: new Uint32Array(),
+  inFloats: [],
+  topicStake: 7n,
+  rolledOver: 1n,
+  notes: [],
+  failure: null,
+};
+
 describe("SeriesAccumulator", () => {
   const facts = [
     started({ workers: ["a", "b"] }),
@@ -93,6 +111,34 @@ describe("SeriesAccumulator", () => {
     const shares = unpack32(rounds.shares);
     expect(shares).toHaveLength(expected.length);
     for (const [i, share] of expected.entries()) expect(shares[i]).toBeCloseTo(share, 6);
+  });
+
+  it("has second runs in the rows of their due runs, with the part of the weight that they moved", () => {
+    const second = (at: number, weights: readonly number[], status: "committed" | "failed") => {
+      return { ...round(0, at, { weights, status }), kind: "second" as const };
+    };
+    const { rounds } = series([
+      started({ workers: ["a", "b"] }),
+      round(0, 100, { weights: [1, 1] }),
+      second(105, [3, 1], "committed"),
+      round(1, 120, { weights: [3, 1] }),
+      round(2, 140, { weights: [1, 0] }),
+      second(145, [1, 0], "failed"),
+      ended(),
+    ]);
+    expect(unpack64(rounds.times)).toEqual([100, 120, 140]);
+    expect(unpack32(rounds.second)).toEqual([0, NaN, 1]);
+    // From halves to three quarters and one.
+    expect(unpack32(rounds.moved)).toEqual([0.25, NaN, 0]);
+    expect(unpack32(rounds.shares)).toEqual([0.75, 0.25, 0.75, 0.25, 1, 0]);
+  });
+
+  it("has each epoch's money", () => {
+    const { rewards } = series([started({ workers: ["a", "b"] }), PAID, ended()]);
+    expect(unpack64(rewards?.emission ?? "")).toEqual([10]);
+    expect(unpack64(rewards?.stake ?? "")).toEqual([7]);
+    expect(unpack64(rewards?.paid ?? "")).toEqual([9]);
+    expect(unpack64(rewards?.rolledOver ?? "")).toEqual([1]);
   });
 
   it("has a matrix of inferences while that fits a page", () => {

@@ -5,6 +5,9 @@ import { pathToFileURL } from "node:url";
 import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Fact } from "../../../src/replay/facts.js";
+import { ended, round, set, started } from "../../metrics/facts.js";
+import { failure } from "../summary-fixture.js";
 import { findChromium, launch } from "./browser.js";
 import { makePage } from "./make-page.js";
 import { asked, simulatedFacts } from "./simulated.js";
@@ -32,6 +35,51 @@ const names = new Map([
   [workers[3]!, "Ministry of Silly Walks"],
 ]);
 
+/** Two due runs, each followed by a second one, an epoch that pays in floats, and one that halts the chain. */
+function haltingFacts(): Fact[] {
+  const second = (index: number, at: number) => {
+    return { ...round(index, at, { weights: [0.5, 0.5] }), kind: "second" as const };
+  };
+  return [
+    started({ workers: ["a", "b"] }),
+    set(100, [10, 30], { truth: 10 }),
+    round(0, 120, { weights: [0.75, 0.25] }),
+    second(0, 125),
+    set(130, [10, 30], { weights: [0.5, 0.5], truth: 12 }),
+    round(1, 140, { weights: [0.75, 0.25] }),
+    second(1, 145),
+    {
+      kind: "rewards",
+      epoch: 0,
+      blockTime: 150,
+      block: 20,
+      topicEmission: 10n,
+      workerRewards: [6n, 3n],
+      reputers: [],
+      reputerRewards: [],
+      others: [],
+      masked: new Uint32Array(),
+      inFloats: [{ address: "a", exact: 6n, paid: 4n, bound: 9n }],
+      topicStake: 7n,
+      rolledOver: 1n,
+      notes: [],
+      failure: null,
+    },
+    {
+      kind: "halted",
+      epoch: 1,
+      blockTime: 160,
+      block: 40,
+      failure: { ...failure, code: "WK535", message: "the dividends sum to 0" },
+      weights: [{ reputer: "allo1r", participant: "<b>x</b>", weight: 0.5, masked: true }],
+    },
+    ended({
+      secondRuns: 2,
+      otherHosts: [{ host: "seed", differences: ["no second runs (here 2)"] }],
+    }),
+  ];
+}
+
 describe.skipIf(chromiumPath === null)("the report page in Chromium", () => {
   const folder = mkdtempSync(join(tmpdir(), "weightkit-page-"));
   const file = join(folder, "report.html");
@@ -57,7 +105,7 @@ describe.skipIf(chromiumPath === null)("the report page in Chromium", () => {
   /** Opens the page; anything that goes wrong in it, or that it asks of a network, fails the test that uses it. */
   async function open(
     use: (page: Page) => Promise<void>,
-    options: { width?: number; dark?: boolean; hash?: string } = {},
+    options: { width?: number; dark?: boolean; hash?: string; file?: string } = {},
   ) {
     const page = await browser.newPage({
       viewport: { width: options.width ?? 1200, height: 900 },
@@ -73,7 +121,7 @@ describe.skipIf(chromiumPath === null)("the report page in Chromium", () => {
     page.on("request", (request) => {
       if (!request.url().startsWith("file:")) complaints.push(`request: ${request.url()}`);
     });
-    await page.goto(pathToFileURL(file).href + (options.hash ?? ""));
+    await page.goto(pathToFileURL(options.file ?? file).href + (options.hash ?? ""));
     await page.waitForSelector("html[data-ready]");
     await use(page);
     await page.close();
@@ -105,6 +153,29 @@ describe.skipIf(chromiumPath === null)("the report page in Chromium", () => {
       expect(await page.locator("#inputs").textContent()).toContain("cd".repeat(32));
       expect(await page.locator(".command code").textContent()).toBe("weightkit replay . --seed 1");
     }));
+
+  it("shows second runs, how another host would differ, and a halt before everything else", async () => {
+    const halting = join(folder, "halting.html");
+    writeFileSync(halting, makePage([haltingFacts()]));
+    await open(
+      async (page) => {
+        const titles = await page.locator("h2").allTextContents();
+        expect(titles.slice(0, 2)).toEqual(["The chain halts", "Result"]);
+        const halt = (await page.locator("#halt").textContent()) ?? "";
+        expect(halt).toContain("The chain halts at block 40 (1970-01-01");
+        expect(halt).toContain("WK535 the dividends sum to 0");
+        expect(halt).toContain("allo1r weights <b>x</b> 0.5 (masked)");
+        const rounds = (await page.locator("#rounds").textContent()) ?? "";
+        expect(rounds).toContain("second runs2a block after a due run");
+        expect(rounds).toContain("What second runs changed");
+        expect(rounds).toContain("--profile seed would differ: no second runs (here 2).");
+        const rewards = (await page.locator("#rewards").textContent()) ?? "";
+        expect(rewards).toContain("1 amount differs, by 2 at most (floats can be off by 9 there)");
+        expect(rewards).toContain("1 stayed in the rewards account for the next epoch");
+      },
+      { file: halting },
+    );
+  });
 
   it("draws its charts when they come into sight", () =>
     open(async (page) => {
