@@ -10,7 +10,10 @@ const dist = join(cli, "dist");
 const templates = join(cli, "../../templates");
 
 const result = await build({
-  entryPoints: { main: join(cli, "src/start.ts") },
+  entryPoints: {
+    main: join(cli, "src/start.ts"),
+    "compile-job": join(cli, "src/compiler/compile-job.ts"),
+  },
   outdir: dist,
   bundle: true,
   splitting: true,

@@ -1,6 +1,7 @@
 import { build } from "./build/index.js";
 import { compare } from "./compare/index.js";
 import { completion } from "./completion/index.js";
+import { dev } from "./dev/index.js";
 import { historyCheck } from "./history/check/index.js";
 import { historyConvert } from "./history/convert/index.js";
 import { historyOracle } from "./history/oracle/index.js";
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   newProject,
   build,
   run,
+  dev,
   replay,
   compare,
   profile,

@@ -81,6 +81,8 @@ export interface NumberOption extends OptionRow {
   readonly minimum?: number;
   /** Largest number that is taken; any when left out. */
   readonly maximum?: number;
+  /** What counts when the option is given without a number. Default: it needs one. */
+  readonly bare?: number;
   readonly default?: number;
 }
 

@@ -42,19 +42,19 @@ export function tokenize(options: readonly Option[], argv: readonly string[]): T
   };
 }
 
-/** The words with the two that follow an option of two words as one. */
+/** The words with the two that follow an option of two words as one, and a number for an option that may stand without one. */
 function withJoinedWords(options: readonly Option[], words: readonly string[]): string[] {
-  const joins = new Set(
-    options.flatMap((one) => (one.kind === "text" && one.twoWords === true ? `--${one.name}` : [])),
-  );
+  const byWord = new Map(options.map((option) => [`--${option.name}`, option]));
   const joined: string[] = [];
   for (let i = 0; i < words.length; i += 1) {
-    const [word = "", first, second] = words.slice(i, i + 3);
-    joined.push(word);
-    if (!joins.has(word) || first === undefined || second === undefined) continue;
-    if (looksLikeOption(first) || looksLikeOption(second)) continue;
-    joined.push(`${first} ${second}`);
-    i += 2;
+    const [word = "", first = "--", second = "--"] = words.slice(i, i + 3);
+    const option = byWord.get(word);
+    const two = option?.kind === "text" && option.twoWords === true;
+    const bare = option?.kind === "integer" ? option.bare : undefined;
+    if (two && ![first, second].some(looksLikeOption)) {
+      joined.push(word, `${first} ${second}`);
+      i += 2;
+    } else joined.push(bare === undefined || /^\d+$/.test(first) ? word : `${word}=${bare}`);
   }
   return joined;
 }

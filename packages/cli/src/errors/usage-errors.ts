@@ -281,6 +281,13 @@ export const usageErrors = {
     hint: () =>
       "Rounds count from 0, one per weight cadence from the first set of inferences; one that was skipped or lost cannot be saved",
   }),
+  portNotFree: descriptor<{ port: number; reason: string }>({
+    code: "WK145",
+    exit,
+    title: "Unavailable port",
+    message: ({ port, reason }) => `Cannot serve the page on port ${port}: ${reason}`,
+    hint: () => "Give another port with --ui PORT; --ui 0 takes any free one",
+  }),
   unknownWorker: descriptor<{ setting: string; worker: string; suggestion: string | null }>({
     code: "WK141",
     exit,

@@ -13,6 +13,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EROFS: "the file system is read-only",
   ENOSPC: "no space is left",
   ENAMETOOLONG: "its name is too long",
+  EADDRINUSE: "it is in use",
 };
 
 /**

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
+import type { Compile } from "../compiler/compiler.js";
 import type { Project } from "../project/project.js";
 import { buildKey, isFresh, record, recordFile, type BuildRecord } from "./build-record.js";
 import { compileRequest, make } from "./make.js";
@@ -8,6 +9,8 @@ import { writeFiles } from "../files/write.js";
 export interface BuildOptions {
   readonly debug: boolean;
   readonly cwd: string;
+  /** What compiles. */
+  readonly compile: Compile;
   /** Compile even when nothing has changed. */
   readonly force?: boolean;
 }
@@ -42,7 +45,7 @@ export async function build(project: Project, options: BuildOptions): Promise<Bu
   const last = options.force === true ? null : isFresh(directory, key, project.directory);
   if (last !== null)
     return { ...summary(last, directory, settings.name), fresh: true, warnings: [] };
-  const made = await make(project, request);
+  const made = await make(project, request, options.compile);
   const { warnings } = made.compiled;
   const now = record(key, project.directory, made);
   // With warnings there is no record, so that the next build prints them again.

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import type { Compiled, CompileRequest } from "../compiler/compile.js";
+import type { Compile } from "../compiler/compiler.js";
 import { compileErrors } from "../errors/compile-errors.js";
 import { MAX_INPUT, readText, shownPath } from "../files/read.js";
 import type { Project } from "../project/project.js";
@@ -27,9 +28,12 @@ export function compileRequest(project: Project, debug: boolean, cwd: string): C
  * Compiles and packs a project without writing anything.
  * @throws WeightkitError WK111, WK201 to WK208
  */
-export async function make(project: Project, request: CompileRequest): Promise<Made> {
+export async function make(
+  project: Project,
+  request: CompileRequest,
+  compile: Compile,
+): Promise<Made> {
   checkEntry(request);
-  const { compile } = await import("../compiler/compile.js");
   const compiled = await compile(request);
   const { name, description, permissions, limits, target } = project.settings;
   const packed = pack({
@@ -50,7 +54,7 @@ export async function make(project: Project, request: CompileRequest): Promise<M
 }
 
 /** An entry that is absent, unreadable or without a statement never reaches the compiler. */
-function checkEntry({ directory, entry, cwd }: CompileRequest): void {
+export function checkEntry({ directory, entry, cwd }: CompileRequest): void {
   const path = resolve(directory, entry);
   const shown = shownPath(path, cwd);
   if (!existsSync(path)) throw fault(compileErrors.entryMissing, { entry: shown });

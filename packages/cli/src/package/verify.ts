@@ -2,6 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { loadLogic } from "@weightkit/testkit/internal/logic/load";
 import { fault, throwFaults } from "@weightkit/testkit/internal/errors/weightkit-error";
+import type { Compile } from "../compiler/compiler.js";
 import { sha256 } from "../compiler/source-host.js";
 import { packageErrors } from "../errors/package-errors.js";
 import { readBytes, shownPath } from "../files/read.js";
@@ -47,14 +48,14 @@ export function verifyPackage(path: string, expected: string | null): Verified {
 export async function verifyProject(
   project: Project,
   expected: string | null,
-  cwd: string,
+  { cwd, compile }: { readonly cwd: string; readonly compile: Compile },
 ): Promise<Verified> {
   const directory = buildDirectory(project, false);
   if (!existsSync(join(directory, "manifest.json"))) {
     throw fault(packageErrors.notBuilt, { directory: shownPath(directory, cwd) });
   }
   const verified = verifyPackage(directory, expected);
-  const { outputs } = await make(project, compileRequest(project, false, cwd));
+  const { outputs } = await make(project, compileRequest(project, false, cwd), compile);
   throwFaults(
     outputs.flatMap(({ name, bytes }) => {
       const path = join(directory, name);

@@ -7,6 +7,7 @@ import { lintManifest } from "@weightkit/testkit/internal/logic/manifest-lint";
 import type { StdinMode } from "@weightkit/testkit/internal/runtime/engine";
 import { DEFAULT_LIMITS, type Limits } from "@weightkit/testkit/internal/runtime/limits";
 import type { TruthRoute } from "@weightkit/testkit/internal/round/truth-answerer";
+import { compileOnce } from "../compiler/compiler.js";
 import { build, buildDirectory } from "../package/build.js";
 import { atCwd } from "../files/read.js";
 import { lintProject } from "../project/lint.js";
@@ -73,11 +74,18 @@ async function projectTarget(project: Project, options: TargetOptions): Promise<
   const { settings } = project;
   for (const finding of lintProject(settings)) ui.warn(finding);
   ui.progress.show("compiling …");
-  const built = await build(project, { debug, cwd });
+  const compile = compileOnce(ui.io);
+  const built = await build(project, { debug, cwd, compile });
   for (const warning of built.warnings) ui.warn(renderCompilerWarning(warning));
+  const logic = loadLogic(join(buildDirectory(project, debug), `${settings.name}.wasm`));
+  return { ...projectSettings(project), logic };
+}
+
+/** What a project sets about how its logic is run. */
+export function projectSettings(project: Project): Omit<Target, "logic"> {
+  const { settings } = project;
   const { fuel, memoryPages, milliseconds } = settings.limits;
   return {
-    logic: loadLogic(join(buildDirectory(project, debug), `${settings.name}.wasm`)),
     project,
     limits: { ...DEFAULT_LIMITS, fuel, memoryPages, milliseconds },
     permissions: settings.permissions,

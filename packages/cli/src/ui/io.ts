@@ -3,6 +3,8 @@ export interface Sink {
   readonly isTTY: boolean;
   /** Width in characters; 80 when it is not a terminal. */
   readonly columns: number;
+  /** Height in lines; left out when it is not a terminal. */
+  readonly rows?: number;
   write(data: string | Uint8Array): void;
 }
 
@@ -15,6 +17,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Milliseconds of a clock that only goes forward. */
   now(): number;
+  /** Whether this process is the command's: it hears signals, so what takes long goes to other threads. */
+  readonly signals: boolean;
   /** Asks on the terminal; null when there is none to ask on. */
   readonly ask: Ask | null;
 }

@@ -21,6 +21,7 @@ export function processIo(): ProcessIo {
     cwd: process.cwd(),
     env: process.env,
     now: () => performance.now(),
+    signals: true,
     ask: terminal ? lazyAsk : null,
   };
 }
@@ -42,6 +43,10 @@ class ProcessSink implements Sink {
 
   get columns(): number {
     return this.isTTY ? this.#stream.columns : 80;
+  }
+
+  get rows(): number {
+    return this.isTTY ? this.#stream.rows : 24;
   }
 
   write(data: string | Uint8Array): void {

@@ -56,6 +56,7 @@ export async function weightkit(
     cwd,
     env,
     now: () => 0,
+    signals: false,
     ask,
   });
   return { code, stdout: out.text, stderr: err.text };

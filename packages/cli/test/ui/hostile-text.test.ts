@@ -70,6 +70,7 @@ function terminal(isTTY: boolean) {
     cwd: "/",
     env: isTTY ? { TERM: "xterm" } : { NO_COLOR: "1" },
     now: () => 0,
+    signals: false,
     ask: null,
   };
   return { ui: new Ui(io), io };

@@ -15,6 +15,7 @@ const io = {
   cwd: ".",
   env: {},
   now: () => 0,
+  signals: false,
   ask: null,
 };
 const colors = new Ui(io).err;

@@ -1,5 +1,6 @@
 import { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
 import type { Context } from "../../core/command.js";
+import { compileOnce } from "../../compiler/compiler.js";
 import { build } from "../../package/build.js";
 import { lintProject } from "../../project/lint.js";
 import { loadProject } from "../../project/project.js";
@@ -14,7 +15,8 @@ export async function runBuild(
   const project = loadProject(folder, cwd);
   for (const finding of lintProject(project.settings)) ui.warn(finding);
   ui.progress.show("compiling …");
-  const built = await build(project, { debug, force, cwd });
+  const compile = compileOnce(ui.io);
+  const built = await build(project, { debug, force, cwd, compile });
   for (const warning of built.warnings) ui.warn(renderCompilerWarning(warning));
   if (json) ui.json({ ok: true, ...built, warnings: built.warnings.map((one) => one.report()) });
   else ui.result(buildText(built, cwd, ui.out));

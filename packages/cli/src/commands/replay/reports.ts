@@ -13,14 +13,12 @@ import {
   type CsvFile,
 } from "@weightkit/testkit/internal/report/csv/csv-series";
 import { workerScoresCsv } from "@weightkit/testkit/internal/report/csv/worker-scores-csv";
-import { htmlReport } from "@weightkit/testkit/internal/report/html/html-report";
 import type { PageInput } from "@weightkit/testkit/internal/report/html/page-data";
-import { SeriesAccumulator } from "@weightkit/testkit/internal/report/html/page-series";
 import { FileStream } from "../../files/stream.js";
 import { writeFiles } from "../../files/write.js";
-import { VERSION } from "../../version.js";
 import type { ReplaySettings } from "../../settings/replay-settings.js";
 import type { ReplayResults } from "./history.js";
+import { ReplayPage } from "./page.js";
 
 /** Which files a replay writes: paths as given, undefined for those that were not requested. */
 export interface ReportFiles {
@@ -34,7 +32,7 @@ export interface ReportFiles {
 
 /** The files that a replay writes on request: CSV, HTML, JUnit. */
 export class ReplayReports {
-  readonly #series: SeriesAccumulator[] = [];
+  readonly #page = new ReplayPage();
   readonly #csv = new CsvSeries();
   readonly #streams = new Map<CsvFile, FileStream>();
   readonly #files: ReportFiles;
@@ -52,10 +50,7 @@ export class ReplayReports {
   }
 
   add(fact: JudgedFact): void {
-    if (this.#files.html !== undefined) {
-      if (fact.kind === "started") this.#series.push(new SeriesAccumulator());
-      this.#series[this.#series.length - 1]?.add(fact);
-    }
+    if (this.#files.html !== undefined) this.#page.add(fact);
     if (this.#files.csv === undefined) return;
     for (const { file, text } of this.#csv.add(fact)) this.#streams.get(file)?.append(text);
   }
@@ -85,14 +80,8 @@ export class ReplayReports {
     }
     if (junit !== undefined) write(junit, junitXml(evaluation.topics.flatMap(replayOutcomes)));
     if (html !== undefined) {
-      const topics = evaluation.topics.flatMap((summary, index) => {
-        const series = this.#series[index];
-        return series === undefined ? [] : [{ summary, series: series.result() }];
-      });
       const inputs = await pageInputs(settings, this.#files, this.#cwd);
-      const { overall } = evaluation;
-      const options = { madeBy: `weightkit ${VERSION}`, names, inputs, overall, ...run };
-      write(html, htmlReport(topics, options));
+      write(html, this.#page.html(evaluation, { names, inputs, ...run }));
     }
     return written;
   }

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
 import type { Context } from "../../core/command.js";
+import { compileOnce } from "../../compiler/compiler.js";
 import { verifyPackage, verifyProject } from "../../package/verify.js";
 import { isProjectFolder, loadProject } from "../../project/project.js";
 import type { VerifyValues } from "./options.js";
@@ -14,7 +15,10 @@ export async function runVerify(
   const full = resolve(cwd, path ?? ".");
   const verified =
     path === undefined || isProjectFolder(full)
-      ? await verifyProject(loadProject(full, cwd), expected, cwd)
+      ? await verifyProject(loadProject(full, cwd), expected, {
+          cwd,
+          compile: compileOnce(ui.io),
+        })
       : verifyPackage(full, expected);
   if (json) ui.json({ ok: true, ...verified });
   else ui.result(verifiedText(verified, ui.out));

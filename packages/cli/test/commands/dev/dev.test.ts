@@ -1,0 +1,175 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { rmSync, writeFileSync } from "node:fs";
+import { request } from "node:http";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { MINI_SDK, writeAll } from "../../support/mini-project.js";
+import { temporaryFolder, weightkit } from "../../support/run-cli.js";
+
+const bin = fileURLToPath(new URL("../../../bin/weightkit.js", import.meta.url));
+const A = "allo1xfr553c46zu2688r58qp9xy5yv4hfxnkumeuap";
+
+const logic = (weight: string): string => `import { print } from "@weightkit/sdk";
+print('{"type":"weights","weights":{"${A}":"${weight}"}}');
+`;
+
+/** `weightkit dev` as a process, read line by line. */
+class Dev {
+  readonly child: ChildProcess;
+  #text = "";
+
+  constructor(args: readonly string[], cwd: string) {
+    const stdio = ["ignore", "pipe", "pipe"] as const;
+    this.child = spawn(process.execPath, [bin, "dev", ...args], { cwd, stdio: [...stdio] });
+    for (const stream of [this.child.stdout, this.child.stderr])
+      stream?.on("data", (data: Buffer) => (this.#text += data.toString()));
+  }
+
+  /** The first line with this text that no earlier call has returned, and forgets all before it. */
+  async line(text: string): Promise<string> {
+    const until = performance.now() + 50_000;
+    while (performance.now() < until) {
+      const lines = this.#text.split("\n");
+      const at = lines.slice(0, -1).findIndex((line) => line.includes(text));
+      if (at >= 0) {
+        this.#text = lines.slice(at + 1).join("\n");
+        return lines[at] ?? "";
+      }
+      await new Promise((done) => setTimeout(done, 30));
+    }
+    throw new Error(`no line with ${text} in:\n${this.#text}`);
+  }
+
+  async end(): Promise<number | null> {
+    const ended = new Promise<number | null>((done) => this.child.once("exit", done));
+    this.child.kill("SIGINT");
+    return await ended;
+  }
+}
+
+let cwd = "";
+let dev: Dev | null = null;
+
+beforeEach(async () => {
+  cwd = temporaryFolder();
+  const times = Array.from({ length: 6 }, (_, i) => 1_700_006_400 + i * 3600);
+  writeAll(cwd, {
+    ...MINI_SDK,
+    "weightkit.json": JSON.stringify({
+      name: "mini",
+      topic: { inferenceCadence: 3600, weightCadence: 3600 },
+    }),
+    "logic/weights.ts": logic("0.25"),
+    "history/inferences.csv": `timestamp,worker,value\n${times.map((t) => `${t},${A},2`).join("\n")}\n`,
+    "history/truth.csv": `timestamp,value,available_at\n${times.map((t) => `${t},3,${t}`).join("\n")}\n`,
+  });
+  await Promise.resolve();
+});
+
+afterEach(() => {
+  dev?.child.kill("SIGKILL");
+  dev = null;
+});
+
+describe("without a terminal", () => {
+  test("one line a change: weights, errors with the last good result, fuel and size", async () => {
+    dev = new Dev([], cwd);
+    expect(await dev.line("1 weight;")).toContain("0 of ");
+    expect(await dev.line("optimized: ")).toMatch(/fuel [\d,]+, size [\d,]+ bytes$/);
+
+    writeFileSync(join(cwd, "logic/weights.ts"), logic("0.5"));
+    const changed = await dev.line("logic/weights.ts: ");
+    expect(changed).toContain("1 weight changed, most allo1xfr…kumeuap 0.25000 -> 0.50000");
+
+    writeFileSync(join(cwd, "logic/weights.ts"), `${logic("0.5")}let x: i32 = "a";\n`);
+    expect(await dev.line("logic/weights.ts: ")).toMatch(
+      /error WK201: logic\/weights\.ts:3:14: .* \(no new result\)$/,
+    );
+
+    writeFileSync(join(cwd, "logic/weights.ts"), `${logic("0.5")}// the same\n`);
+    expect(await dev.line("logic/weights.ts: ")).toContain("same program");
+
+    // The project file and the history are read again when they are saved.
+    writeFileSync(join(cwd, "weightkit.json"), "{");
+    expect(await dev.line("weightkit.json: ")).toContain("error WK12");
+    const again = { name: "mini", topic: { inferenceCadence: 3600, weightCadence: 7200 } };
+    writeFileSync(join(cwd, "weightkit.json"), JSON.stringify(again));
+    expect(await dev.line("weightkit.json: ")).toContain("same weights");
+
+    writeFileSync(join(cwd, "logic/weights.ts"), logic("-1"));
+    expect(await dev.line("logic/weights.ts: ")).toMatch(/0 -> \d+ of \d+ rounds failed/);
+    expect(await dev.end()).toBe(130);
+  });
+
+  test("a project that does not compile at the start is watched until it does", async () => {
+    rmSync(join(cwd, "logic/weights.ts"));
+    dev = new Dev([], cwd);
+    expect(await dev.line("error WK20")).toContain("no result yet");
+    writeFileSync(join(cwd, "logic/weights.ts"), logic("0.5"));
+    expect(await dev.line("logic/weights.ts: ")).toContain("1 weight;");
+  });
+
+  test("a folder without a project is an error", async () => {
+    const { code, stderr } = await weightkit(["dev"], { cwd: temporaryFolder() });
+    expect(code).toBe(3);
+    expect(stderr).toContain("WK110");
+  });
+});
+
+/** A GET with any Host header. */
+async function get(url: URL, host: string): Promise<{ status: number; body: string }> {
+  return await new Promise((resolve, reject) => {
+    const { port, pathname } = url;
+    request({ host: "127.0.0.1", port, path: pathname, headers: { host } }, (response) => {
+      let body = "";
+      response.on("data", (data: Buffer) => (body += data.toString()));
+      response.on("end", () => {
+        resolve({ status: response.statusCode ?? 0, body });
+      });
+    })
+      .on("error", reject)
+      .end();
+  });
+}
+
+describe("--ui", () => {
+  test("serves the report on loopback to its own names only, and announces every result", async () => {
+    dev = new Dev(["--ui", "0"], cwd);
+    const url = new URL((await dev.line("page at ")).replace("page at ", ""));
+    expect(url.hostname).toBe("127.0.0.1");
+    await dev.line("1 weight;");
+    const own = await get(new URL("/report", url), url.host);
+    expect(own.status).toBe(200);
+    expect(own.body).toContain("mini: replay report");
+    expect((await get(url, `localhost:${url.port}`)).body).toContain('src="/report"');
+    for (const host of ["evil.example", `evil.example:${url.port}`, "127.0.0.1:1"])
+      expect((await get(new URL("/report", url), host)).status).toBe(403);
+    expect((await get(new URL("/etc/passwd", url), url.host)).status).toBe(404);
+
+    const events = await fetch(new URL("/events", url));
+    const reader = events.body?.pipeThrough(new TextDecoderStream()).getReader();
+    const until = async (text: string): Promise<void> => {
+      let seen = "";
+      while (!seen.includes(text)) {
+        const { value, done } = (await reader?.read()) ?? { done: true, value: "" };
+        seen += value ?? "";
+        if (done) throw new Error(`no ${text} in ${seen}`);
+      }
+    };
+    writeFileSync(join(cwd, "logic/weights.ts"), logic("0.5"));
+    await until("event: report");
+    writeFileSync(join(cwd, "logic/weights.ts"), `${logic("0.5")}let x: i32 = "a";\n`);
+    await until('event: fault\ndata: "error WK201');
+    await reader?.cancel();
+  });
+
+  test("a port that is taken is an error", async () => {
+    dev = new Dev(["--ui", "0"], cwd);
+    const { port } = new URL((await dev.line("page at ")).replace("page at ", ""));
+    const { code, stderr } = await weightkit(["dev", "--ui", port], { cwd });
+    expect(code).toBe(3);
+    expect(stderr).toContain("WK145");
+    expect(stderr).toContain("it is in use");
+  });
+});
