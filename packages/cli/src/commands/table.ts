@@ -1,3 +1,4 @@
+import { attack } from "./attack/index.js";
 import { build } from "./build/index.js";
 import { compare } from "./compare/index.js";
 import { completion } from "./completion/index.js";
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   dev,
   replay,
   compare,
+  attack,
   profile,
   historyCheck,
   historySummary,

@@ -1,0 +1,20 @@
+import { defineCommand } from "../../core/define.js";
+import { attackArguments, attackOptions } from "./options.js";
+
+export const attack = defineCommand({
+  name: "attack",
+  group: "Run",
+  summary: "try to game the logic: what would cheating workers gain?",
+  description:
+    "Replays the logic in made-up worlds (eight workers of graded skill, 200 hourly sets, truth 90 minutes late), once with every worker honest and once with each adversary: a worker that copies, answers under several names, lies in wait, drops out, sends garbage, and more. What its names get of all weight, less what the same worker gets honestly in the same world, is its gain.\n\nIt is for logic that learns from numbers, whatever its own topic is about. Exit code 0 means that the attacks were tried, not that none succeeded.",
+  args: attackArguments,
+  options: attackOptions,
+  examples: [
+    { command: "weightkit attack", explains: "try all adversaries on the project" },
+    {
+      command: "weightkit attack logic.wasm --adversary three-names --worlds 100",
+      explains: "measure exactly what two more names gain",
+    },
+  ],
+  run: async (values, context) => (await import("./run.js")).runAttack(values, context),
+});

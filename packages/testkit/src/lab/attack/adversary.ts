@@ -1,0 +1,42 @@
+import type { Random } from "../../numbers/random.js";
+import type { World } from "./world.js";
+
+/**
+ * What an adversary must know.
+ * - `own`: only its own forecasts.
+ * - `past`: in addition others' answers to earlier sets, and truths once they are available: public on chain.
+ * - `pool`: in addition others' answers to the same set, seen before it commits its own.
+ */
+export type Knowledge = "own" | "past" | "pool";
+
+/** The honest world, and which worker turns adversary. */
+export interface Opportunity {
+  readonly world: World;
+  /** Index of a name. */
+  readonly worker: number;
+  /** The adversary's own chance; the same for the same seed. */
+  readonly random: Random;
+  /** An address that nobody has. `index` from 0. */
+  readonly newAddress: (index: number) => string;
+}
+
+/** What the adversary does instead of answering honestly. */
+export interface Attack {
+  /** The world with the adversary in it. */
+  readonly world: World;
+  /** Indices of the names in it that are the adversary's. */
+  readonly names: readonly number[];
+  /** Indices of the names in the honest world whose share the adversary had; its own only, but of collusion. */
+  readonly before: readonly number[];
+}
+
+/** A way to game a weight logic. */
+export interface Adversary {
+  readonly name: string;
+  /** One sentence: what it does. */
+  readonly does: string;
+  /** As a formula of x (its honest answer), m (the median of the others' answers), and so on. */
+  readonly formula: string;
+  readonly knows: Knowledge;
+  attack(opportunity: Opportunity): Attack;
+}

@@ -1,0 +1,67 @@
+import { counted, fixed, percent, signedPercent } from "../../report/text/numbers.js";
+import { type Cell, table } from "../../report/text/table.js";
+import { DEFAULT_TEXT_OPTIONS, type TextOptions } from "../../report/text/text-options.js";
+import { safeText } from "../../report/text/untrusted.js";
+import { wrap } from "../../report/text/wrap.js";
+import type { AttackResult } from "./attack-logic.js";
+import { attackWords, type AttackHead } from "./attack-words.js";
+
+/**
+ * What `weightkit attack` prints: the adversaries by their gain, largest first.
+ * @returns Text that ends in a line break.
+ */
+export function attackText(
+  head: AttackHead,
+  results: readonly AttackResult[],
+  given: Partial<TextOptions> = {},
+): string {
+  const { style, width } = { ...DEFAULT_TEXT_OPTIONS, ...given };
+  const words = attackWords(results);
+  const tone = results.some(({ verdict }) => verdict === "gains") ? "bad" : "good";
+  const { design, worlds, worker } = head;
+  const title = `${safeText(head.logic)} in ${counted(worlds, "made-up world")}: ${design.workers} workers, ${counted(design.sets, "set")}; worker ${worker + 1} turns adversary`;
+  const rows = [...results]
+    .sort((a, b) => b.gain.meanGain - a.gain.meanGain)
+    .map(({ adversary, honestShare, share, gain, verdict, damage }): Cell[] => [
+      adversary.name,
+      percent(honestShare),
+      percent(share),
+      points(gain.meanGain),
+      gain.interval === null ? "" : `${points(gain.interval[0])} to ${points(gain.interval[1])}`,
+      {
+        text: verdict,
+        dress: (text) => (verdict === "gains" ? style(text, "bad") : text),
+      },
+      signedPercent(damage),
+    ]);
+  return `${[
+    ...wrap(title, width).map((line) => style(line, "strong")),
+    ...wrap(words.headline, width).map((line) => style(line, tone)),
+    ...words.sentences.flatMap((text) => wrap(text, width)),
+    "",
+    ...table(
+      [
+        { head: "adversary" },
+        { head: "honest", align: "right", drop: 2 },
+        { head: "share", align: "right", drop: 3 },
+        { head: "gain", align: "right" },
+        { head: "95% interval", align: "right", drop: 1 },
+        { head: "" },
+        { head: "error", align: "right" },
+      ],
+      rows,
+      { width, indent: 2, dressHead: (text) => style(text, "dim") },
+    ),
+    "",
+    ...wrap(
+      "Shares are of all weight, averaged over the second half. Gain is in percentage points, paired by world. Error: how much larger the combination's mean loss becomes.",
+      width,
+    ).map((line) => style(line, "dim")),
+  ].join("\n")}\n`;
+}
+
+/** A difference of shares in percentage points. */
+function points(share: number): string {
+  const text = fixed(share * 100, 1);
+  return share > 0 ? `+${text}` : text;
+}

@@ -1,0 +1,49 @@
+import { counted, fixed } from "../../report/text/numbers.js";
+import type { AttackResult } from "./attack-logic.js";
+import type { Design } from "./world.js";
+
+/** What was attacked, and in what. */
+export interface AttackHead {
+  readonly logic: string;
+  readonly design: Design;
+  /** How many. */
+  readonly worlds: number;
+  /** Index of the worker that turns adversary. */
+  readonly worker: number;
+}
+
+/** What attacks came to, in words. */
+export interface AttackWords {
+  readonly headline: string;
+  readonly sentences: readonly string[];
+}
+
+/** A combination that gets this much worse is worth a sentence, whoever gains. */
+const DAMAGING = 0.5;
+
+export function attackWords(results: readonly AttackResult[]): AttackWords {
+  const gaining = results
+    .filter(({ verdict }) => verdict === "gains")
+    .sort((a, b) => b.gain.meanGain - a.gain.meanGain);
+  const [most] = gaining;
+  const tried = results.filter(({ adversary }) => adversary.name !== "honest").length;
+  return {
+    headline:
+      most === undefined
+        ? `None of ${counted(tried, "adversary", "adversaries")} gains weight beyond chance.`
+        : `${counted(gaining.length, "adversary", "adversaries")} of ${fixed(tried, 0)} ${gaining.length === 1 ? "gains" : "gain"} weight beyond chance, most of all ${most.adversary.name}: ${fixed(most.gain.meanGain * 100, 1)} points.`,
+    sentences: [
+      ...(most === undefined ? [] : [`${most.adversary.name} ${most.adversary.does}.`]),
+      ...damaging(results),
+    ],
+  };
+}
+
+function damaging(results: readonly AttackResult[]): string[] {
+  const found = results
+    .filter(({ damage }) => (damage ?? 0) >= DAMAGING)
+    .map(({ adversary }) => adversary.name);
+  return found.length === 0
+    ? []
+    : [`The combination's loss grows by half or more under ${found.join(", ")}.`];
+}

@@ -1,0 +1,132 @@
+import { describe, expect, test } from "vitest";
+import { ADVERSARIES } from "../../../src/lab/attack/adversaries.js";
+import type { Adversary, Attack } from "../../../src/lab/attack/adversary.js";
+import { knownBefore, leaderBefore, medianOfOthers } from "../../../src/lab/attack/moves.js";
+import { addressOf, LADDER, makeWorld, type World } from "../../../src/lab/attack/world.js";
+import { worldHistory } from "../../../src/lab/attack/world-history.js";
+import { Random } from "../../../src/numbers/random.js";
+
+const DESIGN = { ...LADDER, sets: 40 };
+const WORKER = 3;
+
+function attackIn(adversary: Adversary, world: World): Attack {
+  return adversary.attack({
+    world,
+    worker: WORKER,
+    random: new Random(5, 50),
+    newAddress: (index) => addressOf(5, world.names.length + index),
+  });
+}
+
+/** The adversary's answers to a set, under all of its names. */
+function given({ world, names }: Attack, set: number): (number | undefined)[] {
+  return names.map((name) => world.names[name]?.answers[set]);
+}
+
+/** The world with others' answers to a set, and later ones, changed. */
+function othersFrom(world: World, from: number): World {
+  const names = world.names.map((name, i) =>
+    i === WORKER
+      ? name
+      : {
+          ...name,
+          answers: name.answers.map((answer, set) => (set >= from ? answer * 3 : answer)),
+        },
+  );
+  return { ...world, names };
+}
+
+/** The world with truths from a set on changed. */
+function truthsFrom(world: World, from: number): World {
+  return { ...world, truths: world.truths.map((truth, set) => (set >= from ? truth * 3 : truth)) };
+}
+
+describe.each(ADVERSARIES)("$name", (adversary) => {
+  const world = makeWorld(DESIGN, 5);
+
+  test("does the same for the same seed and leaves the honest world as it is", () => {
+    const before = structuredClone(world);
+    expect(attackIn(adversary, world)).toEqual(attackIn(adversary, makeWorld(DESIGN, 5)));
+    expect(world).toEqual(before);
+  });
+
+  test("has its own names, an answer or none for every set, and changes nobody else's", () => {
+    const attack = attackIn(adversary, world);
+    const addresses = attack.world.names.map(({ address }) => address);
+    expect(new Set(addresses).size).toBe(addresses.length);
+    expect(attack.names).toContain(WORKER);
+    for (const [i, name] of attack.world.names.entries()) {
+      expect(name.answers).toHaveLength(DESIGN.sets);
+      if (!attack.names.includes(i)) expect(name).toEqual(world.names[i]);
+    }
+    expect(addresses.slice(0, world.names.length)).toEqual(world.names.map((one) => one.address));
+  });
+
+  test("uses no more than it knows", () => {
+    const plain = attackIn(adversary, world);
+    for (const set of [10, 25]) {
+      const answers = given(plain, set);
+      // Truths of sets that are not available yet, whatever an adversary knows: 90 minutes are two sets.
+      expect(given(attackIn(adversary, truthsFrom(world, set - 1)), set)).toEqual(answers);
+      // Others' later answers are nobody's to see; those of the same set only from the pool.
+      const hidden = adversary.knows === "pool" ? set + 1 : adversary.knows === "past" ? set : 0;
+      expect(given(attackIn(adversary, othersFrom(world, hidden)), set)).toEqual(answers);
+    }
+  });
+
+  test("has a sentence and a formula", () => {
+    expect(adversary.does).toMatch(/^[a-z][^.]+[a-z0-9]$/);
+    expect(adversary.formula).not.toBe("");
+  });
+});
+
+describe("what adversaries look at", () => {
+  const world: World = {
+    timestamps: Float64Array.from([0, 10, 20, 30]),
+    truths: Float64Array.from([5, 5, 5, 5]),
+    availableAt: Float64Array.from([15, 25, 35, 45]),
+    names: [
+      { address: "a", answers: Float64Array.from([5, 9, 1, NaN]) },
+      { address: "b", answers: Float64Array.from([6, 5, 2, 4]) },
+      { address: "c", answers: Float64Array.from([8, 7, 9, 6]) },
+    ],
+  };
+
+  test("the median of the others, of an even and an odd number, without the absent", () => {
+    expect(medianOfOthers(world, 0, [0])).toBe(7);
+    expect(medianOfOthers(world, 0, [])).toBe(6);
+    expect(medianOfOthers(world, 3, [])).toBe(5);
+    expect(medianOfOthers(world, 3, [1, 2])).toBeNaN();
+  });
+
+  test("the truths that are available, and the leader by them", () => {
+    expect(knownBefore(world, 1)).toEqual([]);
+    expect(knownBefore(world, 3)).toEqual([0, 1]);
+    expect(leaderBefore(world, 1, 2)).toBeNull();
+    // Errors on the first two sets: a 0 + 4, b 1 + 0.
+    expect(leaderBefore(world, 3, 2)).toBe(1);
+    expect(leaderBefore(world, 3, 1)).toBe(0);
+  });
+
+  test("absent answers do not become inferences", () => {
+    const { inferences, truth } = worldHistory(world, "7");
+    expect(inferences.length).toBe(11);
+    expect([...inferences.workerIds.slice(9)]).toEqual([1, 2]);
+    expect(truth.length).toBe(4);
+  });
+});
+
+test("a made-up world is as designed", () => {
+  const worlds = Array.from({ length: 20 }, (_, seed) => makeWorld(LADDER, seed));
+  const spread = (worker: number): number => {
+    const errors = worlds.flatMap(({ truths, names }) =>
+      [...truths].map((truth, set) => (names[worker]?.answers[set] ?? NaN) - truth),
+    );
+    return Math.sqrt(errors.reduce((sum, error) => sum + error ** 2, 0) / errors.length);
+  };
+  // 4,000 draws each: the standard deviation is known to about 1.1 %, four times that is allowed.
+  for (const worker of [0, 3, 7]) {
+    expect(Math.abs(spread(worker) / (30 + 38 * worker) - 1)).toBeLessThan(0.045);
+  }
+  for (const { truths } of worlds) expect(Math.min(...truths)).toBeGreaterThanOrEqual(800);
+});
