@@ -4,7 +4,11 @@ import { defineConfig } from "vitest/config";
 import { SkippedReporter } from "./test/support/skipped.js";
 
 /** Files that take longest, so that they do not run alone at the end. */
-const LONGEST = ["test/docs/sessions.test.ts", "packages/cli/test/commands/templates.test.ts"];
+const LONGEST = [
+  "packages/cli/test/commands/templates.test.ts",
+  "test/docs/sessions.test.ts",
+  "packages/cli/test/commands/verdicts.test.ts",
+];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -26,7 +26,7 @@ test(
   async () => {
     const code = example("testkit", "js");
     expect(code).toContain("weightLogic(");
-    const steps = `<!-- run: weightkit new t && cd t && weightkit build -->\n\n\`\`\`js file=example.mjs\n${code}\`\`\`\n\n\`\`\`console\n$ node example.mjs\n\`\`\`\n`;
+    const steps = `<!-- run: weightkit new traffic && cd traffic && weightkit build -->\n\n\`\`\`js file=example.mjs\n${code}\`\`\`\n\n\`\`\`console\n$ node example.mjs\n\`\`\`\n`;
     expect(await play(steps)).toContain("{ allo1near: 50455, allo1far: 49545 }");
   },
 );

@@ -9,7 +9,7 @@ import { vectorPath, dataPath, haveData } from "../../../../test/support/inputs.
 
 const root = fileURLToPath(new URL("../../../..", import.meta.url));
 const folder = keptFolder();
-const project = join(folder, "t");
+const project = join(folder, "traffic");
 
 async function ok(cwd: string, ...args: string[]): Promise<string> {
   const { code, stdout, stderr } = await weightkit(args, { cwd });
@@ -18,7 +18,7 @@ async function ok(cwd: string, ...args: string[]): Promise<string> {
 }
 
 beforeAll(async () => {
-  await ok(folder, "new", "t");
+  await ok(folder, "new", "traffic");
   await ok(project, "build");
 });
 

@@ -153,8 +153,8 @@ describe.skipIf(!haveData)("many topics", () => {
     "flusight-states has one verdict, and no state passes alone: %j",
     async (host, known) => {
       const cwd = temporaryFolder();
-      await weightkit(["new", "flu"], { cwd });
-      const project = join(cwd, "flu");
+      await weightkit(["new", "traffic"], { cwd });
+      const project = join(cwd, "traffic");
       expect((await weightkit(["build"], { cwd: project })).code).toBe(0);
       const files = ["inferences", "truth"].map((name) =>
         dataPath(`flusight-states/${name}.csv.gz`),
