@@ -32,6 +32,7 @@ export default defineConfig({
         "oracle-truth",
         "no-truth",
         "probabilities-and-classes",
+        "test",
       ]),
       folder("Explanations", "explanation", ["how-sure", "weights-to-money", "gaming"]),
       folder("Reference", "reference", ["sdk", "cli", "weightkit-json", "errors"]),

@@ -1,7 +1,18 @@
 /** For an author's own tests: loads weight logic and gives it rounds. */
 export { weightLogic } from "../testing/weight-logic.js";
-export type { RoundResult, WeightLogic } from "../testing/weight-logic.js";
+export type { WeightLogic, WeightLogicOptions } from "../testing/weight-logic.js";
+export { round } from "../testing/round-builder.js";
+export type { RoundBuilder } from "../testing/round-builder.js";
+export { history } from "../testing/history-builder.js";
+export type * from "../testing/history-builder.js";
+export type { ReplayedRound, ReplayOptions } from "../testing/replay-history.js";
+export type { RepeatedResult } from "../testing/repeat-fixture.js";
+export { weightTable } from "../testing/weight-table.js";
+export { weightMatchers } from "../testing/matchers.js";
+export type { Matched } from "../testing/matchers.js";
+export type { JudgedRound, RoundResult } from "../testing/round-result.js";
 export type { Json, RoundInput, SetInput } from "../testing/round-input.js";
+export type { Inference } from "../testing/inference-text.js";
 export { readRoundFixture } from "../round/fixture/fixture-file.js";
 export type * from "../round/fixture/round-fixture.js";
 export type { Logic } from "../logic/logic.js";

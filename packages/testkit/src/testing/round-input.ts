@@ -1,3 +1,8 @@
+import { WeightMatrix } from "../chain/weight-matrix.js";
+import type { HostName } from "../chain/hosts/hosts.js";
+import { seedPayload } from "../chain/hosts/seed/payload.js";
+import type { KnownTruthRow } from "../round/fixture/round-fixture.js";
+
 /** One set of a round: what each worker answered at a time. */
 export interface SetInput {
   /** UNIX seconds, whole. */
@@ -18,16 +23,26 @@ export interface RoundInput {
    * sets is shown with 0, as in a topic's first rounds.
    */
   readonly weights?: Readonly<Record<string, number>>;
-  /** Answers a GET or POST: a JSON value is a 200, undefined a 404. Left out: every request gets a 404. */
+  /** Answers a GET or POST: a JSON value is a 200, undefined a 404 unless a truth answers. Left out: the truths answer. */
   readonly answer?: (url: string) => Json | undefined;
+  /** Truths that the topic's URL answers. Default none. */
+  readonly truths?: readonly KnownTruthRow[];
   /** UNIX seconds of the block; the newest set's time when left out. */
   readonly blockTime?: number;
   /** Environment besides `TOPIC_ID`, which is "1". */
   readonly env?: Readonly<Record<string, string>>;
+  /** Seed of the logic's randomness, an unsigned 32-bit integer. Default 0. */
+  readonly seed?: number;
+  /** Who runs the logic. Default `"chain"`. */
+  readonly profile?: HostName;
 }
 
-/** The stdin that the chain would send for `input` (protocol section 3): sets newest first, weights sorted by worker. */
-export function payloadText({ sets, weights }: RoundInput): string {
+/** The stdin that the host would send for `input` (protocol section 3): sets newest first, weights sorted by worker. */
+export function payloadText(input: RoundInput): string {
+  return input.profile === "seed" ? seedText(input) : chainText(input);
+}
+
+function chainText({ sets, weights }: RoundInput): string {
   const newestFirst = sets.toSorted((a, b) => b.timestamp - a.timestamp);
   return JSON.stringify({
     inferences: newestFirst.map(({ timestamp, inferences }) => ({
@@ -48,4 +63,31 @@ export function payloadText({ sets, weights }: RoundInput): string {
 function firstWeights(sets: readonly SetInput[]): Record<string, number> {
   const workers = sets.flatMap(({ inferences }) => Object.keys(inferences));
   return Object.fromEntries(workers.map((worker): [string, number] => [worker, 0]));
+}
+
+const REPUTER = "reputer";
+
+function seedText({ sets, weights = {}, truths = [], blockTime = Infinity }: RoundInput): string {
+  const named = [...sets.flatMap(({ inferences }) => Object.keys(inferences))];
+  const workers = [...new Set([...named, ...Object.keys(weights)])];
+  const matrix = new WeightMatrix(1, workers.length);
+  for (const [worker, weight] of Object.entries(weights))
+    matrix.set(0, workers.indexOf(worker), weight);
+  const committed = sets
+    .toSorted((a, b) => a.timestamp - b.timestamp)
+    .map(({ timestamp, inferences }) => {
+      const texts = Object.values(inferences).map(String);
+      return {
+        timestamp,
+        workerIds: Uint32Array.from(Object.keys(inferences), (worker) => workers.indexOf(worker)),
+        stored: Float64Array.from(texts, Number),
+        texts,
+      };
+    });
+  const known = truths
+    .filter(({ availableAt }) => availableAt <= blockTime)
+    .toSorted((a, b) => a.timestamp - b.timestamp)
+    .map(({ timestamp, value }) => ({ timestamp, value: String(value) }));
+  const state = { sets: committed, weights: matrix, reputers: [REPUTER], workers, order: [0] };
+  return Buffer.from(seedPayload({ ...state, truths: known })).toString("utf8");
 }

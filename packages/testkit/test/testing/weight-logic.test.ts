@@ -3,6 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import wabt from "wabt";
 import { afterAll, describe, expect, test } from "vitest";
+import { DEFAULT_LIMITS } from "../../src/runtime/limits.js";
+import type { RoundFixture } from "../../src/round/fixture/round-fixture.js";
+import { history } from "../../src/testing/history-builder.js";
+import { round } from "../../src/testing/round-builder.js";
 import { payloadText } from "../../src/testing/round-input.js";
 import { weightLogic } from "../../src/testing/weight-logic.js";
 
@@ -62,4 +66,58 @@ describe("a round's result", () => {
     expect(error?.code).toMatch(/^WK5\d\d$/);
     expect(stdout).toBe("done");
   });
+});
+
+const OUTPUT = '{"type":"weights","weights":{"a":"0.75","b":"0.25"}}';
+
+test("a short history is replayed round by round, and stored weights stay", async () => {
+  const logic = weightLogic(await printing(OUTPUT));
+  const short = history().worker("a", [1, 2, 3]).worker("b", [1, null, 3]);
+  const rounds = logic.replay(short, { singleRuns: true, weightCadence: 3600 });
+  // A round an hour, the first one cadence after the first set, until every set was seen.
+  expect(rounds.map(({ blockTime }) => blockTime - 1_700_006_400)).toEqual([3600, 7200, 10_800]);
+  for (const { weights, error } of rounds) {
+    expect(error).toBeNull();
+    expect(weights).toEqual({ a: 75_000, b: 25_000 });
+  }
+  const withSecond = logic.replay(short, { weightCadence: 3600 });
+  expect(withSecond.filter(({ second }) => !second)).toHaveLength(rounds.length);
+  expect(withSecond.filter(({ second }) => second).length).toBeGreaterThan(0);
+});
+
+test("a saved round is repeated, and differences are listed", async () => {
+  const logic = weightLogic(await printing(OUTPUT));
+  const fixture: RoundFixture = {
+    origin: { topic: "1", round: 3, second: false, reputer: "r", host: "chain", engine: "v8" },
+    logic: { name: "other", sha256: "" },
+    request: {
+      stdin: Buffer.from(payloadText({ sets: [{ timestamp: 5, inferences: { a: 1, b: 2 } }] })),
+      stdinMode: "blockless",
+      ...{ env: { TOPIC_ID: "1" }, args: [], permissions: [], blockTime: 6, seed: 0 },
+      ...{ limits: DEFAULT_LIMITS, runtime: "both", answers: [], truth: null },
+      judging: { known: [], strangers: 0, submitsFailures: true },
+    },
+    expected: {
+      ...{ exitCode: 0, stdout: Buffer.from(OUTPUT), stderr: Buffer.alloc(0), notes: [] },
+      ...{ fuel: 6, memoryPages: 1, failure: null },
+      stored: new Map([
+        ["a", 75_000],
+        ["b", 25_000],
+      ]),
+    },
+  };
+  const repeated = logic.repeat(fixture);
+  expect(repeated.weights).toEqual({ a: 75_000, b: 25_000 });
+  expect(repeated.differences).toEqual([]);
+  const stored = new Map([["a", 75_000]]);
+  const changed = { ...fixture, expected: { ...fixture.expected, stored } };
+  expect(logic.repeat(changed).differences).toEqual(["weight of b 25,000 instead of none"]);
+});
+
+test("a truth without an address is the test's mistake, and a given address is asked", async () => {
+  const path = await printing(OUTPUT);
+  const built = round().workers({ a: 1, b: 2 }).truth(3);
+  expect(() => weightLogic(path).round(built)).toThrow(expect.objectContaining({ code: "WK480" }));
+  const truth = { url: "https://data.example/{timestamp}", pointer: "/x" };
+  expect(weightLogic(path, { truth }).round(built).weights).toEqual({ a: 75_000, b: 25_000 });
 });
