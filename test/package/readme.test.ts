@@ -27,7 +27,7 @@ test(
     const code = example("testkit", "js");
     expect(code).toContain("weightLogic(");
     const steps = `<!-- run: weightkit new traffic && cd traffic && weightkit build -->\n\n\`\`\`js file=example.mjs\n${code}\`\`\`\n\n\`\`\`console\n$ node example.mjs\n\`\`\`\n`;
-    expect(await play(steps)).toContain("{ allo1near: 50455, allo1far: 49545 }");
+    expect(await play(steps)).toContain("{ near: 50455, far: 49545 }");
   },
 );
 
