@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } f
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { errorRows } from "../../../scripts/docs/reference/errors.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const cli = join(here, "..");
@@ -32,7 +33,9 @@ const result = await build({
 });
 // Only now, so that a bundle that fails leaves the last one in place; new files first, so that it is never without one.
 mkdirSync(dist, { recursive: true });
-const written = new Set(["types", "templates", "THIRD-PARTY-LICENSES.txt"]);
+const rows = errorRows().map((row) => ({ ...row, exit: Number(row.exit) }));
+writeFileSync(join(dist, "errors.json"), JSON.stringify(rows));
+const written = new Set(["types", "templates", "errors.json", "THIRD-PARTY-LICENSES.txt"]);
 for (const { path, contents } of result.outputFiles) {
   writeFileSync(path, contents);
   written.add(basename(path));

@@ -4,6 +4,7 @@ import { nearest } from "./core/nearest.js";
 import { commandHelp, familyHelp, overview } from "./core/help.js";
 import type { Command } from "./core/command.js";
 import { commands } from "./commands/table.js";
+import { errorPage } from "./errors/docs-page.js";
 import { internalErrors } from "./errors/internal-errors.js";
 import { flagValue } from "./core/read-value.js";
 import { usageErrors } from "./errors/usage-errors.js";
@@ -94,14 +95,17 @@ function find(argv: readonly string[]): readonly [Command, readonly string[]] {
 
 /** Writes the error to stderr and, when JSON was requested, to stdout too. */
 function report(error: WeightkitError, ui: Ui, argv: readonly string[]): void {
-  ui.note(renderError(error, ui.err, ui.io.cwd).trimEnd());
+  ui.note(renderError(error, ui.err, ui.io.cwd, ui.errorLayout).trimEnd());
   if (ui.io.env["WEIGHTKIT_DEBUG"] !== undefined) {
     ui.note(error.stack ?? "");
     if (error.cause instanceof Error)
       ui.note(`caused by ${error.cause.stack ?? error.cause.message}`);
   }
   if (argv.includes("--json") || flagValue(ui.io.env["WEIGHTKIT_JSON"] ?? "") === true) {
-    const errors = [error, ...error.others].map((one) => one.report());
+    const errors = [error, ...error.others].map((one) => ({
+      ...one.report(),
+      docs: errorPage(one.code),
+    }));
     ui.json({ weightkit: VERSION, ok: false, exitCode: error.exit, errors });
   }
 }

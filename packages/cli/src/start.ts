@@ -23,6 +23,7 @@ export async function start(argv: readonly string[]): Promise<number> {
   const reason = await io.outputFailure();
   if (reason === null) return code;
   const ui = new Ui(io);
-  ui.note(renderError(fault(usageErrors.unwritableOutput, { reason }), ui.err, io.cwd).trimEnd());
+  const error = fault(usageErrors.unwritableOutput, { reason });
+  ui.note(renderError(error, ui.err, io.cwd, ui.errorLayout).trimEnd());
   return code === ExitCode.ok ? ExitCode.output : code;
 }

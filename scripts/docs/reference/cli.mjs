@@ -1,9 +1,5 @@
 // docs/reference/cli.md: the command table.
-import { mkdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { build } from "esbuild";
-import { ROOT } from "../play.mjs";
+import { bundled } from "./bundled.mjs";
 import { GENERATED, plain } from "./source.mjs";
 
 /**
@@ -65,41 +61,11 @@ function section(command, { spelling, remarks, usage }) {
 }
 
 /**
- * The command table, bundled from its sources.
+ * The command table.
  * @returns {Promise<Table>}
  */
-async function load() {
-  const folder = join(ROOT, ".weightkit/docs");
-  const file = join(folder, `commands-${process.pid}.mjs`);
-  const sources = join(ROOT, "packages/cli/src/core");
-  mkdirSync(folder, { recursive: true });
-  try {
-    await build({
-      stdin: {
-        contents: `export { commands } from "../commands/table.ts";
-          export { COMMAND_GROUPS as groups } from "./command.ts";
-          export { remarks, spelling, usage } from "./help.ts";`,
-        resolveDir: sources,
-      },
-      outfile: file,
-      bundle: true,
-      platform: "node",
-      format: "esm",
-      external: ["@weightkit/*", "assemblyscript", "assemblyscript/*"],
-      // What a command imports when it runs is of no use here.
-      plugins: [
-        {
-          name: "no-dynamic-imports",
-          setup: ({ onResolve }) => {
-            onResolve({ filter: /./ }, ({ kind }) =>
-              kind === "dynamic-import" ? { path: "never", external: true } : undefined,
-            );
-          },
-        },
-      ],
-    });
-    return await import(pathToFileURL(file).href);
-  } finally {
-    rmSync(file, { force: true });
-  }
+function load() {
+  return bundled(`export { commands } from "./commands/table.ts";
+    export { COMMAND_GROUPS as groups } from "./core/command.ts";
+    export { remarks, spelling, usage } from "./core/help.ts";`);
 }

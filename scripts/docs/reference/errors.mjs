@@ -33,33 +33,66 @@ export function errorRows() {
   return files.flatMap((path) => rowsIn(parse(path))).sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
-/** @returns {string} */
-export function errorsPage() {
+/** @typedef {import("../../../packages/cli/src/commands/explain/explanation.js").Explanation} Explanation */
+
+/** @returns {Promise<string>} */
+export async function errorsPage() {
   const rows = errorRows();
+  const explanations = await loadExplanations();
   const sections = RANGES.flatMap(({ from, title }, index) => {
     const below = RANGES[index + 1]?.from ?? 1000;
     const members = rows.filter((row) => {
       const number = Number(row.code.slice(2));
       return number >= from && number < below;
     });
-    return members.length === 0 ? [] : [`## ${title}`, ...members.flatMap(rowText)];
+    return members.length === 0
+      ? []
+      : [`## ${title}`, ...members.flatMap((row) => rowText(row, explanations[row.code]))];
   });
   return [
     GENERATED,
     "# Errors",
-    "Every error has a code that never changes its meaning. What stands in ‹angle quotes› is filled in with the occasion. Where a place is known (file, line, row, field, byte), it stands before the message. With `--json` all errors are in the document's `errors`.",
+    "Every error has a code that never changes its meaning. What stands in ‹angle quotes› is filled in with the occasion. Where a place is known (file, line, row, field, byte), it stands before the message. With `--json` all errors are in the document's `errors`. `weightkit explain CODE` prints the same about one code.",
     ...sections,
     "",
   ].join("\n\n");
 }
 
-/** @param {Row} row */
-function rowText({ code, exit, title, message, hint }) {
+/**
+ * @param {Row} row
+ * @param {Explanation | undefined} explanation
+ */
+function rowText({ code, exit, title, message, hint }, explanation) {
   return [
     `<a id="${code.toLowerCase()}"></a>\n\n### ${code} ${plain(title)}`,
     `> ${plain(message)}`,
+    ...(explanation === undefined ? [] : explained(explanation)),
     `**What to do:** ${plain(hint)}. _Exit code ${exit}._`,
   ];
+}
+
+/** @param {Explanation} explanation */
+function explained({ why, example, right }) {
+  const files = Object.entries(example.files ?? {}).flatMap(([path, text]) => [
+    `# ${path}`,
+    text.trimEnd() === "" ? "(empty)" : text.trimEnd(),
+    "",
+  ]);
+  return [
+    plain(why),
+    ["Example:", "", "```text", ...files, `$ ${example.command}`, "```"].join("\n"),
+    ["Right:", "", "```text", right, "```"].join("\n"),
+  ];
+}
+
+/** @returns {Promise<Record<string, Explanation>>} */
+async function loadExplanations() {
+  // Only here, so that the command's own bundle does not wait for another.
+  const { bundled } = await import("./bundled.mjs");
+  const { EXPLANATIONS } = await bundled(
+    'export { EXPLANATIONS } from "./commands/explain/explanations.ts";',
+  );
+  return EXPLANATIONS;
 }
 
 /**

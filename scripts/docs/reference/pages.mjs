@@ -17,7 +17,7 @@ export async function pages() {
     ["docs/reference/sdk.md", sdkPage()],
     ["docs/reference/cli.md", await cliPage()],
     ...jsonSchemaPages(),
-    ["docs/reference/errors.md", errorsPage()],
+    ["docs/reference/errors.md", await errorsPage()],
     ["docs/reference/exit-codes.md", exitCodesPage()],
   ];
   const options = { ...(await resolveConfig(ROOT)), parser: "markdown" };

@@ -3,6 +3,7 @@ import { build } from "./build/index.js";
 import { compare } from "./compare/index.js";
 import { completion } from "./completion/index.js";
 import { dev } from "./dev/index.js";
+import { explain } from "./explain/index.js";
 import { historyCheck } from "./history/check/index.js";
 import { historyConvert } from "./history/convert/index.js";
 import { historyOracle } from "./history/oracle/index.js";
@@ -35,5 +36,6 @@ export const commands: readonly Command[] = [
   record,
   verify,
   publish,
+  explain,
   completion,
 ];

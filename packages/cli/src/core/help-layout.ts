@@ -1,4 +1,5 @@
 import type { Colors } from "../ui/ui.js";
+import { wrapWords } from "../ui/wrap.js";
 
 /** A blank at which no line is broken. */
 export const NO_BREAK = "\u00a0";
@@ -40,21 +41,8 @@ export function definitions(
   });
 }
 
-/** Breaks at blanks so that no line is longer than `width`, as far as words allow. */
+/** Breaks at blanks, into a column that is neither too narrow nor too wide to read. */
 export function wrap(text: string, width: number): string[] {
-  const room = Math.max(20, Math.min(width, 100));
-  const lines: string[] = [];
-  for (const part of text.split("\n")) {
-    let line = "";
-    for (const word of part.split(" ")) {
-      if (line !== "" && line.length + 1 + word.length > room) {
-        lines.push(line);
-        line = word;
-      } else {
-        line = line === "" ? word : `${line} ${word}`;
-      }
-    }
-    lines.push(line);
-  }
+  const lines = wrapWords(text, Math.max(20, Math.min(width, 100)));
   return lines.map((line) => line.replaceAll(NO_BREAK, " "));
 }

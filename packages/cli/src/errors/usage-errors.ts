@@ -257,6 +257,14 @@ export const usageErrors = {
     message: ({ path, found }) => `${path} already exists and contains ${found}`,
     hint: () => "Choose another name, or empty that folder first; nothing was written",
   }),
+  unknownCode: descriptor<{ given: string; nearest: readonly string[] }>({
+    code: "WK147",
+    exit,
+    title: "Unknown code",
+    message: ({ given }) => `There is no error with the code ${JSON.stringify(given)}`,
+    hint: ({ nearest }) =>
+      `The nearest codes are ${nearest.join(", ")}. \`weightkit explain\` lists all`,
+  }),
   unknownTemplate: descriptor<{ given: string; suggestion: string | null }>({
     code: "WK132",
     exit,

@@ -1,7 +1,7 @@
 /** One of the two output streams. */
 export interface Sink {
   readonly isTTY: boolean;
-  /** Width in characters; 80 when it is not a terminal. */
+  /** Width in characters; elsewhere than on a terminal COLUMNS, or 80. */
   readonly columns: number;
   /** Height in lines; left out when it is not a terminal. */
   readonly rows?: number;

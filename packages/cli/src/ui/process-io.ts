@@ -1,6 +1,7 @@
 import { performance } from "node:perf_hooks";
 import { isatty } from "node:tty";
 import { gather, MAX_INPUT, reasonOf } from "../files/read.js";
+import { columnsOf } from "./columns.js";
 import type { Ask, Io, Sink } from "./io.js";
 
 /** The real process. What can no longer be written ends the output, not the command: files that it writes are still whole. */
@@ -42,7 +43,9 @@ class ProcessSink implements Sink {
   }
 
   get columns(): number {
-    return this.isTTY ? this.#stream.columns : 80;
+    // Some terminals report a width of 0.
+    const known = this.isTTY && this.#stream.columns > 0 ? this.#stream.columns : null;
+    return known ?? columnsOf(process.env) ?? 80;
   }
 
   get rows(): number {

@@ -9,8 +9,10 @@ import type {
 import { safeText } from "@weightkit/testkit/internal/report/text/untrusted";
 import { clipped } from "@weightkit/testkit/internal/errors/clip";
 import { compileErrors } from "../errors/compile-errors.js";
+import { errorPage } from "../errors/docs-page.js";
 import { shownPath } from "../files/read.js";
-import type { Colors } from "./ui.js";
+import { PLAIN_LAYOUT, type Colors, type ErrorLayout } from "./ui.js";
+import { hanging } from "./wrap.js";
 
 /** Most kinds of faults that are written out; the rest is counted. */
 const MAX_KINDS = 20;
@@ -23,17 +25,22 @@ const FRAME_WIDTH = 160;
  * An error with all its companions as text for people, ending in a line break. Faults of one kind are shown once, with a
  * count. That reading stopped is always shown, last.
  */
-export function renderError(error: WeightkitError, colors: Colors, cwd: string): string {
+export function renderError(
+  error: WeightkitError,
+  colors: Colors,
+  cwd: string,
+  layout: ErrorLayout = PLAIN_LAYOUT,
+): string {
   const all = [error, ...error.others];
   const stops = all.filter(({ code }) => code === historyErrors.tooManyFaults.code);
   const kinds = byKind(all.filter((one) => !stops.includes(one)));
   const shown = kinds.slice(0, MAX_KINDS).map(([first, ...more]) => {
     const like = likeIt(more);
-    return `${renderOne(first, colors, cwd)}${like === "" ? "" : `  ${like}\n`}`;
+    return `${renderOne(first, colors, cwd, layout)}${like === "" ? "" : `  ${like}\n`}`;
   });
   const rest = kinds.slice(MAX_KINDS).flat().length;
   if (rest > 0) shown.push(`… and ${rest} more\n`);
-  return [...shown, ...stops.map((one) => renderOne(one, colors, cwd))].join("\n");
+  return [...shown, ...stops.map((one) => renderOne(one, colors, cwd, layout))].join("\n");
 }
 
 type Kind = [first: WeightkitError, ...more: WeightkitError[]];
@@ -64,15 +71,33 @@ function likeIt(more: readonly WeightkitError[]): string {
   return `and ${more.length} more like it${where}`;
 }
 
-function renderOne(error: WeightkitError, colors: Colors, cwd: string): string {
+function renderOne(
+  error: WeightkitError,
+  colors: Colors,
+  cwd: string,
+  { width, links }: ErrorLayout,
+): string {
   const where = error.place === null ? "" : describePlace(shortened(error, cwd));
   const head = colors.red(`error ${error.code}`);
-  const lines = [
-    `${head}: ${where === "" ? "" : `${colors.bold(where)}: `}${safeText(error.message)}`,
-  ];
+  const sentence = `${head}: ${where === "" ? "" : `${colors.bold(where)}: `}${safeText(error.message)}`;
+  const lines = hanging(sentence, width, "  ");
   const frame = error.place === null ? [] : codeFrame(error.place, colors, cwd);
-  lines.push(...frame, `  ${colors.cyan("help")}: ${safeText(error.hint)}`);
+  lines.push(...frame, ...helpLines(error.code, error.hint, colors, { width, links }));
   return `${lines.join("\n")}\n`;
+}
+
+/** What to do about an error, and where more about it is. */
+export function helpLines(
+  code: string,
+  hint: string,
+  colors: Colors,
+  { width, links }: ErrorLayout,
+): string[] {
+  const label = (word: string): string => `  ${colors.cyan(word)}: `;
+  return [
+    ...hanging(`${label("help")}${safeText(hint)}`, width, "    "),
+    ...(links ? [`${label("more")}weightkit explain ${code}`, `        ${errorPage(code)}`] : []),
+  ];
 }
 
 /** Codes of the faults of histories: there a field is a column of a table, and always shown. */

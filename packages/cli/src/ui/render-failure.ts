@@ -1,16 +1,23 @@
 import type { Failure, Frame } from "@weightkit/testkit/internal/runtime/failure";
 import { safeText } from "@weightkit/testkit/internal/report/text/untrusted";
-import type { Colors } from "./ui.js";
+import { helpLines } from "./render-error.js";
+import { PLAIN_LAYOUT, type Colors, type ErrorLayout } from "./ui.js";
+import { hanging } from "./wrap.js";
 
 const FRAMES = 12;
 
 /** Why a run failed, with the guest's stack, for people. */
-export function renderFailure(failure: Failure, colors: Colors): string {
-  const lines = [`${colors.red(`error ${failure.code}`)}: ${safeText(failure.message)}`];
+export function renderFailure(
+  failure: Failure,
+  colors: Colors,
+  layout: ErrorLayout = PLAIN_LAYOUT,
+): string {
+  const head = colors.red(`error ${failure.code}`);
+  const lines = hanging(`${head}: ${safeText(failure.message)}`, layout.width, "  ");
   if (failure.codeFrame !== undefined) lines.push(indented(failure.codeFrame));
   for (const frame of failure.trace.slice(0, FRAMES))
     lines.push(colors.dim(`    ${frameText(frame)}`));
-  lines.push(`  ${colors.cyan("help")}: ${failure.hint}`);
+  lines.push(...helpLines(failure.code, failure.hint, colors, layout));
   return `${lines.join("\n")}\n`;
 }
 

@@ -1,9 +1,22 @@
 import pc from "picocolors";
 import { safeJson, safeLines, safeOutput } from "@weightkit/testkit/internal/report/text/untrusted";
 import type { Io, Sink } from "./io.js";
+import { sentenceWidth } from "./columns.js";
 import { Progress } from "./progress.js";
+import { hanging } from "./wrap.js";
 
 export type Colors = ReturnType<typeof pc.createColors>;
+
+/** How errors are laid out. */
+export interface ErrorLayout {
+  /** Columns at which sentences are broken; infinite where they are not. */
+  readonly width: number;
+  /** Whether each error names its page of the documentation. */
+  readonly links: boolean;
+}
+
+/** For a pipe: one line a sentence, and no links. */
+export const PLAIN_LAYOUT: ErrorLayout = { width: Infinity, links: false };
 
 /** Whether `sink` gets colours: FORCE_COLOR and NO_COLOR decide, else whether it is a capable terminal. */
 export function wantsColor(sink: Sink, env: Io["env"]): boolean {
@@ -20,11 +33,14 @@ export class Ui {
   /** Colours for stderr. */
   readonly err: Colors;
   readonly progress: Progress;
+  /** How errors are laid out on stderr. */
+  readonly errorLayout: ErrorLayout;
 
   constructor(readonly io: Io) {
     this.out = pc.createColors(wantsColor(io.stdout, io.env));
     this.err = pc.createColors(wantsColor(io.stderr, io.env));
     this.progress = new Progress(io);
+    this.errorLayout = { width: sentenceWidth(io.stderr, io.env), links: io.stderr.isTTY };
   }
 
   /** Writes the result; `text` gets a final line break when it has none. */
@@ -63,6 +79,7 @@ export class Ui {
 
   /** Prints something that the user should look at, though the command goes on. */
   warn(text: string): void {
-    this.note(`${this.err.yellow("warning")}: ${text}`);
+    const sentence = `${this.err.yellow("warning")}: ${text}`;
+    this.note(hanging(sentence, this.errorLayout.width, "  ").join("\n"));
   }
 }

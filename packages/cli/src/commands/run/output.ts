@@ -27,7 +27,7 @@ export function runDocument({ outcome, stored, failure, notes, blockTime }: Roun
 /** Shows what the logic wrote to its stderr, and why it failed. */
 export function showGuest({ outcome, failure }: RoundResult, ui: Ui): void {
   ui.guest(outcome.stderr);
-  if (failure !== null) ui.note(renderFailure(failure, ui.err).trimEnd());
+  if (failure !== null) ui.note(renderFailure(failure, ui.err, ui.errorLayout).trimEnd());
 }
 
 /** One line about how the run went. */

@@ -1,0 +1,17 @@
+import { defineCommand } from "../../core/define.js";
+import { explainArguments, explainOptions } from "./options.js";
+
+export const explain = defineCommand({
+  name: "explain",
+  group: "Other",
+  summary: "explain an error's code: why it is a fault, an example, and what to do",
+  description:
+    "Prints what is known about a code: what happened, why that is a fault, the smallest example that raises it, and how it looks when it is right. Without a code it lists all of them. The page of errors in the documentation is made from the same table.",
+  args: explainArguments,
+  options: explainOptions,
+  examples: [
+    { command: "weightkit explain WK503", explains: "why text before the weights loses them" },
+    { command: "weightkit explain", explains: "list all codes" },
+  ],
+  run: async (values, context) => (await import("./run.js")).runExplain(values, context),
+});

@@ -1,0 +1,7 @@
+/** Where the documentation is published. */
+export const DOCS = "https://weightkit.github.io/weightkit";
+
+/** The address of a code's entry on the page of errors. */
+export function errorPage(code: string): string {
+  return `${DOCS}/reference/errors#${code.toLowerCase()}`;
+}
