@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { CHAIN_PARAMS } from "@weightkit/testkit/internal/chain/params";
 import { isAlloAddress } from "@weightkit/testkit/internal/chain/bech32";
 import { VALUE_KINDS } from "@weightkit/testkit/internal/kinds/value-model";
-import { DEFAULT_LIMITS } from "@weightkit/testkit/internal/runtime/limits";
+import { DEFAULT_LIMITS, MAX_LIMITS } from "@weightkit/testkit/internal/runtime/limits";
 import { unixSeconds } from "@weightkit/testkit/internal/numbers/iso-time";
 import { TIME_WANTED } from "./utc-time.js";
 import { classNames, KINDS_WANTED, packingBase } from "./value-rules.js";
@@ -14,16 +14,24 @@ import { classNames, KINDS_WANTED, packingBase } from "./value-rules.js";
 
 const text = (wanted = "a text") => v.string(wanted);
 
-const count = (minimum: number, fallback: number, description: string) => {
-  const wanted = `a whole number from ${minimum}`;
+const count = (minimum: number, fallback: number, description: string) =>
+  countTo(Number.MAX_SAFE_INTEGER, minimum, fallback, description);
+
+const countTo = (most: number, minimum: number, fallback: number, description: string) => {
+  const to = most === Number.MAX_SAFE_INTEGER ? "" : ` to ${most}`;
+  const wanted = `a whole number from ${minimum}${to}`;
   const number = v.pipe(
     v.number(wanted),
     v.safeInteger(wanted),
     v.minValue(minimum, wanted),
+    v.maxValue(most, wanted),
     v.description(description),
   );
   return v.optional(number, fallback);
 };
+
+/** The most that AssemblyScript's allocator gives in one piece is 1 GiB; the SDK asks for a little more than the payload. */
+const MAX_PAYLOAD_BYTES = 2 ** 30 - 2 ** 16;
 
 const topic = v.strictObject(
   {
@@ -98,13 +106,24 @@ const topic = v.strictObject(
 const limits = v.strictObject(
   {
     fuel: count(1, DEFAULT_LIMITS.fuel ?? 1_000_000_000, "Fuel a round may use (limited_fuel)."),
-    memoryPages: count(
+    memoryPages: countTo(
+      MAX_LIMITS.memoryPages,
       1,
       DEFAULT_LIMITS.memoryPages ?? 1024,
       "Memory a round may use, in pages of 64 KiB (limited_memory).",
     ),
-    payloadBytes: count(1024, 4 << 20, "Largest input in bytes that the logic is built to read."),
-    milliseconds: count(1, DEFAULT_LIMITS.milliseconds, "Time a round may take on this machine."),
+    payloadBytes: countTo(
+      MAX_PAYLOAD_BYTES,
+      1024,
+      4 << 20,
+      "Largest input in bytes that the logic is built to read.",
+    ),
+    milliseconds: countTo(
+      MAX_LIMITS.milliseconds,
+      1,
+      DEFAULT_LIMITS.milliseconds,
+      "Time a round may take on this machine.",
+    ),
   },
   "an object",
 );

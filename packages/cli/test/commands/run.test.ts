@@ -4,9 +4,10 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { EXTERNAL_ENGINES } from "@weightkit/testkit/internal/runtime/external/external-command";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { MAX_LIMITS } from "@weightkit/testkit/internal/runtime/limits";
 import { RUNTIME_VERSIONS } from "@weightkit/testkit/internal/runtime/versions";
 import { casePath } from "../../../../test/support/inputs.js";
-import { ENGINES, RUNTIMES } from "../../src/settings/run-options.js";
+import { ENGINES, limitOptions, RUNTIMES } from "../../src/settings/run-options.js";
 import { temporaryFolder, weightkit, type CliResult } from "../support/run-cli.js";
 import { HEAD, prints, wasm } from "../support/wat.js";
 
@@ -96,6 +97,16 @@ test("an engine checked against itself does not differ; one that is not installe
 test("the engines that can be named are those that there are", () => {
   expect(ENGINES).toEqual(["v8", ...EXTERNAL_ENGINES]);
   expect(RUNTIMES).toEqual(["both", ...RUNTIME_VERSIONS]);
+});
+
+test("the limits that can be given are those that the engine can keep", () => {
+  const most = limitOptions.flatMap((option) =>
+    "maximum" in option ? [[option.name, option.maximum]] : [],
+  );
+  expect(Object.fromEntries(most)).toEqual({
+    "memory-pages": MAX_LIMITS.memoryPages,
+    "time-limit": MAX_LIMITS.milliseconds,
+  });
 });
 
 describe("HTTP", () => {
