@@ -84,7 +84,10 @@ test.each([
   ['{"name": "t", "limits": {"fuel": 1e16}}', "a whole number from 1"],
   ['{"name": "t", "limits": {"memoryPages": 65537}}', "a whole number from 1 to 65536"],
   ['{"name": "t", "limits": {"milliseconds": 2147483648}}', "a whole number from 1 to 2147483647"],
-  ['{"name": "t", "limits": {"payloadBytes": 1073676289}}', "a whole number from 1024 to 1073676288"],
+  [
+    '{"name": "t", "limits": {"payloadBytes": 1073676289}}',
+    "a whole number from 1024 to 1073676288",
+  ],
   ['{"name": "t", "limits": {"milliseconds": 1e400}}', "a whole number from 1 to 2147483647"],
   ['{"name": "t", "entry": "../x.ts"}', "a path to a .ts file inside the project"],
   ['{"name": "t", "truth": {"url": "https://a.example/"}}', "a URL with {timestamp} in it"],

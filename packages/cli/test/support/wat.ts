@@ -14,7 +14,7 @@ export const prints = (text: string, fd = 1): string => `(module ${HEAD}
     (i32.store (i32.const 0) (i32.const 16)) (i32.store (i32.const 4) (i32.const ${text.length}))
     (drop (call $fd_write (i32.const ${fd}) (i32.const 0) (i32.const 1) (i32.const 8)))))`;
 
-/** The bytes of a module in text form. */
-export async function wasm(wat: string): Promise<Uint8Array> {
-  return (await wabt()).parseWat("logic.wat", wat).toBinary({}).buffer;
+/** The bytes of a module in text form, with a name section when asked for. */
+export async function wasm(wat: string, names = false): Promise<Uint8Array> {
+  return (await wabt()).parseWat("logic.wat", wat).toBinary({ write_debug_names: names }).buffer;
 }

@@ -112,4 +112,13 @@ export const replayErrors = {
       `${field} is ${JSON.stringify(text)}, but must be ${wanted}`,
     hint: () => "Fix the line, or leave the field empty to use what all topics share",
   }),
+  notStarted: descriptor<{ code: string }>({
+    code: "WK613",
+    exit: ExitCode.limit,
+    title: "Run not started",
+    message: ({ code }) =>
+      `The run was not started: an earlier run of this topic took its thread down (${code})`,
+    hint: ({ code }) =>
+      `Repair what the ${code} before it reports; until then the topic's weights stay as they were`,
+  }),
 };

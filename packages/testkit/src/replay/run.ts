@@ -4,8 +4,10 @@ import type { Differences } from "../runtime/external/cross-check.js";
 import { DEFAULT_LIMITS } from "../runtime/limits.js";
 import type { WorkerPool } from "../threads/pool.js";
 import type { RoundSaving } from "./drive.js";
+import { lostItsThread } from "../runtime/lost-outcome.js";
 import { FactQueue } from "./fact-queue.js";
 import type { Fact } from "./facts.js";
+import { lostRun, OnceOnly, runCounter, type LostRun } from "./lost-run.js";
 import { Participants } from "./participants.js";
 import type { ReplayPlan, TopicPlan } from "./plan.js";
 import { topicJob, type TopicMessage } from "./topic-job.js";
@@ -41,7 +43,9 @@ const MAX_UNREAD = 64;
  * topic, and each topic's share of the emission from the stake of all (as it is once all have joined). The facts come topic
  * by topic in the order of `topics`, each from its "started" to its "ended", whatever the number of threads: same plan, same facts.
  * They are read by iterating, which is when the replay begins.
- * @throws WeightkitError, while iterating, as `replayTopic` and `Engine.prepare` do; WK431 when a run hangs in spite of its fuel limit
+ * A run that hangs in spite of its fuel limit, or takes its thread down, is a failed one (WK431, WK445); the topic's later runs are not
+ * started (WK613), and the other topics go on.
+ * @throws WeightkitError, while iterating, as `replayTopic` and `Engine.prepare` do
  */
 export function replay(plan: ReplayPlan, options: ReplayOptions): Replay {
   let found: Differences | null = null;
@@ -68,32 +72,9 @@ interface RunningTopic {
   readonly done: Promise<Differences | null>;
 }
 
-function startTopic(
-  plan: TopicPlan,
-  { pool, engine = V8, sources = [], onWarning, saving }: ReplayOptions,
-  signal: AbortSignal,
-): RunningTopic {
+function startTopic(plan: TopicPlan, options: ReplayOptions, signal: AbortSignal): RunningTopic {
   const facts = new FactQueue();
-  // Waiting for the network counts as running, so only a timer can distinguish such a run from one that hangs.
-  const watched = runsInThread(engine) && sources.every(({ kind }) => kind !== "live");
-  const { milliseconds } = plan.limits ?? DEFAULT_LIMITS;
-  const done = pool.run(
-    topicJob,
-    { plan, engine, sources, watched, selection: saving?.selection ?? null },
-    {
-      runMilliseconds: watched ? milliseconds : Infinity,
-      signal,
-      mostUnread: MAX_UNREAD,
-      onMessage: (message: TopicMessage, read) => {
-        if (message.kind === "facts") facts.push(message.facts, read);
-        else {
-          if (message.kind === "round") saving?.onRound(message.round);
-          else onWarning?.(message.sentence);
-          read();
-        }
-      },
-    },
-  );
+  const done = runTopic(plan, options, signal, facts);
   done.then(
     () => {
       facts.end();
@@ -103,6 +84,56 @@ function startTopic(
     },
   );
   return { facts, done };
+}
+
+/**
+ * Replays a topic in a thread. Where a run takes the thread down, the topic is replayed again up to that run, whose outcome is then
+ * known: it failed, and so did all that would have come after it. Facts that were already given are not given twice.
+ */
+async function runTopic(
+  plan: TopicPlan,
+  { pool, engine = V8, sources = [], onWarning, saving }: ReplayOptions,
+  signal: AbortSignal,
+  queue: FactQueue,
+): Promise<Differences | null> {
+  // Waiting for the network counts as running, so only a timer can distinguish such a run from one that hangs.
+  const watched = runsInThread(engine) && sources.every(({ kind }) => kind !== "live");
+  const { milliseconds } = plan.limits ?? DEFAULT_LIMITS;
+  const facts = new OnceOnly();
+  const rounds = new OnceOnly();
+  const onMessage = (message: TopicMessage, read: () => void): void => {
+    if (message.kind === "facts") {
+      const fresh = facts.fresh(message.facts);
+      if (fresh.length > 0) {
+        queue.push(fresh, read);
+        return;
+      }
+    } else if (message.kind === "round") {
+      if (rounds.fresh([message.round]).length > 0) saving?.onRound(message.round);
+    } else onWarning?.(message.sentence);
+    read();
+  };
+  const replayed = (lost: LostRun | null, begun: Int32Array): Promise<Differences | null> =>
+    pool.run(
+      topicJob,
+      { plan, engine, sources, watched, begun, lost, selection: saving?.selection ?? null },
+      {
+        runMilliseconds: watched ? milliseconds : Infinity,
+        signal,
+        mostUnread: MAX_UNREAD,
+        onMessage,
+      },
+    );
+  const begun = runCounter();
+  try {
+    return await replayed(null, begun);
+  } catch (error) {
+    const runs = Atomics.load(begun, 0);
+    if (!watched || runs === 0 || !lostItsThread(error)) throw error;
+    facts.again();
+    rounds.again();
+    return await replayed(lostRun(runs - 1, error), runCounter());
+  }
 }
 
 /** A topic's stake once everybody has joined. */

@@ -9,6 +9,7 @@ import type { JobContext, JobReference } from "../threads/job.js";
 import type { RoundFixture } from "../round/fixture/round-fixture.js";
 import { driveTopic } from "./drive.js";
 import type { Fact } from "./facts.js";
+import { runsUntil, type LostRun } from "./lost-run.js";
 import type { TopicPlan } from "./plan.js";
 import type { RoundSelection } from "./round-selection.js";
 
@@ -22,6 +23,10 @@ export interface TopicJobInput {
   readonly watched: boolean;
   /** Rounds to save as fixtures. */
   readonly selection: RoundSelection | null;
+  /** Counts the runs that were begun: see lost-run.ts. */
+  readonly begun: Int32Array;
+  /** The run that took an earlier thread of this replay down, or null. */
+  readonly lost: LostRun | null;
 }
 
 export type TopicMessage =
@@ -41,19 +46,20 @@ export const topicJob: JobReference<TopicJobInput, TopicMessage, Differences | n
 
 /** The job of {@link topicJob}: sends the facts of one topic's replay, in order, in batches. */
 export async function replayInThread(
-  { plan, engine: choice, sources, watched, selection }: TopicJobInput,
+  { plan, engine: choice, sources, watched, begun, lost, selection }: TopicJobInput,
   context: JobContext<TopicMessage>,
 ): Promise<Differences | null> {
   const { engine, differences } = await openEngine(choice);
   const { limits = DEFAULT_LIMITS, route = null } = plan;
   const guard = watched ? "none" : "timer";
-  const logic = prepareWatched(engine, plan.logic, {
+  const prepared = prepareWatched(engine, plan.logic, {
     limits,
     metered: true,
     guard,
     ...(plan.runtime === undefined ? {} : { runtime: plan.runtime }),
     heartbeat: context.heartbeat,
   });
+  const logic = runsUntil(prepared, begun, lost);
   const { truth } = plan.history;
   const table: TruthSource[] = route === null ? [] : [{ kind: "truth", truth, route }];
   const http = await openSources([...table, ...sources], (sentence) => {

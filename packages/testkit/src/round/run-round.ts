@@ -1,9 +1,5 @@
-import { runtimeErrors } from "../errors/runtime-errors.js";
-import { WeightkitError } from "../errors/weightkit-error.js";
 import { runsInThread } from "../runtime/engine-choice.js";
-import type { RunOutcome } from "../runtime/engine.js";
-import { EXIT_TIME, EXIT_UNKNOWN } from "../runtime/exit-codes.js";
-import { failureOf } from "../runtime/failure.js";
+import { lostItsThread, lostOutcome } from "../runtime/lost-outcome.js";
 import type { WorkerPool } from "../threads/pool.js";
 import type { Judging } from "./fixture/round-fixture.js";
 import { judgeRound, type Judgement } from "./judgement.js";
@@ -45,24 +41,7 @@ async function runIsolated(
   try {
     return await pool.run(roundJob, setup, { runMilliseconds, onMessage });
   } catch (error) {
-    if (!(error instanceof WeightkitError)) throw error;
-    if (error.code === runtimeErrors.outOfTime.code) return lost(error, EXIT_TIME);
-    if (error.code === runtimeErrors.threadDied.code) return lost(error, EXIT_UNKNOWN);
-    throw error;
+    if (!lostItsThread(error)) throw error;
+    return { outcome: lostOutcome(error), differences: null };
   }
-}
-
-/** What is left of a run whose thread is gone. */
-function lost(error: WeightkitError, exitCode: number): RoundRun {
-  const outcome: RunOutcome = {
-    exitCode,
-    stdout: new Uint8Array(0),
-    stderr: new Uint8Array(0),
-    fuel: null,
-    memoryPages: 0,
-    failure: failureOf(error),
-    notes: [],
-    exchanges: [],
-  };
-  return { outcome, differences: null };
 }

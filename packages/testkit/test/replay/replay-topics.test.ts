@@ -36,6 +36,25 @@ const endless = watLogic(
   `(module (memory (export "memory") 1) (func (export "_start") (loop (br 0))))`,
 );
 
+/** The same, but endless in one topic, whose name is two letters, from a block time on. */
+const hangsIn = (topic: string, from = 0) =>
+  watLogic(`(module
+  (import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "clock_time_get" (func $clock (param i32 i64 i32) (result i32)))
+  (import "blockless_memory" "env_var_read" (func $env (param i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 0) "\\10\\00\\00\\00\\${OUTPUT.length.toString(16)}\\00\\00\\00")
+  (data (i32.const 16) "${OUTPUT.replaceAll('"', '\\"')}")
+  (func (export "_start")
+    (drop (call $env (i32.const 512) (i32.const 400) (i32.const 1000)))
+    (drop (call $clock (i32.const 0) (i64.const 1) (i32.const 1008)))
+    ;; {"TOPIC_ID": "t1"}
+    (if (i32.and
+          (i32.eq (i32.load8_u (i32.const 527)) (i32.const ${topic.charCodeAt(1)}))
+          (i64.ge_u (i64.load (i32.const 1008)) (i64.const ${from}000000000)))
+      (then (loop (br 0))))
+    (drop (call $write (i32.const 1) (i32.const 0) (i32.const 1) (i32.const 8)))))`);
+
 const ROUTE = { url: "https://d/{timestamp}", pointer: "/v" };
 
 function plan(change: Partial<ReplayPlan> = {}): ReplayPlan {
@@ -115,6 +134,45 @@ describe("replay", () => {
     expect(ended.every(({ rounds, secondRuns, failed }) => failed === rounds + secondRuns)).toBe(
       true,
     );
+  });
+
+  it("reports a run that hangs as failed, starts no later one of its topic, and replays the others", async () => {
+    const limits = { ...DEFAULT_LIMITS, fuel: null, milliseconds: 300 };
+    const sound = await collect(plan({ logic: hangsIn("t9"), limits }), pools[1]);
+    const facts = await collect(plan({ logic: hangsIn("t1"), limits }), pools[1]);
+    const of = (all: readonly Fact[], topic: string): Fact[] => {
+      const starts = all.map((fact) => fact.kind === "started" && fact.topic === topic);
+      const from = starts.indexOf(true);
+      return all.slice(from, all.findIndex((fact, i) => i > from && fact.kind === "ended") + 1);
+    };
+    const runsOf = (topic: string) =>
+      of(facts, topic).flatMap((fact) =>
+        fact.kind === "round" || fact.kind === "second" ? [fact.failure?.code ?? "ok"] : [],
+      );
+    for (const topic of ["t0", "t2", "t3"]) {
+      expect(runsOf(topic)).toEqual(runsOf(topic).map(() => "ok"));
+      expect(of(facts, topic).slice(1)).toEqual(of(sound, topic).slice(1));
+    }
+    const [hung, ...later] = runsOf("t1");
+    expect(hung).toBe("WK431");
+    expect(later.length).toBeGreaterThan(20);
+    expect(new Set(later)).toEqual(new Set(["WK613"]));
+    expect(of(facts, "t1").filter(({ kind }) => kind === "set")).toHaveLength(60);
+  });
+
+  it("gives what a topic's rounds came to before the one that hangs", async () => {
+    const limits = { ...DEFAULT_LIMITS, fuel: null, milliseconds: 300 };
+    const from = TRAFFIC.start + 100_000;
+    const facts = await collect(plan({ logic: hangsIn("t1", from), limits }), pools[1]);
+    const sound = await collect(plan({ logic: hangsIn("t9", from), limits }), pools[1]);
+    const hung = facts.findIndex((fact) => "failure" in fact && fact.failure !== null);
+    expect(facts[hung]).toMatchObject({ failure: { code: "WK431" }, exitCode: 15 });
+    const { blockTime } = only(facts.slice(hung), "round")[0] ?? { blockTime: 0 };
+    expect(blockTime).toBeGreaterThanOrEqual(from);
+    const plain = (all: readonly Fact[]) =>
+      all.slice(0, hung).filter(({ kind }) => kind !== "started");
+    expect(plain(facts)).toEqual(plain(sound));
+    expect(only(facts.slice(0, hung), "started").map(({ topic }) => topic)).toEqual(["t0", "t1"]);
   });
 
   it("refuses a plan that cannot be replayed", async () => {

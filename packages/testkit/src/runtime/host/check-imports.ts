@@ -26,7 +26,7 @@ export function linkFaults(
 }
 
 /** Faults of one module that are listed; a count stands for the rest. */
-const MAX_LISTED = 20;
+const MAX_LISTED = 19;
 
 type Provided = ReturnType<typeof provided>;
 
