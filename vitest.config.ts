@@ -21,8 +21,9 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: ["packages/*/test/**/*.test.ts", "test/**/*.test.ts"],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Far more than any test takes: other programs may keep every core busy.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     reporters: ["default", new SkippedReporter()],
     // Every core works; as a file leaves nothing behind in its process, the next one finds the modules loaded.
     maxWorkers: "100%",

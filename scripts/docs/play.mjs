@@ -8,6 +8,7 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join as joinPath } from "node:path";
 import { fileURLToPath } from "node:url";
+import { installCommand } from "../../test/support/compiled/command.mjs";
 import { join, split } from "./fences.mjs";
 
 /** Folder of the repository. */
@@ -20,27 +21,19 @@ export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
  * @throws Error when a command ends with another exit code than the document has
  */
 export async function play(markdown) {
-  const folder = mkdtempSync(joinPath(sessionsFolder(), "session-"));
+  const base = joinPath(ROOT, ".weightkit/docs");
+  // Where `npm run` looks too, before it looks into the repository's own.
+  const commands = joinPath(base, "node_modules/.bin");
+  installCommand(commands);
+  const folder = mkdtempSync(joinPath(base, "session-"));
   try {
-    const session = new Session(folder);
+    const session = new Session(folder, commands);
     const parts = [];
     for (const part of split(markdown)) parts.push(await session.play(part));
     return join(parts);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** Where sessions run: `npm run` finds there, before the repository's own, the `weightkit` that remembers what it compiled. */
-function sessionsFolder() {
-  const base = joinPath(ROOT, ".weightkit/docs");
-  mkdirSync(joinPath(base, "node_modules/.bin"), { recursive: true });
-  writeFileSync(
-    joinPath(base, "node_modules/.bin/weightkit"),
-    `#!/bin/sh\nexec "$ROOT/test/support/compiled/bin/weightkit" "$@"\n`,
-    { mode: 0o755 },
-  );
-  return base;
 }
 
 /** @param {string} info */
@@ -50,9 +43,13 @@ function exitCode(info) {
 
 /** A reader's terminal: it remembers the folder it is in. */
 class Session {
-  /** @param {string} folder */
-  constructor(folder) {
+  /**
+   * @param {string} folder
+   * @param {string} commands folder of the `weightkit` to run
+   */
+  constructor(folder, commands) {
     this.folder = folder;
+    this.commands = commands;
     this.cwd = folder;
   }
 
@@ -118,7 +115,7 @@ class Session {
       cwd: this.cwd,
       env: {
         // The `weightkit` that is found first remembers what it compiled; all else is as a reader has it.
-        PATH: `${joinPath(ROOT, "test/support/compiled/bin")}:${joinPath(ROOT, "node_modules/.bin")}:${PATH}`,
+        PATH: `${this.commands}:${joinPath(ROOT, "node_modules/.bin")}:${PATH}`,
         HOME,
         ROOT,
         LANG: "C.UTF-8",
