@@ -13,6 +13,8 @@ export const ExitCode = {
   differs: 5,
   /** The result could not be printed: the reader went away, or no space is left. */
   output: 6,
+  /** A property that `check` looked at does not hold. */
+  property: 7,
   /** A bug of ours. */
   internal: 70,
 } as const;

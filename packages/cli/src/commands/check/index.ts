@@ -1,0 +1,24 @@
+import { defineCommand } from "../../core/define.js";
+import { checkArguments, checkOptions } from "./options.js";
+
+export const check = defineCommand({
+  name: "check",
+  group: "Run",
+  summary: "look for rounds that break what weight logic should always do",
+  description:
+    "Runs the weight logic on generated rounds and on rounds of the project's history, and looks for one that breaks a property: one valid object on stdout, weights that the chain can store, no dependence on order or names, an empty second run that changes nothing, and more. A round that does is made as small as possible, saved in .weightkit/failures, and judged first the next time.\n\nThe project file declares what holds: check.holds adds properties that not every sound logic has, check.exceptions names those that do not hold, each with a reason. The same seed gives the same rounds. Exit code 7 when a property does not hold.",
+  args: checkArguments,
+  options: checkOptions,
+  examples: [
+    { command: "weightkit check", explains: "check all properties of the project" },
+    {
+      command: "weightkit check --property worker-order --seed 7",
+      explains: "check one property on other rounds",
+    },
+    {
+      command: "weightkit check --thorough --runs 1000",
+      explains: "take longer: more rounds, and 10,000 of them in a row",
+    },
+  ],
+  run: async (values, context) => (await import("./run.js")).runCheck(values, context),
+});
