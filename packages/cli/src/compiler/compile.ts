@@ -4,6 +4,7 @@ import {
   throwFaults,
   type WeightkitError,
 } from "@weightkit/testkit/internal/errors/weightkit-error";
+import { withoutNames } from "@weightkit/testkit/internal/wasm/name-section";
 import { compileErrors } from "../errors/compile-errors.js";
 import { shownPath } from "../files/read.js";
 import { checkProgram } from "./check-program.js";
@@ -34,6 +35,8 @@ export interface CompileRequest extends BuildConfig {
 export interface Compiled {
   readonly wasm: Uint8Array;
   readonly sourceMap: string;
+  /** The content of the `name` section that was taken out of an optimized build; null where the WASM has it. */
+  readonly names: Uint8Array | null;
   readonly warnings: readonly WeightkitError[];
   readonly reads: Reads;
 }
@@ -43,12 +46,13 @@ const ABORT = "abort=weightkit_abort";
 
 /** The compiler's arguments; with the sources they decide every byte of the output. */
 export function compilerArguments(request: CompileRequest): string[] {
-  const optimization = request.debug ? ["--debug", "-O0"] : ["-O3s"];
+  const optimization = request.debug ? "-O0" : "-O3s";
   return [
     request.entry,
     ...["--config", "none.json", "--outFile", `${request.name}.wasm`, "--sourceMap"],
     ...["--lib", LIBRARY_FOLDER, "--use", ABORT, "--exportStart", "_start", "--runtime", "stub"],
-    ...optimization,
+    // Names change no other byte; those of an optimized build are then kept apart.
+    ...["--debug", optimization],
     ...typedJsonArguments(request.directory, request.entry),
   ];
 }
@@ -85,17 +89,20 @@ export async function compile(request: CompileRequest): Promise<Compiled> {
     const reason = result.error.message;
     throw fault(compileErrors.compilerFailed, { reason }, { cause: result.error });
   }
-  const wasm = files.get(`${request.name}.wasm`);
+  const named = files.get(`${request.name}.wasm`);
   const sourceMap = files.get(`${request.name}.wasm.map`);
-  if (!(wasm instanceof Uint8Array) || typeof sourceMap !== "string") {
+  if (!(named instanceof Uint8Array) || typeof sourceMap !== "string") {
     throw fault(compileErrors.emptyOutput, { bytes: 0 });
   }
+  const { bytes: wasm, names } = request.debug
+    ? { bytes: named, names: null }
+    : withoutNames(named);
   const sources = host
     .ownSources()
     .map(({ text, path }) => ({ text, file: shownPath(path, request.cwd) }));
   checkProgram(wasm, shownPath(join(request.directory, request.entry), request.cwd), sources);
   const warnings = [...reported(WARNING), ...sources.flatMap(silentHabits)];
-  return { wasm, sourceMap, warnings, reads: host.reads };
+  return { wasm, sourceMap, names, warnings, reads: host.reads };
 }
 
 /** Warns that code would need a change for 64-bit memory, which no node has. */

@@ -13,7 +13,7 @@ import type { NamedFile } from "../files/named-file.js";
 export interface Made {
   readonly compiled: Compiled;
   readonly packed: Package;
-  /** NAME.wasm, NAME.wasm.map, manifest.json, NAME.tar.gz. */
+  /** NAME.wasm, NAME.wasm.map, NAME.wasm.names unless the WASM has them, manifest.json, NAME.tar.gz. */
   readonly outputs: readonly NamedFile[];
 }
 
@@ -48,6 +48,7 @@ export async function make(
   const outputs = [
     { name: `${name}.wasm`, bytes: compiled.wasm },
     { name: `${name}.wasm.map`, bytes: Buffer.from(compiled.sourceMap) },
+    ...(compiled.names === null ? [] : [{ name: `${name}.wasm.names`, bytes: compiled.names }]),
     ...packed.files,
   ];
   return { compiled, packed, outputs };

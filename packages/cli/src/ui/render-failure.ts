@@ -1,3 +1,5 @@
+import { counted } from "@weightkit/testkit/internal/report/text/numbers";
+import { authorsFrame } from "@weightkit/testkit/internal/runtime/trace/trace";
 import type { Failure, Frame } from "@weightkit/testkit/internal/runtime/failure";
 import { safeText } from "@weightkit/testkit/internal/report/text/untrusted";
 import { helpLines } from "./render-error.js";
@@ -15,8 +17,11 @@ export function renderFailure(
   const head = colors.red(`error ${failure.code}`);
   const lines = hanging(`${head}: ${safeText(failure.message)}`, layout.width, "  ");
   if (failure.codeFrame !== undefined) lines.push(indented(failure.codeFrame));
-  for (const frame of failure.trace.slice(0, FRAMES))
+  // What the author wrote comes first: the libraries that it called are rarely at fault.
+  const inside = authorsFrame(failure.trace);
+  for (const frame of failure.trace.slice(inside, inside + FRAMES))
     lines.push(colors.dim(`    ${frameText(frame)}`));
+  if (inside > 0) lines.push(colors.dim(`    called ${counted(inside, "frame")} of libraries`));
   lines.push(...helpLines(failure.code, failure.hint, colors, layout));
   return `${lines.join("\n")}\n`;
 }

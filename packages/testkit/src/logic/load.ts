@@ -2,6 +2,7 @@ import { basename, dirname, join } from "node:path";
 import { logicErrors } from "../errors/logic-errors.js";
 import { fault } from "../errors/weightkit-error.js";
 import { inspectWasm } from "../wasm/inspect.js";
+import { readNameSection } from "../wasm/name-section.js";
 import type { Logic } from "./logic.js";
 import type { Manifest } from "./manifest.js";
 import { exists, kindOf, readLimited } from "./read-file.js";
@@ -55,16 +56,24 @@ function makeLogic({ name, bytes, manifest, file }: Parts): Logic {
   inspectWasm(bytes);
   const map = `${file}.map`;
   const sourceMap = exists(map) ? Buffer.from(readLimited(map, MAX_MAP)).toString("utf8") : null;
-  return { name, bytes, sha256: hash("sha256", bytes), sourceMap, manifest };
+  const kept = `${file}.names`;
+  const names = exists(kept) ? { names: readNameSection(readLimited(kept, MAX_MAP)) } : {};
+  return { name, bytes, sha256: hash("sha256", bytes), sourceMap, ...names, manifest };
 }
 
 /** Weight logic from bytes at hand, e.g. fresh from a compiler. @throws WeightkitError WK401 to WK413 */
 export function logicFromBytes(
   name: string,
   bytes: Uint8Array,
-  extra: { readonly sourceMap?: string; readonly manifest?: Manifest } = {},
+  extra: {
+    readonly sourceMap?: string;
+    /** The content of a `name` section. */
+    readonly names?: Uint8Array | null;
+    readonly manifest?: Manifest;
+  } = {},
 ): Logic {
   inspectWasm(bytes);
-  const { sourceMap = null, manifest = null } = extra;
-  return { name, bytes, sha256: hash("sha256", bytes), sourceMap, manifest };
+  const { sourceMap = null, manifest = null, names = null } = extra;
+  const named = names === null ? {} : { names: readNameSection(names) };
+  return { name, bytes, sha256: hash("sha256", bytes), sourceMap, ...named, manifest };
 }

@@ -9,6 +9,8 @@ export interface Logic {
   readonly sha256: string;
   /** The source map next to the WASM (`NAME.wasm.map`), as text, or null. */
   readonly sourceMap: string | null;
+  /** Function names by function index, of the file next to the WASM (`NAME.wasm.names`); left out where the WASM has its own, or none. */
+  readonly names?: ReadonlyMap<number, string>;
   /** The manifest of the package that it came from, or null for a bare `.wasm`. */
   readonly manifest: Manifest | null;
 }

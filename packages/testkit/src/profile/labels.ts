@@ -1,5 +1,5 @@
 import type { Logic } from "../logic/logic.js";
-import { readFunctionNames } from "../wasm/name-section.js";
+import { functionNames } from "../logic/function-names.js";
 import { SourceLookup, type SourcePlace } from "../wasm/source-lookup.js";
 import type { Profile } from "./profile.js";
 
@@ -19,7 +19,7 @@ export class Labels {
   readonly #begins = new Map<number, number>();
 
   constructor(logic: Logic, profile: Profile) {
-    this.#names = readFunctionNames(logic.bytes);
+    this.#names = functionNames(logic);
     this.#lookup = logic.sourceMap === null ? null : SourceLookup.parse(logic.sourceMap);
     for (const { functionIndex, offset } of profile.operators)
       if (!this.#begins.has(functionIndex)) this.#begins.set(functionIndex, offset);

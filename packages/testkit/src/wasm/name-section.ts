@@ -13,6 +13,32 @@ export function readFunctionNames(bytes: Uint8Array): ReadonlyMap<number, string
   }
 }
 
+/** Function names in the content of a `name` section that is kept apart; a broken one counts as none. */
+export function readNameSection(content: Uint8Array): ReadonlyMap<number, string> {
+  try {
+    return readNames(new ByteReader(content));
+  } catch {
+    return new Map();
+  }
+}
+
+/** A module without its `name` section, and that section's content; null when it has none. */
+export function withoutNames(bytes: Uint8Array): {
+  readonly bytes: Uint8Array;
+  readonly names: Uint8Array | null;
+} {
+  const reader = new ByteReader(bytes, 8);
+  while (!reader.done) {
+    const begin = reader.position;
+    const id = reader.byte("a section's id");
+    const section = reader.part(reader.u32("a section's size"), "a section");
+    if (id !== 0 || section.name("a custom section's name") !== "name") continue;
+    const kept = Buffer.concat([bytes.subarray(0, begin), bytes.subarray(reader.position)]);
+    return { bytes: kept, names: bytes.slice(section.position, reader.position) };
+  }
+  return { bytes, names: null };
+}
+
 /** A reader of the custom section of that name, standing after the name, or null when there is none. */
 export function customSection(bytes: Uint8Array, name: string): ByteReader | null {
   const reader = new ByteReader(bytes, 8);

@@ -31,6 +31,16 @@ const WORDS: readonly [string, string, string | null][] = [
     "Assertion failed: n > 0 (main.c: main: 12)",
   ],
   [
+    "C that flushed something after its assertion",
+    "Assertion failed: n > 0 (main.c: main: 12)\nclosing\n",
+    "Assertion failed: n > 0 (main.c: main: 12)",
+  ],
+  [
+    "C as glibc writes it",
+    "logic: main.c:12: main: Assertion `n > 0' failed.\ndone\n",
+    "main.c:12: main: Assertion `n > 0' failed.",
+  ],
+  [
     "C++",
     "libc++abi: terminating due to uncaught exception of type std::out_of_range: vector\n",
     "terminating due to uncaught exception of type std::out_of_range: vector",

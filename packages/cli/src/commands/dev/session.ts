@@ -87,13 +87,13 @@ export class DevSession {
    * @throws WeightkitError WK4xx, WK6xx; whatever `onFact` throws
    */
   async replay(
-    { wasm, sourceMap }: Compiled,
+    { wasm, sourceMap, names }: Compiled,
     pool: WorkerPool,
     onFact: (fact: JudgedFact) => void,
   ): Promise<Evaluation> {
     const { project, settings, history, context } = this;
     const { ui, cwd } = context;
-    const logic = logicFromBytes(project.settings.name, wasm, { sourceMap });
+    const logic = logicFromBytes(project.settings.name, wasm, { sourceMap, names });
     const target: Target = { ...projectSettings(project), logic };
     const changes = changesOf(settings.turns, { ...history.history, names: history.names }, ui);
     const plan = replayPlan(target, settings, history, { ui, cwd });

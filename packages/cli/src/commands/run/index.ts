@@ -16,6 +16,10 @@ export const run = defineCommand({
       explains: "run a bare WASM and get weights, fuel, memory, logs and requests as JSON",
     },
     {
+      command: "weightkit run rounds/round-12.json --trace",
+      explains: "show that round's requests, logs, calls with fuel, and stored weights",
+    },
+    {
       command: "weightkit run rounds/round-12.json",
       explains: "repeat a round of a replay and compare it with what came of it then",
     },

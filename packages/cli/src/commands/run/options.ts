@@ -1,4 +1,5 @@
-import { outputGroup } from "../../core/common-options.js";
+import { jsonOption } from "../../core/common-options.js";
+import type { Option } from "../../core/command.js";
 import type { Values } from "../../core/define.js";
 import {
   debugOption,
@@ -17,13 +18,33 @@ export const runArguments = [
   },
 ] as const;
 
+const traceOption = {
+  name: "trace",
+  kind: "flag",
+  summary:
+    "show the round in full on stderr: its requests, logs, calls by function with fuel, and what the chain stores",
+  example: "--trace",
+  conflicts: [
+    {
+      option: "engine",
+      value: "wasmtime",
+      why: "Calls are recorded by the default engine, v8",
+    },
+    {
+      option: "engine",
+      value: "bls-runtime",
+      why: "Calls are recorded by the default engine, v8",
+    },
+  ],
+} as const satisfies Option;
+
 export const runOptions = [
   ...roundGroups,
   {
     title: "Engine and limits",
     options: [logicOption, ...engineOptions, ...limitOptions, debugOption],
   },
-  outputGroup,
+  { title: "Output", options: [traceOption, jsonOption] },
 ] as const;
 
 export type RunValues = Values<typeof runArguments, typeof runOptions>;

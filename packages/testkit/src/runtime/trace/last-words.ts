@@ -7,6 +7,9 @@ const HEADERS: readonly RegExp[] = [
   /^thread '.*?'(?: \(\d+\))? (panicked at .+)$/,
   // Go and TinyGo.
   /^((?:panic|fatal error): .+)$/,
+  // C's assert, as wasi-libc and as glibc write it.
+  /^(Assertion failed: .+)$/,
+  /^(?:\S+: )?(\S+:\d+: .*Assertion `.+' failed\.)$/,
   // Zig.
   /^thread \d+ (panic: .+)$/,
   // C++.

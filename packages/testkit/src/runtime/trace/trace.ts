@@ -1,6 +1,6 @@
 import type { WeightkitError } from "../../errors/weightkit-error.js";
 import type { Logic } from "../../logic/logic.js";
-import { readFunctionNames } from "../../wasm/name-section.js";
+import { functionNames } from "../../logic/function-names.js";
 import type { OffsetMap } from "../../metering/offset-map.js";
 import { codeFrame } from "./code-frame.js";
 import type { Failure, Frame } from "../failure.js";
@@ -24,7 +24,7 @@ const known = new WeakMap<Logic, Symbols>();
 
 function symbolsOf(logic: Logic): Symbols {
   const found = known.get(logic) ?? {
-    names: readFunctionNames(logic.bytes),
+    names: functionNames(logic),
     lookup: logic.sourceMap === null ? null : SourceLookup.parse(logic.sourceMap),
   };
   known.set(logic, found);
@@ -61,11 +61,29 @@ function frameOf(
   const places = [named, ...frames.map(({ source }) => source)]
     .filter((place) => place !== null)
     .filter(({ file }) => lookup.contentOf(file) !== null);
-  const place = places.find(({ file }) => !/^~lib\/|node_modules\//.test(file)) ?? places[0];
+  const place = places.find(({ file }) => !isLibrary(file)) ?? places[0];
   const code = place === undefined ? null : codeFrame(lookup.contentOf(place.file) ?? "", place);
   return place === undefined || code === null
     ? null
     : `${place.file}:${place.line}:${place.column}\n${code}`;
+}
+
+/** Whether a file is a library's, not the author's. */
+function isLibrary(file: string): boolean {
+  return /^~lib\/|node_modules\//.test(file);
+}
+
+/**
+ * Position of the innermost frame that is the author's own: by its place, or, where code was moved into it, by its function's name as
+ * AssemblyScript writes it (`start:logic/weights`). 0 when there is none to be told apart.
+ */
+export function authorsFrame(trace: readonly Frame[]): number {
+  const own = trace.findIndex(
+    ({ name, source }) =>
+      (source !== null && !isLibrary(source.file)) ||
+      (name !== null && /^(start:)?[^~:]+\//.test(name) && !isLibrary(name)),
+  );
+  return Math.max(0, own);
 }
 
 /** The place at the end of an abort's message: `… (file:line:column)` or, as the WASI shim writes it, `… in file(line:column)`. */
@@ -84,7 +102,7 @@ export function describe(error: WeightkitError, { frames, code }: Trace): Failur
   const report = error.report();
   const nameless = frames.length > 0 && frames.every((it) => it.name === null && !it.source);
   const hint = nameless
-    ? `${report.hint}. The WASM has no names: build with --debug, or keep its source map beside it as NAME.wasm.map`
+    ? `${report.hint}. The WASM has no names: build with --debug, or keep its source map and names next to it as NAME.wasm.map and NAME.wasm.names`
     : report.hint;
   return {
     ...report,
