@@ -23,6 +23,7 @@ const BENCHES = [
   },
   { name: "sdk-fuel", args: [], asks: "fuel of a 40-worker round, against the incumbent's JSON" },
   { name: "replay", args: [], asks: "a replay's time and memory as histories grow" },
+  { name: "dev-loop", args: [], asks: "a save's way to its verdict, and cold builds against asc" },
   { name: "report", args: [], asks: "how soon the report page can be used" },
   { name: "verdict", args: [], asks: "how often a verdict is wrong, and what it can find" },
   { name: "hostile", args: [], asks: "10,000 runs that mean harm" },

@@ -32,6 +32,8 @@ export default defineConfig({
         "oracle-truth",
         "no-truth",
         "probabilities-and-classes",
+        "dev",
+        "one-round",
         "test",
       ]),
       folder("Explanations", "explanation", ["how-sure", "weights-to-money", "gaming"]),

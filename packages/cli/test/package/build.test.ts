@@ -26,6 +26,7 @@ test("builds a package that loads with all its checksums", async () => {
     "mini.tar.gz",
     "mini.wasm",
     "mini.wasm.map",
+    "mini.wasm.names",
   ]);
   const packed = loadLogic(join(folder, "build"));
   const bare = loadLogic(join(folder, "build/mini.wasm"));

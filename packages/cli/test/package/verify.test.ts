@@ -44,6 +44,7 @@ test("sources that changed since are noticed", async () => {
   expect(errors.map(({ place }) => place?.file)).toEqual([
     "build/mini.wasm",
     "build/mini.wasm.map",
+    "build/mini.wasm.names",
     "build/manifest.json",
     "build/mini.tar.gz",
   ]);

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { type AnySchema, Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { driveTopic } from "../../src/replay/drive.js";
 import type { TopicPlan } from "../../src/replay/plan.js";
@@ -86,6 +88,20 @@ describe("a fixture's file", () => {
       expect(formatRoundFixture(read)).toBe(text);
       expect(read.expected.stored).toEqual(round.expected.stored);
       expect(Buffer.from(read.request.stdin)).toEqual(Buffer.from(round.request.stdin));
+    }
+  });
+
+  it("satisfies its schema, which refuses other documents", async () => {
+    const url = new URL("../../schema/round.schema.json", import.meta.url);
+    const schema = JSON.parse(readFileSync(url, "utf8")) as AnySchema;
+    const validate = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile(schema);
+    const rounds = await saved({ rounds: [0, 1, 2], failed: true });
+    expect(rounds.length).toBeGreaterThan(0);
+    for (const round of rounds) {
+      const document = JSON.parse(formatRoundFixture(round)) as object;
+      expect(validate(document), JSON.stringify(validate.errors)).toBe(true);
+      expect(validate({ ...document, version: 2 })).toBe(false);
+      expect(validate({ ...document, extra: 1 })).toBe(false);
     }
   });
 

@@ -105,11 +105,12 @@ export class DevLoop {
   async #result(): Promise<void> {
     const { fast, context, server, warnings } = this.#parts;
     const begun = context.ui.io.now();
-    const compiled = await this.session.compile(fast.compile, true);
-    const { snapshot } = this.#state;
     const seconds = (): string => ((context.ui.io.now() - begun) / 1000).toFixed(2);
+    const compiled = await this.session.compile(fast.compile, true);
+    const compileTime = seconds();
+    const { snapshot } = this.#state;
     if (snapshot !== null && sameBytes(this.#compiled, compiled)) {
-      const status = `same program, compiled in ${seconds()} s`;
+      const status = `same program, compiled in ${compileTime} s`;
       this.#update({ error: null, last: snapshot, status }, "result");
       return;
     }
@@ -124,7 +125,7 @@ export class DevLoop {
         ...{ error: null, last: snapshot, published: null, names: this.session.names },
         snapshot: snapshotOf(evaluation),
         lastPublished: published ?? lastPublished,
-        status: `verdict in ${seconds()} s`,
+        status: `compiled in ${compileTime} s, verdict in ${seconds()} s`,
       },
       "result",
     );

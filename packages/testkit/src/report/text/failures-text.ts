@@ -1,4 +1,5 @@
 import type { FailureGroup, ReplaySummary } from "../../metrics/summary.js";
+import { authorsFrame } from "../../runtime/trace/trace.js";
 import { counted } from "./numbers.js";
 import type { TextOptions } from "./text-options.js";
 import { safeLines, safeText } from "./untrusted.js";
@@ -29,7 +30,10 @@ function groupText(group: FailureGroup, { style, width }: TextOptions): string[]
   const code = group.code === "" ? "" : `${group.code} `;
   const lines = wrap(`${code}${safeText(group.message)}`, width, "  ");
   lines.push(...wrap(`${when}; exit code ${first.exitCode}`, width, "    "));
-  for (const frame of failure?.trace.slice(0, TRACE_FRAMES) ?? []) {
+  // What the author wrote comes first: the libraries that it called are rarely at fault.
+  const trace = failure?.trace ?? [];
+  const inside = authorsFrame(trace);
+  for (const frame of trace.slice(inside, inside + TRACE_FRAMES)) {
     const { source } = frame;
     const name = safeText(frame.name ?? `function ${frame.functionIndex}`);
     const where =
@@ -38,6 +42,7 @@ function groupText(group: FailureGroup, { style, width }: TextOptions): string[]
         : `${safeText(source.file)}:${source.line}:${source.column}`;
     lines.push(style(truncate(`    at ${name} (${where})`, width), "dim"));
   }
+  if (inside > 0) lines.push(style(`    called ${counted(inside, "frame")} of libraries`, "dim"));
   const stderrLines = safeLines(first.stderr).filter((line) => line !== "");
   const cut = stderrLines.length - STDERR_LINES;
   if (cut > 0) lines.push(style(`    │ … ${counted(cut, "line")} before`, "dim"));
