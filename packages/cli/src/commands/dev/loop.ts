@@ -6,7 +6,7 @@ import type { Compiled } from "../../compiler/compile.js";
 import type { CompilerThread } from "../../compiler/compiler.js";
 import { sha256 } from "../../compiler/source-host.js";
 import { renderCompilerWarning, renderError } from "../../ui/render-error.js";
-import type { Colors } from "../../ui/ui.js";
+import type { Colors, ErrorLayout } from "../../ui/ui.js";
 import { ReplayPage } from "../replay/page.js";
 import type { DevValues } from "./options.js";
 import type { DevServer } from "./server.js";
@@ -19,6 +19,7 @@ export interface DevParts {
   readonly values: DevValues;
   readonly context: DevContext;
   readonly colors: Colors;
+  readonly layout: ErrorLayout;
   /** Warnings since they were last cleared. */
   readonly warnings: string[];
   readonly server: DevServer | null;
@@ -93,9 +94,9 @@ export class DevLoop {
       await action();
     } catch (error) {
       if (!(error instanceof WeightkitError)) throw error;
-      const { colors, context, server } = this.#parts;
+      const { colors, layout, context, server } = this.#parts;
       this.#generation += 1;
-      const text = renderError(error, colors, context.cwd);
+      const text = renderError(error, colors, context.cwd, layout);
       const status = this.#state.snapshot === null ? "no result yet" : "no new result";
       this.#update({ error: text, status }, "error");
       server?.fault(text.replaceAll(/\u001b\[[\d;]*m/g, ""));

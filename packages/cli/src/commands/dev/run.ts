@@ -4,7 +4,7 @@ import { WorkerPool } from "@weightkit/testkit/internal/threads/pool";
 import { CompilerThread } from "../../compiler/compiler.js";
 import type { Context } from "../../core/command.js";
 import { LiveView } from "../../ui/live-view.js";
-import { Ui } from "../../ui/ui.js";
+import { PLAIN_LAYOUT, Ui } from "../../ui/ui.js";
 import { DevLoop } from "./loop.js";
 import type { DevValues } from "./options.js";
 import { DevServer } from "./server.js";
@@ -38,6 +38,7 @@ export async function runDev(values: DevValues, { ui, cwd, sources }: Context): 
   const loop = new DevLoop(session, {
     ...{ values, context, warnings, server, show },
     colors: live ? ui.out : ui.err,
+    layout: live ? ui.errorLayout : PLAIN_LAYOUT,
     fast: new CompilerThread(),
     optimizing: new CompilerThread(),
     pending: () => watch.pending,

@@ -48,7 +48,8 @@ function showRound(result: RoundResult, { logic }: Target, traced: boolean, ui: 
     return;
   }
   ui.note(traceText(result, logic, ui.err, ui.io.stderr.columns).join("\n"));
-  if (result.failure !== null) ui.note(renderFailure(result.failure, ui.err).trimEnd());
+  if (result.failure !== null)
+    ui.note(renderFailure(result.failure, ui.err, ui.errorLayout).trimEnd());
 }
 
 /** The calls for `--json`, where they were recorded. */
