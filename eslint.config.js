@@ -17,6 +17,7 @@ export default tseslint.config(
       "templates/*/logic/**",
       "examples/*/logic/**",
       "packages/cli/test/cases/**",
+      "packages/cli/test/planted/**",
       "test/cases/**",
       "test/vectors/**",
     ],

@@ -24,15 +24,17 @@ for (let at = input.indexOf(KEY); at >= 0; at = input.indexOf(KEY, at + 1), tota
   const worker = input.slice(at + KEY.length, input.indexOf('"', at + KEY.length));
   counts.set(worker, 1 + (counts.has(worker) ? counts.get(worker) : 0));
 }
-
 // The chain runs every due round a second time, on the newest set alone or on nothing. A worker that is not named keeps its weight.
 if (input.split('"timestamp":').length < 3) counts.clear();
 
-// One JSON object, every weight a string, and nothing else on stdout.
-const parts = counts.keys();
-for (let i = 0; i < parts.length; i++)
-  parts[i] = `"${parts[i]}":"${<f64>counts.get(parts[i]) / <f64>total}"`;
-const output = String.UTF8.encode(`{"type":"weights","weights":{${parts.join(",")}}}`);
-store<u32>(vector, <u32>changetype<usize>(output));
-store<u32>(vector, output.byteLength, 4);
-if (fd_write(1, vector, 1, vector + 8)) throw new Error("stdout cannot be written");
+// One JSON object, every weight a string, nothing else on stdout. Joined texts take memory that grows with the square of their number.
+print('{"type":"weights","weights":{');
+for (let i = 0, workers = counts.keys(); i < workers.length; i++)
+  print(`${i ? "," : ""}"${workers[i]}":"${<f64>counts.get(workers[i]) / <f64>total}"`);
+print("}}");
+function print(text: string): void {
+  const bytes = String.UTF8.encode(text);
+  store<u32>(vector, <u32>changetype<usize>(bytes));
+  store<u32>(vector, bytes.byteLength, 4);
+  if (fd_write(1, vector, 1, vector + 8)) throw new Error("stdout cannot be written");
+}

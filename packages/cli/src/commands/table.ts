@@ -1,5 +1,6 @@
 import { attack } from "./attack/index.js";
 import { build } from "./build/index.js";
+import { check } from "./check/index.js";
 import { compare } from "./compare/index.js";
 import { completion } from "./completion/index.js";
 import { dev } from "./dev/index.js";
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   run,
   dev,
   replay,
+  check,
   compare,
   attack,
   profile,

@@ -76,6 +76,10 @@ describe.each(TEMPLATES)("template %s", (template) => {
     expect(editor.faults(join(project, "logic/tsconfig.json"))).toEqual([]);
   });
 
+  test("its properties hold, as far as it declares them", async () => {
+    await ok(project, "check", "--runs", "10");
+  });
+
   test("it replays its own history without a failed round", async () => {
     const document = JSON.parse(await ok(project, "replay", "--json")) as ReplayDocument;
     const [topic] = document.topics;

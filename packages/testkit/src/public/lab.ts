@@ -1,4 +1,4 @@
-/** The lab: which of several weight logics is better, and how sure that is. */
+/** The lab: which of several weight logics is better, how sure that is, and what a logic does on any round. */
 export { compareLogics } from "../lab/compare/compare.js";
 export type * from "../lab/compare/compare.js";
 export { compareDocument, compareDocumentText } from "../lab/compare/compare-document.js";
@@ -16,3 +16,7 @@ export { ADVERSARIES } from "../lab/attack/adversaries.js";
 export type * from "../lab/attack/adversary.js";
 export { LADDER, makeWorld } from "../lab/attack/world.js";
 export type * from "../lab/attack/world.js";
+export { propertyFault } from "../lab/check/property-fault.js";
+export type * from "../lab/check/property-fault.js";
+export { PROPERTY_NAMES } from "../lab/check/property-names.js";
+export type { PropertyName } from "../lab/check/property-names.js";
