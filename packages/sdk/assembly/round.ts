@@ -37,8 +37,9 @@ export class Round {
   private constructor(payload: PayloadReader) {
     const weights = new Weights(payload.workers);
     const isFirst = startWeights(weights);
-    // What stands is not news; when nothing stands, equal weights are.
-    weights.isLearnt = isFirst;
+    // What stands is not news; when nothing stands, equal weights are. But one set is all that the second run of a topic's first block sees,
+    // and equal weights for the few in it would hold back whoever comes later.
+    weights.isLearnt = isFirst & (payload.setCount > 1);
     this.workers = payload.workers;
     this.weights = weights;
     this.isFirst = isFirst;

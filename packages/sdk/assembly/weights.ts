@@ -26,7 +26,8 @@ import { averaged, multiplied } from "./update/multiplicative";
  *
  * Two kinds of rules: those that learn, from scores, losses or a set (`ema` to `medianDistance`), and those that shape what was learnt
  * (`spread` to `liveness`). When a chain of rules that starts from `round.weights` learnt nothing, because no losses were known, `commit`
- * leaves the stored weights as they are. So a run that the chain repeats on nothing new changes nothing.
+ * leaves the stored weights as they are. So a run that the chain repeats on nothing new changes nothing. In a first round, where nothing is
+ * stored, equal weights are committed once the window has two sets or more.
  */
 export class Weights extends PerWorker {
   /** @internal Whether these differ from what the chain has stored for a reason: false only for stored weights and what was merely made of them. */

@@ -6,6 +6,7 @@ import type { ReplayDocument } from "@weightkit/testkit/internal/report/json-doc
 import { beforeAll, describe, expect, test } from "vitest";
 import { loadProject } from "../../src/project/project.js";
 import { listTemplates } from "../../src/scaffold/templates.js";
+import { dataPath, haveData } from "../../../../test/support/inputs.js";
 import { Editor } from "../support/editor.js";
 import { keptFolder, weightkit } from "../support/run-cli.js";
 
@@ -21,6 +22,15 @@ async function ok(cwd: string, ...args: string[]): Promise<string> {
 
 /** Bytes that a template's release WASM may have. */
 const LIMIT = 23 * 1024;
+
+/** Templates whose values are numbers, and whose truth need not be a worker of the history: they can judge the real forecasts. */
+const NUMBERS = new Set([
+  "bare",
+  "consensus",
+  "ema-absolute-error",
+  "http-truth",
+  "multiplicative-weights",
+]);
 
 const TEMPLATES = listTemplates().map(({ name }) => name);
 // A custom name: what the scaffold writes in place of the template's name must not break anything.
@@ -95,7 +105,36 @@ describe.each(TEMPLATES)("template %s", (template) => {
       expect(watched).toBeGreaterThan((topic?.rounds.committed ?? 0) / 5);
     }
   });
+
+  test("second runs change its error on its own history by at most 1 %", async () => {
+    expect(Math.abs(await costOfSecondRuns(project))).toBeLessThanOrEqual(0.01);
+  });
+
+  test.skipIf(!haveData || !NUMBERS.has(template))(
+    "and on the real forecasts, where a single worker answers in the first set",
+    async () => {
+      const files = ["-i", dataPath("flusight-us/inferences.csv")];
+      files.push("-t", dataPath("flusight-us/truth.csv"));
+      const cadences = ["--inference-cadence", "604800", "--weight-cadence", "1209600"];
+      const cost = await costOfSecondRuns(project, ...files, ...cadences);
+      expect(Math.abs(cost)).toBeLessThanOrEqual(0.01);
+    },
+  );
 });
+
+/** By what part second runs raise the mean error of the weighted combination. */
+async function costOfSecondRuns(project: string, ...args: string[]): Promise<number> {
+  const error = async (...more: string[]): Promise<number> => {
+    const { code, stdout } = await weightkit(["replay", "--json", ...args, ...more], {
+      cwd: project,
+    });
+    expect(code).toBe(0);
+    const [topic] = (JSON.parse(stdout) as ReplayDocument).topics;
+    expect(topic?.rounds.second).toBeGreaterThanOrEqual(more.length === 0 ? 20 : 0);
+    return topic?.errors.weighted ?? NaN;
+  };
+  return (await error()) / (await error("--single-runs")) - 1;
+}
 
 test("an editor finds a fault where there is one", () => {
   const logic = join(folder, nameOf("bare"), "logic");

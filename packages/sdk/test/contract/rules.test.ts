@@ -177,6 +177,12 @@ describe("a run that learns nothing", () => {
     expect(output(["hedge", "spread"], [], {})).toBe(NOBODY);
   });
 
+  it("commits no equal weights in a first round of one set: they would hold back whoever comes later", () => {
+    const zero = { a: "0", b: "0", new: "0" };
+    expect(output(["spread"], sets.slice(0, 1), zero)).toBe(NOBODY);
+    expect(output(["hedge", "spread"], sets.slice(0, 1), zero)).not.toBe(NOBODY);
+  });
+
   it("commits weights made by hand, and keeps all when asked to", () => {
     expect(output(["byHand"], [])).toContain('"a":"0.33334"');
     const env = '{"TOPIC_ID": "keep"}';
