@@ -39,7 +39,7 @@ export class Round {
     const isFirst = startWeights(weights);
     // What stands is not news; when nothing stands, equal weights are. But one set is all that the second run of a topic's first block sees,
     // and equal weights for the few in it would hold back whoever comes later.
-    weights.isLearnt = isFirst & (payload.setCount > 1);
+    weights.isLearnt = select<bool>(payload.setCount > 1, false, isFirst);
     this.workers = payload.workers;
     this.weights = weights;
     this.isFirst = isFirst;

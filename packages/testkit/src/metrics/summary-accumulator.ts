@@ -155,6 +155,8 @@ export class SummaryAccumulator {
 
   /** Changes weights like any run, but is not a round: nothing is counted twice. */
   #addSecond(run: SecondRan): void {
+    // With the head node down nothing ran, as for a due run.
+    if (run.status === "unreachable") return;
     this.#rounds.second += 1;
     this.#consumers.addRun(run);
     const { reputer, stakeShare } = run;

@@ -4,6 +4,8 @@ import { CHAIN_MINTING, Mint } from "../../src/chain/hosts/chain/minting.js";
 import { rewards } from "../../src/chain/hosts/chain/rewards.js";
 import { leastInferences } from "../../src/chain/liveness.js";
 import { CHAIN_PARAMS } from "../../src/chain/params.js";
+import { weightUint } from "../../src/chain/weight.js";
+import { LISTED_LATE } from "./chain-run/schedules.js";
 import { chainRun } from "./chain-run/vectors.js";
 
 // Numbers that docs/explanation and docs/decisions state; the others there are in chain-run/.
@@ -48,6 +50,31 @@ test("floats at the chain's own emission: off by up to 9e7 units, and within the
   const off = (most ?? 0n) - exact;
   expect(off).toBe(89_128_960n);
   expect(off <= goBound(exact, 1, 3)).toBe(true);
+});
+
+test("the bound: 2 units, and 4 x (reputers + participants) + 40 roundings of 2^-53 of the amount", () => {
+  expect(goBound(2n ** 53n, 2, 5)).toBe(2n + 4n * 7n + 40n);
+  expect(goBound(0n, 2, 5)).toBe(2n);
+});
+
+test("0.29 of 100,000 is stored as 28999, and 0.290001 as 29000", () => {
+  expect(0.29 * 100_000).toBe(28_999.999999999996);
+  expect([weightUint("0.29"), weightUint("0.290001")]).toEqual([28_999, 29_000]);
+});
+
+test("with alpha 0.1 a worker that turned bad keeps 35 % after ten rounds", () => {
+  expect(Math.round(100 * (1 - 0.1) ** 10)).toBe(35);
+});
+
+test("an epoch of growing stake: 71,626 and 47,750 in the second, where stake that stands still gives 9,999 and 6,666", () => {
+  const { log } = (chainRun("epochs") as { "growing-stake": { log: string[] } })["growing-stake"];
+  expect(log[0]).toMatch(/^epoch 1: w0 \+9999 w1 \+6666 /);
+  expect(log[1]).toMatch(/^epoch 2: w0 \+71626 w1 \+47750 /);
+});
+
+test("in two of the 14 recorded schedules a second run is listed one block late", () => {
+  expect(chainRun("schedule")).toHaveLength(14);
+  expect(Object.keys(LISTED_LATE)).toHaveLength(2);
 });
 
 test("146 cases of rewards are recorded", () => {

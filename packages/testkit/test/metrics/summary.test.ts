@@ -389,3 +389,18 @@ describe("summary", () => {
     expect(new Evaluator().result().topics).toEqual([]);
   });
 });
+
+it("counts second runs that ran, not those that found the head node down", () => {
+  const second = (index: number, at: number, status: "committed" | "unreachable") => {
+    return { ...round(index, at, { status, weights: [0.5] }), kind: "second" as const };
+  };
+  const { rounds } = summary([
+    started(),
+    round(0, 100, { weights: [0.5] }),
+    second(0, 105, "committed"),
+    round(1, 120, { status: "unreachable", weights: [0.5] }),
+    second(1, 125, "unreachable"),
+    ended(),
+  ]);
+  expect(rounds).toMatchObject({ committed: 1, unreachable: 1, second: 1 });
+});

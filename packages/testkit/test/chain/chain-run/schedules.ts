@@ -46,7 +46,7 @@ export function answerOf(stdin: string): Map<string, number> {
  * Runs that the recorder lists under the block after the one that started them: the request had not arrived yet. Their payloads
  * prove it, as they lack the set of the block that they are listed under, and hold weights from before it.
  */
-const LISTED_LATE: Record<number, readonly number[]> = { 4: [1700001021], 8: [1700000809] };
+export const LISTED_LATE: Record<number, readonly number[]> = { 4: [1700001021], 8: [1700000809] };
 
 /** The recording, with those runs put back under the block that started them. */
 export function recorded({ id, chain }: Schedule): Schedule["chain"] {
