@@ -8,12 +8,14 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+const PARTS = ["bin", "dist", "schema", "package.json"];
 const cli = fileURLToPath(new URL("../../../packages/cli/", import.meta.url));
 const COMPILER = 'import("assemblyscript/asc")';
 const stored = `import("${new URL("asc.mjs", import.meta.url).href}")`;
@@ -31,17 +33,15 @@ export function installCommand(folder) {
 
 /** The copy of the command as it is built now. @param {string} folder where copies lie */
 function copyOfCommand(folder) {
-  const chunks = readdirSync(join(cli, "dist")).filter((name) => name.endsWith(".js"));
   const hash = createHash("sha256");
-  for (const name of chunks) hash.update(readFileSync(join(cli, "dist", name)));
+  for (const path of PARTS.flatMap((part) => files(join(cli, part))))
+    hash.update(`${path}\0`).update(readFileSync(path));
   const copy = join(folder, `.command-${hash.digest("hex").slice(0, 16)}`);
   if (existsSync(copy)) return copy;
   const scratch = `${copy}-${randomUUID()}`;
-  for (const part of ["bin", "dist", "schema", "package.json"])
-    cpSync(join(cli, part), join(scratch, part), { recursive: true });
-  const compilers = chunks.filter((name) => {
-    const path = join(scratch, "dist", name);
-    const text = readFileSync(path, "utf8");
+  for (const part of PARTS) cpSync(join(cli, part), join(scratch, part), { recursive: true });
+  const compilers = files(join(scratch, "dist")).filter((path) => {
+    const text = path.endsWith(".js") ? readFileSync(path, "utf8") : "";
     if (!text.includes(COMPILER)) return false;
     writeFileSync(path, text.replaceAll(COMPILER, stored));
     return true;
@@ -58,4 +58,12 @@ function copyOfCommand(folder) {
     if (!existsSync(copy)) throw error;
   }
   return copy;
+}
+
+/** A file, or all files below a folder. @param {string} path */
+function files(path) {
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => files(join(path, name)));
 }

@@ -28,7 +28,7 @@ class Dev {
 
   /** The first line with this text that no earlier call has returned, and forgets all before it. */
   async line(text: string): Promise<string> {
-    const until = performance.now() + 50_000;
+    const until = performance.now() + 150_000;
     while (performance.now() < until) {
       const lines = this.#text.split("\n");
       const at = lines.slice(0, -1).findIndex((line) => line.includes(text));
