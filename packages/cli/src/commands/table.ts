@@ -16,6 +16,7 @@ import { publish } from "./publish/index.js";
 import { record } from "./record/index.js";
 import { replay } from "./replay/index.js";
 import { run } from "./run/index.js";
+import { test } from "./test/index.js";
 import { verify } from "./verify/index.js";
 import type { Command } from "../core/command.js";
 
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   newProject,
   build,
   run,
+  test,
   dev,
   replay,
   check,

@@ -16,6 +16,7 @@ import { compileErrors } from "../../src/errors/compile-errors.js";
 import { engineErrors } from "../../src/errors/engine-errors.js";
 import { internalErrors } from "../../src/errors/internal-errors.js";
 import { packageErrors } from "../../src/errors/package-errors.js";
+import { testErrors } from "../../src/errors/test-errors.js";
 import { usageErrors } from "../../src/errors/usage-errors.js";
 import { renderError, renderWarning } from "../../src/ui/render-error.js";
 import { Ui } from "../../src/ui/ui.js";
@@ -23,7 +24,8 @@ import { temporaryFolder, weightkit } from "../support/run-cli.js";
 
 const TABLES = [
   ...[chainErrors, historyErrors, logicErrors, meteringErrors, metricsErrors, replayErrors],
-  ...[runtimeErrors, compileErrors, engineErrors, internalErrors, packageErrors, usageErrors],
+  ...[runtimeErrors, compileErrors, engineErrors, internalErrors, packageErrors, testErrors],
+  usageErrors,
 ];
 const ROWS = TABLES.flatMap((table) => Object.values(table) as Descriptor<object>[]);
 

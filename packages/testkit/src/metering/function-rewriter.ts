@@ -180,6 +180,7 @@ export class FunctionRewriter {
       case Opcode.if:
         this.#count(1);
         control.if(this.#flow.meet(null, op.offset));
+        this.#pass();
         context.constants?.if();
         return;
       case Opcode.else:
@@ -196,6 +197,7 @@ export class FunctionRewriter {
       case Opcode.brIf:
         this.#count(1);
         this.#branch([op.value]);
+        this.#pass();
         break;
       case Opcode.brTable:
         this.#count(1);
@@ -392,6 +394,15 @@ export class FunctionRewriter {
       control.branch(depth, base);
       this.#context.constants?.branch(depth);
     }
+  }
+
+  /** Reports to the profile where control goes on after an operator that may send it elsewhere. */
+  #pass(): void {
+    const { profile } = this.#context;
+    if (profile === null) return;
+    this.#copier.upTo(this.#reader.position);
+    profile.pass(this.#emitter, this.#op.offset);
+    this.#copier.resume();
   }
 
   /** Checks the fuel after a loop's header. */

@@ -144,12 +144,13 @@ function finishProfile(
   added: Additions,
   globals: FuelGlobals,
 ): ProfilePlan {
-  const { counters } = profile;
+  const { counters, passes } = profile;
   for (let count = 0; count < counters.length; count += 1) added.global("i64");
   const collect = added.function(profile.collectBody(new FuelEmitter(globals)));
   return {
     tableExport: added.export("profile", "table", module.tables),
     collectExport: added.export("collect", "function", collect),
     counters,
+    passes,
   };
 }

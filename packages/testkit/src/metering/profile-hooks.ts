@@ -10,6 +10,8 @@ export interface ProfileHooks {
   operator(offset: number, cost: number): void;
   /** All that is pending is charged here. */
   settle(writer: CodeWriter): void;
+  /** Control has passed straight on after the operator at `offset`, which may send it elsewhere. */
+  pass(writer: CodeWriter, offset: number): void;
   /** The operator at `offset` has cost the kept length as well. */
   settleLength(writer: CodeWriter, offset: number): void;
 }

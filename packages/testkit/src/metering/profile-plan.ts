@@ -10,6 +10,8 @@ export interface ProfilePlan {
   readonly collectExport: string;
   /** What each counter counts. */
   readonly counters: readonly Counter[];
+  /** Counters of how often control passed straight on after an `if` or a branch with a condition. */
+  readonly passes: readonly Pass[];
 }
 
 /** A stretch of operators that are always charged together, or one bulk operator. */
@@ -19,4 +21,12 @@ export interface Counter {
   readonly offsets: readonly number[];
   /** Fuel that each of them costs whenever the stretch runs; for a bulk operator 1, its count being what it moved. */
   readonly costs: readonly number[];
+}
+
+/** A counter that stands just after an operator which may send control elsewhere. */
+export interface Pass {
+  /** Number of the counter. */
+  readonly counter: number;
+  /** The operator's offset in the original file. */
+  readonly offset: number;
 }

@@ -2,7 +2,7 @@ import type { CodeWriter } from "./code-writer.js";
 import type { FuelEmitter } from "./fuel-emitter.js";
 import { Opcode } from "./operators.js";
 import type { ProfileHooks } from "./profile-hooks.js";
-import type { Counter } from "./profile-plan.js";
+import type { Counter, Pass } from "./profile-plan.js";
 import type { TypeInterner } from "./type-interner.js";
 
 const I32 = 0x7f;
@@ -34,6 +34,7 @@ export class ProfileWriter implements ProfileHooks {
   readonly #types: TypeInterner;
 
   readonly counters: Counter[] = [];
+  readonly passes: Pass[] = [];
   #functionIndex = 0;
   #offsets: number[] = [];
   #costs: number[] = [];
@@ -71,10 +72,13 @@ export class ProfileWriter implements ProfileHooks {
     const counter = this.#add(this.#offsets, this.#costs);
     this.#offsets = [];
     this.#costs = [];
-    this.#increase(emitter, counter, () => {
-      emitter.out.byte(Opcode.i64Const);
-      emitter.out.byte(1);
-    });
+    this.#countOne(emitter, counter);
+  }
+
+  pass(emitter: CodeWriter, offset: number): void {
+    const counter = this.#add([], []);
+    this.passes.push({ counter: this.counters.length - 1, offset });
+    this.#countOne(emitter, counter);
   }
 
   settleLength(emitter: CodeWriter, offset: number): void {
@@ -103,6 +107,13 @@ export class ProfileWriter implements ProfileHooks {
   #add(offsets: number[], costs: number[]): number {
     this.counters.push({ functionIndex: this.#functionIndex, offsets, costs });
     return this.#indices.firstCounter + this.counters.length - 1;
+  }
+
+  #countOne(emitter: CodeWriter, global: number): void {
+    this.#increase(emitter, global, () => {
+      emitter.out.byte(Opcode.i64Const);
+      emitter.out.byte(1);
+    });
   }
 
   #increase(emitter: CodeWriter, global: number, by: () => void): void {

@@ -8,6 +8,8 @@ export interface Profile {
   readonly functions: readonly FunctionFuel[];
   /** Operators that ran, by offset. */
   readonly operators: readonly OperatorFuel[];
+  /** Operators after which control may go on elsewhere, and how often it passed straight on. */
+  readonly passed: readonly OperatorPassed[];
   /** Whether calls nested deeper than `MAX_DEPTH`, or beyond `MAX_NODES` paths, were counted with their callers. */
   readonly folded: boolean;
 }
@@ -38,4 +40,11 @@ export interface OperatorFuel {
   /** Offset in the original file, in bytes. */
   readonly offset: number;
   readonly fuel: number;
+}
+
+/** An `if`, which control passes when its condition holds, or a branch with a condition, which it passes when that does not hold. */
+export interface OperatorPassed {
+  /** Offset in the original file, in bytes. */
+  readonly offset: number;
+  readonly times: number;
 }

@@ -48,7 +48,11 @@ export class ProfileRecorder {
     const { folded } = this.#calls;
     const collect = this.#exports[this.#plan.collectExport];
     if (typeof collect === "function") Reflect.apply(collect, undefined, []);
-    return { fuel, calls, functions, operators: this.#operators(), folded };
+    const passed = this.#plan.passes.map(({ counter, offset }) => ({
+      offset,
+      times: this.#counts[counter] ?? 0,
+    }));
+    return { fuel, calls, functions, operators: this.#operators(), passed, folded };
   }
 
   #operators(): OperatorFuel[] {

@@ -17,6 +17,7 @@ import { RoundBuilder } from "./round-builder.js";
 import { payloadText, type RoundInput } from "./round-input.js";
 import { roundResult, type RoundResult } from "./round-result.js";
 import { readTopicFacts } from "./topic-facts.js";
+import { withCoverage } from "./with-coverage.js";
 
 /** Weight logic under test: compiled once, each round in a fresh instance. */
 export interface WeightLogic {
@@ -56,7 +57,7 @@ export function weightLogic(path: string | URL, options: WeightLogicOptions = {}
     ...(memoryPages === undefined ? {} : { memoryPages }),
     ...ownLimits,
   };
-  const prepared = v8Engine.prepare(logic, { metered: true, limits });
+  const prepared = withCoverage(v8Engine.prepare(logic, { metered: true, limits }), file);
   const scene = {
     permissions: logic.manifest?.permissions ?? ["http://", "https://"],
     stdinMode: logic.manifest?.stdin === "inherit" ? "inherit" : "blockless",

@@ -1,0 +1,68 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
+import {
+  coverageTotals,
+  mergeCoverage,
+  type Coverage,
+} from "@weightkit/testkit/internal/profile/coverage/coverage";
+import { parseCoverage } from "@weightkit/testkit/internal/profile/coverage/coverage-file";
+import { coverageText } from "@weightkit/testkit/internal/report/coverage/coverage-text";
+import { lcovText } from "@weightkit/testkit/internal/report/coverage/lcov";
+import { testErrors } from "../../errors/test-errors.js";
+import { writeFiles } from "../../files/write.js";
+import type { Ui } from "../../ui/ui.js";
+import type { TestValues } from "./options.js";
+
+/** Where lcov's file goes, in the project's folder: where editors and CI services look for it. */
+const LCOV_FILE = "coverage/lcov.info";
+
+export type CoverageValues = Pick<
+  TestValues,
+  "coverage" | "minLines" | "minFunctions" | "minBranches"
+>;
+
+/** A folder in which each process of tests leaves a file of what it covered. */
+export class CoverageFolder {
+  readonly path = mkdtempSync(join(tmpdir(), "weightkit-coverage-"));
+
+  read(): Coverage {
+    const files = readdirSync(this.path).sort();
+    const parts = files.map((name) => parseCoverage(readFileSync(join(this.path, name), "utf8")));
+    return mergeCoverage(parts.filter((part) => part !== null));
+  }
+
+  remove(): void {
+    rmSync(this.path, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Prints what the tests covered and writes lcov's file where that is asked for.
+ * @throws WeightkitError WK721, WK722 when it is below a threshold, or no test ran the logic
+ */
+export function reportCoverage(
+  coverage: Coverage,
+  values: CoverageValues,
+  { directory, ui }: { readonly directory: string; readonly ui: Ui },
+): void {
+  if (coverage.size === 0) throw fault(testErrors.nothingCovered, {});
+  ui.result(coverageText(coverage));
+  if (values.coverage === "lcov") {
+    writeFiles(directory, [{ name: LCOV_FILE, bytes: Buffer.from(lcovText(coverage)) }]);
+    ui.note(`wrote ${LCOV_FILE}`);
+  }
+  const totals = coverageTotals(coverage.values());
+  const wanted = [
+    ["lines", values.minLines],
+    ["functions", values.minFunctions],
+    ["branches", values.minBranches],
+  ] as const;
+  const missed = wanted.flatMap(([what, least = 0]) => {
+    const { covered, all } = totals[what];
+    const share = all === 0 ? 100 : (100 * covered) / all;
+    return share < least ? [`${what} ${share.toFixed(1)}% instead of ${least}%`] : [];
+  });
+  if (missed.length > 0) throw fault(testErrors.lowCoverage, { missed });
+}

@@ -1,0 +1,165 @@
+import { spawn } from "node:child_process";
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { keptFolder, weightkit } from "../support/run-cli.js";
+
+const root = fileURLToPath(new URL("../../../..", import.meta.url));
+const folder = keptFolder();
+
+/** A copy of a template with the packages that it needs, built from this checkout. */
+function projectOf(
+  template: string,
+  packages = ["@weightkit", "assemblyscript", "vitest"],
+): string {
+  const project = join(folder, `${template}-${packages.length}`);
+  cpSync(join(root, "templates", template), project, {
+    recursive: true,
+    filter: (source) => !/(^|\/)(build|node_modules)$/.test(source),
+  });
+  mkdirSync(join(project, "node_modules"), { recursive: true });
+  for (const name of packages)
+    symlinkSync(join(root, "node_modules", name), join(project, "node_modules", name));
+  return project;
+}
+
+const env = { NO_COLOR: "1", PATH: process.env["PATH"] ?? "" };
+
+/** Rows of lcov's file by their first word. */
+function lcovRows(project: string, kind: string): string[] {
+  return readFileSync(join(project, "coverage/lcov.info"), "utf8")
+    .split("\n")
+    .filter((row) => row.startsWith(`${kind}:`))
+    .map((row) => row.slice(kind.length + 1));
+}
+
+describe("weightkit test", () => {
+  const bare = projectOf("bare");
+
+  test("builds and runs the project's vitest, which gets what follows the dashes", async () => {
+    const { code, stdout } = await weightkit(["test", bare, "--", "-t", "empty first"], { env });
+    expect(stdout).toMatch(/Tests\s+1 passed \| 3 skipped/);
+    expect(code).toBe(0);
+  });
+
+  test("counts lines and branches of bare as a hand does", async () => {
+    const args = ["test", "--coverage", "lcov", "--min-branches", "83"];
+    const { code, stdout } = await weightkit(args, { cwd: bare, env });
+    expect(code).toBe(0);
+    // Lines of logic/weights.ts with code: two calls at the start, 17 to 38 without comments, declarations that are constants
+    // (memory.data, `let total = 0`) and lines that only close a block. Five rounds run; the one with too long a payload ends in
+    // line 17. Of the other four one has 3 sets and 4 inferences, one has one inference, two have none.
+    expect(lcovRows(bare, "DA")).toEqual([
+      ...["15,5", "17,5", "20,4", "21,4"],
+      // `for`: 4 + 1 inferences, and 4 ends; each inference is cut out and counted.
+      ...["23,9", "24,5", "25,5"],
+      // Two workers are printed in the round with 3 sets: `for` 2 times and 4 ends.
+      ...["29,4", "32,4", "33,6", "34,2", "35,4", "36,4", "37,4", "38,4"],
+    ]);
+    // Conditions, true first: the payload can always be read; the loop over inferences; "often" is known 2 of 5 times; fewer than
+    // two sets in 3 of 4; the loop over workers; stdout can always be written.
+    const taken = [
+      ...["17,0,0,0", "17,0,1,4"],
+      ...["23,1,0,5", "23,1,1,4"],
+      ...["25,2,0,2", "25,2,1,3"],
+      ...["29,3,0,3", "29,3,1,1"],
+      ...["33,4,0,2", "33,4,1,4"],
+      ...["38,5,0,0", "38,5,1,4"],
+    ];
+    expect(lcovRows(bare, "BRDA")).toEqual(taken);
+    expect([lcovRows(bare, "BRF"), lcovRows(bare, "BRH")]).toEqual([["12"], ["10"]]);
+    expect(stdout).toContain("100.0% (15/15)  100.0% (1/1)  83.3% (10/12)");
+    expect(stdout).toContain("17 (never true), 38 (never true)");
+  });
+
+  test("counts lines and branches of consensus as a hand does", async () => {
+    const consensus = projectOf("consensus");
+    const { code } = await weightkit(["test", "--coverage", "lcov"], { cwd: consensus, env });
+    expect(code).toBe(0);
+    // Nine rounds: six see two sets each; the last test's see one set and none, and the empty first round none.
+    const rounds = [1, 3, 1, 1, 1, 2].reduce((sum, count) => sum + count, 0);
+    const sets = 2 * 6 + 1;
+    const short = 3;
+    expect(lcovRows(consensus, "DA")).toEqual([
+      ...[`10,${rounds}`, `13,${rounds}`, `14,${sets + rounds}`],
+      ...[16, 17, 18, 19, 20, 21, 23].map((line) => `${line},${rounds}`),
+      `24,${rounds - short}`,
+    ]);
+    expect(lcovRows(consensus, "BRDA")).toEqual([
+      ...[`14,0,0,${sets}`, `14,0,1,${rounds}`],
+      ...[`23,1,0,${short}`, `23,1,1,${rounds - short}`],
+    ]);
+  });
+
+  test("fails below a threshold, and when a test fails", async () => {
+    const low = ["test", "--coverage", "text", "--min-branches", "90"];
+    const { code, stderr } = await weightkit(low, { cwd: bare, env });
+    expect(code).toBe(1);
+    expect(stderr).toContain("WK722: The tests cover too little: branches 83.3% instead of 90%");
+    const failing = join(bare, "test/failing.test.ts");
+    writeFileSync(
+      failing,
+      'import { test } from "vitest";\ntest("no", () => { throw new Error("no"); });\n',
+    );
+    expect((await weightkit(["test", "--", "failing"], { cwd: bare, env })).code).toBe(1);
+  });
+
+  test("runs no test when the logic does not compile", async () => {
+    const broken = projectOf("bare", ["vitest"]);
+    writeFileSync(join(broken, "logic/weights.ts"), "export default nothing;\n");
+    const { code, stdout } = await weightkit(["test"], { cwd: broken, env });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  });
+
+  test("advises to install vitest where it is missing", async () => {
+    const { code, stdout, stderr } = await weightkit(["test"], { cwd: projectOf("bare", []), env });
+    expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
+    expect(stderr).toContain("error WK720: vitest");
+    expect(stderr).toContain("npm install");
+  });
+
+  test("takes one project, and thresholds only with coverage", async () => {
+    const two = await weightkit(["test", bare, "other"], { env });
+    expect([two.code, two.stderr.slice(0, 11)]).toEqual([3, "error WK107"]);
+    expect((await weightkit(["test", bare, "--min-lines", "90"], { env })).code).toBe(3);
+  });
+
+  test("--watch tests again after a save, until Ctrl-C", { timeout: 120_000 }, async () => {
+    const watched = projectOf("bare", ["@weightkit", "assemblyscript", "vitest", ".bin"]);
+    const command = join(root, "packages/cli/bin/weightkit.js");
+    const child = spawn(
+      process.execPath,
+      [command, "test", watched, "--watch", "--", "-t", "empty"],
+      {
+        env,
+        stdio: ["ignore", "pipe", "pipe"],
+      },
+    );
+    const rounds = waiting(child.stderr);
+    await rounds(1);
+    const logic = join(watched, "logic/weights.ts");
+    writeFileSync(logic, `${readFileSync(logic, "utf8")}// saved\n`);
+    await rounds(2);
+    const ended = new Promise((resolve) => child.once("close", resolve));
+    child.kill("SIGINT");
+    expect(await ended).toBe(130);
+  });
+});
+
+/** Waits until the command has waited for a save so many times. */
+function waiting(stream: NodeJS.ReadableStream): (times: number) => Promise<void> {
+  let text = "";
+  let seen: () => void = () => undefined;
+  stream.on("data", (chunk: Buffer) => {
+    text += chunk.toString();
+    seen();
+  });
+  return (times) =>
+    new Promise((resolve) => {
+      seen = () => {
+        if (text.split("waiting for a save").length > times) resolve();
+      };
+      seen();
+    });
+}
