@@ -12,6 +12,12 @@ export type { Limits } from "../runtime/limits.js";
 export type { Difference, Differences } from "../runtime/external/cross-check.js";
 export type { ExternalName } from "../runtime/external/external-command.js";
 export type { RuntimeTarget, RuntimeVersion } from "../runtime/versions.js";
-export type { CallNode, FunctionFuel, OperatorFuel, OperatorPassed, Profile } from "../profile/profile.js";
+export type {
+  CallNode,
+  FunctionFuel,
+  OperatorFuel,
+  OperatorPassed,
+  Profile,
+} from "../profile/profile.js";
 export type { LiveOptions } from "../runtime/http/live-http.js";
 export type { RecordedExchange, Recording } from "../runtime/http/recording.js";
