@@ -34,6 +34,63 @@ function lcovRows(project: string, kind: string): string[] {
     .map((row) => row.slice(kind.length + 1));
 }
 
+/** One of each kind of condition. */
+const CONDITIONS = `import { Round, log } from "@weightkit/sdk";
+
+const round = Round.read();
+
+function kind(n: i32): i32 {
+  if (n < 0) return -1;
+  switch (n) {
+    case 0:
+      return 10;
+    case 1:
+    case 2:
+      return 20;
+    default:
+      return 30;
+  }
+}
+
+function both(a: bool, b: bool): bool {
+  return (a && b) || !a;
+}
+
+class Box {
+  constructor(public value: i32) {}
+  double(): i32 {
+    return this.value * 2;
+  }
+}
+
+function first(box: Box | null): i32 {
+  return box!.value;
+}
+
+let i = 0;
+do {
+  i++;
+} while (i < 3);
+while (i > 0) {
+  if (i == 2) {
+    i--;
+    continue;
+  }
+  i--;
+}
+let sum = kind(-1) + kind(1) + kind(2) + kind(5);
+if (both(round.length == 0, false)) sum += 1;
+else if (sum > 1000) {
+  sum = first(new Box(3));
+}
+const list: i32[] = [1, 2];
+list.forEach((one) => {
+  log(one.toString());
+});
+log(sum.toString() + new Box(4).double().toString());
+round.keepWeights();
+`;
+
 describe("weightkit test", () => {
   const bare = projectOf("bare");
 
@@ -89,6 +146,47 @@ describe("weightkit test", () => {
     expect(lcovRows(consensus, "BRDA")).toEqual([
       ...[`14,0,0,${sets}`, `14,0,1,${rounds}`],
       ...[`23,1,0,${short}`, `23,1,1,${rounds - short}`],
+    ]);
+  });
+
+  test("counts every kind of condition, and functions by name", async () => {
+    const project = projectOf("consensus", ["@weightkit", "assemblyscript", "vitest", ".bin"]);
+    writeFileSync(join(project, "logic/weights.ts"), CONDITIONS);
+    const tests = readFileSync(join(project, "test/weights.test.ts"), "utf8").split("\n\n");
+    const once = 'test("once", () => { expect(logic.round(round()).error).toBeNull(); });\n';
+    writeFileSync(join(project, "test/weights.test.ts"), [...tests.slice(0, 2), once].join("\n\n"));
+    const { code } = await weightkit(["test", "--coverage", "lcov"], { cwd: project, env });
+    expect(code).toBe(0);
+    // By hand, on one round without sets. kind(-1), kind(1), kind(2) and kind(5): n < 0 once, then the cases 0, 1 and 2 in turn.
+    // both(true, false): `a && b` goes on to b; what it gives is false, so `||` goes on to !a.
+    expect(lcovRows(project, "BRDA")).toEqual([
+      ...[
+        "6,0,0,1",
+        "6,0,1,3",
+        "8,1,0,0",
+        "8,1,1,3",
+        "10,2,0,1",
+        "10,2,1,2",
+        "11,3,0,1",
+        "11,3,1,1",
+      ],
+      ...["19,4,0,1", "19,4,1,0", "19,5,0,0", "19,5,1,1"],
+      // The check of `box!`, which never runs; do until 3; while 3, 2, 1, of which 2 is skipped.
+      ...[
+        "30,6,0,-",
+        "30,6,1,-",
+        "36,7,0,2",
+        "36,7,1,1",
+        "37,8,0,3",
+        "37,8,1,1",
+        "38,9,0,1",
+        "38,9,1,2",
+      ],
+      // both() is false, and the sum, 69, is not above 1000.
+      ...["45,10,0,0", "45,10,1,1", "46,11,0,0", "46,11,1,1"],
+    ]);
+    expect(lcovRows(project, "FNDA")).toEqual([
+      ...["1,(top level)", "4,kind", "1,both", "1,Box#double", "0,first", "2,(anonymous)"],
     ]);
   });
 

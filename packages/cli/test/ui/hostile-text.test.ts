@@ -36,7 +36,7 @@ const STYLES = /\x1b\[\d{1,2}m/g;
 
 const acting = fc.constantFrom(
   ...["\x1b]0;title\x07", "\x1b[2J", "\x9b31m", "\r", "\0", "\x08", "\x7f", "\x85", "\x1b[8m"],
-  ...["\u202e", "\u2066", "\u200b", "\u200d", "\u00ad", "\u2028", "\ufeff", "\u{e0041}", "\ud800"],
+  ...["\u202e", "\u2066", "\u200b", "\u200d", "\u00ad", "\u2028", "\ufeff", "\u{e0002}", "\ud800"],
 );
 const hostile = fc
   .array(fc.oneof(acting, fc.string({ unit: "binary", maxLength: 3 })), { minLength: 1 })

@@ -45,7 +45,7 @@ export class CoveragePlan {
       if (times !== null) {
         this.#points.push({ operator, place, about: null });
         if (listed !== functionIndex)
-          this.#functions.push({ operator, place, about: shownName(name) });
+          this.#functions.push({ operator, place, about: shownName(name, place.file) });
         listed = functionIndex;
       }
       if (decides === null) continue;
@@ -81,9 +81,12 @@ export class CoveragePlan {
   }
 }
 
-/** A file's top level is a function too. */
-function shownName(name: string): string {
-  return name.startsWith("start:") ? "(top level)" : name;
+/** `logic/weights/Box#double` without its file; a file's top level and functions without a name are functions too. */
+function shownName(name: string, file: string): string {
+  if (name.includes("~anonymous")) return "(anonymous)";
+  if (name.startsWith("start:")) return "(top level)";
+  const path = file.replace(/\.ts$/, "/");
+  return name.startsWith(path) ? name.slice(path.length) : name;
 }
 
 interface FileParts extends FileCoverage {

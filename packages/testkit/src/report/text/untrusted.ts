@@ -1,8 +1,8 @@
 /**
  * Controls (C0 and C1), lone surrogates, line and paragraph separators, and the marks that reorder text or have no width to see: Unicode's
- * classes Cc, Cs, Zl, Zp and Cf (soft hyphen, joiners, bidirectional marks and isolates, tags).
+ * classes Cc, Cs, Zl, Zp and Cf (soft hyphen, joiners, bidirectional marks and isolates, tags), and the unassigned among the tags.
  */
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u{e0000}-\u{e007f}]/gu;
 /** The colours and weights that this program prints, and nothing else that a terminal acts on. */
 const OWN_STYLE = /^\u001b\[(?:0|1|2|3|4|7|22|23|24|27|3[0-79]|4[0-79]|9[0-7])m/;
 
