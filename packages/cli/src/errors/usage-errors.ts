@@ -97,7 +97,7 @@ export const usageErrors = {
       "A project file can name only files inside its own folder, also through links; give other files on the command line, e.g. --inferences FILE",
   }),
   badRevision: descriptor<{ revision: string; reason: string }>({
-    code: "WK144",
+    code: "WK148",
     exit,
     title: "Unknown git revision",
     message: ({ revision, reason }) =>
@@ -106,7 +106,7 @@ export const usageErrors = {
       "Name a commit, tag or branch of the repository that the project lies in, e.g. rev:HEAD~1",
   }),
   sameName: descriptor<{ name: string }>({
-    code: "WK145",
+    code: "WK149",
     exit,
     title: "Two logics of one name",
     message: ({ name }) => `Two of the logics to compare are called ${JSON.stringify(name)}`,

@@ -20,7 +20,7 @@ export function revisionOf(path: string): string | null {
 /**
  * Writes the project around `cwd` as of a git revision into its own .weightkit folder, once a commit.
  * @returns The copy's folder, absolute.
- * @throws WeightkitError WK110 without a project; WK144 when git has no such revision or cannot be run
+ * @throws WeightkitError WK110 without a project; WK148 when git has no such revision or cannot be run
  */
 export function checkOutRevision(revision: string, cwd: string): string {
   const project = findProject(resolve(cwd));

@@ -101,7 +101,7 @@ describe("weightkit compare", () => {
 
   test("names that are not clear are refused", async () => {
     const cwd = await folder();
-    expect(codes(await compared(["first.wasm", "first.wasm"], cwd))).toEqual(["WK145"]);
+    expect(codes(await compared(["first.wasm", "first.wasm"], cwd))).toEqual(["WK149"]);
     const wrong = await compared(["first.wasm", "--against", "medain"], cwd);
     expect(codes(wrong)).toEqual(["WK105"]);
     expect(wrong.stderr).toContain("median");
@@ -170,7 +170,7 @@ describe("a git revision in place of a path", () => {
   test("git's own words when there is none of that name", async () => {
     const cwd = miniProject(PRINTS);
     git(cwd, "init", "-q");
-    expect(codes(await weightkit(["compare", "rev:nowhere"], { cwd }))).toEqual(["WK144"]);
+    expect(codes(await weightkit(["compare", "rev:nowhere"], { cwd }))).toEqual(["WK148"]);
     expect(codes(await weightkit(["compare", "rev:HEAD"], { cwd: temporaryFolder() }))).toEqual([
       "WK110",
     ]);

@@ -14,7 +14,7 @@ export interface NamedTarget {
 
 /**
  * Loads what the paths name, one after the other.
- * @throws WeightkitError as `loadTarget` and `checkOutRevision` do; WK145
+ * @throws WeightkitError as `loadTarget` and `checkOutRevision` do; WK149
  */
 export async function loadContenders(
   paths: readonly string[],
