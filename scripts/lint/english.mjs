@@ -157,8 +157,12 @@ function check() {
   const around = AROUND.flatMap(filesIn).filter((path) => /\.m?[jt]s$/.test(path));
   for (const file of new Set([...product, ...around])) {
     const all = pieces(file, readFileSync(file, "utf8"));
+    const isAuthors = /^(templates|examples)\//.test(relative(root, file));
     const isRead = ({ scope }) =>
-      product.has(file) || scope === "comments" || (scope === "titles" && file.includes(".test."));
+      product.has(file) ||
+      scope === "comments" ||
+      (scope === "titles" && file.includes(".test.")) ||
+      (scope === "identifiers" && isAuthors);
     add(file, findings(all.filter(isRead), scopes));
   }
   for (const file of DOCS.flatMap(filesIn).filter((path) => /\.(md|txt)$/.test(path)))

@@ -11,6 +11,18 @@ test.each(records)("%s is in the index, with date and status", (name) => {
   const row =
     index.split("\n").find((line) => line.startsWith("|") && line.includes(`](${name})`)) ?? "";
   expect(row).toMatch(/\| \d{4}-\d{2}-\d{2} \| (accepted|superseded)/);
+  const [, title = ""] = /^# (.*)$/m.exec(readFileSync(join(folder, name), "utf8")) ?? [];
+  expect(row).toContain(`[${title}](${name})`);
+});
+
+test.each(records)("%s names source files that exist", (name) => {
+  const bases = ["", "packages/sdk", "packages/sdk/assembly", "packages/testkit", "packages/testkit/src"];
+  const text = readFileSync(join(folder, name), "utf8");
+  for (const [, path = ""] of text.matchAll(/`([\w-]+\/[\w./-]+\.(?:ts|mjs|json))`/g))
+    expect(
+      [...bases, "packages/cli/src", "packages"].some((base) => existsSync(join(ROOT, base, path))),
+      path,
+    ).toBe(true);
 });
 
 test("every dependency is a row of the table, at its version", () => {

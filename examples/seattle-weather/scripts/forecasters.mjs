@@ -77,16 +77,16 @@ export const FORECASTERS = [
     name: "noisy persistence",
     forecast: (days, i, random) => days[i - 1].max + 4 * random.normal(),
   },
-  { name: "warm bias", forecast: (days, i) => (seasonal(days, i, NOBODY) ?? 0) + 3 },
+  { name: "warm bias", forecast: (days, i) => (seasonal(days, i, NO_NOISE) ?? 0) + 3 },
   { name: "newcomer of 2014", forecast: joining("2014-01-01", weatherRegression) },
   {
     name: "dry days only",
-    forecast: (days, i) => (days[i - 1].rain > 0 ? null : weatherRegression(days, i, NOBODY)),
+    forecast: (days, i) => (days[i - 1].rain > 0 ? null : weatherRegression(days, i, NO_NOISE)),
   },
   { name: "broken from 2014-07", forecast: breaking("2014-07-01", analogs) },
 ];
 
-const NOBODY = { normal: () => 0 };
+const NO_NOISE = { normal: () => 0 };
 
 /** @param {string} date @param {Forecast} forecast @returns {Forecast} */
 function joining(date, forecast) {

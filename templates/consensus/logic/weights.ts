@@ -5,7 +5,7 @@ import { attendance, Loss, LossWindow, Missing, Round } from "@weightkit/sdk";
 const CLOSE: f64 = 50;
 
 /** A round with fewer sets may be a second run, which the chain makes of every due one. The next due round sees its set again. */
-const LEAST_SETS = 2;
+const MIN_SETS = 2;
 
 const round = Round.read();
 
@@ -20,5 +20,5 @@ const next = round.weights
   .liveness(attendance(round), 0.8) // a worker in less than 80 % of the sets loses weight
   .capped(0.4); // and nobody decides alone
 
-if (round.length < LEAST_SETS) round.keepWeights();
+if (round.length < MIN_SETS) round.keepWeights();
 else next.commit();

@@ -106,7 +106,7 @@ describe("a consumer with an expression", () => {
     expect(got("1")?.value).toBeCloseTo(70 / 3, 12);
   });
 
-  it("is the others where it says what they say", () => {
+  it("equals the others where it expresses the same", () => {
     const same = (text: string, other: string): void => {
       const transformation = parseTransformation(other);
       expect(got(text)).toEqual(transformation && consume(values, weights, 1, transformation));

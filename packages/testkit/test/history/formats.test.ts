@@ -195,7 +195,7 @@ describe("faults of other formats", () => {
     expect(await faultsOf(read(content))).toEqual(expected);
   });
 
-  it("survives any damage to a Parquet file, also where the decoder would loop for ever", async () => {
+  it("survives any damage to a Parquet file, also where the decoder would loop forever", async () => {
     const whole = parquet([{ name: "timestamp", data: times, type: "INT32" }, names, values]);
     const wanted = { columns: ["timestamp", "worker", "value"], options: { maxRows: 1000 } };
     for (let at = 4; at < whole.length; at += 23) {

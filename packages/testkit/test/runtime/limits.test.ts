@@ -8,7 +8,7 @@ import { watLogic } from "../support/wat.js";
 
 const WRITE =
   '(import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))';
-/** Writes 1,000 bytes to a stream for ever. */
+/** Writes 1,000 bytes to a stream, forever. */
 const flood = (fd: number) =>
   start(
     `(i32.store (i32.const 0) (i32.const 100)) (i32.store (i32.const 4) (i32.const 1000))

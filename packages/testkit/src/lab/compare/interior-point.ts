@@ -175,7 +175,7 @@ function moved(from: Float64Array, direction: Float64Array, by: number): Float64
   return from.map((value, i) => value + by * (direction[i] ?? 0));
 }
 
-/** How far along a direction all stay positive; Infinity for ever. */
+/** How far along a direction all stay positive; Infinity if forever. */
 function longest(values: Float64Array, direction: Float64Array): number {
   return values.reduce((most, value, i) => {
     const change = direction[i] ?? 0;
