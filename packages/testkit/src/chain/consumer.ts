@@ -1,3 +1,4 @@
+import { at } from "../numbers/column.js";
 import { evaluate, type Expression } from "./expression/expression.js";
 import { parseExpression } from "./expression/parse.js";
 
@@ -52,7 +53,7 @@ export function consume(
   if (!(all > 0)) return null;
   const mean = dot(own, values) / all;
   const value = transformation.kind === "median" ? weightedMedian(values, own, all) : mean;
-  const squares = own.reduce((to, weight, i) => to + weight * ((values[i] ?? 0) - value) ** 2, 0);
+  const squares = own.reduce((to, weight, i) => to + weight * (at(values, i) - value) ** 2, 0);
   const spread = Math.sqrt(squares / all);
   const coverage = Math.min(1, present / Math.max(total, present));
   const relative = spread === 0 ? 0 : spread / Math.abs(value);
@@ -101,17 +102,17 @@ function transformed(held: Float64Array, values: Float64Array, by: Transformatio
 /** Each worker's place by weight, 1 for the largest; of equal ones the earlier comes first. */
 function ranksOf(held: Float64Array): number[] {
   const ranks: number[] = [];
-  const order = [...held.keys()].sort((a, b) => (held[b] ?? 0) - (held[a] ?? 0) || a - b);
+  const order = [...held.keys()].sort((a, b) => at(held, b) - at(held, a) || a - b);
   for (const [place, i] of order.entries()) ranks[i] = place + 1;
   return ranks;
 }
 
 /** The lowest value at which half of the weight is reached. */
 function weightedMedian(values: Float64Array, weights: Float64Array, all: number): number {
-  const order = [...values.keys()].sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0));
+  const order = [...values.keys()].sort((a, b) => at(values, a) - at(values, b));
   let reached = 0;
   for (const i of order) {
-    reached += weights[i] ?? 0;
+    reached += at(weights, i);
     if (2 * reached >= all) return values[i] ?? NaN;
   }
   return NaN;
@@ -122,7 +123,7 @@ function sum(values: Float64Array): number {
 }
 
 function dot(a: Float64Array, b: Float64Array): number {
-  return a.reduce((to, value, i) => to + value * (b[i] ?? 0), 0);
+  return a.reduce((to, value, i) => to + value * at(b, i), 0);
 }
 
 /** A transformation as {@link parseTransformation} reads it. */

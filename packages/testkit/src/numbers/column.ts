@@ -32,7 +32,10 @@ export class Column {
   }
 }
 
-/** A number of a column at an index that it has; outside NaN, which no sum hides. */
+/**
+ * A number of a column at an index that it has; outside NaN, which no sum hides. Not for the hottest loops: one function that reads
+ * arrays of every type costs there (docs/decisions/typed-columns.md).
+ */
 export function at(values: ArrayLike<number>, index: number): number {
   return values[index] ?? Number.NaN;
 }

@@ -1,3 +1,4 @@
+import { at } from "../../numbers/column.js";
 import { mean } from "../../numbers/sum.js";
 import { minimumDetectable } from "./detectable.js";
 import { ewc, type EwcTest, type Untestable } from "./ewc.js";
@@ -113,7 +114,7 @@ function skillOf(own: number | null, other: number | null): number | null {
 function pairedMisses(losses: ArrayLike<number>, reference: ArrayLike<number>): McNemar {
   let [onlyFirst, onlySecond] = [0, 0];
   for (let t = 0; t < losses.length; t += 1) {
-    const difference = (losses[t] ?? 0) - (reference[t] ?? 0);
+    const difference = at(losses, t) - at(reference, t);
     if (difference > 0) onlyFirst += 1;
     if (difference < 0) onlySecond += 1;
   }
@@ -122,6 +123,6 @@ function pairedMisses(losses: ArrayLike<number>, reference: ArrayLike<number>): 
 
 function largest(values: ArrayLike<number>): number {
   let size = 0;
-  for (let t = 0; t < values.length; t += 1) size = Math.max(size, Math.abs(values[t] ?? 0));
+  for (let t = 0; t < values.length; t += 1) size = Math.max(size, Math.abs(at(values, t)));
   return size;
 }

@@ -1,3 +1,4 @@
+import { at } from "../../numbers/column.js";
 import { Sum } from "../../numbers/sum.js";
 
 /** Draws of sets by their index, each as long as the series: what a bootstrap averages over. */
@@ -38,7 +39,7 @@ export function blockLength(sets: number): number {
 export function resampledMeans(values: ArrayLike<number>, indexSets: IndexSets): Float64Array {
   return Float64Array.from(indexSets, (indices) => {
     const total = new Sum();
-    for (let k = 0; k < indices.length; k += 1) total.add(values[indices[k] ?? 0] ?? Number.NaN);
+    for (let k = 0; k < indices.length; k += 1) total.add(at(values, at(indices, k)));
     return total.mean ?? Number.NaN;
   });
 }

@@ -1,3 +1,4 @@
+import { at } from "../../numbers/column.js";
 import { lowerBound } from "../../numbers/lower-bound.js";
 import { Sum } from "../../numbers/sum.js";
 import { normalCdf, normalQuantile } from "./normal.js";
@@ -38,15 +39,15 @@ export function significantCountSpread(
     addBinomial(chances, topics, p, weight);
   }
   let usuallyAtMost = 0;
-  for (let reached = chances[0] ?? 0; reached < 0.95 && usuallyAtMost < topics;) {
+  for (let reached = at(chances, 0); reached < 0.95 && usuallyAtMost < topics;) {
     usuallyAtMost += 1;
-    reached += chances[usuallyAtMost] ?? 0;
+    reached += at(chances, usuallyAtMost);
   }
   return {
     topics,
     expected: topics * alpha,
     usuallyAtMost,
-    none: chances[0] ?? 0,
+    none: at(chances, 0),
     correlation: rho,
   };
 }
@@ -64,13 +65,13 @@ function rejectionGiven(factor: number, rho: number, alpha: number): number {
 function addBinomial(chances: Float64Array, topics: number, p: number, weight: number): void {
   if (p <= 0 || p >= 1) {
     const certain = p <= 0 ? 0 : topics;
-    chances[certain] = (chances[certain] ?? 0) + weight;
+    chances[certain] = at(chances, certain) + weight;
     return;
   }
   let logChance = topics * Math.log1p(-p);
   const odds = Math.log(p) - Math.log1p(-p);
   for (let k = 0; k <= topics; k += 1) {
-    chances[k] = (chances[k] ?? 0) + weight * Math.exp(logChance);
+    chances[k] = at(chances, k) + weight * Math.exp(logChance);
     logChance += odds + Math.log((topics - k) / (k + 1));
   }
 }
@@ -116,11 +117,11 @@ export function meanCrossCorrelation(topics: readonly TopicDifferences[]): numbe
 function commonCorrelation(one: TopicDifferences, other: TopicDifferences): number | null {
   const [x, y]: [number[], number[]] = [[], []];
   let from = 0;
-  for (const [t, at] of one.timestamps.entries()) {
-    from = lowerBound(other.timestamps, at, from);
-    if (other.timestamps[from] !== at) continue;
-    x.push(one.differences[t] ?? 0);
-    y.push(other.differences[from] ?? 0);
+  for (const [t, time] of one.timestamps.entries()) {
+    from = lowerBound(other.timestamps, time, from);
+    if (other.timestamps[from] !== time) continue;
+    x.push(at(one.differences, t));
+    y.push(at(other.differences, from));
   }
   return x.length < MIN_COMMON_SETS ? null : pearson(x, y);
 }

@@ -1,3 +1,4 @@
+import { at } from "../../numbers/column.js";
 import { studentTwoSided } from "./student-t.js";
 import { mean, Sum } from "../../numbers/sum.js";
 
@@ -45,7 +46,7 @@ export function dieboldMariano(
 ): DieboldMariano | null {
   const { horizon = 1, kernel = "rectangular", lags = horizon - 1 } = options;
   const n = losses.length;
-  const d = Float64Array.from(losses, (loss, i) => loss - (reference[i] ?? 0));
+  const d = Float64Array.from(losses, (loss, i) => loss - at(reference, i));
   const m = mean(d);
   if (m === null || n < 2 || n <= lags || n < horizon) return null;
   const variance = new Sum();
@@ -68,7 +69,7 @@ export function dieboldMariano(
 
 function autocovariance(d: Float64Array, m: number, lag: number): number {
   const total = new Sum();
-  for (let t = lag; t < d.length; t += 1) total.add(((d[t] ?? 0) - m) * ((d[t - lag] ?? 0) - m));
+  for (let t = lag; t < d.length; t += 1) total.add((at(d, t) - m) * (at(d, t - lag) - m));
   return total.value / d.length;
 }
 

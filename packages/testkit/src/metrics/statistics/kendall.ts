@@ -1,3 +1,4 @@
+import { at } from "../../numbers/column.js";
 import { ascendingOrder } from "../../numbers/order.js";
 import { midRanks } from "./rank.js";
 
@@ -16,7 +17,7 @@ export function kendallTau(x: ArrayLike<number>, y: ArrayLike<number>): number |
   const n = rx.length;
   // Two stable sorts: by y, then by x.
   const byY = ascendingOrder(ry);
-  const order = ascendingOrder(picked(rx, byY)).map((k) => byY[k] ?? 0);
+  const order = ascendingOrder(picked(rx, byY)).map((k) => at(byY, k));
   const ys = picked(ry, order);
   const pairs = (n * (n - 1)) / 2;
   const tiedX = tiedPairs(picked(rx, order));
@@ -30,7 +31,7 @@ export function kendallTau(x: ArrayLike<number>, y: ArrayLike<number>): number |
 
 function picked(values: Float64Array, order: Uint32Array): Float64Array {
   const taken = new Float64Array(order.length);
-  for (let i = 0; i < taken.length; i += 1) taken[i] = values[order[i] ?? 0] ?? 0;
+  for (let i = 0; i < taken.length; i += 1) taken[i] = at(values, at(order, i));
   return taken;
 }
 
@@ -40,7 +41,7 @@ function tiedPairs(sorted: Float64Array): number {
 
 function tiedPairsOfBoth(order: Uint32Array, rx: Float64Array, ry: Float64Array): number {
   return runs(order.length, (i) => {
-    const [a, b] = [order[i] ?? 0, order[i - 1] ?? 0];
+    const [a, b] = [at(order, i), at(order, i - 1)];
     return rx[a] === rx[b] && ry[a] === ry[b];
   });
 }

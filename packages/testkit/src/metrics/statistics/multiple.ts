@@ -1,3 +1,4 @@
+import { at } from "../../numbers/column.js";
 import { ascendingOrder } from "../../numbers/order.js";
 
 /**
@@ -33,7 +34,7 @@ export function benjaminiHochberg(pValues: ArrayLike<number>): Float64Array {
   const order = ascendingOrder(pValues);
   let smallest = 1;
   for (let rank = order.length; rank >= 1; rank -= 1) {
-    const i = order[rank - 1] ?? 0;
+    const i = at(order, rank - 1);
     smallest = Math.min(smallest, ((pValues[i] ?? 1) * order.length) / rank);
     adjusted[i] = smallest;
   }

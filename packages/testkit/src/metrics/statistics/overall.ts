@@ -1,3 +1,4 @@
+import { at } from "../../numbers/column.js";
 import { mean, Sum } from "../../numbers/sum.js";
 
 /** The losses of one topic's sets. */
@@ -42,16 +43,16 @@ export function overallLosses(topics: Iterable<TopicLosses>): OverallLosses {
     }
     counted += 1;
     for (let t = 0; t < timestamps.length; t += 1) {
-      const at = timestamps[t] ?? 0;
-      let sums = byTime.get(at);
-      if (sums === undefined) byTime.set(at, (sums = { own: new Sum(), other: new Sum() }));
-      sums.own.add((losses[t] ?? 0) / scale);
-      sums.other.add((reference[t] ?? 0) / scale);
+      const time = at(timestamps, t);
+      let sums = byTime.get(time);
+      if (sums === undefined) byTime.set(time, (sums = { own: new Sum(), other: new Sum() }));
+      sums.own.add(at(losses, t) / scale);
+      sums.other.add(at(reference, t) / scale);
     }
   }
   const rows = [...byTime].sort(([a], [b]) => a - b);
   return {
-    timestamps: Float64Array.from(rows, ([at]) => at),
+    timestamps: Float64Array.from(rows, ([time]) => time),
     losses: Float64Array.from(rows, ([, { own }]) => own.mean ?? 0),
     reference: Float64Array.from(rows, ([, { other }]) => other.mean ?? 0),
     topics: counted,

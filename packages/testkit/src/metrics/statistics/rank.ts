@@ -1,3 +1,4 @@
+import { at } from "../../numbers/column.js";
 import { ascendingOrder } from "../../numbers/order.js";
 import { mean, Sum } from "../../numbers/sum.js";
 
@@ -7,8 +8,8 @@ export function midRanks(values: ArrayLike<number>): Float64Array {
   const ranks = new Float64Array(order.length);
   for (let first = 0; first < order.length;) {
     let end = first + 1;
-    while (end < order.length && values[order[end] ?? 0] === values[order[first] ?? 0]) end += 1;
-    for (let k = first; k < end; k += 1) ranks[order[k] ?? 0] = (first + 1 + end) / 2;
+    while (end < order.length && values[at(order, end)] === values[at(order, first)]) end += 1;
+    for (let k = first; k < end; k += 1) ranks[at(order, k)] = (first + 1 + end) / 2;
     first = end;
   }
   return ranks;
@@ -24,8 +25,8 @@ export function pearson(x: ArrayLike<number>, y: ArrayLike<number>): number | nu
   const my = mean(Array.from(y)) ?? 0;
   const [xx, yy, xy] = [new Sum(), new Sum(), new Sum()];
   for (let i = 0; i < x.length; i += 1) {
-    const dx = (x[i] ?? 0) - mx;
-    const dy = (y[i] ?? 0) - my;
+    const dx = at(x, i) - mx;
+    const dy = at(y, i) - my;
     xx.add(dx * dx);
     yy.add(dy * dy);
     xy.add(dx * dy);

@@ -1,3 +1,4 @@
+import { at } from "../../numbers/column.js";
 import { mean, Sum } from "../../numbers/sum.js";
 import { effectiveNumber } from "./concentration.js";
 
@@ -53,9 +54,9 @@ export function lagOneCorrelation(values: ArrayLike<number>): number | null {
   const m = mean(Array.from(values)) ?? 0;
   const [products, squares] = [new Sum(), new Sum()];
   for (let t = 0; t < values.length; t += 1) {
-    const deviation = (values[t] ?? 0) - m;
+    const deviation = at(values, t) - m;
     squares.add(deviation * deviation);
-    if (t > 0) products.add(deviation * ((values[t - 1] ?? 0) - m));
+    if (t > 0) products.add(deviation * (at(values, t - 1) - m));
   }
   const correlation = products.value / squares.value;
   return squares.value > 0 && Number.isFinite(correlation) ? correlation : null;

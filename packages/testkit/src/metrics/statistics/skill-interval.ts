@@ -1,3 +1,4 @@
+import { at } from "../../numbers/column.js";
 import { mean } from "../../numbers/sum.js";
 import { ewcBandwidth, ewcVariance, MIN_EWC_SETS } from "./ewc.js";
 import { studentQuantile } from "./student-t.js";
@@ -34,7 +35,7 @@ export function skillInterval(
   const other = mean(Array.from(reference));
   if (n < MIN_EWC_SETS || own === null || other === null || !(other > 0)) return null;
   const ratio = own / other;
-  const residual = Float64Array.from(losses, (loss, t) => loss - ratio * (reference[t] ?? 0));
+  const residual = Float64Array.from(losses, (loss, t) => loss - ratio * at(reference, t));
   const standardError = Math.sqrt(ewcVariance(residual) / n) / other;
   const half = studentQuantile((1 + confidence) / 2, ewcBandwidth(n)) * standardError;
   if (!Number.isFinite(ratio) || !Number.isFinite(half)) return null;
