@@ -5,43 +5,20 @@ import type { ByteWriter } from "../wasm/byte-writer.js";
 import { CodeCopier } from "./code-copier.js";
 import type { ConstantTracker } from "./constant-tracker.js";
 import { ControlStack } from "./control-stack.js";
-import { FuelEmitter, Holder, type FuelGlobals } from "./fuel-emitter.js";
+import { FuelEmitter, Holder } from "./fuel-emitter.js";
 import { FuelFlow } from "./fuel-flow.js";
-import type { IndexBounds } from "./index-bounds.js";
 import { readLocals, writeLocals, type LocalDeclarations } from "./local-declarations.js";
 import type { FunctionType } from "./module-types.js";
-import type { OffsetMapBuilder } from "./offset-map-builder.js";
 import { OperatorReader } from "./operator-reader.js";
 import { Immediate, Opcode } from "./operators.js";
-import type { ProfileHooks } from "./profile-hooks.js";
-import type { StackGuard } from "./stack-guard.js";
+import type { RewriteContext } from "./rewrite-context.js";
 import { SimpleOperators, type SimpleBounds } from "./simple-operators.js";
-import type { TypeInterner } from "./type-interner.js";
 
 /** Bulk operations of a known length up to this are charged in advance, without a check (cost model `2026`). */
 const SMALL_BULK = 128;
 
 /** The first of the bulk operators with prefix 0xfc; before it are the saturating conversions. */
 const FIRST_BULK = 8;
-
-export interface RewriteContext {
-  readonly wasm: Uint8Array;
-  readonly globals: FuelGlobals;
-  readonly types: TypeInterner;
-  readonly bounds: IndexBounds;
-  readonly offsets: OffsetMapBuilder;
-  /** Bytes that each memory may have at most: wasmtime knows in advance that accesses past it trap. */
-  readonly memoryBytes: readonly number[];
-  /** Present when bulk operators cost what they move (cost model `2026`). */
-  readonly constants: ConstantTracker | null;
-  readonly profile: ProfileHooks | null;
-  readonly stack: StackGuard | null;
-  /**
-   * Index of a function that does nothing. V8 looks for a request to end the run at calls, but hardly in loops without
-   * any: bulk operators, which take long and cost little fuel, are therefore preceded by a call.
-   */
-  readonly pause: () => number;
-}
 
 interface Function {
   readonly functionIndex: number;
