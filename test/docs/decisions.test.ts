@@ -16,7 +16,13 @@ test.each(records)("%s is in the index, with date and status", (name) => {
 });
 
 test.each(records)("%s names source files that exist", (name) => {
-  const bases = ["", "packages/sdk", "packages/sdk/assembly", "packages/testkit", "packages/testkit/src"];
+  const bases = [
+    "",
+    "packages/sdk",
+    "packages/sdk/assembly",
+    "packages/testkit",
+    "packages/testkit/src",
+  ];
   const text = readFileSync(join(folder, name), "utf8");
   for (const [, path = ""] of text.matchAll(/`([\w-]+\/[\w./-]+\.(?:ts|mjs|json))`/g))
     expect(

@@ -3,7 +3,7 @@ import { answers } from "../moves.js";
 
 export const constant: Adversary = {
   name: "constant",
-  does: "answers its first forecast for ever and makes no other",
+  does: "answers its first forecast forever and makes no other",
   formula: "x(0)",
   knows: "own",
   attack: (opportunity) => {
