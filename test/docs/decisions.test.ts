@@ -68,10 +68,13 @@ test("the architecture shows the floors and the rooms that there are", () => {
   const rooms = (line: string) => line.replace("testkit ", "").trim().split(" > ").reverse();
   expect(rooms(testkit)).toEqual(floors["packages/testkit/src"]);
   expect(rooms(cli)).toEqual(floors["packages/cli/src"]?.filter((room) => room !== "version"));
+  // The first paragraph and the list of rooms have every folder.
+  const [, first = ""] = text.split("\n\n");
   for (const folder of ["packages/testkit/src", "packages/cli/src"]) {
-    for (const { name } of readdirSync(join(ROOT, folder), { withFileTypes: true }).filter(
-      (entry) => entry.isDirectory(),
-    ))
+    const entries = readdirSync(join(ROOT, folder), { withFileTypes: true });
+    for (const { name } of entries.filter((entry) => entry.isDirectory())) {
       expect(text, `${folder}/${name}`).toMatch(new RegExp(`(src/|\\s)${name}/\\s`));
+      expect(first, `${folder}/${name}`).toMatch(new RegExp(`\`${name}[\`/]`));
+    }
   }
 });

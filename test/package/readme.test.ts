@@ -31,6 +31,19 @@ test(
   },
 );
 
+test("the testkit's README lists its public entries", () => {
+  const text = readFileSync(join(root, "packages/testkit/README.md"), "utf8");
+  const { exports } = JSON.parse(
+    readFileSync(join(root, "packages/testkit/package.json"), "utf8"),
+  ) as { exports: Readonly<Record<string, unknown>> };
+  const entries = Object.keys(exports).filter((path) => !/package\.json|\*/.test(path));
+  const listed = Array.from(
+    text.matchAll(/^\| `@weightkit\/testkit([^`]*)`/gm),
+    ([, path]) => `.${path}`,
+  );
+  expect(listed.sort()).toEqual(entries.sort());
+});
+
 test("the SDK's README: its example compiles and commits", { timeout: 120_000 }, async () => {
   const base = join(root, ".weightkit");
   mkdirSync(base, { recursive: true });
