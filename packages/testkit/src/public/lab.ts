@@ -20,3 +20,5 @@ export { propertyFault } from "../lab/check/property-fault.js";
 export type * from "../lab/check/property-fault.js";
 export { PROPERTY_NAMES } from "../lab/check/property-names.js";
 export type { PropertyName } from "../lab/check/property-names.js";
+export type { PairedGain } from "../metrics/statistics/paired-gain.js";
+export type { Random } from "../numbers/random.js";

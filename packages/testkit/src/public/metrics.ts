@@ -5,14 +5,19 @@ export type * from "../metrics/counts.js";
 export type * from "../metrics/summary.js";
 export type * from "../metrics/summary-options.js";
 export type * from "../metrics/judged-fact.js";
-export type { Accuracy, Against, NaiveInference } from "../metrics/folds/accuracy-fold.js";
+export type {
+  Accuracy,
+  Against,
+  CombinationLosses,
+  NaiveInference,
+} from "../metrics/folds/accuracy-fold.js";
 export type { Calibration, CalibrationBin } from "../metrics/folds/calibration.js";
 export type { Calls, ClassCalls } from "../metrics/folds/class-calls.js";
 export type { Coverage } from "../metrics/folds/coverage.js";
 export type { FuelUse } from "../metrics/folds/fuel.js";
 export type { CostOfMissing } from "../metrics/folds/money.js";
 export type { WorkerChange } from "../metrics/folds/responses.js";
-export type { Rewards } from "../metrics/folds/rewards-fold.js";
+export type { FloatDifferences, Rewards } from "../metrics/folds/rewards-fold.js";
 export type { OverRounds, RankCorrelation, Weighting } from "../metrics/folds/weighting-fold.js";
 export type { Combined, JudgedSet, WeightsFrom } from "../metrics/judged-set.js";
 export type { OverallVerdict, TopicVerdict } from "../metrics/overall.js";

@@ -16,7 +16,7 @@ export interface HistoryOptions {
   readonly cadence?: number;
 }
 
-interface Parts extends HistoryOptions {
+export interface HistoryParts extends HistoryOptions {
   readonly workers: readonly (readonly [string, Series<HistoryInference>])[];
   readonly truths: Series<number | string>;
   /** Seconds from a set to when its truth is known. */
@@ -28,9 +28,9 @@ interface Parts extends HistoryOptions {
  * Values are in the topic's own unit.
  */
 export class HistoryBuilder {
-  readonly #parts: Parts;
+  readonly #parts: HistoryParts;
 
-  constructor(parts: Parts) {
+  constructor(parts: HistoryParts) {
     this.#parts = parts;
   }
 
@@ -84,7 +84,7 @@ export class HistoryBuilder {
     };
   }
 
-  #with(changed: Partial<Parts>): HistoryBuilder {
+  #with(changed: Partial<HistoryParts>): HistoryBuilder {
     return new HistoryBuilder({ ...this.#parts, ...changed });
   }
 }

@@ -9,14 +9,14 @@ import type { TopicFacts } from "./topic-facts.js";
 /** Where a round's sets begin that name no time: 2023-11-15T00:00Z. */
 export const FIRST_SET = 1_700_006_400;
 
-interface BuiltSet {
+export interface BuiltSet {
   /** UNIX seconds, or null: one inference cadence after the set before. */
   readonly timestamp: number | null;
   readonly inferences: Readonly<Record<string, Inference>>;
   readonly truth: { readonly value: number | string; readonly availableAt: number | null } | null;
 }
 
-interface Parts extends Omit<RoundInput, "sets" | "truths" | "profile"> {
+export interface RoundParts extends Omit<RoundInput, "sets" | "truths" | "profile"> {
   readonly sets: readonly BuiltSet[];
   readonly profile: HostName;
 }
@@ -26,9 +26,9 @@ interface Parts extends Omit<RoundInput, "sets" | "truths" | "profile"> {
  * be the start of several others. Values are in the topic's own unit.
  */
 export class RoundBuilder {
-  readonly #parts: Parts;
+  readonly #parts: RoundParts;
 
-  constructor(parts: Parts = { sets: [], profile: DEFAULT_HOST }) {
+  constructor(parts: RoundParts = { sets: [], profile: DEFAULT_HOST }) {
     this.#parts = parts;
   }
 
@@ -120,7 +120,7 @@ export class RoundBuilder {
     return this.#with({ sets: [...sets.slice(0, -1), change(newest)] });
   }
 
-  #with(changed: Partial<Parts>): RoundBuilder {
+  #with(changed: Partial<RoundParts>): RoundBuilder {
     return new RoundBuilder({ ...this.#parts, ...changed });
   }
 }

@@ -21,7 +21,7 @@ export interface CompareDocument {
     (RaceResult & CompareWords & { readonly topics: number; readonly withoutScale: number }) | null;
 }
 
-interface OraclesDocument {
+export interface OraclesDocument {
   readonly expert: { readonly worker: string; readonly loss: number };
   /** Shares by worker, those above 1e-9. */
   readonly convex: {
