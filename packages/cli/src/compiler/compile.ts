@@ -41,7 +41,7 @@ export interface Compiled {
   readonly reads: Reads;
 }
 
-/** Where the SDK's abort is known under once our library file has brought it in. */
+/** The name of the SDK's abort once our library file has brought it in. */
 const ABORT = "abort=weightkit_abort";
 
 /** The compiler's arguments; with the sources they decide every byte of the output. */

@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** Finds AssemblyScript packages: the project's own installation first, then what this CLI came with. */
+/** Finds AssemblyScript packages: the project's own installation first, then this CLI's. */
 export class Packages {
   readonly #found = new Map<string, string | null>();
 

@@ -4,7 +4,7 @@ import { position } from "../project/json-document.js";
 import { blanked } from "./blanked.js";
 import type { OwnSource } from "./own-source.js";
 
-/** What compiles without a word and does something else than in TypeScript. */
+/** What compiles without a warning and behaves differently from TypeScript. */
 interface SilentHabit {
   readonly pattern: RegExp;
   /** Whether what was found is meant; `code` is the whole file with its texts blanked. */

@@ -11,7 +11,7 @@ export interface Located {
   readonly keyOffset: number;
 }
 
-/** What is at a path of keys (a list's are its indices), and where. */
+/** The value at a path of keys (a list's are its indices), and its place. */
 export function locate(root: JsonNode, path: readonly string[]): Located {
   let located: Located = { node: root, parent: root, offset: root.offset, keyOffset: root.offset };
   for (const key of path) {

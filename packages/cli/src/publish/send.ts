@@ -64,7 +64,7 @@ function file({ bytes }: NamedFile, type: string): Blob {
   return new Blob([Uint8Array.from(bytes)], { type });
 }
 
-/** Posts without following redirects, which would carry the token to who knows whom. */
+/** Posts without following redirects, which could carry the token to anybody. */
 async function post(
   url: string,
   init: { body: FormData | string; headers: Record<string, string> },

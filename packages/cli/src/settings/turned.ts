@@ -72,7 +72,7 @@ function optionTurn(text: string, option: string, faults: WeightkitError[]): Kno
   return [];
 }
 
-/** The history that was read, and who is called what in it. */
+/** The history that was read, and the names of its workers. */
 export interface KnownWorkers {
   readonly topics: readonly TopicHistory[];
   /** Names by address. */
@@ -80,7 +80,7 @@ export interface KnownWorkers {
 }
 
 /**
- * Finds the workers by address or name. A project whose list names none of the history's workers has another history by now:
+ * Finds the workers by address or name. A project whose list names none of the history's workers now has another history:
  * that is worth a warning, and the list is left out.
  * @throws WeightkitError WK141 and WK142, all at once
  */

@@ -160,7 +160,7 @@ function codeFrame(place: Place, colors: Colors, cwd: string): string[] {
   return frame;
 }
 
-/** Lines of a small text file, or null: a frame is a nicety and never a reason to fail. */
+/** Lines of a small text file, or null: a frame is optional and never a reason to fail. */
 function sourceLines(path: string): readonly string[] | null {
   try {
     const text = readFileSync(path, "utf8");

@@ -1,4 +1,4 @@
-/** Something that TypeScript has and AssemblyScript has not: how the compiler's message shows it, and what to write. */
+/** Something that TypeScript has and AssemblyScript lacks: how the compiler's message shows it, and what to write. */
 export interface Habit {
   readonly when: Signs;
   /** What is not there, without a full stop. */

@@ -1,6 +1,6 @@
 import type { Habit } from "./habit.js";
 
-/** What the parser reports where a sentence of TypeScript is not one of AssemblyScript. */
+/** What the parser reports where valid TypeScript is not valid AssemblyScript. */
 const SYNTAX = [1003, 1005, 1009, 1012, 1109, 1110, 1127, 1155, 1351];
 
 /** Syntax and types of TypeScript that AssemblyScript lacks; the first that fits counts. */

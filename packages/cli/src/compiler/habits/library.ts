@@ -3,7 +3,7 @@ import type { Habit } from "./habit.js";
 const UNKNOWN_NAME = [2304, 2552];
 const UNKNOWN_MEMBER = [2339];
 
-/** What JavaScript's library, browsers and Node have and weight logic has not; the first that fits counts. */
+/** What JavaScript's library, browsers and Node have and weight logic lacks; the first that fits counts. */
 export const LIBRARY_HABITS: readonly Habit[] = [
   {
     when: { codes: [200], comparator: true },
