@@ -2,7 +2,7 @@
 //
 //   npm run test:mutation [-- ROOM...] [--from FOLDER]
 //
-// A room takes 10 to 60 minutes of one core, so it is no part of CI. Each writes its counts and its survivors to
+// A room takes 10 to 60 minutes of one core, so it does not run in CI. Each writes its counts and its survivors to
 // bench/mutation/results/ROOM.json; what was killed before is not tried again (.stryker/ROOM-incremental.json). Docs:
 // docs/reference/mutation.md, whose numbers a test compares with those files. `--from` makes the results of a report that is there.
 

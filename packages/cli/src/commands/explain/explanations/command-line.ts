@@ -76,7 +76,7 @@ export const commandLine: Explanations = {
     right: "weightkit history convert -i history/inferences.csv --out converted",
   },
   WK116: {
-    why: "The word names a family of commands; the next word says which.",
+    why: "The word names a family of commands; the next word names one of them.",
     example: { command: "weightkit history" },
     right: "weightkit history check",
   },

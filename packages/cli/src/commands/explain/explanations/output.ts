@@ -48,7 +48,7 @@ export const output: Explanations = {
   ),
   WK508: printed(
     '{"type":"weights","weights":[0.5]}',
-    "Weights are an object from address to weight. A list does not say whose they are.",
+    "Weights are an object from address to weight. A list does not name whose they are.",
   ),
   WK509: printed(
     weights("0.5"),
