@@ -75,7 +75,7 @@ function isLibrary(file: string): boolean {
 
 /**
  * Position of the innermost frame that is the author's own: by its place, or, where code was moved into it, by its function's name as
- * AssemblyScript writes it (`start:logic/weights`). 0 when there is none to be told apart.
+ * AssemblyScript writes it (`start:logic/weights`). 0 when there is no such frame.
  */
 export function authorsFrame(trace: readonly Frame[]): number {
   const own = trace.findIndex(
