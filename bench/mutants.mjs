@@ -1,11 +1,14 @@
 // Reads a million damaged files, and shows that none of them does harm.
 //
-//   node bench/mutants.mjs [--runs 1000000] [--seed 1] [--only NAME] [--save FOLDER] [--json]
+//   node bench/mutants.mjs [--runs 1000000] [--seed 1] [--only NAME] [--part 1/20] [--threads N] [--save FOLDER] [--json]
 //
 // Mutants of valid inputs go through every reader of strangers' bytes: CSV, JSON Lines, Parquet, the logic's output, manifests, archives,
 // project files, recordings and WASM (payloads are the SDK's: `npm run test:full -w @weightkit/sdk`). Fails when a reader throws what is
 // not a row of the error table, takes longer than 2 s for one input, or needs more than 1 GiB. What fails is saved to the folder of
 // --save (default bench/mutants/failures), one file a mutant, to be replayed with `--replay FILE --only NAME`.
+//
+// `--part 3/20` reads the third of twenty parts only: the parts of one seed are together what a whole run reads, so a million can be
+// read on a busy machine piece by piece.
 //
 // `npm run fuzz` is the same without an end: a new seed after each round.
 
@@ -22,6 +25,8 @@ const { values } = parseArgs({
     runs: { type: "string", default: "1000000" },
     seed: { type: "string", default: "1" },
     only: { type: "string" },
+    part: { type: "string", default: "1/1" },
+    threads: { type: "string", default: String(availableParallelism()) },
     save: { type: "string", default: fileURLToPath(new URL("mutants/failures", import.meta.url)) },
     replay: { type: "string" },
     forever: { type: "boolean", default: false },
@@ -37,6 +42,9 @@ const BATCH = 20_000;
 const MAX_SAVED = 50;
 /** Decoding Parquet costs some hundred times what the other readers do. */
 const WEIGHTS = { parquet: 0.02, wasm: 0.1 };
+
+const [part, parts] = values.part.split("/").map(Number);
+if (!(part >= 1 && part <= parts)) throw new Error("--part is like 3/20");
 
 const all = await targets();
 const names = [...all.keys()].filter((name) => values.only === undefined || name === values.only);
@@ -55,7 +63,9 @@ for (let seed = Number(values.seed); ; seed += 1) {
 }
 
 async function round(seed) {
-  const batches = names.flatMap((name) => batchesOf(name, seed));
+  const batches = names
+    .flatMap((name) => batchesOf(name, seed))
+    .filter((_, at) => at % parts === part - 1);
   const rows = new Map(
     names.map((name) => [name, { runs: 0, accepted: 0, slowest: 0, faults: 0 }]),
   );
@@ -71,16 +81,19 @@ async function round(seed) {
       rss = Math.max(rss, memory);
     }
   };
-  await Promise.all(Array.from({ length: availableParallelism() }, next));
+  await Promise.all(Array.from({ length: Number(values.threads) }, next));
   const report = {
     seed,
+    part: values.part,
     runs: [...rows.values()].reduce((sum, { runs }) => sum + runs, 0),
     peakMiB: Math.round(rss / 2 ** 20),
     readers: Object.fromEntries(rows),
   };
   if (values.json) console.log(JSON.stringify(report));
   else {
-    console.log(`seed ${seed}: ${report.runs} mutants, at most ${report.peakMiB} MiB`);
+    console.log(
+      `seed ${seed}, part ${values.part}: ${report.runs} mutants, at most ${report.peakMiB} MiB`,
+    );
     console.table(report.readers);
   }
   const faults = [...rows.values()].reduce((sum, row) => sum + row.faults, 0);

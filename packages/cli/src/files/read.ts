@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, constants, openSync, readSync } from "node:fs";
 import { isAbsolute, relative, resolve } from "node:path";
 import { fault, WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { usageErrors } from "../errors/usage-errors.js";
@@ -45,6 +45,11 @@ export const MAX_INPUT = {
   other: 256 << 20,
 } as const;
 const PIECE = 1 << 20;
+/** Milliseconds that a pipe may be silent, and between two looks at it. */
+const MAX_WAIT = 10_000;
+const PAUSE = 10;
+const NOTHING_CAME = `nothing came through the pipe for ${MAX_WAIT / 1000} s`;
+const SLEEP = new Int32Array(new SharedArrayBuffer(4));
 
 /**
  * A file's bytes, or those of a device or pipe, up to a limit.
@@ -106,13 +111,14 @@ export async function gather(
 
 /** Null when there is more: no source is trusted to state its size. */
 function readUpTo(path: string, limit: number): Uint8Array | null {
-  const file = openSync(path, "r");
+  // A pipe that nobody writes to would block the opening for ever, and Ctrl-C with it.
+  const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     const pieces: Uint8Array[] = [];
     let bytes = 0;
     for (;;) {
       const piece = new Uint8Array(Math.min(PIECE, limit + 1 - bytes));
-      const read = readSync(file, piece);
+      const read = readWaiting(file, piece);
       if (read === 0) return Buffer.concat(pieces, bytes);
       bytes += read;
       if (bytes > limit) return null;
@@ -120,6 +126,20 @@ function readUpTo(path: string, limit: number): Uint8Array | null {
     }
   } finally {
     closeSync(file);
+  }
+}
+
+/** Waits for the writer of a pipe, not for ever. */
+function readWaiting(file: number, piece: Uint8Array): number {
+  for (let waited = 0; ; waited += PAUSE) {
+    try {
+      return readSync(file, piece);
+    } catch (error) {
+      const empty = error instanceof Error && "code" in error && error.code === "EAGAIN";
+      if (!empty) throw error;
+      if (waited >= MAX_WAIT) throw new Error(NOTHING_CAME, { cause: error });
+      Atomics.wait(SLEEP, 0, 0, PAUSE);
+    }
   }
 }
 

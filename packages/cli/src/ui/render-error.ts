@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { historyErrors } from "@weightkit/testkit/internal/errors/history-errors";
 import type {
@@ -160,11 +160,16 @@ function codeFrame(place: Place, colors: Colors, cwd: string): string[] {
   return frame;
 }
 
+/** Largest file whose lines are shown, in bytes. */
+const MAX_FRAMED = 4 << 20;
+
 /** Lines of a small text file, or null: a frame is optional and never a reason to fail. */
 function sourceLines(path: string): readonly string[] | null {
   try {
+    const found = statSync(path);
+    if (!found.isFile() || found.size > MAX_FRAMED) return null;
     const text = readFileSync(path, "utf8");
-    return text.length > 4 << 20 || text.includes("\0") ? null : text.split(/\r?\n/);
+    return text.includes("\0") ? null : text.split(/\r?\n/);
   } catch {
     return null;
   }

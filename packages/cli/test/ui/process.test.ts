@@ -73,6 +73,45 @@ test.each([
   expect([status, stderr.includes("error WK117: ")]).toEqual([4, true]);
 });
 
+test.each([
+  ["history check -i", "WK300"],
+  ["history check -i i.csv -t", "WK300"],
+  ["history summary -i i.csv --workers", null],
+  ["run logic.wasm --payload", null],
+  ["run", "WK411"],
+])("a pipe that nobody writes to, or an endless file, does not hang `%s`", (command, code) => {
+  const folder = temporaryFolder();
+  copyFileSync(emptyLogic, join(folder, "logic.wasm"));
+  writeFileSync(join(folder, "i.csv"), "timestamp,worker,value\n1,a,1\n");
+  spawnSync("mkfifo", [join(folder, "pipe")]);
+  for (const path of ["pipe", "/dev/zero"]) {
+    const line = [...command.split(" "), path];
+    const { status, stderr } = spawnSync(process.execPath, [bin, ...line], {
+      cwd: folder,
+      encoding: "utf8",
+      timeout: 30_000,
+    });
+    // Nothing comes through a pipe without a writer: that is an empty file.
+    expect([line, status === null]).toEqual([line, false]);
+    if (path !== "pipe") expect([line, status === 0]).toEqual([line, false]);
+    expect(stderr).not.toContain("WK900");
+    if (code !== null) expect(stderr).toContain(`error ${code}: `);
+  }
+});
+
+test("a pipe is waited for while somebody writes to it", () => {
+  const folder = temporaryFolder();
+  copyFileSync(emptyLogic, join(folder, "logic.wasm"));
+  const slow = `<(sleep 0.5; echo '{"inferences":[],"latest_weights":{}}')`;
+  const { stderr } = spawnSync("bash", ["-c", `node ${bin} run logic.wasm --payload ${slow}`], {
+    cwd: folder,
+    encoding: "utf8",
+  });
+  // The logic prints nothing; its input was read.
+  expect(stderr).not.toContain("WK111");
+  expect(stderr).toContain("WK5");
+});
+
 test("what a killed process left behind is removed by the next one that writes there", () => {
   const cwd = temporaryFolder();
   mkdirSync(join(cwd, "history"));

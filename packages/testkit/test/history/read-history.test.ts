@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { gzipSync } from "node:zlib";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -265,6 +266,13 @@ describe("a broken history", () => {
     expect(await faultsOf(readHistory({ inferences: folder, truth: null }))).toEqual(["WK300"]);
     const damaged = gzipSync(ROWS.repeat(50));
     expect(await faultsOf(read(damaged.subarray(0, 60)))).toEqual(["WK320"]);
+  });
+
+  it("refuses devices and pipes, which may have no end or nobody who writes", async () => {
+    const pipe = join(folder, "pipe");
+    execFileSync("mkfifo", [pipe]);
+    for (const inferences of ["/dev/zero", pipe])
+      expect(await faultsOf(readHistory({ inferences, truth: null }))).toEqual(["WK300"]);
   });
 
   it("refuses a topic column in one file only", async () => {

@@ -1,4 +1,4 @@
-import { createReadStream } from "node:fs";
+import { createReadStream, statSync } from "node:fs";
 import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { historyErrors } from "../../errors/history-errors.js";
@@ -11,6 +11,7 @@ const CHUNK = 1 << 18;
  * @throws WeightkitError WK300 when it cannot be read, WK320 when the gzip data are damaged.
  */
 export async function* readBytes(path: string): AsyncGenerator<Uint8Array, void, undefined> {
+  checkRegular(path);
   const file = createReadStream(path, { highWaterMark: CHUNK });
   try {
     const chunks = file[Symbol.asyncIterator]();
@@ -29,6 +30,14 @@ export async function* readBytes(path: string): AsyncGenerator<Uint8Array, void,
   } finally {
     file.destroy();
   }
+}
+
+/** A device or a pipe may have no end, or no beginning. What cannot be looked at is for the reading to report. */
+function checkRegular(path: string): void {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined || found.isFile() || found.isDirectory()) return;
+  const args = { reason: "it is a device or a pipe, not a regular file" };
+  throw fault(historyErrors.unreadable, args, { place: { file: path } });
 }
 
 async function nextChunk(chunks: AsyncIterator<unknown>, path: string): Promise<Uint8Array | null> {

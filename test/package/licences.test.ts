@@ -1,0 +1,66 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+
+interface Locked {
+  readonly version?: string;
+  readonly license?: string;
+  readonly dev?: boolean;
+  readonly link?: boolean;
+}
+
+/** Licences of packages whose package file names none: in a file of theirs, or on their page. */
+const OWN_FILE: ReadonlyMap<string, string> = new Map([
+  ["as-wasi", "MIT"],
+  ["vega-datasets", "BSD-3-Clause"],
+]);
+
+/** All permissive, but MPL-2.0, which binds changes to its own files only: nothing of it is changed or shipped here. */
+const ALLOWED = new Set([
+  ...[
+    "MIT",
+    "ISC",
+    "0BSD",
+    "BSD-2-Clause",
+    "BSD-3-Clause",
+    "BlueOak-1.0.0",
+    "CC-BY-4.0",
+    "MPL-2.0",
+  ],
+  ...["Apache-2.0", "APACHE-2.0", "Apache-2.0 OR MIT", "(MIT AND Apache-2.0)"],
+]);
+
+const SHIPPED = [
+  "assemblyscript: Apache-2.0",
+  "binaryen: Apache-2.0",
+  "fast-check: MIT",
+  "fzstd: MIT",
+  "hyparquet-compressors: MIT",
+  "hyparquet-writer: MIT",
+  "hyparquet: MIT",
+  "hysnappy: MIT",
+  "json-as: MIT",
+  "long: Apache-2.0",
+  "pure-rand: MIT",
+  "xjb-as: (MIT AND Apache-2.0)",
+];
+
+const lock = JSON.parse(
+  readFileSync(new URL("../../package-lock.json", import.meta.url), "utf8"),
+) as { packages: Record<string, Locked> };
+const installed = Object.entries(lock.packages).flatMap(([path, { license, dev, link }]) => {
+  const name = path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length);
+  if (!path.includes("node_modules/") || link === true) return [];
+  return [{ name, licence: license ?? OWN_FILE.get(name) ?? "none", development: dev === true }];
+});
+
+test("what users install with the packages has these licences", () => {
+  const shipped = installed
+    .filter(({ development }) => !development)
+    .map(({ name, licence }) => `${name}: ${licence}`);
+  expect([...new Set(shipped)].sort()).toEqual(SHIPPED);
+});
+
+test("what this repository installs has a licence that allows its use", () => {
+  const odd = installed.filter(({ licence }) => !ALLOWED.has(licence));
+  expect(odd.map(({ name, licence }) => `${name}: ${licence}`)).toEqual([]);
+});
