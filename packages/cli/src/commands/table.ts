@@ -3,13 +3,16 @@ import { build } from "./build/index.js";
 import { check } from "./check/index.js";
 import { compare } from "./compare/index.js";
 import { completion } from "./completion/index.js";
+import { configOf } from "./config/index.js";
 import { dev } from "./dev/index.js";
+import { doctor } from "./doctor/index.js";
 import { explain } from "./explain/index.js";
 import { historyCheck } from "./history/check/index.js";
 import { historyConvert } from "./history/convert/index.js";
 import { historyOracle } from "./history/oracle/index.js";
 import { historySimulate } from "./history/simulate/index.js";
 import { historySummary } from "./history/summary/index.js";
+import { inspect } from "./inspect/index.js";
 import { newProject } from "./new/index.js";
 import { profile } from "./profile/index.js";
 import { publish } from "./publish/index.js";
@@ -32,6 +35,7 @@ export const commands: readonly Command[] = [
   compare,
   attack,
   profile,
+  inspect,
   historyCheck,
   historySummary,
   historyConvert,
@@ -41,5 +45,7 @@ export const commands: readonly Command[] = [
   verify,
   publish,
   explain,
+  doctor,
+  configOf(replay),
   completion,
 ];

@@ -15,8 +15,10 @@ import {
   withoutFollowing,
   type Diagnostic,
 } from "./diagnostics.js";
+import type { Library } from "./libraries.js";
 import { silentHabits } from "./silent-habits.js";
-import { LIBRARY_FOLDER, SourceHost, type BuildConfig, type Reads } from "./source-host.js";
+import { librariesOf } from "./shim.js";
+import { SourceHost, type BuildConfig, type Reads } from "./source-host.js";
 import { typedJsonArguments } from "./typed-json.js";
 
 export interface CompileRequest extends BuildConfig {
@@ -41,16 +43,20 @@ export interface Compiled {
   readonly reads: Reads;
 }
 
-/** The name of the SDK's abort once our library file has brought it in. */
-const ABORT = "abort=weightkit_abort";
-
 /** The compiler's arguments; with the sources they decide every byte of the output. */
-export function compilerArguments(request: CompileRequest): string[] {
+export function compilerArguments(
+  request: CompileRequest,
+  libraries: readonly Library[],
+): string[] {
   const optimization = request.debug ? "-O0" : "-O3s";
   return [
     request.entry,
     ...["--config", "none.json", "--outFile", `${request.name}.wasm`, "--sourceMap"],
-    ...["--lib", LIBRARY_FOLDER, "--use", ABORT, "--exportStart", "_start", "--runtime", "stub"],
+    ...libraries.flatMap(({ folder, aliases }) => [
+      ...["--lib", folder],
+      ...aliases.flatMap((alias) => ["--use", alias]),
+    ]),
+    ...["--exportStart", "_start", "--runtime", "stub"],
     // Names change no other byte; those of an optimized build are then kept apart.
     ...["--debug", optimization],
     ...typedJsonArguments(request.directory, request.entry),
@@ -63,10 +69,11 @@ export function compilerArguments(request: CompileRequest): string[] {
  */
 export async function compile(request: CompileRequest): Promise<Compiled> {
   const { default: asc } = await import("assemblyscript/asc");
-  const host = new SourceHost(request.directory, request);
+  const libraries = librariesOf(request.directory);
+  const host = new SourceHost(request.directory, request, libraries);
   const diagnostics: Diagnostic[] = [];
   const files = new Map<string, Uint8Array | string>();
-  const result = await asc.main(compilerArguments(request), {
+  const result = await asc.main(compilerArguments(request, libraries), {
     readFile: (name, base) => host.readFile(name, base),
     listFiles: (folder) => host.listFiles(folder),
     writeFile: (name, contents) => void files.set(name, contents),

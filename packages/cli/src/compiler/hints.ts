@@ -84,9 +84,6 @@ function absentPackageHint(path: string): string {
 /** What to use in place of what only browsers and Node provide. */
 export function importHint(module: string, name: string): string {
   if (module !== "env") return `Remove the @external declaration of ${module}.${name}`;
-  if (name.startsWith("console.")) {
-    return "console writes where a node expects weights: use `log` from @weightkit/sdk, which writes to stderr";
-  }
   if (name === "seed") {
     return "Remove Math.random: nodes' results are compared byte for byte, so logic must not be random";
   }

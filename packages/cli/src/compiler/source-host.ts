@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { Packages } from "./packages.js";
+import { OWN_LIBRARY, type Library } from "./libraries.js";
 
 /** What a compile read: absolute path to the content's SHA-256, or null for a file that was looked for and is absent. */
 export type Reads = ReadonlyMap<string, string | null>;
@@ -9,15 +10,6 @@ export type Reads = ReadonlyMap<string, string | null>;
 const SDK = "@weightkit/sdk";
 /** The one SDK file whose content depends on the project. */
 const CONFIG = `node_modules/${SDK}/assembly/build-config.ts`;
-/** A library file of ours that brings in the SDK's abort, whatever the logic imports. */
-export const LIBRARY_FOLDER = "weightkit-library";
-const LIBRARY_FILE = "weightkit_abort.ts";
-const LIBRARY = `import { abort } from "${SDK}/assembly/abort";
-export function weightkit_abort(message: string | null, file: string | null, line: u32, column: u32): void {
-  abort(message, file, line, column);
-}
-`;
-
 export interface BuildConfig {
   readonly target: "blockless" | "wasi";
   /** Largest payload in bytes. */
@@ -33,9 +25,15 @@ export class SourceHost {
 
   readonly #directory: string;
   readonly #config: BuildConfig;
+  readonly #libraries: ReadonlyMap<string, Library>;
 
-  constructor(directory: string, config: BuildConfig) {
+  constructor(
+    directory: string,
+    config: BuildConfig,
+    libraries: readonly Library[] = [OWN_LIBRARY],
+  ) {
     this.#directory = directory;
+    this.#libraries = new Map(libraries.map((one) => [one.folder, one]));
     this.#config = config;
     this.#packages = new Packages(directory);
   }
@@ -57,12 +55,13 @@ export class SourceHost {
   }
 
   listFiles(folder: string): string[] {
-    return folder === LIBRARY_FOLDER ? [LIBRARY_FILE] : [];
+    return [...(this.#libraries.get(folder)?.files.keys() ?? [])];
   }
 
   readFile(name: string, base: string): string | null {
     const path = name.replaceAll("\\", "/");
-    if (base === LIBRARY_FOLDER) return path === LIBRARY_FILE ? LIBRARY : null;
+    const library = this.#libraries.get(base);
+    if (library !== undefined) return library.files.get(path) ?? null;
     if (path.startsWith("../") || path.endsWith(".json")) return null;
     const inPackages = /^node_modules\/(.*)$/.exec(path)?.[1];
     if (inPackages === undefined) return this.#read(join(this.#directory, path), path);

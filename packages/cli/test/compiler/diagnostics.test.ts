@@ -102,7 +102,6 @@ test("for people: place, code frame with a caret, help", async () => {
 });
 
 test.each([
-  ['console.log("x");', "use `log` from @weightkit/sdk"],
   ["print(Math.random().toString());", "must not be random"],
   ["print(Date.now().toString());", "inferences' timestamps"],
 ])("what no node provides: %s", async (code, words) => {

@@ -10,6 +10,16 @@ export const MINI_SDK = {
     "export const PAYLOAD_LIMIT: i32 = 1;\nexport const TARGET: i32 = 0;\n",
   "node_modules/@weightkit/sdk/assembly/abort.ts":
     "export function abort(message: string | null, file: string | null, line: u32, column: u32): void {\n  unreachable();\n}\n",
+  "node_modules/@weightkit/sdk/assembly/console.ts": `import { print } from "./print";
+export namespace console {
+  export function log(text: string): void {
+    print(text);
+  }
+  export function warn(text: string): void {
+    print(text);
+  }
+}
+`,
   "node_modules/@weightkit/sdk/assembly/print.ts": `import { PAYLOAD_LIMIT, TARGET } from "./build-config";
 // @ts-ignore: decorator
 @external("wasi_snapshot_preview1", "fd_write")

@@ -12,6 +12,10 @@ declare function fd_read(fd: u32, iovs: usize, iovsLength: u32, read: usize): u3
 @external("wasi_snapshot_preview1", "proc_exit")
 declare function proc_exit(code: u32): void;
 
+// @ts-ignore: decorator
+@external("wasi_snapshot_preview1", "clock_time_get")
+declare function clock_time_get(clock: u32, precision: u64, time: usize): u32;
+
 export const STDIN: u32 = 0;
 export const STDOUT: u32 = 1;
 export const STDERR: u32 = 2;
@@ -64,4 +68,15 @@ export function readStdin(start: usize, capacity: i32): i32 {
 export function exit(code: u32): void {
   proc_exit(code);
   unreachable();
+}
+
+/** The clock that only goes forward. */
+const MONOTONIC: u32 = 1;
+
+/** Nanoseconds of a clock that only goes forward; 0 when the host has none. */
+export function monotonicTime(): u64 {
+  const time = memory.data(8, 8);
+  store<u64>(time, 0);
+  clock_time_get(MONOTONIC, 1, time);
+  return load<u64>(time);
 }

@@ -114,9 +114,9 @@ export const LIBRARY_HABITS: readonly Habit[] = [
     fix: "Nest them, `Math.max(a, Math.max(b, c))`, or loop over an array",
   },
   {
-    when: { codes: [2339], message: /type '~lib\/console\/console'/ },
-    words: "console has few methods here, and no node provides them",
-    fix: "Use `log` of @weightkit/sdk, which writes to stderr",
+    when: { codes: [2339], message: /type '[^']*console'/ },
+    words: "console has few methods here",
+    fix: "Use log, info, warn, error, debug, assert, time, timeLog or timeEnd; all of them write to stderr",
   },
   {
     when: { codes: [2339], message: /type '~lib\/crypto\/crypto'/ },

@@ -1,0 +1,28 @@
+import { optionsOf, type Command, type OptionGroup } from "../../core/command.js";
+import { outputGroup } from "../../core/common-options.js";
+
+/** `weightkit config`: takes the options of `shown`, and does not run it. */
+export function configOf(shown: Command): Command {
+  const options: OptionGroup[] = shown.options.map((group) => ({
+    ...group,
+    // What this command does with --json is in its own group.
+    options: group.options.filter(({ name }) => name !== "json"),
+  }));
+  return {
+    name: "config",
+    group: "Other",
+    summary: "show each setting, its value and where the value comes from",
+    description: `Shows every setting of \`weightkit ${shown.name}\` and of the project around this folder: its value, and whether it comes from the command line, an environment variable, a line of weightkit.json or the default. It takes the options of \`weightkit ${shown.name}\` and runs nothing.`,
+    args: [],
+    options: [...options.filter((group) => group.options.length > 0), outputGroup],
+    examples: [
+      { command: "weightkit config", explains: "where this project's settings come from" },
+      {
+        command: "WEIGHTKIT_FUEL=5000000 weightkit config --seed 7",
+        explains: "what an environment variable and an option change",
+      },
+    ],
+    run: async (values, context) =>
+      (await import("./run.js")).runConfig(optionsOf(shown), values, context),
+  };
+}
