@@ -60,16 +60,17 @@ async function bytesWith(source: string, libraries: readonly Library[]): Promise
     ...{ target: "blockless", payloadBytes: 1 << 20 },
   };
   const host = new SourceHost(directory, request, libraries);
-  let bytes: Uint8Array | null = null;
+  const written: Uint8Array[] = [];
   const { error } = await asc.main(compilerArguments(request, libraries), {
     readFile: (name, base) => host.readFile(name, base),
     listFiles: (folder) => host.listFiles(folder),
     writeFile: (name, contents) => {
-      if (name.endsWith(".wasm") && contents instanceof Uint8Array) bytes = contents;
+      if (name.endsWith(".wasm") && contents instanceof Uint8Array) written.push(contents);
     },
   });
   expect(error).toBeNull();
-  if (bytes === null) throw new Error("no bytes");
+  const [bytes] = written;
+  if (bytes === undefined) throw new Error("no bytes");
   return bytes;
 }
 
