@@ -44,13 +44,20 @@ interface FileResult {
 
 let ownTests: readonly FileResult[];
 
+/** What npm puts into a project's node_modules when its packages are folders of a clone: what the project names, and no more. */
+function installed(project: string): string[] {
+  const text = readFileSync(join(project, "package.json"), "utf8");
+  const { devDependencies } = JSON.parse(text) as { devDependencies: Record<string, string> };
+  return [...new Set(Object.keys(devDependencies).map((name) => name.split("/")[0] ?? name))];
+}
+
 beforeAll(async () => {
   for (const template of TEMPLATES) {
     await ok(folder, "new", nameOf(template), "--template", template);
     const project = join(folder, nameOf(template));
     await ok(project, "build");
     mkdirSync(join(project, "node_modules"));
-    for (const name of ["@weightkit", "assemblyscript", "vitest"]) {
+    for (const name of installed(project)) {
       symlinkSync(join(root, "node_modules", name), join(project, "node_modules", name));
     }
   }
@@ -82,8 +89,19 @@ describe.each(TEMPLATES)("template %s", (template) => {
     expect(results.filter(({ status }) => status !== "passed")).toEqual([]);
   });
 
-  test("an editor finds no fault in its logic", () => {
+  test("an editor finds no fault in its logic and at its root", () => {
     expect(editor.faults(join(project, "logic/tsconfig.json"))).toEqual([]);
+    expect(editor.faults(join(project, "tsconfig.json"))).toEqual([]);
+  });
+
+  test("its types are of the compiler that builds it", () => {
+    const version = (file: string, key: "devDependencies" | "dependencies"): string | undefined =>
+      (JSON.parse(readFileSync(file, "utf8")) as Record<string, Record<string, string>>)[key]?.[
+        "assemblyscript"
+      ];
+    expect(version(join(project, "package.json"), "devDependencies")).toBe(
+      version(join(root, "packages/cli/package.json"), "dependencies"),
+    );
   });
 
   test("its properties hold, as far as it declares them", async () => {
