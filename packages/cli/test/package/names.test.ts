@@ -3,7 +3,8 @@ import { join } from "node:path";
 import asc from "assemblyscript/asc";
 import { expect, test } from "vitest";
 import { compilerArguments } from "../../src/compiler/compile.js";
-import { LIBRARY_FOLDER, SourceHost } from "../../src/compiler/source-host.js";
+import { OWN_LIBRARY } from "../../src/compiler/libraries.js";
+import { SourceHost } from "../../src/compiler/source-host.js";
 import { miniProject } from "../support/mini-project.js";
 import { weightkit } from "../support/run-cli.js";
 
@@ -24,10 +25,11 @@ async function plainBytes(directory: string): Promise<Uint8Array> {
   const request = { ...config, directory, entry: "logic/weights.ts", name: "mini", debug: false };
   const host = new SourceHost(directory, config);
   const outputs = new Map<string, Uint8Array | string>();
-  const args = compilerArguments({ ...request, cwd: directory }).filter((one) => one !== "--debug");
+  const all = compilerArguments({ ...request, cwd: directory }, [OWN_LIBRARY]);
+  const args = all.filter((one) => one !== "--debug");
   await asc.main(args, {
     readFile: (name, base) => host.readFile(name, base),
-    listFiles: (folder) => (folder === LIBRARY_FOLDER ? host.listFiles(folder) : []),
+    listFiles: (folder) => host.listFiles(folder),
     writeFile: (name, contents) => void outputs.set(name, contents),
     reportDiagnostic: () => undefined,
     stdout: { write: () => undefined },
