@@ -14,7 +14,7 @@ const OWN_FILE: ReadonlyMap<string, string> = new Map([
   ["vega-datasets", "BSD-3-Clause"],
 ]);
 
-/** All permissive, but MPL-2.0, which binds changes to its own files only: nothing of it is changed or shipped here. */
+/** All permissive, but MPL-2.0, which binds changes to its own files only: none of it is changed or shipped here. */
 const ALLOWED = new Set([
   ...[
     "MIT",

@@ -111,7 +111,7 @@ export async function gather(
 
 /** Null when there is more: no source is trusted to state its size. */
 function readUpTo(path: string, limit: number): Uint8Array | null {
-  // A pipe that nobody writes to would block the opening for ever, and Ctrl-C with it.
+  // A pipe that nobody writes to would block the opening forever, and Ctrl-C with it.
   const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     const pieces: Uint8Array[] = [];
@@ -129,7 +129,7 @@ function readUpTo(path: string, limit: number): Uint8Array | null {
   }
 }
 
-/** Waits for the writer of a pipe, not for ever. */
+/** Waits for the writer of a pipe, not forever. */
 function readWaiting(file: number, piece: Uint8Array): number {
   for (let waited = 0; ; waited += PAUSE) {
     try {

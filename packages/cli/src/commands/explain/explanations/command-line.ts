@@ -1,4 +1,4 @@
-import type { Explanations } from "../explanation.js";
+import { type Explanations, PRINTED } from "../explanation.js";
 
 export const commandLine: Explanations = {
   WK101: {
@@ -44,7 +44,7 @@ export const commandLine: Explanations = {
   WK109: {
     why: "Neither an option nor an environment variable nor a project file gives this setting, and no default would be right for every topic.",
     example: {
-      files: { "i.csv": "timestamp,worker,value\n3600,a,1\n", "stdout of the logic": "" },
+      files: { "i.csv": "timestamp,worker,value\n3600,a,1\n", [PRINTED]: "" },
       command: "weightkit replay logic.wasm -i i.csv",
     },
     right: "weightkit replay logic.wasm -i i.csv --inference-cadence 3600 --weight-cadence 3600",
@@ -57,7 +57,7 @@ export const commandLine: Explanations = {
   WK111: {
     why: "The file does not exist, is a folder, or may not be read by you. Paths on the command line are relative to the current folder; paths in weightkit.json are relative to it.",
     example: {
-      files: { "stdout of the logic": "" },
+      files: { [PRINTED]: "" },
       command: "weightkit run logic.wasm --payload missing.json",
     },
     right: "weightkit run logic.wasm --payload payload.json",

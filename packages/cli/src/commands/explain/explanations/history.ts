@@ -1,4 +1,4 @@
-import type { Explanation, Explanations } from "../explanation.js";
+import { type Explanation, type Explanations, PRINTED } from "../explanation.js";
 
 /** A fault of a table of inferences. */
 function inferences(rows: string, why: string, right: string): Explanation {
@@ -112,7 +112,7 @@ export const history: Explanations = {
     example: {
       files: {
         "i.csv": "topic,timestamp,worker,value\n1,1700000000,a,1\n",
-        "stdout of the logic": "",
+        [PRINTED]: "",
       },
       command:
         "weightkit replay logic.wasm -i i.csv --topic 7 --inference-cadence 3600 --weight-cadence 3600",

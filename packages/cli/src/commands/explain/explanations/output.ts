@@ -1,4 +1,4 @@
-import type { Explanation, Explanations } from "../explanation.js";
+import { type Explanation, type Explanations, PRINTED } from "../explanation.js";
 
 const WORKER = "allo1h25r4tn6rzxeu7lmrmf8mkrr4ekmf0d4tvpqd9";
 const PAYLOAD = `{"inferences":[{"timestamp":"1700006400","inferences":[{"worker":"${WORKER}","inference":"1"}]}],"latest_weights":{"${WORKER}":"0"}}`;
@@ -8,7 +8,7 @@ function printed(stdout: string, why: string, right = weights('"0.5"')): Explana
   return {
     why,
     example: {
-      files: { "stdout of the logic": stdout, "payload.json": PAYLOAD },
+      files: { [PRINTED]: stdout, "payload.json": PAYLOAD },
       command: "weightkit run logic.wasm --payload payload.json",
     },
     right,

@@ -1,4 +1,4 @@
-import { entry, type Explanation, type Explanations } from "../explanation.js";
+import { entry, type Explanation, type Explanations, PRINTED } from "../explanation.js";
 
 const PAYLOAD =
   '{"inferences":[{"timestamp":"1700006400","inferences":[{"worker":"a","inference":"1"}]}],"latest_weights":{"a":"0"}}';
@@ -83,7 +83,7 @@ export const running: Explanations = {
   WK447: {
     why: "`--engine` runs the logic in another program, which must be installed and on PATH.",
     example: {
-      files: { "payload.json": PAYLOAD, "stdout of the logic": "{}" },
+      files: { "payload.json": PAYLOAD, [PRINTED]: "{}" },
       command: "weightkit run logic.wasm --payload payload.json --engine wasmtime",
     },
     right: "weightkit run logic.wasm --payload payload.json",
