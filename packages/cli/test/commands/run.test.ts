@@ -173,11 +173,11 @@ describe("replay", () => {
     return { cwd, ...(await weightkit(line, { cwd })) };
   }
 
-  test("an endless logic ends the replay, not the command", async () => {
+  test("an endless logic costs its topic's rounds, not the command", async () => {
     const args = ["--fuel", "900000000000000", "--time-limit", "300"];
-    const { code, stderr } = await replayed(ENDLESS, ...args);
+    const { code, stdout } = await replayed(ENDLESS, ...args);
     expect(code).toBe(4);
-    expect(stderr).toContain("WK431");
+    expect(stdout).toContain("WK431");
   });
 
   test("writes the reports that were asked for, and nothing half", async () => {
@@ -201,8 +201,9 @@ describe("replay", () => {
   });
 
   test("a replay that fails before its end leaves no report", async () => {
-    const args = ["--fuel", "900000000000000", "--time-limit", "300", "--csv", "out"];
-    const { cwd } = await replayed(ENDLESS, ...args);
+    const unknown = '(module (import "nowhere" "f" (func)))';
+    const { cwd, code } = await replayed(unknown, "--csv", "out");
+    expect(code).not.toBe(0);
     expect(existsSync(join(cwd, "out")) ? readdirSync(join(cwd, "out")) : []).toEqual([]);
   });
 

@@ -48,7 +48,11 @@ const FORMATS: Readonly<Record<string, Format>> = {
   html: { home: "html", make: pageText, escaped: escapeHtml },
 };
 /** Files of `src/report` that several formats share. */
-const SHARED = ["findings.ts", "overall-words.ts", "verdict-words.ts"];
+const SHARED = ["findings", "halt-words", "overall-words", "reward-words", "verdict-words"].map(
+  (name) => `${name}.ts`,
+);
+/** Formats of other results than a replay's. */
+const OF_OTHERS = ["coverage"];
 
 function evaluated(topics: readonly (readonly Fact[])[]): Evaluation {
   const evaluator = new Evaluator();
@@ -90,7 +94,7 @@ const story: readonly Fact[] = [
 it("has every format", () => {
   const homes = readdirSync(new URL("../../src/report/", import.meta.url));
   const named = Object.values(FORMATS).map(({ home }) => home);
-  expect([...new Set([...named, ...SHARED])].sort()).toEqual(homes.sort());
+  expect([...new Set([...named, ...SHARED, ...OF_OTHERS])].sort()).toEqual(homes.sort());
 });
 
 describe.each(Object.entries(FORMATS))("the format %s", (_, { make }) => {
