@@ -1,4 +1,5 @@
-import { count, fixed, percent } from "../src/report/text/numbers.js";
+import { firstFailed } from "../src/report/failure-words.js";
+import { count, counted, fixed, percent } from "../src/report/text/numbers.js";
 import { coverageRemedy, hostFindings, roundFindings } from "../src/report/findings.js";
 import { utcTime } from "../src/report/text/utc.js";
 import type { FailureGroup } from "../src/metrics/summary.js";
@@ -154,7 +155,12 @@ function failed(failures: readonly FailureGroup[]): HTMLElement {
   return h("div", { class: "failures" }, ...failures.map(failure));
 }
 
-function failure({ code, message, rounds, first }: FailureGroup): HTMLElement {
+function failure(group: FailureGroup): HTMLElement {
+  const { code, message, rounds, secondRuns, first } = group;
+  const runs = [
+    ...(rounds > 0 ? [counted(rounds, "round")] : []),
+    ...(secondRuns > 0 ? [counted(secondRuns, "second run")] : []),
+  ];
   const trace = (first.failure?.trace ?? []).map(({ name, functionIndex, source, offset }) => {
     const where =
       source === null ? `offset ${offset}` : `${source.file}:${source.line}:${source.column}`;
@@ -169,12 +175,12 @@ function failure({ code, message, rounds, first }: FailureGroup): HTMLElement {
       {},
       h("b", {}, code),
       ` ${message} `,
-      h("span", { class: "badge" }, `${count(rounds)} ${rounds === 1 ? "round" : "rounds"}`),
+      h("span", { class: "badge" }, runs.join(", ")),
     ),
     h(
       "p",
       {},
-      `First in round ${count(first.index)} at ${utcTime(first.blockTime)}, exit code ${first.exitCode}.`,
+      `First in ${firstFailed(group)} at ${utcTime(first.blockTime)}, exit code ${first.exitCode}.`,
     ),
     trace.length > 0 ? h("pre", {}, trace.join("\n")) : null,
     stderr === ""

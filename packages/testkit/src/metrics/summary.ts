@@ -85,13 +85,18 @@ export interface ReplaySummary {
 export interface FailureGroup {
   readonly code: string;
   readonly message: string;
+  /** Due runs. */
   readonly rounds: number;
+  /** Second runs, which are not rounds. */
+  readonly secondRuns: number;
   /** The first of them, in full but for a very long stderr. */
   readonly first: FailedRound;
 }
 
 export interface FailedRound {
   readonly index: number;
+  /** Whether it was the second run of that round. */
+  readonly second: boolean;
   readonly reputer: string;
   readonly blockTime: number;
   readonly exitCode: number;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Evaluator } from "../../src/metrics/evaluate.js";
 import type { Fact } from "../../src/replay/facts.js";
+import { firstFailed, moreFailed } from "../../src/report/failure-words.js";
 import { ended, round, set, started } from "./facts.js";
 
 function summary(facts: readonly Fact[], warmUpRounds = 0) {
@@ -96,8 +97,10 @@ describe("summary", () => {
         code: "WK411",
         message: "unreachable executed",
         rounds: 1,
+        secondRuns: 0,
         first: {
           index: 2,
+          second: false,
           reputer: "allo1reputer",
           blockTime: 140,
           exitCode: 11,
@@ -403,4 +406,21 @@ it("counts second runs that ran, not those that found the head node down", () =>
     ended(),
   ]);
   expect(rounds).toMatchObject({ committed: 1, unreachable: 1, second: 1 });
+});
+
+it("gathers failed second runs apart from failed rounds", () => {
+  const failed = { status: "failed", exitCode: 11, failure, weights: [0.5] } as const;
+  const { failures } = summary([
+    started(),
+    { ...round(0, 105, failed), kind: "second" },
+    round(1, 120, failed),
+    { ...round(1, 125, failed), kind: "second" },
+    round(2, 140, failed),
+    ended(),
+  ]);
+  expect(failures).toMatchObject([{ rounds: 2, secondRuns: 2, first: { index: 0, second: true } }]);
+  const [group] = failures;
+  expect(firstFailed(group!)).toBe("the second run of round 0");
+  expect(moreFailed(group!)).toBe("2 more rounds and 1 more second run");
+  expect(moreFailed({ ...group!, rounds: 0, secondRuns: 1 })).toBeNull();
 });

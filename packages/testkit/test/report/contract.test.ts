@@ -48,9 +48,14 @@ const FORMATS: Readonly<Record<string, Format>> = {
   html: { home: "html", make: pageText, escaped: escapeHtml },
 };
 /** Files of `src/report` that several formats share. */
-const SHARED = ["findings", "halt-words", "overall-words", "reward-words", "verdict-words"].map(
-  (name) => `${name}.ts`,
-);
+const SHARED = [
+  "failure-words",
+  "findings",
+  "halt-words",
+  "overall-words",
+  "reward-words",
+  "verdict-words",
+].map((name) => `${name}.ts`);
 /** Formats of other results than a replay's. */
 const OF_OTHERS = ["coverage"];
 

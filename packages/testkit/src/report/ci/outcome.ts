@@ -2,6 +2,7 @@ import type { Failure } from "../../runtime/failure.js";
 import type { Place } from "../../errors/weightkit-error.js";
 import type { FailureGroup, ReplaySummary } from "../../metrics/summary.js";
 import type { HostHalted } from "../../replay/facts.js";
+import { firstFailed, moreFailed } from "../failure-words.js";
 import { haltWords } from "../halt-words.js";
 import { verdictWords } from "../verdict-words.js";
 import { counted } from "../text/numbers.js";
@@ -51,8 +52,8 @@ function halted(suite: string, halt: HostHalted): Outcome {
 }
 
 function failed(suite: string, group: FailureGroup): Outcome {
-  const { first, code, message, rounds } = group;
-  const also = rounds > 1 ? ` and ${counted(rounds - 1, "more round")}` : "";
+  const { first, code, message } = group;
+  const more = moreFailed(group);
   const failure = first.failure;
   const trace = (failure?.trace ?? []).map(({ name, functionIndex, offset, source }) => {
     const where =
@@ -68,7 +69,7 @@ function failed(suite: string, group: FailureGroup): Outcome {
   ].join("\n");
   return {
     suite,
-    name: `round ${first.index}${also}`,
+    name: `${firstFailed(group)}${more === null ? "" : ` and ${more}`}`,
     problem: { code, message, details, place: placeOf(failure) },
   };
 }

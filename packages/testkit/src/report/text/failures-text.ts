@@ -1,5 +1,6 @@
 import type { FailureGroup, ReplaySummary } from "../../metrics/summary.js";
 import { authorsFrame } from "../../runtime/trace/trace.js";
+import { firstFailed, moreFailed } from "../failure-words.js";
 import { counted } from "./numbers.js";
 import type { TextOptions } from "./text-options.js";
 import { safeLines, safeText } from "./untrusted.js";
@@ -25,8 +26,8 @@ export function failuresText({ failures, rounds }: ReplaySummary, options: TextO
 function groupText(group: FailureGroup, { style, width }: TextOptions): string[] {
   const { first } = group;
   const failure = first.failure;
-  const also = group.rounds > 1 ? `, and ${counted(group.rounds - 1, "more round")}` : "";
-  const when = `round ${first.index} at ${utcTime(first.blockTime)}${also}`;
+  const more = moreFailed(group);
+  const when = `${firstFailed(group)} at ${utcTime(first.blockTime)}${more === null ? "" : `, and ${more}`}`;
   const code = group.code === "" ? "" : `${group.code} `;
   const lines = wrap(`${code}${safeText(group.message)}`, width, "  ");
   lines.push(...wrap(`${when}; exit code ${first.exitCode}`, width, "    "));
