@@ -57,6 +57,10 @@ test("a project, its package and its archive are the same logic; a package has i
     .digest("hex");
   expect(found.map(({ sha256 }) => sha256)).toEqual([wanted, wanted, wanted, wanted]);
   expect(found.map((one) => one.functionId)).toEqual([functionId, functionId, functionId, null]);
+  // The published bytes have no names; the file next to them does.
+  const start = (one: Document): boolean =>
+    one.functions.some(({ name }) => name === "start:logic/weights");
+  expect(found.map(start)).toEqual([true, true, true, true]);
   const [{ sections, bytes } = { sections: [], bytes: 0 }] = found;
   expect(sections.reduce((sum, one) => sum + one.bytes, 8)).toBe(bytes);
 });

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { functionNames } from "@weightkit/testkit/internal/logic/function-names";
 import type { Limits } from "@weightkit/testkit/internal/runtime/limits";
 import { inspectWasm } from "@weightkit/testkit/internal/wasm/inspect";
 import {
@@ -47,6 +48,7 @@ export function inspection(
   const { name, bytes, sha256, sourceMap } = logic;
   const found = inspectWasm(bytes);
   const functions = functionSizes(bytes, found);
+  const names = functionNames(logic);
   const { fuel, memoryPages, milliseconds } = limits;
   return {
     ...{ name, bytes: bytes.length, sha256, functionId },
@@ -56,7 +58,9 @@ export function inspection(
     memories: found.memories,
     sections: sectionSizes(bytes),
     functionCount: functions.length,
-    functions: functions.slice(0, most),
+    functions: functions
+      .slice(0, most)
+      .map((one) => ({ ...one, name: one.name ?? names.get(one.index) ?? null })),
     limits: { fuel, memoryPages, milliseconds },
     permissions,
     producers: producers(bytes),
