@@ -40,6 +40,10 @@ describe("before a run", () => {
     expect(importing('"constructor" "name" (func)')[0]).toMatch(/^WK420/);
   });
 
+  it("has ipfs_read, and no ipfs_read_body, as the runtimes do", () => {
+    expect(importing('"blockless_ipfs" "ipfs_read_body" (func)')[0]).toMatch(/^WK420/);
+  });
+
   it("names an import of the wrong type", () => {
     expect(importing('"wasi_snapshot_preview1" "proc_exit" (func (param i64))')).toEqual([
       "WK421 The WASM imports wasi_snapshot_preview1.proc_exit as (i64) -> (), but nodes provide it as (i32) -> ()",

@@ -9,7 +9,7 @@ import { safeText } from "./untrusted.js";
 export function roundsText(summary: ReplaySummary, { style, width }: TextOptions): string[] {
   const { rounds, fuel, complete } = summary;
   const parts = [
-    `${count(rounds.ran)} ran`,
+    `${count(rounds.ran)} ${rounds.skipped + rounds.unreachable > 0 ? "due" : "ran"}`,
     `${count(rounds.committed)} committed`,
     ...(rounds.skipped > 0 ? [`${count(rounds.skipped)} skipped`] : []),
     ...(rounds.unreachable > 0 ? [`${count(rounds.unreachable)} unreachable`] : []),
