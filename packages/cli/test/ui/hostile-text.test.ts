@@ -31,12 +31,25 @@ const ROWS = TABLES.flatMap((table) => Object.values(table) as Descriptor<object
 
 /** Everything that must not come out: written on its own, apart from what is tested. */
 const ACTS =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]|\p{Surrogate}/u;
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\ufff8\u{e0000}-\u{e0fff}]|\p{Surrogate}/u;
 const STYLES = /\x1b\[\d{1,2}m/g;
 
 const acting = fc.constantFrom(
   ...["\x1b]0;title\x07", "\x1b[2J", "\x9b31m", "\r", "\0", "\x08", "\x7f", "\x85", "\x1b[8m"],
-  ...["\u202e", "\u2066", "\u200b", "\u200d", "\u00ad", "\u2028", "\ufeff", "\u{e0002}", "\ud800"],
+  ...[
+    "\u202e",
+    "\u2066",
+    "\u200b",
+    "\u200d",
+    "\u00ad",
+    "\u2028",
+    "\ufeff",
+    "\u{e0002}",
+    "\u2065",
+    "\ufff0",
+    "\u{e0fff}",
+    "\ud800",
+  ],
 );
 const hostile = fc
   .array(fc.oneof(acting, fc.string({ unit: "binary", maxLength: 3 })), { minLength: 1 })

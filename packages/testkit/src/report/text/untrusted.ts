@@ -1,8 +1,9 @@
 /**
  * Controls (C0 and C1), lone surrogates, line and paragraph separators, and the marks that reorder text or have no width to see: Unicode's
- * classes Cc, Cs, Zl, Zp and Cf (soft hyphen, joiners, bidirectional marks and isolates, tags), and the unassigned among the tags.
+ * classes Cc, Cs, Zl, Zp and Cf (soft hyphen, joiners, bidirectional marks and isolates, tags), and the code points between them that are
+ * not assigned, or only choose a glyph, but show nothing (Default_Ignorable_Code_Point).
  */
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u{e0000}-\u{e007f}]/gu;
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u2065\ufff0-\ufff8\u{e0000}-\u{e0fff}]/gu;
 /** The colours and weights that this program prints, and nothing else that a terminal acts on. */
 const OWN_STYLE = /^\u001b\[(?:0|1|2|3|4|7|22|23|24|27|3[0-79]|4[0-79]|9[0-7])m/;
 

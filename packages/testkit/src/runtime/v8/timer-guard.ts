@@ -10,9 +10,17 @@ function callBody(): void {
   body?.();
 }
 
-const NAME = Symbol.for("@weightkit/testkit/timer-guard");
-Reflect.set(globalThis, NAME, callBody);
-const script = new Script('globalThis[Symbol.for("@weightkit/testkit/timer-guard")]()');
+/** A global name that no other copy of this module has taken: a process may load two, and each must find its own function. */
+function freeName(): string {
+  const taken = (name: string): boolean => Reflect.has(globalThis, Symbol.for(name));
+  let copy = 0;
+  while (taken(`@weightkit/testkit/timer-guard/${copy}`)) copy += 1;
+  return `@weightkit/testkit/timer-guard/${copy}`;
+}
+
+const name = freeName();
+Reflect.set(globalThis, Symbol.for(name), callBody);
+const script = new Script(`globalThis[Symbol.for(${JSON.stringify(name)})]()`);
 
 /**
  * Runs `run` and ends it after `milliseconds`, even in an endless loop of WASM: Node's vm has the one timer that can end
