@@ -26,6 +26,11 @@ const BENCHES = [
   { name: "dev-loop", args: [], asks: "a save's way to its verdict, and cold builds against asc" },
   { name: "report", args: [], asks: "how soon the report page can be used" },
   { name: "verdict", args: [], asks: "how often a verdict is wrong, and what it can find" },
+  {
+    name: "race",
+    args: [],
+    asks: "how often compare excludes a rule that is as good as the others",
+  },
   { name: "hostile", args: [], asks: "10,000 runs that mean harm" },
   { name: "mutants", args: [], asks: "a million damaged files through every reader" },
 ];

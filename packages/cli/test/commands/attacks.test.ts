@@ -9,7 +9,7 @@ const A = "allo1xfr553c46zu2688r58qp9xy5yv4hfxnkumeuap";
 const START = 1_700_006_400;
 const WEIGHTS = `{"type":"weights","weights":{"${A}":"1"}}`;
 const PAYLOAD = `{"inferences":[{"timestamp":"${START}","inferences":[{"worker":"${A}","inference":"1"}]}],"latest_weights":{"${A}":"0"}}`;
-/** Milliseconds that a run may take; bench/hostile.mjs measures the commands. */
+/** Milliseconds that a run may take. */
 const LIMIT = 400;
 
 const i32s = (count: number): string => `(param ${"i32 ".repeat(count)}) (result i32)`;
