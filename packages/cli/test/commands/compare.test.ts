@@ -84,6 +84,10 @@ describe("weightkit compare", () => {
     const { code, stdout } = await compared(["good=first.wasm", "bad=second.wasm"], await folder());
     expect(code).toBe(0);
     expect(stdout).toContain("bad is out: good loses less");
+    // Both print the same weights in every round.
+    expect(stdout.replace(/\s+/g, " ")).toContain(
+      "good, bad never learnt: the weights did not move",
+    );
     expect(stdout).toContain("Regret: mean loss above what was best in hindsight");
     expect(stdout).toMatch(/bad parts from good in (the second run of )?round 0/);
     for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
@@ -111,8 +115,9 @@ describe("weightkit compare", () => {
   test("a logic that fails makes the exit code 1 and is named", async () => {
     const cwd = await folder();
     writeFileSync(join(cwd, "broken.wasm"), await wasm(prints("nonsense")));
-    const { code, stderr } = await compared(["first.wasm", "broken.wasm"], cwd);
+    const { code, stdout, stderr } = await compared(["first.wasm", "broken.wasm"], cwd);
     expect(code).toBe(1);
+    expect(stdout).toMatch(/broken failed in \d+ rounds\./);
     expect(stderr).toMatch(/broken: \d+ rounds failed, first WK5/);
   });
 

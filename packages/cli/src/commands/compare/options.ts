@@ -3,7 +3,7 @@ import type { Argument, Option } from "../../core/command.js";
 import type { Values } from "../../core/define.js";
 import { historyOptions, topicOption, workersOption } from "../../settings/history-options.js";
 import { debugOption, limitOptions, seedOption, truthOptions } from "../../settings/run-options.js";
-import { chainOptions, payloadOptions } from "../replay/options.js";
+import { chainOptions, lossScaleOption, payloadOptions, warmUpOption } from "../replay/options.js";
 
 export const compareArguments = [
   {
@@ -33,24 +33,8 @@ const comparisonOptions = [
     summary: "changes of worker allowed to the one that knows everything, in the regrets",
     example: "--shifts 5",
   },
-  {
-    name: "warm-up",
-    kind: "integer",
-    value: "ROUNDS",
-    default: 0,
-    summary: "leave the sets before that many rounds out",
-    example: "--warm-up 5",
-  },
-  {
-    name: "loss-scale",
-    kind: "choice",
-    value: "SCALE",
-    choices: ["absolute", "relative", "log"],
-    default: "absolute",
-    summary:
-      "how errors of numbers count: as they are, relative to the truth, or as differences of logarithms",
-    example: "--loss-scale relative",
-  },
+  warmUpOption,
+  lossScaleOption,
 ] as const satisfies readonly Option[];
 
 export const compareOptions = [

@@ -161,16 +161,29 @@ export const payloadOptions = [
   },
 ] as const satisfies readonly Option[];
 
+export const warmUpOption = {
+  name: "warm-up",
+  kind: "integer",
+  value: "ROUNDS",
+  default: 0,
+  summary: "leave the sets before that many rounds out of all comparisons",
+  example: "--warm-up 5",
+} as const satisfies Option;
+
+export const lossScaleOption = {
+  name: "loss-scale",
+  kind: "choice",
+  value: "SCALE",
+  choices: LOSS_SCALES,
+  default: "absolute",
+  summary:
+    "how errors of numbers count: as they are, relative to the truth (or to the median truth where that is larger), or as differences of logarithms, for amounts with seasons",
+  example: "--loss-scale relative",
+} as const satisfies Option;
+
 /** What the measures cannot know by themselves. */
 export const measureOptions = [
-  {
-    name: "warm-up",
-    kind: "integer",
-    value: "ROUNDS",
-    default: 0,
-    summary: "leave the sets before that many rounds out of all comparisons",
-    example: "--warm-up 5",
-  },
+  warmUpOption,
   {
     name: "horizon",
     kind: "integer",
@@ -180,16 +193,7 @@ export const measureOptions = [
       "how many sets ahead an inference looks, for the second test, Diebold-Mariano (default: as many as pass before 95% of the truths are known)",
     example: "--horizon 3",
   },
-  {
-    name: "loss-scale",
-    kind: "choice",
-    value: "SCALE",
-    choices: LOSS_SCALES,
-    default: "absolute",
-    summary:
-      "how errors of numbers count: as they are, relative to the truth (or to the median truth where that is larger), or as differences of logarithms, for amounts with seasons",
-    example: "--loss-scale relative",
-  },
+  lossScaleOption,
   {
     name: "best-worker-part",
     kind: "number",

@@ -17,12 +17,17 @@ export function compareWords(result: RaceResult, rules: readonly Rule[]): Compar
   if (race.sets === 0) {
     return {
       headline: "Nothing could be compared: no set has both a truth and an inference.",
-      sentences: [],
+      sentences: logicFaults(rules),
     };
   }
   return {
     headline: headlineOf(result, names),
-    sentences: [...exclusions(result, names), ...beyondChance(result, names), ...doubts(result)],
+    sentences: [
+      ...logicFaults(rules),
+      ...exclusions(result, names),
+      ...beyondChance(result, names),
+      ...doubts(result),
+    ],
   };
 }
 
@@ -37,6 +42,20 @@ function headlineOf({ race }: RaceResult, names: readonly string[]): string {
     return `${only} is the best of the ${count(names.length)}, beyond chance.`;
   }
   return `Still in the race: ${left.join(", ")} (${count(left.length)} of ${count(names.length)}).`;
+}
+
+/** What makes a logic's losses not its own: they come before any difference. */
+function logicFaults(rules: readonly Rule[]): string[] {
+  const failed = rules
+    .filter(({ failedRounds }) => failedRounds > 0)
+    .map(({ name, failedRounds }) => `${name} failed in ${counted(failedRounds, "round")}.`);
+  const unlearnt = rules.filter(({ learnt }) => learnt === false).map(({ name }) => name);
+  return unlearnt.length === 0
+    ? failed
+    : [
+        ...failed,
+        `${unlearnt.join(", ")} never learnt: the weights did not move, or made no difference.`,
+      ];
 }
 
 function exclusions({ race }: RaceResult, names: readonly string[]): string[] {

@@ -26,6 +26,10 @@ export interface Rule {
   readonly kind: "logic" | "baseline";
   /** Of the logic's WASM; null for a baseline. */
   readonly sha256: string | null;
+  /** Of the logic's due runs over all topics; 0 for a baseline. */
+  readonly failedRounds: number;
+  /** Whether the weights moved and mattered in any topic; null for a baseline, which has none. */
+  readonly learnt: boolean | null;
 }
 
 export interface CompareOptions extends ReplayOptions {
@@ -138,12 +142,17 @@ function rulesOf(contenders: readonly Contender[], runs: readonly LogicRun[]): R
     topics.every(({ losses }) => losses.timestamps.length === 0 || losses.losses.has(name)),
   );
   return [
-    ...contenders.map(({ name, plan }) => ({
-      name,
-      kind: "logic" as const,
-      sha256: plan.logic.sha256,
+    ...contenders.map(({ name, plan }, i): Rule => {
+      const summaries = runs[i]?.evaluation.topics ?? [];
+      return {
+        ...{ name, kind: "logic", sha256: plan.logic.sha256 },
+        failedRounds: summaries.reduce((sum, { rounds }) => sum + rounds.failed, 0),
+        learnt: summaries.some(({ verdict }) => verdict.unlearnt === null),
+      };
+    }),
+    ...shared.map((name): Rule => ({
+      ...{ name: NAMES[name], kind: "baseline", sha256: null, failedRounds: 0, learnt: null },
     })),
-    ...shared.map((name) => ({ name: NAMES[name], kind: "baseline" as const, sha256: null })),
   ];
 }
 
