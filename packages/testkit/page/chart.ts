@@ -58,13 +58,13 @@ export function chart(spec: ChartSpec): ChartView {
     "aria-label": "Move through time",
     id: freshId("scrub"),
     oninput: () => {
-      const index = Number(slider.value);
-      const left = plot?.valToPos(times[index] ?? 0, "x") ?? 0;
-      plot?.setCursor({ left, top: 10 });
-      read(index);
+      read(Number(slider.value));
+      pointAtReading();
     },
   });
-  slider.value = slider.max;
+  /** Index of the time that the values are read at: the slider, the cursor and the legend show the same. */
+  let reading = Math.max(0, times.length - 1);
+  slider.value = String(reading);
   const reset = h(
     "button",
     {
@@ -81,11 +81,17 @@ export function chart(spec: ChartSpec): ChartView {
   const element = h("div", { class: "chart" }, own ? key.element : null, canvas, slider, reset);
   canvas.style.minHeight = `${height}px`;
 
-  function read(index: number | null): void {
-    const at = index ?? times.length - 1;
-    const when = utcTime(times[at] ?? 0);
-    const readout = (spec.onRead ?? key.describe)(at, when);
+  function read(index: number): void {
+    reading = index;
+    slider.value = String(index);
+    const readout = (spec.onRead ?? key.describe)(index, utcTime(times[index] ?? 0));
     slider.setAttribute("aria-valuetext", readout);
+  }
+
+  /** Moves the cursor to the time that is read; before its first draw a chart has no places. */
+  function pointAtReading(): void {
+    const left = plot?.valToPos(times[reading] ?? 0, "x");
+    if (left !== undefined && Number.isFinite(left)) plot?.setCursor({ left, top: 10 });
   }
 
   function zoomOut(): void {
@@ -99,7 +105,12 @@ export function chart(spec: ChartSpec): ChartView {
       legend: { show: false },
       cursor: {
         sync: { key: "time" },
-        points: { size: 7 },
+        points: {
+          size: (_, i) => (lines[i - 1]?.quiet === true ? 0 : 7),
+          width: 0,
+          stroke: "transparent",
+          fill: (_, i) => colour(lines[i - 1]?.colour ?? "muted"),
+        },
         drag: { x: true, y: false },
         focus: { prox: -1 },
       },
@@ -112,9 +123,15 @@ export function chart(spec: ChartSpec): ChartView {
       ],
       series: [{}, ...lines.map((line, i) => series(line, shown[i] === true, spec))],
       hooks: {
+        ready: [
+          () => {
+            if (reading < times.length - 1) pointAtReading();
+          },
+        ],
         setCursor: [
           (u) => {
-            read(u.cursor.idx ?? null);
+            // None where the pointer has left or the time is outside of the zoom: the last reading stays.
+            if (typeof u.cursor.idx === "number") read(u.cursor.idx);
           },
         ],
         setScale: [
@@ -141,7 +158,7 @@ export function chart(spec: ChartSpec): ChartView {
     mount() {
       plot = new uPlot(options(Math.max(280, Math.floor(canvas.clientWidth))), data, canvas);
       sized.observe(canvas);
-      read(null);
+      read(reading);
     },
     destroy() {
       untheme();

@@ -128,6 +128,13 @@ describe.skipIf(chromiumPath === null)("the report page in Chromium", () => {
     expect(complaints).toEqual([]);
   }
 
+  /** Waits until the browser has drawn what is due. */
+  async function settled(page: Page): Promise<void> {
+    await page.evaluate(
+      "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))",
+    );
+  }
+
   it("shows every part, with names and stderr as text", () =>
     open(async (page) => {
       const titles = await page.locator("h2").allTextContents();
@@ -211,6 +218,49 @@ describe.skipIf(chromiumPath === null)("the report page in Chromium", () => {
       );
       expect(second).toMatch(/^2023-10-14: /);
       expect(await page.locator("#combination .when").first().textContent()).toBe("2023-10-14");
+    }));
+
+  it("keeps what was read before a chart is drawn", () =>
+    open(async (page) => {
+      const slider = page.locator("#rounds .scrub").last();
+      expect(await page.locator("#rounds canvas").count()).toBe(0);
+      await page.evaluate(`{
+        const slider = [...document.querySelectorAll("#rounds .scrub")].at(-1);
+        slider.value = "3";
+        slider.dispatchEvent(new Event("input"));
+      }`);
+      const before = await slider.getAttribute("aria-valuetext");
+      await slider.scrollIntoViewIfNeeded();
+      await page.locator("#rounds .chart").last().locator("canvas").waitFor();
+      await settled(page);
+      expect(before).toMatch(/^2023-/);
+      expect(await slider.getAttribute("aria-valuetext")).toBe(before);
+      expect(await slider.inputValue()).toBe("3");
+    }));
+
+  it("moves the slider with the pointer, and marks points in their line's colour", () =>
+    open(async (page) => {
+      const chart = page.locator("#combination .chart").first();
+      await chart.scrollIntoViewIfNeeded();
+      await chart.locator("canvas").waitFor();
+      await settled(page);
+      const over = chart.locator(".u-over");
+      const { width = 0 } = (await over.boundingBox()) ?? {};
+      await over.hover({ position: { x: 0.6 * width, y: 40 } });
+      const slider = chart.locator(".scrub");
+      await expect.poll(() => slider.inputValue()).toBe("35");
+      const read = await slider.getAttribute("aria-valuetext");
+      expect(read).toMatch(/^2024-06-08: /);
+      const colours = await page.evaluate<string[]>(`
+        [...document.querySelector("#combination .chart").querySelectorAll(".u-cursor-pt")].map(
+          (point) => getComputedStyle(point).backgroundColor,
+        )`);
+      const panel = await page.evaluate("getComputedStyle(document.body).backgroundColor");
+      expect(new Set(colours).size).toBe(colours.length);
+      expect(colours).not.toContain(panel);
+      await page.mouse.move(0, 0);
+      await settled(page);
+      expect(await slider.getAttribute("aria-valuetext")).toBe(read);
     }));
 
   it("hides and shows a line", () =>
