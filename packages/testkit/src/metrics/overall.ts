@@ -8,9 +8,16 @@ import {
 } from "./statistics/count-spread.js";
 import { adjust, withAdjusted } from "./folds/comparison.js";
 import type { ReplaySummary } from "./summary.js";
+import { MANY_FAILED, type Verdict } from "./verdict.js";
 
 /** What many topics together show about a logic, against equal weights. */
 export interface OverallVerdict {
+  /** What the headline is about, as a topic's own; `never learnt` only where that is so of every topic that was compared. */
+  readonly about: Verdict["about"];
+  /** Topics by what their own headline is about. */
+  readonly topicsAbout: Readonly<Record<Verdict["about"], number>>;
+  /** Rounds of all topics that failed; null when none did. */
+  readonly failed: Verdict["failed"];
   /** All topics as one series: losses in units of each topic's mean loss of equal weights, averaged by time. */
   readonly together: Assessment;
   /** Topics in that series, and those without a scale, whose equal weights were never wrong or that had nothing to compare. */
@@ -44,7 +51,12 @@ export function overallVerdict(
   const own = summaries.map(({ against }) => pValueOf(against.equal));
   const adjusted = adjust(own);
   const tested = own.filter((p) => p !== null);
+  const topicsAbout = countAbout(summaries);
+  const failed = failedOf(summaries);
   return {
+    about: aboutOf(topicsAbout, failed),
+    topicsAbout,
+    failed,
     together: assessDifference(losses, reference),
     topics,
     withoutScale,
@@ -57,6 +69,30 @@ export function overallVerdict(
         ? null
         : significantCountSpread(tested.length, meanCrossCorrelation(differences(series)) ?? 0),
   };
+}
+
+function countAbout(summaries: readonly ReplaySummary[]): OverallVerdict["topicsAbout"] {
+  const counts = { "nothing compared": 0, "failed rounds": 0, "never learnt": 0, baselines: 0 };
+  for (const { verdict } of summaries) counts[verdict.about] += 1;
+  return counts;
+}
+
+function failedOf(summaries: readonly ReplaySummary[]): Verdict["failed"] {
+  let [rounds, of] = [0, 0];
+  for (const summary of summaries) {
+    rounds += summary.rounds.failed;
+    of += summary.rounds.ran - summary.rounds.skipped;
+  }
+  return rounds === 0 ? null : { rounds, of };
+}
+
+function aboutOf(
+  topics: OverallVerdict["topicsAbout"],
+  failed: Verdict["failed"],
+): Verdict["about"] {
+  if (failed !== null && failed.rounds >= MANY_FAILED * failed.of) return "failed rounds";
+  if (topics.baselines > 0) return "baselines";
+  return topics["never learnt"] > 0 ? "never learnt" : "nothing compared";
 }
 
 function pValueOf(comparison: Assessment | null): number | null {

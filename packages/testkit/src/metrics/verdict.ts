@@ -61,7 +61,7 @@ export interface Unlearnt {
 }
 
 /** From this share on, failed rounds are the headline. */
-const MANY_FAILED = 0.1;
+export const MANY_FAILED = 0.1;
 /** Shares that moved by less have not moved: rounding to 1e-5 does that. */
 const NO_TURNOVER = 1e-9;
 

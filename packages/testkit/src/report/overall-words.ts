@@ -1,6 +1,6 @@
 import type { OverallVerdict } from "../metrics/overall.js";
 import { count, counted, percent, signedPercent } from "./text/numbers.js";
-import { pValueText } from "./verdict-words.js";
+import { failedHeadline, pValueText } from "./verdict-words.js";
 
 /** What many topics show together, in words. */
 export interface OverallWords {
@@ -9,10 +9,35 @@ export interface OverallWords {
 }
 
 export function overallWords(overall: OverallVerdict): OverallWords {
-  return { headline: headlineOf(overall), sentences: [countsOf(overall), ...chanceOf(overall)] };
+  const { about, byTopic, failed } = overall;
+  const compared = [countsOf(overall), ...chanceOf(overall)];
+  switch (about) {
+    case "failed rounds": {
+      const all = failed?.rounds === failed?.of;
+      const rest = all ? [] : [...troubles(overall), differenceOf(overall), ...compared];
+      return { headline: failedHeadline(failed), sentences: rest };
+    }
+    case "never learnt": {
+      const headline = `The logic never learnt in any of ${counted(byTopic.length, "topic")}, so there is nothing to judge.`;
+      return { headline, sentences: [] };
+    }
+    case "nothing compared":
+    case "baselines":
+      return { headline: differenceOf(overall), sentences: [...troubles(overall), ...compared] };
+  }
 }
 
-function headlineOf({ together, topics }: OverallVerdict): string {
+/** In how many topics there is nothing to judge, or little. */
+function troubles({ topicsAbout, byTopic }: OverallVerdict): string[] {
+  const sentence = (topics: number, what: string): string[] =>
+    topics === 0 ? [] : [`In ${count(topics)} of ${counted(byTopic.length, "topic")} ${what}.`];
+  return [
+    ...sentence(topicsAbout["failed rounds"], "a tenth of the rounds or more failed"),
+    ...sentence(topicsAbout["never learnt"], "the logic never learnt"),
+  ];
+}
+
+function differenceOf({ together, topics }: OverallVerdict): string {
   const { kind, skill, meanDifference, interval, test, reasons } = together;
   if (meanDifference === null || skill === null) return "Nothing could be compared in any topic.";
   const over = `over ${counted(topics, "topic")}`;

@@ -3,6 +3,7 @@ import { type BaselineName, BASELINES } from "../kinds/score.js";
 import type { Comparison } from "../metrics/folds/comparison.js";
 import type { ReliabilityReason } from "../metrics/statistics/reliability.js";
 import type { ReplaySummary } from "../metrics/summary.js";
+import type { Verdict } from "../metrics/verdict.js";
 import { count, counted, fixed, lossDecimals, percent, signedPercent } from "./text/numbers.js";
 
 /** A verdict in words: text, JSON, page and CI reports print these and no others. */
@@ -38,16 +39,20 @@ function nothing({ sets }: ReplaySummary): string {
 
 function failedRounds(summary: ReplaySummary): VerdictWords {
   const { failed } = summary.verdict;
-  const { sets } = summary;
-  const [rounds, of] = [failed?.rounds ?? 0, failed?.of ?? 0];
+  const { compared } = summary.sets;
+  const all = failed?.rounds === failed?.of;
+  const rest = all || compared === 0 ? [] : [baselines(summary), ...sentences(summary)];
+  return { headline: failedHeadline(failed), sentences: rest, tone: "bad" };
+}
+
+/** What comes first where all or many rounds failed. */
+export function failedHeadline(failed: Verdict["failed"]): string {
+  const { rounds, of } = failed ?? { rounds: 0, of: 0 };
   if (rounds === of) {
-    const headline = `${of === 1 ? "The only round" : `All ${counted(of, "round")}`} failed, so there are no weights to judge.`;
-    return { headline, sentences: [], tone: "bad" };
+    return `${of === 1 ? "The only round" : `All ${counted(of, "round")}`} failed, so there are no weights to judge.`;
   }
   const share = percent(rounds / of);
-  const headline = `${count(rounds)} of ${counted(of, "round")} failed (${share}), so many sets were combined with old weights.`;
-  const rest = sets.compared === 0 ? [] : [baselines(summary), ...sentences(summary)];
-  return { headline, sentences: rest, tone: "bad" };
+  return `${count(rounds)} of ${counted(of, "round")} failed (${share}), so many sets were combined with old weights.`;
 }
 
 const CAUSES = {

@@ -20,6 +20,27 @@ function topic(name: string, right: boolean, failed = false): Fact[] {
   return [...facts, ended()];
 }
 
+/** Sixteen sets whose rounds store the same weights again and again. */
+function still(name: string): Fact[] {
+  const weights = [0.75, 0.25];
+  const facts: Fact[] = [started({ topic: name, workers: ["allo1a", "allo1b"] })];
+  for (let i = 0; i < 16; i += 1) {
+    facts.push(round(i, 100 + 10 * i, { weights }));
+    facts.push(set(101 + 10 * i, [100, 120 + (i % 3)], { weights, truth: 100 }));
+  }
+  return [...facts, ended()];
+}
+
+/** Sixteen sets whose rounds all fail. */
+function dead(name: string): Fact[] {
+  const facts: Fact[] = [started({ topic: name, workers: ["allo1a", "allo1b"] })];
+  for (let i = 0; i < 16; i += 1) {
+    facts.push(round(i, 100 + 10 * i, { status: "failed", failure, exitCode: 1 }));
+    facts.push(set(101 + 10 * i, [100, 120 + (i % 3)], { truth: 100 }));
+  }
+  return [...facts, ended()];
+}
+
 function evaluated(...topics: readonly Fact[][]) {
   const evaluator = new Evaluator();
   for (const fact of topics.flat()) evaluator.add(fact);
@@ -52,6 +73,25 @@ describe("topicsText", () => {
     expect(lines[2]).toMatch(/^texas +16 .* -\d.* 1 failed$/);
     expect(rest[0]).toMatch(/^Topic texas\n1 failed round\n {2}WK411 /);
     expect(rest).toHaveLength(1);
+  });
+
+  it("names logic that never learnt and rounds that failed, before any comparison", () => {
+    const head = (...topics: readonly Fact[][]) =>
+      (topicsText(evaluated(...topics), { width: 1000 }).split("\n\n")[0] ?? "").split("\n");
+    expect(head(still("a"), still("b"))[2]).toBe(
+      "The logic never learnt in any of 2 topics, so there is nothing to judge.",
+    );
+    const some = head(still("a"), good);
+    expect(some[2]).toMatch(/^Your weights lower the loss by .* over 2 topics/);
+    expect(some[3]).toBe("In 1 of 2 topics the logic never learnt.");
+    const failing = head(dead("a"), dead("b"), good);
+    expect(failing[2]).toBe(
+      "32 of 48 rounds failed (66.7%), so many sets were combined with old weights.",
+    );
+    expect(failing[3]).toBe("In 2 of 3 topics a tenth of the rounds or more failed.");
+    expect(head(dead("a"), dead("b"))[2]).toBe(
+      "All 32 rounds failed, so there are no weights to judge.",
+    );
   });
 
   it("fits narrow terminals", () => {

@@ -1,5 +1,6 @@
 import { NUMBERS } from "../../kinds/value-model.js";
 import type { Evaluation } from "../../metrics/evaluate.js";
+import type { OverallVerdict } from "../../metrics/overall.js";
 import type { ReplaySummary } from "../../metrics/summary.js";
 import { valueFindings } from "../findings.js";
 import { overallWords } from "../overall-words.js";
@@ -9,6 +10,7 @@ import { failuresText } from "./failures-text.js";
 import { count, counted, decimalsFor, fixed, percent, signedPercent } from "./numbers.js";
 import { replayText } from "./replay-text.js";
 import { type Cell, table } from "./table.js";
+import type { Tone } from "./style.js";
 import { DEFAULT_TEXT_OPTIONS, type TextOptions } from "./text-options.js";
 import { safeText } from "./untrusted.js";
 import { wrap } from "./wrap.js";
@@ -62,13 +64,17 @@ function headText(
   ];
   if (overall !== null) {
     const { headline, sentences } = overallWords(overall);
-    const { kind, beyondChance } = overall.together;
-    const tone = !beyondChance ? "warn" : kind === "better" ? "good" : "bad";
-    lines.push(...wrap(headline, width).map((line) => style(line, tone)));
+    lines.push(...wrap(headline, width).map((line) => style(line, toneOf(overall))));
     lines.push(...sentences.flatMap((text) => wrap(text, width)));
   }
   const found = valueFindings(summaries).flatMap((text) => wrap(text, width));
   return [...lines, ...found.map((line) => style(line, "dim"))];
+}
+
+function toneOf({ about, together }: OverallVerdict): Tone {
+  if (about === "failed rounds") return "bad";
+  if (about !== "baselines" || !together.beyondChance) return "warn";
+  return together.kind === "better" ? "good" : "bad";
 }
 
 function tableText(
