@@ -9,13 +9,16 @@ export const engineErrors = {
     what: string;
     values: readonly [string, string];
     more: number;
+    /** Why the engines may differ without the logic's doing, or null. */
+    incomparable: string | null;
   }>({
     code: "WK140",
     exit: ExitCode.differs,
     title: "Disagreement between engines",
     message: ({ engines, blockTime, what, values: [one, other], more }) =>
       `${engines} differ in the round at ${blockTime}: ${what} is ${one} against ${other}${more === 0 ? "" : `, and ${more} more rounds differ`}`,
-    hint: () =>
+    hint: ({ incomparable }) =>
+      incomparable ??
       "Logic that depends on the engine (randomness, clock, addresses, NaN bits) gives different weights on different nodes; `weightkit run --cross-check` on one payload shows more",
   }),
 } as const;

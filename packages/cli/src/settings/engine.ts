@@ -28,12 +28,12 @@ function engineNamed(name: string, live: boolean): EngineChoice {
 /** That two engines differ, as an error; null when they do not. */
 export function differenceFault(differences: Differences | null): WeightkitError | null {
   if (differences === null) return null;
-  const { engines, first, blockTime, runs } = differences;
+  const { engines, first, blockTime, runs, incomparable } = differences;
   const { what, byte, values } = first;
   const place = byte === null ? {} : { place: { byte } };
   return fault(
     engineErrors.enginesDiffer,
-    { engines, blockTime, what, values, more: runs - 1 },
+    { engines, blockTime, what, values, more: runs - 1, incomparable },
     place,
   );
 }

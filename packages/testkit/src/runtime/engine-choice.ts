@@ -64,8 +64,8 @@ async function engineOf(
       const first = await engineOf(choice.first, onDifference);
       const second = await engineOf(choice.second, onDifference);
       const engines = `${first.name} checked against ${second.name}`;
-      return crossChecked(first, second, (difference, { blockTime }) => {
-        onDifference({ engines, first: difference, blockTime, runs: 1 });
+      return crossChecked(first, second, (found) => {
+        onDifference({ engines, ...found, runs: 1 });
       });
     }
   }

@@ -101,6 +101,8 @@ export interface RunOutcome {
   /** What a user should know although the run went on, e.g. a refused request. One sentence each. */
   readonly notes: readonly string[];
   readonly exchanges: readonly HttpExchange[];
+  /** Why the outcome does not compare with another engine's, e.g. a request that this engine cannot have answered; left out when it does. */
+  readonly incomparable?: string;
   /** Where the fuel went; only when asked for and instantiation was over. */
   readonly profile?: Profile;
 }

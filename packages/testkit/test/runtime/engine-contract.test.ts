@@ -106,6 +106,7 @@ it("differences between engines are counted, and the first is kept", async () =>
     engines: "v8 checked against wasmtime",
     first: { what: "exit code", byte: null, values: ["0", "3"] },
     blockTime: 7,
+    incomparable: null,
     runs: 2,
   });
 });

@@ -26,6 +26,8 @@ export interface Differences {
   readonly blockTime: number;
   /** Runs that differed, at least one. */
   readonly runs: number;
+  /** Why the first difference need not be the logic's doing, or null. */
+  readonly incomparable: string | null;
 }
 
 /** Compares exit code, stdout and, when both engines count it, fuel. Null when nothing differs. */
@@ -52,7 +54,7 @@ export function compareOutcomes(first: RunOutcome, second: RunOutcome): Differen
 export function crossChecked(
   first: Engine,
   second: Engine,
-  onDifference: (difference: Difference, request: RunRequest) => void,
+  onDifference: (found: Omit<Differences, "engines" | "runs">) => void,
 ): Engine {
   return {
     name: first.name,
@@ -65,7 +67,9 @@ export function crossChecked(
             const again = other.run({ ...request, http: repeated(outcome) });
             return after(again, (compared) => {
               const found = compareOutcomes(outcome, compared);
-              if (found !== null) onDifference(found, request);
+              const { incomparable = null } = compared;
+              const { blockTime } = request;
+              if (found !== null) onDifference({ first: found, blockTime, incomparable });
               return outcome;
             });
           });

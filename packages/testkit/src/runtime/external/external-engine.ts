@@ -7,32 +7,31 @@ import { fault, throwFaults } from "../../errors/weightkit-error.js";
 import type { WeightkitError } from "../../errors/weightkit-error.js";
 import { inspectWasm } from "../../wasm/inspect.js";
 import type { Logic } from "../../logic/logic.js";
-import type {
-  PrepareOptions,
-  RunOutcome,
-  RunRequest,
-  SyncEngine,
-  SyncPreparedLogic,
-} from "../engine.js";
-import { EXIT_TIME } from "../exit-codes.js";
+import type { Engine, PreparedLogic, PrepareOptions, RunOutcome, RunRequest } from "../engine.js";
+import { EXIT_TIME, EXIT_UNKNOWN } from "../exit-codes.js";
 import { failureOf } from "../failure.js";
-import { commandOf, exitOf } from "./external-command.js";
-import type { ExternalName } from "./external-command.js";
+import { unansweredIn } from "../http/unanswered.js";
 import { linkFaults } from "../host/check-imports.js";
 import { DEFAULT_RUNTIME } from "../versions.js";
+import { commandOf } from "./external-command.js";
+import type { ExternalName } from "./external-command.js";
+import { exitOf, readLog } from "./external-end.js";
+import { runProcess, type Ended } from "./external-process.js";
+import { openProxy, type LoopbackProxy } from "./loopback-proxy.js";
 
 export interface ExternalOptions {
   /** The program to start, a name in the PATH or a path; the engine's own name when left out. */
   readonly command?: string;
-  /** Lets bls-runtime ask the real network where the request's permissions allow it; it has no other HTTP. */
+  /** Lets bls-runtime ask the real network where the request's permissions allow it, instead of the run's answerer. */
   readonly live?: boolean;
 }
 
 /**
  * An installed `wasmtime` or `bls-runtime`, run as a process a round. What it cannot do is in each outcome's notes: its
- * clock and randomness are real, it reports neither fuel nor a guest stack, and HTTP is the network's or nobody's.
+ * clock and randomness are real, and it reports neither fuel nor a guest stack. HTTP requests of bls-runtime are answered by the run's
+ * answerer through a proxy on the loopback interface; over TLS (https) only the network can answer.
  */
-export function externalEngine(name: ExternalName, options: ExternalOptions = {}): SyncEngine {
+export function externalEngine(name: ExternalName, options: ExternalOptions = {}): Engine {
   const command = options.command ?? name;
   return {
     name,
@@ -46,11 +45,8 @@ export function externalEngine(name: ExternalName, options: ExternalOptions = {}
       }
       const { error } = spawnSync(command, ["--version"], { timeout: 10_000 });
       if (error !== undefined) throw startFault(name, command, error);
-      return new ExternalLogic(logic, prepareOptions, {
-        name,
-        command,
-        live: options.live ?? false,
-      });
+      const live = options.live ?? false;
+      return new ExternalLogic(logic, prepareOptions, { name, command, live });
     },
   };
 }
@@ -61,7 +57,7 @@ interface Setting {
   readonly live: boolean;
 }
 
-class ExternalLogic implements SyncPreparedLogic {
+class ExternalLogic implements PreparedLogic {
   readonly #options: PrepareOptions;
   readonly #setting: Setting;
 
@@ -74,86 +70,101 @@ class ExternalLogic implements SyncPreparedLogic {
     this.#setting = setting;
   }
 
-  run(request: RunRequest): RunOutcome {
-    const { heartbeat } = this.#options;
+  async run(request: RunRequest): Promise<RunOutcome> {
+    const { heartbeat, limits } = this.#options;
+    const { name, live } = this.#setting;
     heartbeat?.begin();
     const folder = mkdtempSync(join(tmpdir(), "weightkit-engine-"));
+    const asks = name === "bls-runtime" && !live && request.permissions.length > 0;
+    const proxy = asks ? await openProxy(request, limits) : null;
     try {
-      return this.#runIn(folder, request);
+      return await this.#runIn(folder, request, proxy);
     } finally {
+      await proxy?.close();
       rmSync(folder, { recursive: true, force: true });
       heartbeat?.end();
     }
   }
 
-  #runIn(folder: string, request: RunRequest): RunOutcome {
-    const { name, command, live } = this.#setting;
+  async #runIn(
+    folder: string,
+    request: RunRequest,
+    proxy: LoopbackProxy | null,
+  ): Promise<RunOutcome> {
+    const { name, command } = this.#setting;
     const { limits, metered } = this.#options;
     const file = join(folder, `${this.logic.name.replace(/[^\w.-]/g, "_")}.wasm`);
     writeFileSync(file, this.logic.bytes);
-    const { args, notes } = commandOf(name, { file, folder, request, limits, metered, live });
-    const done = spawnSync(command, args, {
-      cwd: folder,
-      input: request.stdin,
-      timeout: limits.milliseconds,
-      killSignal: "SIGKILL",
-      maxBuffer: limits.stdoutBytes + limits.stderrBytes,
-      // Nothing from the user's environment: a guest must not see it, and runs must not depend on it.
-      env: {
-        PATH: process.env["PATH"],
-        HOME: folder,
-        ...(name === "bls-runtime" ? request.env : {}),
-      },
-    });
-    const { stdout, stderr, status, signal, error } = done;
-    const code: unknown = error === undefined ? undefined : Reflect.get(error, "code");
-    const verdict = this.#verdict({ code, status, signal, stderr: String(stderr), error });
+    const { args, notes } = commandOf(name, { file, folder, request, limits, metered });
+    // Nothing from the user's environment: a guest must not see it, and runs must not depend on it.
+    const env = {
+      PATH: process.env["PATH"],
+      HOME: folder,
+      ...(name === "bls-runtime" ? request.env : {}),
+      ...proxy?.env,
+    };
+    let ended: Ended;
+    try {
+      const { stdin } = request;
+      ended = await runProcess({ command, args, cwd: folder, env, stdin, limits });
+    } catch (error) {
+      if (error instanceof Error) throw startFault(name, command, error);
+      throw error;
+    }
+    const exchanges = proxy?.exchanges ?? [];
+    const verdict = this.#verdict(ended, name === "bls-runtime" ? readLog(folder) : "");
+    const [tunnel] = proxy?.tunnels ?? [];
+    const error = verdict.itsOwn ? (unansweredIn(exchanges) ?? verdict.error) : verdict.error;
     return {
       exitCode: verdict.exitCode,
-      stdout: new Uint8Array(stdout),
-      stderr: new Uint8Array(stderr),
+      stdout: new Uint8Array(ended.stdout),
+      stderr: new Uint8Array(ended.stderr),
       fuel: null,
       memoryPages: 0,
-      failure: verdict.error === null ? null : failureOf(verdict.error),
-      notes,
-      exchanges: [],
+      failure: error === null ? null : failureOf(error),
+      notes: tunnel === undefined ? notes : [...notes, overTls(tunnel)],
+      exchanges,
+      ...(tunnel === undefined ? {} : { incomparable: overTls(tunnel) }),
     };
   }
 
-  #verdict(ended: Ended): { exitCode: number; error: WeightkitError | null } {
-    const { name, command } = this.#setting;
-    const { limits } = this.#options;
-    if (ended.code === "ETIMEDOUT") {
-      const { milliseconds } = limits;
-      return { exitCode: EXIT_TIME, error: fault(runtimeErrors.outOfTime, { milliseconds }) };
+  #verdict(ended: Ended, log: string): Verdict {
+    const { name } = this.#setting;
+    const { milliseconds, stdoutBytes, stderrBytes, fuel } = this.#options.limits;
+    switch (ended.limit) {
+      case "time":
+        return over(EXIT_TIME, fault(runtimeErrors.outOfTime, { milliseconds }));
+      case "stdout":
+        return over(EXIT_UNKNOWN, fault(runtimeErrors.stdoutLimit, { limit: stdoutBytes }));
+      case "stderr":
+        return over(EXIT_UNKNOWN, fault(runtimeErrors.stderrLimit, { limit: stderrBytes }));
+      case null:
     }
-    if (ended.code === "ENOBUFS")
-      return {
-        exitCode: 255,
-        error: fault(runtimeErrors.stdoutLimit, { limit: limits.stdoutBytes }),
-      };
-    if (ended.error !== undefined) throw startFault(name, command, ended.error);
-    const { exitCode, kind } = exitOf(name, ended);
-    if (exitCode === 0) return { exitCode, error: null };
-    if (exitCode === 1 && kind === "fuel")
-      return { exitCode, error: fault(runtimeErrors.outOfFuel, { limit: limits.fuel ?? 0 }) };
-    const error =
-      kind === null
-        ? fault(runtimeErrors.exited, {
-            exitCode,
-            reason: lastLine(ended.stderr),
-          })
-        : fault(runtimeErrors.trap, { kind, exitCode });
-    return { exitCode, error };
+    const stderr = String(ended.stderr);
+    const { exitCode, kind } = exitOf(name, { status: ended.status, stderr, log });
+    if (exitCode === 0) return { exitCode, error: null, itsOwn: true };
+    if (kind === "fuel")
+      return over(exitCode, fault(runtimeErrors.outOfFuel, { limit: fuel ?? 0 }));
+    if (kind !== null) return over(exitCode, fault(runtimeErrors.trap, { kind, exitCode }));
+    const reason = lastLine(stderr);
+    return { exitCode, error: fault(runtimeErrors.exited, { exitCode, reason }), itsOwn: true };
   }
 }
 
-interface Ended {
-  readonly code: unknown;
-  readonly status: number | null;
-  readonly signal: string | null;
-  readonly stderr: string;
-  readonly error: Error | undefined;
+interface Verdict {
+  readonly exitCode: number;
+  readonly error: WeightkitError | null;
+  /** Whether the guest ended by itself, which it may have done over a request that nothing answered. */
+  readonly itsOwn: boolean;
+}
+
+function over(exitCode: number, error: WeightkitError): Verdict {
+  return { exitCode, error, itsOwn: false };
+}
+
+/** Why a request stayed without an answer although the truth is known. */
+function overTls(host: string): string {
+  return `bls-runtime asked ${host} over TLS, which only the network can answer: --live lets it, and an http:// address is answered here`;
 }
 
 function lastLine(text: string): string | null {

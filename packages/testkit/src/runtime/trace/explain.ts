@@ -8,7 +8,7 @@ import type { WasmFrame } from "../v8/guest-stack.js";
 import { EXIT_OUT_OF_FUEL, EXIT_PANIC, EXIT_TIME, EXIT_UNKNOWN } from "../exit-codes.js";
 import type { Host } from "../host/host.js";
 import { Stop } from "../host/stop.js";
-import { redactUrl } from "../http/redact.js";
+import { unansweredIn } from "../http/unanswered.js";
 import { lastWords } from "./last-words.js";
 import { describe, makeTrace } from "./trace.js";
 import type { TrapKind } from "../v8/trap-kind.js";
@@ -64,7 +64,7 @@ function cause(reason: WeightkitError | null, host: Host): WeightkitError | null
     reason === null ||
     reason.code === runtimeErrors.exited.code ||
     reason.code === runtimeErrors.aborted.code;
-  return (itsOwn ? unanswered(host) : null) ?? reason;
+  return (itsOwn ? unansweredIn(host.exchanges) : null) ?? reason;
 }
 
 interface Verdict {
@@ -125,15 +125,4 @@ function verdictOnError(
     return { exitCode: EXIT_UNKNOWN, reason: fault(runtimeErrors.doesNotStart, { why }) };
   // Not the guest's doing: a bug of the harness or of an answerer given to it.
   throw thrown;
-}
-
-/** A request that nothing answered fails a run that otherwise went well. */
-function unanswered({ exchanges }: Host): WeightkitError | null {
-  const found = exchanges.find(({ response, refused }) => response === null && !refused);
-  if (found === undefined) return null;
-  const { method } = found.request;
-  const url = redactUrl(found.request.url);
-  return found.why === undefined
-    ? fault(runtimeErrors.httpUnanswered, { method, url })
-    : fault(runtimeErrors.httpFailed, { method, url, why: found.why });
 }
