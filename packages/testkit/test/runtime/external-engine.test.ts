@@ -121,7 +121,7 @@ describe("bls-runtime as an engine", () => {
       "WK435",
     ],
     ["no log", 11, "", "WK433"],
-  ])("tells by the log what ended it: %s, %d", async (_, exitCode, line, code) => {
+  ])("reads from the log what ended it: %s, %d", async (_, exitCode, line, code) => {
     const name = `log_${exitCode}_${Buffer.from(line).toString("hex")}`;
     expect(await run("bls-runtime", name)).toMatchObject({ exitCode, failure: { code } });
   });

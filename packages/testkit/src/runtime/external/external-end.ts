@@ -39,7 +39,7 @@ export function exitOf(name: ExternalName, remains: Remains): End {
 }
 
 /**
- * bls-runtime gives traps exit codes that a guest may also exit with. Its log tells them apart: every trap leaves an error there, and a
+ * bls-runtime gives traps exit codes that a guest may also exit with. Its log distinguishes them: every trap leaves an error there, and a
  * guest's own exit either none or one that names the exit status. Without a log (0.3.1 turns every own exit into 255) it was a trap.
  */
 function blsEnd({ status, log }: Remains): End {
