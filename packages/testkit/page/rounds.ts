@@ -1,6 +1,11 @@
 import { firstFailed } from "../src/report/failure-words.js";
 import { count, counted, fixed, percent } from "../src/report/text/numbers.js";
-import { coverageRemedy, hostFindings, roundFindings } from "../src/report/findings.js";
+import {
+  coverageRemedy,
+  hostFindings,
+  payloadAdvice,
+  roundFindings,
+} from "../src/report/findings.js";
 import { utcTime } from "../src/report/text/utc.js";
 import type { FailureGroup } from "../src/metrics/summary.js";
 import { chart, type ChartView } from "./chart.js";
@@ -75,8 +80,10 @@ export function roundsSection(
   );
   if (summary.rounds.second > 0) parts.push(secondRuns(topic, charts));
   const remedy = coverageRemedy(coverage);
+  const advice = payloadAdvice([summary]);
   const sentences = [
     ...(remedy === null ? [] : [remedy]),
+    ...(advice === null ? [] : [advice]),
     ...roundFindings(summary),
     ...hostFindings(summary.host),
   ];
@@ -108,7 +115,7 @@ function secondRuns({ rounds, summary }: Topic, charts: ChartView[]): HTMLElemen
 }
 
 function tiles({ summary }: Topic, milliseconds: number | null, allRounds: number): HTMLElement {
-  const { rounds, coverage, fuel } = summary;
+  const { rounds, coverage, fuel, payload } = summary;
   const tile = (value: string, label: string, note: string, tone: string | null = null) =>
     h(
       "div",
@@ -141,6 +148,15 @@ function tiles({ summary }: Topic, milliseconds: number | null, allRounds: numbe
           "fuel a round",
           `at most ${count(fuel.most)}, in round ${count(fuel.mostAt)}`,
         ),
+    ...(payload === null
+      ? []
+      : [
+          tile(
+            count(payload.mean),
+            "bytes of payload a round",
+            `at most ${count(payload.most)}, in round ${count(payload.mostAt)}`,
+          ),
+        ]),
     milliseconds === null
       ? tile("–", "time", "not recorded")
       : tile(

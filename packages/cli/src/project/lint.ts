@@ -1,10 +1,11 @@
+import { EMPTY_STDIN } from "@weightkit/testkit/internal/logic/stdin-lint";
 import { isAllowed } from "@weightkit/testkit/internal/runtime/blockless/permission";
 import { lintPermissions } from "@weightkit/testkit/internal/runtime/blockless/permission-lint";
 import type { ProjectSettings } from "./schema.js";
 
 /** What will likely not work as meant, one sentence each; none of it stops a build. */
 export function lintProject(settings: ProjectSettings): string[] {
-  const { permissions, truth, topic } = settings;
+  const { permissions, truth, topic, target } = settings;
   const found = lintPermissions(permissions).map(({ message }) => message);
   if (truth !== undefined && !isAllowed(truth.url, permissions)) {
     found.push(
@@ -19,6 +20,11 @@ export function lintProject(settings: ProjectSettings): string[] {
   if (topic.valueKind === "probability" && topic.valueScale === 1) {
     found.push(
       'topic.valueKind is "probability" but topic.valueScale is 1: the chain would round every probability to 0 or 1; let workers answer in millionths and set topic.valueScale to 1000000',
+    );
+  }
+  if (target === "wasi") {
+    found.push(
+      `"target" is "wasi": the logic takes its payload from WASI stdin. ${EMPTY_STDIN}; leave "target" out`,
     );
   }
   return found;

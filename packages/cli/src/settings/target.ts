@@ -4,6 +4,7 @@ import { WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-err
 import { loadLogic } from "@weightkit/testkit/internal/logic/load";
 import type { Logic } from "@weightkit/testkit/internal/logic/logic";
 import { lintManifest } from "@weightkit/testkit/internal/logic/manifest-lint";
+import { lintStdin } from "@weightkit/testkit/internal/logic/stdin-lint";
 import type { StdinMode } from "@weightkit/testkit/internal/runtime/engine";
 import { DEFAULT_LIMITS, type Limits } from "@weightkit/testkit/internal/runtime/limits";
 import type { TruthRoute } from "@weightkit/testkit/internal/round/truth-answerer";
@@ -78,7 +79,9 @@ async function projectTarget(project: Project, options: TargetOptions): Promise<
   const built = await build(project, { debug, cwd, compile });
   for (const warning of built.warnings) ui.warn(renderCompilerWarning(warning));
   const logic = loadLogic(join(buildDirectory(project, debug), `${settings.name}.wasm`));
-  return { ...projectSettings(project), logic };
+  const target = { ...projectSettings(project), logic };
+  warnOfStdin(target, ui);
+  return target;
 }
 
 /** What a project sets about how its logic is run. */
@@ -95,9 +98,20 @@ export function projectSettings(project: Project): Omit<Target, "logic"> {
   };
 }
 
+/** Warns of logic that reads WASI stdin, unless its project or manifest asks for that: then a warning was printed already. */
+export function warnOfStdin(
+  { logic, stdinMode }: Pick<Target, "logic" | "stdinMode">,
+  ui: Ui,
+): void {
+  const finding = stdinMode === "inherit" ? null : lintStdin(logic.bytes);
+  if (finding !== null) ui.warn(finding);
+}
+
 function packageTarget(logic: Logic, { ui }: TargetOptions): Target {
   const { manifest } = logic;
   for (const finding of manifest === null ? [] : lintManifest(manifest)) ui.warn(finding);
+  const stdinMode = manifest?.stdin === "inherit" ? "inherit" : "blockless";
+  warnOfStdin({ logic, stdinMode }, ui);
   return {
     logic,
     project: null,
@@ -108,7 +122,7 @@ function packageTarget(logic: Logic, { ui }: TargetOptions): Target {
     },
     permissions: manifest?.permissions ?? [],
     env: {},
-    stdinMode: manifest?.stdin === "inherit" ? "inherit" : "blockless",
+    stdinMode,
     truth: null,
   };
 }

@@ -82,7 +82,7 @@ test("a file that shadows another one later is noticed", async () => {
 test("payload limit and target reach the SDK", async () => {
   const entry = 'import { print, settings } from "@weightkit/sdk";\nprint(settings());\n';
   const folder = miniProject(entry, { target: "wasi", limits: { payloadBytes: 123_456 } });
-  await built(folder);
+  expect((await weightkit(["build"], { cwd: folder })).code).toBe(0);
   const { stdout } = await weightkit(["run"], { cwd: folder, stdin: "{}" });
   expect(stdout).toBe("123456 1\n");
   expect(loadLogic(join(folder, "build")).manifest?.stdin).toBe("inherit");

@@ -1,4 +1,5 @@
 import type { Manifest } from "./manifest.js";
+import { EMPTY_STDIN } from "./stdin-lint.js";
 
 /** What in a valid manifest will not work as its author expects. One sentence each. */
 export function lintManifest(manifest: Manifest): readonly string[] {
@@ -13,5 +14,9 @@ export function lintManifest(manifest: Manifest): readonly string[] {
     );
   if (manifest.modules.some((module) => module.type.toLowerCase() !== "entry"))
     notes.push("The manifest lists further modules, which nodes do not load; only the entry runs");
+  if (manifest.stdin === "inherit")
+    notes.push(
+      `The manifest asks for the payload on WASI stdin ("stdin": "inherit"). ${EMPTY_STDIN} unless it reads it with memory_read`,
+    );
   return notes;
 }

@@ -7,11 +7,11 @@ import { ClassCallsFold } from "./folds/class-calls.js";
 import { CoverageCount } from "./folds/coverage.js";
 import { Failures } from "./folds/failures.js";
 import { finalWeights, type ReputerWeights } from "./folds/final-weights.js";
-import { FuelCount } from "./folds/fuel.js";
 import { WorkerLosses } from "./folds/hindsight.js";
 import type { JudgedFact, JudgedStart, SetJudged } from "./judged-fact.js";
 import type { JudgedSet } from "./judged-set.js";
 import { rewardSkillCorrelation } from "./folds/money.js";
+import { PerRoundCount } from "./folds/per-round.js";
 import { Responses } from "./folds/responses.js";
 import { OtherWeights } from "./folds/other-weights.js";
 import { RewardsFold } from "./folds/rewards-fold.js";
@@ -27,8 +27,8 @@ import { WeightingFold } from "./folds/weighting-fold.js";
 const MAX_NOTES = 50;
 
 /**
- * Adds up one topic's facts, one at a time, to a {@link ReplaySummary}. Memory grows with sets, workers and reputers, never with
- * inferences or rounds.
+ * Adds up one topic's facts, one at a time, to a {@link ReplaySummary}. Memory grows with sets, workers, reputers and
+ * reward epochs, never with inferences or rounds.
  */
 export class SummaryAccumulator {
   #ended: ReplayEnded | null = null;
@@ -57,7 +57,8 @@ export class SummaryAccumulator {
   readonly #rewards = new RewardsFold();
   readonly #coverage = new CoverageCount();
   readonly #failures = new Failures();
-  readonly #fuel = new FuelCount();
+  readonly #fuel = new PerRoundCount();
+  readonly #payload = new PerRoundCount();
   readonly #weights = new Map<string, ReputerWeights>();
   readonly #notes = new Map<string, number>();
   readonly #responses: Responses;
@@ -144,6 +145,7 @@ export class SummaryAccumulator {
     this.#responses.add(round);
     if (round.status === "failed") this.#failures.add(round);
     if (round.fuel !== null) this.#fuel.add(round.index, round.fuel);
+    if (round.payloadBytes !== null) this.#payload.add(round.index, round.payloadBytes);
     this.#weights.set(round.reputer, { weights, stakeShare: round.stakeShare });
     for (const note of round.notes) {
       const seen = this.#notes.get(note);
@@ -226,6 +228,7 @@ export class SummaryAccumulator {
       responses: this.#responses.result(),
       rewards: this.#rewards.result(rewardSkillCorrelation(paid)),
       fuel: this.#fuel.result(),
+      payload: this.#payload.result(),
       finalWeights: final,
       host: { ...this.started.host, others: this.#ended?.otherHosts ?? [] },
       halt: this.#halt,

@@ -6,9 +6,9 @@ import type { Accuracy, Against, NaiveInference } from "./folds/accuracy-fold.js
 import type { Calibration } from "./folds/calibration.js";
 import type { ClassCalls } from "./folds/class-calls.js";
 import type { Coverage } from "./folds/coverage.js";
-import type { FuelUse } from "./folds/fuel.js";
 import type { CombinationName, LossName } from "../kinds/score.js";
 import type { CostOfMissing } from "./folds/money.js";
+import type { PerRound } from "./folds/per-round.js";
 import type { Rewards } from "./folds/rewards-fold.js";
 import type { Verdict } from "./verdict.js";
 import type { Weighting } from "./folds/weighting-fold.js";
@@ -69,7 +69,10 @@ export interface ReplaySummary {
   readonly responses: readonly WorkerResponse[];
   readonly rewards: Rewards | null;
   readonly coverage: Coverage;
-  readonly fuel: FuelUse | null;
+  /** Null when no round was metered. */
+  readonly fuel: PerRound | null;
+  /** Bytes of the payloads of due runs, as the head node sent them; null when nothing ran. */
+  readonly payload: PerRound | null;
   readonly finalWeights: readonly FinalWeight[];
   /** Who ran the logic, and how other hosts would have differed on this history. */
   readonly host: ReplayStarted["host"] & { readonly others: ReplayEnded["otherHosts"] };

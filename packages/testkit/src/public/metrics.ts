@@ -14,10 +14,10 @@ export type {
 export type { Calibration, CalibrationBin } from "../metrics/folds/calibration.js";
 export type { Calls, ClassCalls } from "../metrics/folds/class-calls.js";
 export type { Coverage } from "../metrics/folds/coverage.js";
-export type { FuelUse } from "../metrics/folds/fuel.js";
+export type { PerRound } from "../metrics/folds/per-round.js";
 export type { CostOfMissing } from "../metrics/folds/money.js";
 export type { WorkerChange } from "../metrics/folds/responses.js";
-export type { FloatDifferences, Rewards } from "../metrics/folds/rewards-fold.js";
+export type { EpochAmounts, FloatDifferences, Rewards } from "../metrics/folds/rewards-fold.js";
 export type { OverRounds, RankCorrelation, Weighting } from "../metrics/folds/weighting-fold.js";
 export type { Combined, JudgedSet, WeightsFrom } from "../metrics/judged-set.js";
 export type { OverallVerdict, TopicVerdict } from "../metrics/overall.js";

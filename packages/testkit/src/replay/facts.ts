@@ -103,6 +103,8 @@ export interface LogicRan {
   readonly scorable: number;
   /** Those of them whose truth the logic asked for, by HTTP; null where it need not ask, or nobody knows what it asks. */
   readonly used: UsedTruth | null;
+  /** Size of the payload that the head node sent, whether or not it arrived; null where nothing ran. */
+  readonly payloadBytes: number | null;
   readonly status: RoundStatus;
   /** Whether the host stores what was printed: of failed runs too where it looks at no exit code. */
   readonly submitted: boolean;

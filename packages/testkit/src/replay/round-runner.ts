@@ -41,6 +41,13 @@ export interface RunWindow {
   readonly second: boolean;
 }
 
+/** The results of one block's runs. */
+export interface RunsMade {
+  /** Size of the payload that the head nodes sent. */
+  readonly payloadBytes: number;
+  readonly results: readonly RunResult[];
+}
+
 /** The result of one reputer's run. */
 export interface RunResult extends Judgement {
   /** The reputer's row. */
@@ -92,11 +99,12 @@ export class RoundRunner {
   *run(
     window: RunWindow,
     then: RunWindow | null,
-  ): Generator<RunsNeeded | RoundSaved, RunResult[], readonly RunOutcome[]> {
+  ): Generator<RunsNeeded | RoundSaved, RunsMade, readonly RunOutcome[]> {
     const { plan, participants } = this;
     const { blockTime } = window;
     const scene = { ...plan, topic: plan.history.topic };
     const stdin = this.#second ?? this.#stdin(window);
+    const payloadBytes = stdin.length;
     const reputers = participants.activeReputers();
     const runs = reputers.map((reputer): RunNeeded => {
       const seed = runSeed(plan.seed, window, reputer);
@@ -121,7 +129,7 @@ export class RoundRunner {
       if (!saves(this.selection, window.index, result.failure)) continue;
       yield { kind: "saved", round: this.#fixture(window, result, { ...request, judging }) };
     }
-    return results;
+    return { payloadBytes, results };
   }
 
   /** What the judgement of the next outcome depends on. */

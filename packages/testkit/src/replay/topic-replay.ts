@@ -265,7 +265,14 @@ export class TopicReplay {
     if (round.status !== "runs") {
       for (const reputer of this.#participants.activeReputers()) {
         const row = this.#rowOf(reputer);
-        yield { ...about, used: null, ...row, ...NOT_RUN, status: round.status };
+        yield {
+          ...about,
+          used: null,
+          payloadBytes: null,
+          ...row,
+          ...NOT_RUN,
+          status: round.status,
+        };
       }
       return;
     }
@@ -276,7 +283,8 @@ export class TopicReplay {
     // The second run's window begins at this block's set, which is stored by now.
     const follows = next?.second === true && next.lastRan === round.blockTime;
     const then = follows && next.status === "runs" ? this.#window(next) : null;
-    for (const result of yield* this.#runner.run(window, then)) {
+    const { payloadBytes, results } = yield* this.#runner.run(window, then);
+    for (const result of results) {
       if (round.second) this.#secondRuns += 1;
       else this.#runs += 1;
       if (result.failure !== null) {
@@ -284,7 +292,8 @@ export class TopicReplay {
         if (result.stored !== null) this.#failedButSubmitted += 1;
       }
       const used = this.#used(sets, round.blockTime, result.outcome);
-      yield { ...about, used, ...this.#rowOf(result.reputer), ...ending(result) };
+      const row = this.#rowOf(result.reputer);
+      yield { ...about, used, payloadBytes, ...row, ...ending(result) };
     }
   }
 

@@ -1,6 +1,7 @@
 import type { CadenceShares } from "../metrics/folds/cadence-remedy.js";
 import type { Coverage } from "../metrics/folds/coverage.js";
 import type { ReplaySummary } from "../metrics/summary.js";
+import { lostPayloadShare, PIPE_BYTES } from "../runtime/stdin-wait.js";
 import { count, counted, duration, fixed, lossDecimals, percent } from "./text/numbers.js";
 import { valueWords } from "../kinds/kinds.js";
 
@@ -110,6 +111,18 @@ export function hostFindings({ others }: ReplaySummary["host"]): string[] {
   return others
     .filter(({ differences }) => differences.length > 0)
     .map(({ host, differences }) => `--profile ${host} would differ: ${differences.join("; ")}`);
+}
+
+/** What to do about payloads that may not arrive; null when all fit a pipe at once. */
+export function payloadAdvice(summaries: readonly ReplaySummary[]): string | null {
+  const most = Math.max(0, ...summaries.map(({ payload }) => payload?.most ?? 0));
+  const lost = lostPayloadShare(most);
+  if (lost === null) return null;
+  return (
+    `payloads of more than ${counted(PIPE_BYTES, "byte")} do not fit a pipe at once. A node with bls-runtime 0.3.1 waits 10 ms for them: ` +
+    `on a busy machine ${percent(lost)} of about the largest size came empty. Shorter windows make them smaller ` +
+    `(a shorter weight cadence, fewer inferences); --lost-payloads ${String(lost)} shows what the loss costs`
+  );
 }
 
 /** What the harness noted about rounds, with how often. */

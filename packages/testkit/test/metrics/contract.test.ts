@@ -73,11 +73,12 @@ const CONTRACT: Readonly<Record<keyof ReplaySummary, Behaviour>> = {
   workerScores: { power: 0, but: { "*.loss": 1, "*.bias": 1, "*.regret": 1 }, empty: [] },
   missing: { power: 0, empty: null },
   responses: { power: 0, but: { "*.at": "time" }, empty: [] },
-  rewards: { power: 0, empty: null },
+  rewards: { power: 0, but: { "byEpoch.*.blockTime": "time" }, empty: null },
   coverage: {
     power: 0,
     empty: expect.objectContaining({ inferences: 0, remedy: null }) as unknown,
   },
+  payload: { power: 0, empty: null },
   fuel: { power: 0, empty: null },
   finalWeights: { power: 0, empty: [] },
   host: { power: 0, empty: ANY },
@@ -127,7 +128,8 @@ function story({ factor = 1, shift = 0, order = [0, 1, 2] }: Change = {}): Fact[
     const failed = { status: "failed", exitCode: 1, failure: FAILURE } as const;
     facts.push(
       round(i, time, {
-        ...{ ...seen, weights, fuel: 1000 + i, notes: ["odd"] },
+        ...{ ...seen, weights, fuel: 1000 + i, payloadBytes: 900 + i },
+        notes: ["odd"],
         ...(i % 20 === 7 ? failed : {}),
       }),
       set(

@@ -81,6 +81,7 @@ export function round(
     inferences: 0,
     scorable: 0,
     used: null,
+    payloadBytes: null,
     status: "committed",
     submitted: true,
     exitCode: 0,

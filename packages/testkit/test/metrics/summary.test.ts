@@ -270,12 +270,25 @@ describe("summary", () => {
     ]);
   });
 
+  it("has the payloads' sizes over due runs", () => {
+    const facts = [
+      started(),
+      round(0, 100, { payloadBytes: 300 }),
+      round(1, 120, { payloadBytes: 90 }),
+      round(2, 140, { status: "unreachable", payloadBytes: null }),
+      round(3, 160, { payloadBytes: 300 }),
+      ended(),
+    ];
+    const { payload } = summary(facts);
+    expect(payload).toEqual({ rounds: 3, total: 690, mean: 230, least: 90, most: 300, mostAt: 0 });
+  });
+
   it("adds up rewards exactly and sets them against skill", () => {
-    const paid = (workerRewards: readonly bigint[]): Fact => ({
+    const paid = (epoch: number, workerRewards: readonly bigint[]): Fact => ({
       kind: "rewards",
-      epoch: 0,
-      blockTime: 130,
-      block: 600,
+      epoch,
+      blockTime: 130 + epoch,
+      block: 600 * (epoch + 1),
       topicEmission: 2n ** 60n,
       workerRewards,
       reputers: ["r"],
@@ -290,8 +303,8 @@ describe("summary", () => {
     });
     const facts = [
       ...story.slice(0, -1),
-      paid([3n * 2n ** 58n, 2n ** 58n]),
-      paid([0n, 0n]),
+      paid(0, [3n * 2n ** 58n, 2n ** 58n]),
+      paid(1, [0n, 0n]),
       ended(),
     ];
     const { rewards, workerScores } = summary(facts);
@@ -304,6 +317,19 @@ describe("summary", () => {
       others: "14",
       masked: 2,
     });
+    // By epoch: 2^60 = 1152921504606846976 to workers at first, then nothing; 5 and 7 to others each time.
+    const both = { emission: "1152921504606846976", topicStake: "1", rolledOver: "0", masked: 1 };
+    expect(rewards?.byEpoch).toEqual([
+      {
+        ...{ epoch: 0, block: 600, blockTime: 130, ...both, failure: null },
+        ...{ workers: "1152921504606846976", reputers: "5", others: "7" },
+        paid: "1152921504606846988",
+      },
+      {
+        ...{ epoch: 1, block: 1200, blockTime: 131, ...both, failure: null },
+        ...{ workers: "0", reputers: "5", others: "7", paid: "12" },
+      },
+    ]);
     expect(rewards?.skillCorrelation).toBeCloseTo(1, 14);
     expect(workerScores.map(({ rewardShare }) => rewardShare)).toEqual([0.75, 0.25]);
   });

@@ -9,8 +9,8 @@ const HISTORY = topic(
   [],
 );
 
-/** Sizes of the payloads, in order. */
-function sizesAt(lostPayloads: number, seed = 5): number[] {
+/** Sizes of the payloads as they arrived and, by the facts, as they were sent; both in order. */
+function replayAt(lostPayloads: number, seed = 5): { sizes: number[]; sent: (number | null)[] } {
   const sizes: number[] = [];
   const answering = fakeLogic(() => commit({ a: 1 }));
   const logic: SyncPreparedLogic = {
@@ -25,9 +25,15 @@ function sizesAt(lostPayloads: number, seed = 5): number[] {
   };
   const cadences = { inference: 10, weight: 20 };
   const shared = { logic, engine: "fake", http: () => null, permissions: [] };
-  Array.from(replay({ ...shared, history: HISTORY, cadences, seed, lostPayloads }));
-  return sizes;
+  const facts = Array.from(replay({ ...shared, history: HISTORY, cadences, seed, lostPayloads }));
+  const sent = facts.flatMap((fact) =>
+    fact.kind === "round" || fact.kind === "second" ? [fact.payloadBytes] : [],
+  );
+  return { sizes, sent };
 }
+
+const sizesAt = (lostPayloads: number, seed?: number): number[] =>
+  replayAt(lostPayloads, seed).sizes;
 
 describe("lost payloads", () => {
   it("arrive empty in about their share of the rounds, by the seed", () => {
@@ -42,6 +48,16 @@ describe("lost payloads", () => {
   it("are none by default and all at 1", () => {
     expect(sizesAt(0).every((size) => size > 0)).toBe(true);
     expect(sizesAt(1).every((size) => size === 0)).toBe(true);
+  });
+
+  it("do not change what the facts have as sent", () => {
+    const { sizes, sent } = replayAt(0);
+    expect(sent).toEqual(sizes);
+    expect(replayAt(1).sent).toEqual(sent);
+    // The first run sees the set of its block: by hand, from protocol section 3.
+    const first =
+      '{"inferences":[{"timestamp":"100","inferences":[{"worker":"a","inference":"0"}]}],"latest_weights":{"a":"0"}}';
+    expect(sent).toContain(first.length);
   });
 
   it("are a share", () => {

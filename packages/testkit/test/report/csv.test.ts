@@ -10,7 +10,7 @@ import { failure } from "./summary-fixture.js";
 
 const facts: readonly Fact[] = [
   started({ topic: "7", workers: ["allo1a", "allo1b"] }),
-  round(0, 100, { weights: [NaN, NaN], fuel: 12 }),
+  round(0, 100, { weights: [NaN, NaN], fuel: 12, payloadBytes: 41 }),
   set(100, [10, 30.5], { truth: 11, truthAvailableAt: 105, roundAt: 120 }),
   round(1, 120, {
     windowFrom: 100,
@@ -82,9 +82,9 @@ describe("CSV of every series", () => {
 7,100,allo1b,30.5,30.5,,19.5
 7,130,allo1a,10,10,0.75,
 `,
-      "rounds.csv": `topic,index,run,reputer,block_time,window_from,sets,inferences,scorable,status,submitted,exit_code,fuel,failure
-7,0,due,allo1reputer,100,0,0,0,0,committed,true,0,12,
-7,1,due,allo1reputer,120,100,1,2,2,failed,false,11,,WK411
+      "rounds.csv": `topic,index,run,reputer,block_time,window_from,sets,inferences,scorable,payload_bytes,status,submitted,exit_code,fuel,failure
+7,0,due,allo1reputer,100,0,0,0,0,41,committed,true,0,12,
+7,1,due,allo1reputer,120,100,1,2,2,,failed,false,11,,WK411
 `,
       "weights.csv": `topic,index,run,reputer,block_time,worker,weight
 7,1,due,allo1reputer,120,allo1a,0.75

@@ -1,9 +1,12 @@
+import { join } from "node:path";
 import { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
+import { loadLogic } from "@weightkit/testkit/internal/logic/load";
 import type { Context } from "../../core/command.js";
 import { compileOnce } from "../../compiler/compiler.js";
 import { build } from "../../package/build.js";
 import { lintProject } from "../../project/lint.js";
 import { loadProject } from "../../project/project.js";
+import { projectSettings, warnOfStdin } from "../../settings/target.js";
 import { renderCompilerWarning } from "../../ui/render-error.js";
 import type { BuildValues } from "./options.js";
 import { buildText } from "./output.js";
@@ -18,6 +21,8 @@ export async function runBuild(
   const compile = compileOnce(ui.io);
   const built = await build(project, { debug, force, cwd, compile });
   for (const warning of built.warnings) ui.warn(renderCompilerWarning(warning));
+  const logic = loadLogic(join(built.directory, `${built.name}.wasm`));
+  warnOfStdin({ ...projectSettings(project), logic }, ui);
   if (json) ui.json({ ok: true, ...built, warnings: built.warnings.map((one) => one.report()) });
   else ui.result(buildText(built, cwd, ui.out));
   return ExitCode.ok;

@@ -1,7 +1,7 @@
 /** What the imports of weight logic are for, by module and name. */
 const MEANINGS: ReadonlyMap<string, string> = new Map([
   ["wasi_snapshot_preview1.fd_write", "print: the weights on stdout, logs on stderr"],
-  ["wasi_snapshot_preview1.fd_read", "read stdin, or a file"],
+  ["wasi_snapshot_preview1.fd_read", "read stdin, which is empty on a b7s network, or a file"],
   ["wasi_snapshot_preview1.proc_exit", "end the run with an exit code"],
   ["wasi_snapshot_preview1.args_get", "read the command line"],
   ["wasi_snapshot_preview1.args_sizes_get", "read the command line"],

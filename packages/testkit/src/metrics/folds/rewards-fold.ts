@@ -3,6 +3,8 @@ import type { RewardsPaid } from "../../replay/facts.js";
 /** What was paid. Amounts are whole token units as decimal text, since they may pass what a double holds. */
 export interface Rewards {
   readonly epochs: number;
+  /** Each epoch, in order. */
+  readonly byEpoch: readonly EpochAmounts[];
   /** Epochs in which nothing was paid although it should have been, by reason. */
   readonly unpaid: readonly {
     readonly code: string;
@@ -24,6 +26,30 @@ export interface Rewards {
   readonly skillCorrelation: number | null;
 }
 
+/** One epoch's amounts: exact token units as decimal text. */
+export interface EpochAmounts {
+  /** Counts from 0. */
+  readonly epoch: number;
+  readonly block: number;
+  /** UNIX seconds. */
+  readonly blockTime: number;
+  /** What the topic had to share out. */
+  readonly emission: string;
+  /** Stake in the topic before the payments. */
+  readonly topicStake: string;
+  readonly workers: string;
+  readonly reputers: string;
+  readonly others: string;
+  /** Workers, reputers and others together. */
+  readonly paid: string;
+  /** What stayed in the network's rewards account. */
+  readonly rolledOver: string;
+  /** Workers whose weights were masked. */
+  readonly masked: number;
+  /** Code of the reason why nothing was paid; null where something was, or there was nothing to share out. */
+  readonly failure: string | null;
+}
+
 /** How the floats that a host pays by differ from exact amounts, over a replay. */
 export interface FloatDifferences {
   /** How many amounts differ. */
@@ -34,15 +60,26 @@ export interface FloatDifferences {
   readonly bound: string;
 }
 
-/** What an epoch paid to everybody, exact. */
-export function paidInAll({ workerRewards, reputerRewards, others }: RewardsPaid): bigint {
-  const amounts = [...workerRewards, ...reputerRewards, ...others.map(({ amount }) => amount)];
-  return amounts.reduce((sum, amount) => sum + amount, 0n);
+/** What an epoch paid, exact, by whom it went to. */
+export function paidTo({ workerRewards, reputerRewards, others }: RewardsPaid): {
+  readonly workers: bigint;
+  readonly reputers: bigint;
+  readonly others: bigint;
+  readonly all: bigint;
+} {
+  const workers = sum(workerRewards);
+  const reputers = sum(reputerRewards);
+  const rest = sum(others.map(({ amount }) => amount));
+  return { workers, reputers, others: rest, all: workers + reputers + rest };
+}
+
+function sum(amounts: readonly bigint[]): bigint {
+  return amounts.reduce((total, amount) => total + amount, 0n);
 }
 
 /** Adds up rewards, exactly. */
 export class RewardsFold {
-  #epochs = 0;
+  readonly #byEpoch: EpochAmounts[] = [];
   #emission = 0n;
   #reputers = 0n;
   #masked = 0;
@@ -54,14 +91,15 @@ export class RewardsFold {
   readonly #unpaid = new Map<string, { code: string; message: string; epochs: number }>();
 
   add(paid: RewardsPaid): void {
-    this.#epochs += 1;
+    const to = paidTo(paid);
+    this.#byEpoch.push(amountsOf(paid, to));
     this.#emission += paid.topicEmission;
     this.#masked += paid.masked.length;
     for (const [id, amount] of paid.workerRewards.entries()) {
       this.#byWorker[id] = (this.#byWorker[id] ?? 0n) + amount;
     }
-    for (const amount of paid.reputerRewards) this.#reputers += amount;
-    for (const { amount } of paid.others) this.#others += amount;
+    this.#reputers += to.reputers;
+    this.#others += to.others;
     this.#rolledOver = paid.rolledOver;
     for (const { exact, paid: amount, bound } of paid.inFloats) {
       this.#differing += 1;
@@ -82,13 +120,14 @@ export class RewardsFold {
 
   /** Null when the replay paid no rewards at all. */
   result(skillCorrelation: number | null): Rewards | null {
-    if (this.#epochs === 0) return null;
-    const workers = this.#byWorker.reduce((total, amount) => total + amount, 0n);
+    const epochs = this.#byEpoch.length;
+    if (epochs === 0) return null;
     return {
-      epochs: this.#epochs,
+      epochs,
+      byEpoch: [...this.#byEpoch],
       unpaid: [...this.#unpaid.values()],
       emission: String(this.#emission),
-      workers: String(workers),
+      workers: String(sum(this.#byWorker)),
       reputers: String(this.#reputers),
       others: String(this.#others),
       masked: this.#masked,
@@ -104,4 +143,22 @@ export class RewardsFold {
       skillCorrelation,
     };
   }
+}
+
+function amountsOf(paid: RewardsPaid, to: ReturnType<typeof paidTo>): EpochAmounts {
+  const { epoch, block, blockTime, topicEmission, topicStake, rolledOver, masked, failure } = paid;
+  return {
+    epoch,
+    block,
+    blockTime,
+    emission: String(topicEmission),
+    topicStake: String(topicStake),
+    workers: String(to.workers),
+    reputers: String(to.reputers),
+    others: String(to.others),
+    paid: String(to.all),
+    rolledOver: String(rolledOver),
+    masked: masked.length,
+    failure: failure?.code ?? null,
+  };
 }

@@ -1,5 +1,5 @@
 import { COMBINATIONS } from "../../kinds/score.js";
-import { paidInAll } from "../../metrics/folds/rewards-fold.js";
+import { paidTo } from "../../metrics/folds/rewards-fold.js";
 import type { JudgedFact, SetJudged } from "../../metrics/judged-fact.js";
 import type { HostHalted, RewardsPaid, RoundRan, SecondRan } from "../../replay/facts.js";
 import { row } from "./csv-text.js";
@@ -24,7 +24,7 @@ export const CSV_HEADS: Readonly<Record<CsvFile, string>> = {
     "topic,timestamp,inferences,truth,truth_available_at,round_at,weights_from,weighted,weighted_median,weighted_log_pool,equal,median,log_pool,members,weighted_loss,equal_loss,naive_loss\n",
   "inferences.csv": "topic,timestamp,worker,value,given,weight,loss\n",
   "rounds.csv":
-    "topic,index,run,reputer,block_time,window_from,sets,inferences,scorable,status,submitted,exit_code,fuel,failure\n",
+    "topic,index,run,reputer,block_time,window_from,sets,inferences,scorable,payload_bytes,status,submitted,exit_code,fuel,failure\n",
   "weights.csv": "topic,index,run,reputer,block_time,worker,weight\n",
   "rewards.csv": "topic,epoch,block,block_time,receiver,kind,amount,in_floats,bound\n",
   "epochs.csv":
@@ -109,6 +109,7 @@ export class CsvSeries {
       round.sets,
       round.inferences,
       round.scorable,
+      round.payloadBytes,
       round.status,
       String(round.submitted),
       round.exitCode,
@@ -160,7 +161,7 @@ export class CsvSeries {
       failure === null ? "paid" : "unpaid",
       String(paid.topicEmission),
       String(paid.topicStake),
-      String(paidInAll(paid)),
+      String(paidTo(paid).all),
       String(paid.rolledOver),
       failure?.code ?? null,
     ]);

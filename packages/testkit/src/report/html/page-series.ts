@@ -1,4 +1,4 @@
-import { paidInAll } from "../../metrics/folds/rewards-fold.js";
+import { paidTo } from "../../metrics/folds/rewards-fold.js";
 import type { JudgedFact, JudgedStart, SetJudged } from "../../metrics/judged-fact.js";
 import type { JudgedSet } from "../../metrics/judged-set.js";
 import { at } from "../../numbers/column.js";
@@ -150,7 +150,7 @@ export class SeriesAccumulator {
               shares: pack32(rewards.flatMap((paid) => paidShares(paid, this.#workers))),
               emission: pack64(rewards.map(({ topicEmission }) => Number(topicEmission))),
               stake: pack64(rewards.map(({ topicStake }) => Number(topicStake))),
-              paid: pack64(rewards.map((epoch) => Number(paidInAll(epoch)))),
+              paid: pack64(rewards.map((epoch) => Number(paidTo(epoch).all))),
               rolledOver: pack64(rewards.map(({ rolledOver }) => Number(rolledOver))),
             },
     };

@@ -1,5 +1,5 @@
 import type { ReplaySummary } from "../../metrics/summary.js";
-import { roundFindings } from "../findings.js";
+import { payloadAdvice, roundFindings } from "../findings.js";
 import { labelled } from "./labelled.js";
 import { count, counted } from "./numbers.js";
 import type { TextOptions } from "./text-options.js";
@@ -7,7 +7,7 @@ import { safeText } from "./untrusted.js";
 
 /** How many rounds ran, how they went and what they used. */
 export function roundsText(summary: ReplaySummary, { style, width }: TextOptions): string[] {
-  const { rounds, fuel, complete } = summary;
+  const { rounds, fuel, payload, complete } = summary;
   const parts = [
     `${count(rounds.ran)} ${rounds.skipped + rounds.unreachable > 0 ? "due" : "ran"}`,
     `${count(rounds.committed)} committed`,
@@ -25,6 +25,14 @@ export function roundsText(summary: ReplaySummary, { style, width }: TextOptions
       `(round ${count(fuel.mostAt)})`;
     lines.push(...labelled("Fuel", text, width));
   }
+  if (payload !== null) {
+    const text =
+      `${counted(Math.round(payload.mean), "byte")} a round on average, ${count(payload.most)} at most ` +
+      `(round ${count(payload.mostAt)})`;
+    lines.push(...labelled("Payload", text, width));
+  }
+  const advice = payloadAdvice([summary]);
+  if (advice !== null) lines.push(...labelled("", style(advice, "warn"), width));
   for (const note of roundFindings(summary)) {
     lines.push(...labelled("Note", safeText(note), width));
   }

@@ -2,7 +2,7 @@ import { NUMBERS } from "../../kinds/value-model.js";
 import type { Evaluation } from "../../metrics/evaluate.js";
 import type { OverallVerdict } from "../../metrics/overall.js";
 import type { ReplaySummary } from "../../metrics/summary.js";
-import { valueFindings } from "../findings.js";
+import { payloadAdvice, valueFindings } from "../findings.js";
 import { overallWords } from "../overall-words.js";
 import { combinationWord, valueWords } from "../../kinds/kinds.js";
 import { haltText } from "./host-text.js";
@@ -67,7 +67,10 @@ function headText(
     lines.push(...wrap(headline, width).map((line) => style(line, toneOf(overall))));
     lines.push(...sentences.flatMap((text) => wrap(text, width)));
   }
-  const found = valueFindings(summaries).flatMap((text) => wrap(text, width));
+  const advice = payloadAdvice(summaries);
+  const found = [...valueFindings(summaries), ...(advice === null ? [] : [advice])].flatMap(
+    (text) => wrap(text, width),
+  );
   return [...lines, ...found.map((line) => style(line, "dim"))];
 }
 

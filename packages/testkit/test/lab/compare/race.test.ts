@@ -132,8 +132,17 @@ describe("what two logics give to others", () => {
 describe("where the weights part", () => {
   const run = (index: number, weights: readonly number[]): RoundRan => ({
     ...{ kind: "round", index, reputer: "r", stakeShare: 1, blockTime: 100 * index },
-    ...{ windowFrom: 0, sets: 0, inferences: 0, scorable: 0, used: null, status: "committed" },
-    ...{ submitted: true, exitCode: 0, fuel: 1, failure: null, stderr: "", notes: [], others: [] },
+    ...{ windowFrom: 0, sets: 0, inferences: 0, scorable: 0, used: null, payloadBytes: 1 },
+    ...{
+      status: "committed",
+      submitted: true,
+      exitCode: 0,
+      fuel: 1,
+      failure: null,
+      stderr: "",
+      notes: [],
+      others: [],
+    },
     weights: Float64Array.from(weights),
   });
   const trail = (...weights: readonly (readonly number[])[]): WeightTrail => {

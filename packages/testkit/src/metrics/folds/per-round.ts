@@ -1,7 +1,8 @@
 import { Sum } from "../../numbers/sum.js";
 
-/** Fuel that the metered rounds used. */
-export interface FuelUse {
+/** What rounds used of something that each uses some of: fuel, bytes of payload. */
+export interface PerRound {
+  /** Rounds where it is known. */
   readonly rounds: number;
   readonly total: number;
   readonly mean: number;
@@ -11,24 +12,24 @@ export interface FuelUse {
   readonly mostAt: number;
 }
 
-/** Adds up the fuel of rounds. */
-export class FuelCount {
+/** Adds up what rounds used. */
+export class PerRoundCount {
   readonly #total = new Sum();
   #least = Number.POSITIVE_INFINITY;
   #most = Number.NEGATIVE_INFINITY;
   #mostAt = 0;
 
-  add(round: number, fuel: number): void {
-    this.#total.add(fuel);
-    this.#least = Math.min(this.#least, fuel);
-    if (fuel > this.#most) {
-      this.#most = fuel;
+  add(round: number, amount: number): void {
+    this.#total.add(amount);
+    this.#least = Math.min(this.#least, amount);
+    if (amount > this.#most) {
+      this.#most = amount;
       this.#mostAt = round;
     }
   }
 
-  /** Null when no round was metered. */
-  result(): FuelUse | null {
+  /** Null when it is known of no round. */
+  result(): PerRound | null {
     const { mean, value, count } = this.#total;
     if (mean === null) return null;
     const [least, most, mostAt] = [this.#least, this.#most, this.#mostAt];
