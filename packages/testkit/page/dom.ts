@@ -1,8 +1,11 @@
+import { safeOutput } from "../src/report/text/untrusted.js";
+
 type Attribute = string | number | boolean | null | ((event: Event) => void);
 type Child = Node | string | null;
 
 /**
- * Makes an element. Children that are strings become text, never markup, so that no name from a file can become an element.
+ * Makes an element. Children that are strings become text, never markup, so that no name from a file can become an element, and
+ * without marks that would reorder or hide a part of it.
  * Attributes that are functions are listeners (`onclick`), `true` is an empty attribute, `null` and `false` none.
  */
 export function h<Tag extends keyof HTMLElementTagNameMap>(
@@ -34,10 +37,13 @@ function dress(
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === "function") element.addEventListener(name.slice(2), value);
     else if (value !== null && value !== false) {
-      element.setAttribute(name, value === true ? "" : String(value));
+      element.setAttribute(name, value === true ? "" : safeOutput(String(value), false));
     }
   }
-  for (const child of children) if (child !== null) element.append(child);
+  for (const child of children) {
+    if (child === null) continue;
+    element.append(typeof child === "string" ? safeOutput(child, false) : child);
+  }
 }
 
 let ids = 0;

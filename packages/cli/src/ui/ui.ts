@@ -1,5 +1,6 @@
 import pc from "picocolors";
-import { safeJson, safeLines, safeOutput } from "@weightkit/testkit/internal/report/text/untrusted";
+import { jsonText } from "@weightkit/testkit/internal/errors/escaped-json";
+import { safeLines, safeOutput } from "@weightkit/testkit/internal/report/text/untrusted";
 import type { Io, Sink } from "./io.js";
 import { sentenceWidth } from "./columns.js";
 import { Progress } from "./progress.js";
@@ -68,7 +69,7 @@ export class Ui {
 
   /** Writes the result as one JSON document. */
   json(document: unknown): void {
-    this.result(safeJson(JSON.stringify(document, null, 2)));
+    this.result(jsonText(document, 2));
   }
 
   /** Prints something that is not the result. */

@@ -11,6 +11,7 @@ import { metricsErrors } from "@weightkit/testkit/internal/errors/metrics-errors
 import { replayErrors } from "@weightkit/testkit/internal/errors/replay-errors";
 import { runtimeErrors } from "@weightkit/testkit/internal/errors/runtime-errors";
 import { fault, type WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
+import { ACTS, hostileText } from "../../../../test/support/hostile-text.js";
 import { casePath } from "../../../../test/support/inputs.js";
 import { compileErrors } from "../../src/errors/compile-errors.js";
 import { engineErrors } from "../../src/errors/engine-errors.js";
@@ -29,31 +30,7 @@ const TABLES = [
 ];
 const ROWS = TABLES.flatMap((table) => Object.values(table) as Descriptor<object>[]);
 
-/** Everything that must not come out: written on its own, apart from what is tested. */
-const ACTS =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\ufff8\u{e0000}-\u{e0fff}]|\p{Surrogate}/u;
 const STYLES = /\x1b\[\d{1,2}m/g;
-
-const acting = fc.constantFrom(
-  ...["\x1b]0;title\x07", "\x1b[2J", "\x9b31m", "\r", "\0", "\x08", "\x7f", "\x85", "\x1b[8m"],
-  ...[
-    "\u202e",
-    "\u2066",
-    "\u200b",
-    "\u200d",
-    "\u00ad",
-    "\u2028",
-    "\ufeff",
-    "\u{e0002}",
-    "\u2065",
-    "\ufff0",
-    "\u{e0fff}",
-    "\ud800",
-  ],
-);
-const hostile = fc
-  .array(fc.oneof(acting, fc.string({ unit: "binary", maxLength: 3 })), { minLength: 1 })
-  .map((parts) => parts.join(""));
 
 /** Arguments in which every field is the text, as a list of it or, where a row wants a text, as that. */
 function faultWith(row: Descriptor<object>, text: string): WeightkitError {
@@ -94,7 +71,7 @@ function terminal(isTTY: boolean) {
 describe.each([true, false])("with hostile text in every field (terminal: %s)", (isTTY) => {
   test.each(ROWS.map((row) => [row.code, row] as const))("%s", (_, row) => {
     fc.assert(
-      fc.property(hostile, (text) => {
+      fc.property(hostileText, (text) => {
         const { ui, io } = terminal(isTTY);
         const error = faultWith(row, text);
         ui.note(renderError(error, ui.err, "/"));
@@ -112,7 +89,7 @@ describe.each([true, false])("with hostile text in every field (terminal: %s)", 
 
 test("what a guest prints acts on no terminal, and is kept to the byte in a pipe", () => {
   fc.assert(
-    fc.property(hostile, (text) => {
+    fc.property(hostileText, (text) => {
       const bytes = Buffer.from(text);
       const [shown, piped] = [terminal(true), terminal(false)];
       shown.ui.bytes(bytes);

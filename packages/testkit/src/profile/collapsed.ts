@@ -1,3 +1,4 @@
+import { UNSAFE } from "../errors/escaped-json.js";
 import type { Labels } from "./labels.js";
 import type { Profile } from "./profile.js";
 
@@ -22,5 +23,5 @@ export function collapsedStacks(profile: Profile, labels: Labels): string {
 
 /** Semicolons and line breaks have a meaning in the format; names come from the guest. */
 function clean(name: string): string {
-  return name.replace(/[;\p{Cc}]/gu, "_");
+  return name.replaceAll(";", "_").replace(UNSAFE, "_");
 }

@@ -1,10 +1,10 @@
+import { jsonText } from "../errors/escaped-json.js";
 import type { Evaluation } from "../metrics/evaluate.js";
 import type { OverallVerdict } from "../metrics/overall.js";
 import type { ReplaySummary } from "../metrics/summary.js";
 import type { Verdict } from "../metrics/verdict.js";
 import { type OverallWords, overallWords } from "./overall-words.js";
 import { type VerdictWords, verdictWords } from "./verdict-words.js";
-import { safeJson } from "./text/untrusted.js";
 
 /** Version of the `--json` document; raised with every incompatible change. Its schema is `schema/replay.schema.json`. */
 export const DOCUMENT_VERSION = 3;
@@ -57,5 +57,5 @@ function topicDocument(summary: ReplaySummary, { names }: DocumentOptions): Topi
  * double) is null, as JSON has no word for it.
  */
 export function documentText(document: ReplayDocument): string {
-  return `${safeJson(JSON.stringify(document, null, 2))}\n`;
+  return `${jsonText(document, 2)}\n`;
 }

@@ -1,4 +1,5 @@
 import { readdirSync } from "node:fs";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Evaluator, type Evaluation } from "../../src/metrics/evaluate.js";
 import type { Fact } from "../../src/replay/facts.js";
@@ -12,7 +13,9 @@ import { documentText, replayDocument } from "../../src/report/json-document.js"
 import { topicsText } from "../../src/report/text/topics-text.js";
 import { verdictWords } from "../../src/report/verdict-words.js";
 import { ended, round, set, started } from "../metrics/facts.js";
+import { ACTS, csvCells, hostileCell } from "../../../../test/support/hostile-text.js";
 import { makePage } from "./html/make-page.js";
+import { failure } from "./summary-fixture.js";
 
 /** A format, and what does not apply to it. */
 interface Format {
@@ -134,10 +137,44 @@ it.each(having(({ isData }) => isData !== true))(
   },
 );
 
-// Data is read by programs: its texts are kept as they are.
-it.each(having(({ isData }) => isData !== true))(
-  "the format %s passes on nothing that acts on a terminal",
-  (_, { make }) => {
-    expect(make([story])).not.toMatch(/\u001b/);
-  },
-);
+/** A topic whose every text is `text`: names, messages, what the guest printed, values, places. */
+function hostileStory(text: string): readonly Fact[] {
+  const place = { file: text, line: 1, column: 1, field: text };
+  const trace = [{ name: text, functionIndex: 1, offset: 2, source: { ...place } }];
+  const failed = { ...failure, message: text, hint: text, place, trace };
+  const others = [{ address: text, weight: 0.5 }];
+  const run = { reputer: text, notes: [text], stderr: text, others, weights: [0.5, 0.25] };
+  const reward = { address: text, exact: 1n, paid: 2n, bound: 1n };
+  return [
+    started({ topic: text, workers: [text, `${text}2`], logic: { ...LOGIC, name: text } }),
+    ...[0, 1, 2, 3].flatMap((i) => [
+      round(i, 100 + 10 * i, run),
+      set(101 + 10 * i, [100, 120], { weights: [0.5, 0.25], texts: [text, text], truth: 100 }),
+    ]),
+    round(4, 140, { ...run, status: "failed", exitCode: 1, failure: failed }),
+    {
+      ...{ kind: "rewards", epoch: 0, blockTime: 130, block: 6, notes: [text], failure: null },
+      ...{ topicEmission: 3n, workerRewards: [1n, 0n], reputers: [text], reputerRewards: [1n] },
+      ...{ others: [{ address: text, amount: 1n, masked: false }], masked: new Uint32Array() },
+      ...{ inFloats: [reward], topicStake: 7n, rolledOver: 0n },
+    },
+    { kind: "halted", epoch: 1, blockTime: 160, block: 12, failure: failed, weights: [] },
+    ended(),
+  ];
+}
+const LOGIC = { name: "logic", sha256: "ab".repeat(32) };
+
+describe.each(Object.entries(FORMATS))("the format %s, of hostile texts,", (name, { make }) => {
+  it("acts on no terminal and, as CSV, runs in no spreadsheet", () => {
+    fc.assert(
+      fc.property(hostileCell, (text) => {
+        const made = make([hostileStory(text), story]);
+        const found = ACTS.exec(made);
+        expect(found?.[0] ?? "", made.slice(Math.max(0, (found?.index ?? 0) - 40))).toBe("");
+        if (!name.includes("csv")) return;
+        for (const cell of csvCells(made)) expect(cell).not.toMatch(/^[=+@]/);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

@@ -129,7 +129,12 @@ describe("CSV of every series", () => {
 
 describe("CSV text", () => {
   it("quotes what must be quoted, and only that", () => {
-    expect(row(["a", 'b"c', "d,e", "f\ng", null, NaN, 0.1])).toBe('a,"b""c","d,e","f\ng",,,0.1\n');
+    expect(row(["a", 'b"c', "d,e", null, NaN, 0.1])).toBe('a,"b""c","d,e",,,0.1\n');
+  });
+
+  it("shows what would act on a terminal or break a line, and what a spreadsheet would run", () => {
+    const texts = ["f\ng", "\u001b[31m", "\u202e", "=1+1", "+1", "@a", "'=1", "-1"];
+    expect(row(texts)).toBe("f\\ng,\\x1b[31m,\\u{202e},'=1+1,'+1,'@a,''=1,-1\n");
   });
 
   it("gives numbers back to the last bit", () => {

@@ -1,3 +1,4 @@
+import { jsonText } from "@weightkit/testkit/internal/errors/escaped-json";
 import { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { ADVERSARIES } from "@weightkit/testkit/internal/lab/attack/adversaries";
@@ -84,6 +85,6 @@ function listed(json: boolean): string {
     formula,
     knows,
   }));
-  if (json) return `${JSON.stringify(rows, null, 2)}\n`;
+  if (json) return `${jsonText(rows, 2)}\n`;
   return rows.map(({ name, does, formula }) => `${name}\n  ${does}\n  ${formula}\n`).join("");
 }

@@ -1,3 +1,4 @@
+import { jsonText } from "@weightkit/testkit/internal/errors/escaped-json";
 import { resolve } from "node:path";
 import { ExitCode, exitCodeOf } from "@weightkit/testkit/internal/errors/exit-code";
 import { collapsedStacks } from "@weightkit/testkit/internal/profile/collapsed";
@@ -29,7 +30,7 @@ export async function runProfile(values: ProfileValues, { ui, cwd }: Context): P
       writeFiles(cwd, [{ name: resolve(cwd, file), bytes: Buffer.from(text()) }]);
       ui.note(`wrote ${file}`);
     };
-    write(values.speedscope, () => `${JSON.stringify(speedscope(found, labels, name))}\n`);
+    write(values.speedscope, () => `${jsonText(speedscope(found, labels, name))}\n`);
     write(values.collapsed, () => collapsedStacks(found, labels));
     const table = profileTable(found, labels);
     if (json) {

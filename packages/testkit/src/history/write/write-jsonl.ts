@@ -1,3 +1,4 @@
+import { jsonText } from "../../errors/escaped-json.js";
 import type { TopicHistory } from "../history.js";
 import { extrasOf } from "./extras.js";
 
@@ -13,14 +14,14 @@ export function* inferencesJsonl(
   let text = "";
   const extras = extrasOf(topics);
   for (const { topic, inferences } of topics) {
-    const head = topics.length > 1 ? `{"topic":${JSON.stringify(topic)},` : "{";
-    const workers = inferences.workers.map((worker) => JSON.stringify(worker));
+    const head = topics.length > 1 ? `{"topic":${jsonText(topic)},` : "{";
+    const workers = inferences.workers.map((worker) => jsonText(worker));
     for (let row = 0; row < inferences.length; row += 1) {
       const worker = workers[inferences.workerIds[row] ?? 0] ?? '""';
       const value = valueText(inferences.texts?.[row], inferences.values[row] ?? NaN);
       text += `${head}"timestamp":${inferences.timestamps[row] ?? 0},"worker":${worker},"value":${value}`;
       for (const { name, cell } of extras) {
-        text += `,"${name}":${JSON.stringify(cell(inferences, row))}`;
+        text += `,"${name}":${jsonText(cell(inferences, row))}`;
       }
       text += "}\n";
       if (text.length < CHUNK) continue;
@@ -35,7 +36,7 @@ export function* inferencesJsonl(
 export function* truthJsonl(topics: readonly TopicHistory[]): Generator<string, void, undefined> {
   let text = "";
   for (const { topic, truth } of topics) {
-    const head = topics.length > 1 ? `{"topic":${JSON.stringify(topic)},` : "{";
+    const head = topics.length > 1 ? `{"topic":${jsonText(topic)},` : "{";
     for (let row = 0; row < truth.length; row += 1) {
       const value = valueText(truth.texts?.[row], truth.values[row] ?? NaN);
       text += `${head}"timestamp":${truth.timestamps[row] ?? 0},"value":${value},"available_at":${truth.availableAt[row] ?? 0}}\n`;
@@ -48,6 +49,6 @@ export function* truthJsonl(topics: readonly TopicHistory[]): Generator<string, 
 }
 
 function valueText(text: string | undefined, value: number): string {
-  if (text !== undefined) return JSON.stringify(text);
-  return Number.isFinite(value) ? String(value) : JSON.stringify(String(value));
+  if (text !== undefined) return jsonText(text);
+  return Number.isFinite(value) ? String(value) : jsonText(String(value));
 }

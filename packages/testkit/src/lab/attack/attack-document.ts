@@ -1,4 +1,4 @@
-import { safeJson } from "../../report/text/untrusted.js";
+import { jsonText } from "../../errors/escaped-json.js";
 import type { AttackResult } from "./attack-logic.js";
 import { type AttackHead, attackWords, type AttackWords } from "./attack-words.js";
 
@@ -29,5 +29,5 @@ export function attackDocument(
 
 /** The document as the bytes to print. */
 export function attackDocumentText(document: AttackDocument): string {
-  return `${safeJson(JSON.stringify(document, null, 2))}\n`;
+  return `${jsonText(document, 2)}\n`;
 }

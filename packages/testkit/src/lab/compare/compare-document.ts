@@ -1,4 +1,4 @@
-import { safeJson } from "../../report/text/untrusted.js";
+import { jsonText } from "../../errors/escaped-json.js";
 import type { Comparison, RaceResult, Rule, TopicComparison } from "./compare.js";
 import { compareWords, type CompareWords } from "./compare-words.js";
 
@@ -49,7 +49,7 @@ export function compareDocument({ rules, topics, overall }: Comparison): Compare
 
 /** The document as the bytes to print. */
 export function compareDocumentText(document: CompareDocument): string {
-  return `${safeJson(JSON.stringify(document, null, 2))}\n`;
+  return `${jsonText(document, 2)}\n`;
 }
 
 function oraclesOf({ oracles, workers }: TopicComparison): OraclesDocument | null {

@@ -1,3 +1,4 @@
+import { safeLines } from "../text/untrusted.js";
 import type { Outcome } from "./outcome.js";
 
 /** What XML 1.0 cannot hold, not even escaped. */
@@ -9,8 +10,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
   ">": "&gt;",
   '"': "&quot;",
   "\n": "&#10;",
-  "\r": "&#13;",
-  "\t": "&#9;",
 };
 
 /**
@@ -49,9 +48,14 @@ function testCase({ suite, name, problem }: Outcome): string[] {
 }
 
 function attribute(text: string): string {
-  return text.replace(NOT_XML, "\ufffd").replace(/[&<>"\n\r\t]/g, (char) => ENTITIES[char] ?? char);
+  return inert(text).replace(/[&<>"\n]/g, (char) => ENTITIES[char] ?? char);
 }
 
 function content(text: string): string {
-  return text.replace(NOT_XML, "\ufffd").replace(/[&<>\r]/g, (char) => ENTITIES[char] ?? char);
+  return inert(text).replace(/[&<>]/g, (char) => ENTITIES[char] ?? char);
+}
+
+/** Without what acts on a terminal, and without what XML 1.0 cannot hold. */
+function inert(text: string): string {
+  return safeLines(text).join("\n").replace(NOT_XML, "\ufffd");
 }

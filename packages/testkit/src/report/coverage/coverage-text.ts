@@ -5,6 +5,7 @@ import {
   type FileCoverage,
   type Share,
 } from "../../profile/coverage/coverage.js";
+import { safeText } from "../text/untrusted.js";
 import { ABSENT, percent } from "../text/numbers.js";
 
 const HEAD = ["file", "lines", "functions", "branches", "not covered"];
@@ -31,7 +32,7 @@ export function coverageText(coverage: Coverage): string {
 }
 
 function row(file: string, { lines, functions, branches }: CoverageTotals, rest: string): string[] {
-  return [file, shown(lines), shown(functions), shown(branches), rest];
+  return [safeText(file), shown(lines), shown(functions), shown(branches), rest];
 }
 
 function shown({ covered, all }: Share): string {

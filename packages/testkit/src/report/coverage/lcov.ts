@@ -1,3 +1,4 @@
+import { safeText } from "../text/untrusted.js";
 import { coverageTotals, type Coverage } from "../../profile/coverage/coverage.js";
 
 /** Coverage as an lcov tracefile (geninfo(1)), for editors, CI services and `genhtml`. */
@@ -7,9 +8,9 @@ export function lcovText(coverage: Coverage): string {
       const { lines, functions, branches } = coverageTotals([one]);
       const rows = [
         "TN:",
-        `SF:${file}`,
-        ...one.functions.map(({ name, line }) => `FN:${line},${name}`),
-        ...one.functions.map(({ name, hits }) => `FNDA:${hits},${name}`),
+        `SF:${safeText(file)}`,
+        ...one.functions.map(({ name, line }) => `FN:${line},${safeText(name)}`),
+        ...one.functions.map(({ name, hits }) => `FNDA:${hits},${safeText(name)}`),
         `FNF:${functions.all}`,
         `FNH:${functions.covered}`,
         ...one.branches.flatMap(({ line, taken: [yes, no] }, block) => {

@@ -1,8 +1,11 @@
-/** A CSV field: quoted where it must be (RFC 4180). */
+import { csvField } from "../../history/write/write-csv.js";
+import { safeText } from "../text/untrusted.js";
+
+/** A CSV field of a report: numbers in full, and texts so that they act neither on a terminal nor in a spreadsheet. */
 export function field(value: string | number | null): string {
   if (value === null) return "";
   if (typeof value === "number") return Number.isFinite(value) ? String(value) : "";
-  return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+  return csvField(safeText(value));
 }
 
 /** One CSV line with its line break. */

@@ -1,3 +1,5 @@
+import { jsonText } from "../../errors/escaped-json.js";
+
 const ENTITIES: Readonly<Record<string, string>> = {
   "&": "&amp;",
   "<": "&lt;",
@@ -13,8 +15,8 @@ export function escapeHtml(text: string): string {
 
 /** JSON that no HTML parser can mistake for the end of its script element or a comment, whatever strings it holds. */
 export function jsonForScript(value: unknown): string {
-  return JSON.stringify(value).replace(
-    /[<>&\u2028\u2029]/g,
+  return jsonText(value).replace(
+    /[<>&]/g,
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }

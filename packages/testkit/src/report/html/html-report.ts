@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { OverallVerdict } from "../../metrics/overall.js";
 import type { ReplaySummary } from "../../metrics/summary.js";
+import { safeText } from "../text/untrusted.js";
 import { replayText } from "../text/replay-text.js";
 import { escapeHtml, jsonForScript } from "./escape.js";
 import { PAGE_SCRIPT, PAGE_STYLE } from "./page-asset.js";
@@ -67,7 +68,7 @@ export function htmlReport(topics: readonly HtmlTopic[], options: HtmlOptions): 
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="generator" content="${escapeHtml(options.madeBy)}">
-<title>${escapeHtml(title)}</title>
+<title>${escapeHtml(safeText(title))}</title>
 <style>${PAGE_STYLE}</style>
 </head>
 <body>

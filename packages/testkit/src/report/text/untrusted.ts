@@ -1,9 +1,5 @@
-/**
- * Controls (C0 and C1), lone surrogates, line and paragraph separators, and the marks that reorder text or have no width to see: Unicode's
- * classes Cc, Cs, Zl, Zp and Cf (soft hyphen, joiners, bidirectional marks and isolates, tags), and the code points between them that are
- * not assigned, or only choose a glyph, but show nothing (Default_Ignorable_Code_Point).
- */
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u2065\ufff0-\ufff8\u{e0000}-\u{e0fff}]/gu;
+import { UNSAFE } from "../../errors/escaped-json.js";
+
 /** The colours and weights that this program prints, and nothing else that a terminal acts on. */
 const OWN_STYLE = /^\u001b\[(?:0|1|2|3|4|7|22|23|24|27|3[0-79]|4[0-79]|9[0-7])m/;
 
@@ -32,17 +28,6 @@ export function safeOutput(text: string, styled: boolean): string {
     if (char === "\n" || char === "\t") return char;
     if (styled && char === "\u001b" && OWN_STYLE.test(text.slice(at, at + 8))) return char;
     return shown(char);
-  });
-}
-
-/** A JSON document with {@link UNSAFE} characters as escapes: the same values, and nothing that acts where it is printed. */
-export function safeJson(json: string): string {
-  return json.replace(UNSAFE, (char) => {
-    if (char === "\n") return char;
-    return Array.from({ length: char.length }, (_, i) => {
-      const unit = char.charCodeAt(i).toString(16);
-      return `\\u${unit.padStart(4, "0")}`;
-    }).join("");
   });
 }
 

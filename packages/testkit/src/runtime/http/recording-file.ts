@@ -1,3 +1,4 @@
+import { jsonText } from "../../errors/escaped-json.js";
 import { runtimeErrors } from "../../errors/runtime-errors.js";
 import { fault } from "../../errors/weightkit-error.js";
 import type { HttpRequest, HttpResponse } from "./http-exchange.js";
@@ -11,7 +12,7 @@ export function formatRecording(recording: Recording): string {
     request,
     response: { ...response, body: bodyToJson(response.body) },
   }));
-  return `${JSON.stringify({ version: RECORDING_VERSION, exchanges }, null, 2)}\n`;
+  return `${jsonText({ version: RECORDING_VERSION, exchanges }, 2)}\n`;
 }
 
 /**
