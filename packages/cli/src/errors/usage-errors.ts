@@ -119,6 +119,14 @@ export const usageErrors = {
     message: ({ what, path, reason }) => `Cannot read ${what} ${path}: ${reason}`,
     hint: ({ path }) => `Check that ${path} exists, is a file and may be read`,
   }),
+  notText: descriptor<{ what: string; path: string; found: string | null }>({
+    code: "WK158",
+    exit,
+    title: "Input file in an unsupported format",
+    message: ({ what, path, found }) =>
+      `Cannot read ${what} ${path}: it is ${found === null ? "" : `${found}, `}not UTF-8 text`,
+    hint: ({ path }) => `Save ${path} as plain text in UTF-8`,
+  }),
   inputTooLarge: descriptor<{ what: string; path: string; limit: number }>({
     code: "WK117",
     exit: ExitCode.limit,

@@ -1,6 +1,7 @@
 import { closeSync, constants, openSync, readSync } from "node:fs";
 import { isAbsolute, relative, resolve } from "node:path";
 import { fault, WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
+import { foreignFormat } from "@weightkit/testkit/internal/history/formats/foreign-format";
 import { usageErrors } from "../errors/usage-errors.js";
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -72,7 +73,7 @@ export function readBytes(
 
 /**
  * A file's text, which must be UTF-8.
- * @throws WeightkitError WK111, WK117
+ * @throws WeightkitError WK111, WK117, WK158
  */
 export function readText(
   path: string,
@@ -81,11 +82,21 @@ export function readText(
   limit: number = MAX_INPUT.other,
 ): string {
   const bytes = readBytes(path, what, shown, limit);
+  const text = decoded(bytes);
+  if (text !== null && !text.includes("\0")) return text;
+  const foreign = foreignFormat(bytes);
+  if (foreign !== null)
+    throw fault(usageErrors.notText, { what, path: shown, found: foreign.name });
+  if (text !== null) return text;
+  throw fault(usageErrors.notText, { what, path: shown, found: null });
+}
+
+/** Null when the bytes are not UTF-8. */
+function decoded(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch (cause) {
-    const reason = "it is not UTF-8 text";
-    throw fault(usageErrors.unreadableFile, { what, path: shown, reason }, { cause });
+  } catch {
+    return null;
   }
 }
 

@@ -30,12 +30,12 @@ export const historyErrors = {
     hint: () =>
       "Check the path; it is taken relative to the project, or to the current directory on the command line",
   }),
-  empty: descriptor<object>({
+  empty: descriptor<{ columns: readonly string[] | null }>({
     code: "WK301",
     exit,
-    title: "Empty history file",
+    title: "Empty file",
     message: () => "The file is empty",
-    hint: () => `The first line names the columns: ${LAYOUT}`,
+    hint: ({ columns }) => `The first line names the columns: ${columns?.join(",") ?? LAYOUT}`,
   }),
   missingColumn: descriptor<{ column: string; found: string; delimiter: string | null }>({
     code: "WK302",

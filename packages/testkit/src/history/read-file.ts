@@ -1,7 +1,7 @@
 import { historyErrors } from "../errors/history-errors.js";
 import { fault, WeightkitError } from "../errors/weightkit-error.js";
-import { textOf } from "./formats/byte-text.js";
-import { foreignFormat, hasOldMacLines } from "./formats/foreign-format.js";
+import { textOf, withoutMark } from "./formats/byte-text.js";
+import { checkIsTable } from "./formats/foreign-format.js";
 import { CsvLexer, type CsvFields } from "./formats/csv-lexer.js";
 import { JsonLines } from "./formats/json-lines.js";
 import { readBytes } from "./formats/read-bytes.js";
@@ -37,10 +37,8 @@ async function readRecords(path: string, reader: RowReader): Promise<void> {
         await readParquet(path, reader, take);
         return;
       }
-      const foreign = foreignFormat(chunk);
-      if (foreign !== null) throw fault(historyErrors.foreignFormat, foreign);
       if (isJsonArray(chunk)) throw fault(historyErrors.jsonArray, {});
-      if (hasOldMacLines(chunk)) throw fault(historyErrors.oldMacLines, {});
+      checkIsTable(chunk);
       records = isJsonLines(chunk)
         ? new JsonLines(take, note, reader.optional)
         : new CsvLexer(take);
@@ -63,10 +61,4 @@ function isJsonLines(chunk: Uint8Array): boolean {
 
 function isJsonArray(chunk: Uint8Array): boolean {
   return /^\s*\[/.test(textOf(chunk, 0, Math.min(chunk.length, 1024)));
-}
-
-/** The first bytes of a file without a byte order mark. */
-function withoutMark(chunk: Uint8Array): Uint8Array {
-  const marked = chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf;
-  return marked ? chunk.subarray(3) : chunk;
 }

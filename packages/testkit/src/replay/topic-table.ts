@@ -1,13 +1,13 @@
 import { replayErrors } from "../errors/replay-errors.js";
-import { fault, throwFaults, WeightkitError } from "../errors/weightkit-error.js";
-import { CsvLexer, type CsvFields } from "../history/formats/csv-lexer.js";
-import { textOf } from "../history/formats/byte-text.js";
-import { readHeader, type Header } from "../history/formats/header.js";
+import { fault, throwFaults, WeightkitError, type Place } from "../errors/weightkit-error.js";
+import { readSmallTable, type TableRow } from "../history/formats/small-table.js";
 import { topicOf, type History } from "../history/read-history.js";
 import type { PerTopicSettings, TopicSettings } from "./plan.js";
 
-const COLUMNS = ["topic", "inference_cadence", "weight_cadence", "value_scale"] as const;
-const TRUTH = ["truth_url", "truth_pointer"] as const;
+const COLUMNS = {
+  required: ["topic"],
+  optional: ["inference_cadence", "weight_cadence", "value_scale", "truth_url", "truth_pointer"],
+};
 
 /** What all topics have unless the table overrides it. */
 export type SharedByTopics = Pick<TopicSettings, "cadences" | "valueScale" | "route">;
@@ -16,7 +16,7 @@ export type SharedByTopics = Pick<TopicSettings, "cadences" | "valueScale" | "ro
  * Per-topic settings from the bytes of a CSV file with `topic` and any of `inference_cadence`, `weight_cadence` (seconds), `value_scale`,
  * `truth_url` and `truth_pointer`. An empty field is what all have.
  * @param shown what errors call the file
- * @throws WeightkitError WK302 to WK307, WK610 and WK321 with all faults
+ * @throws WeightkitError WK301 to WK307, WK341, WK342, WK610 and WK321 with all faults
  */
 export function readTopicTable(
   table: Uint8Array,
@@ -26,58 +26,44 @@ export function readTopicTable(
 ): ReadonlyMap<string, PerTopicSettings> {
   const perTopic = new Map<string, PerTopicSettings>();
   const faults: WeightkitError[] = [];
-  let header: Header | null = null;
-  const lexer = new CsvLexer((fields) => {
-    if (header === null) {
-      header = readHeader(fields, shown, ["topic"], [...COLUMNS.slice(1), ...TRUTH]);
-      return;
-    }
-    const row = new Row(fields, header, shown, faults);
+  const known = new Set(history.topics.map((one) => one.topic));
+  readSmallTable(table, shown, COLUMNS, (fields) => {
+    const row = new Row(fields, faults);
     const topic = row.text(0);
     if (perTopic.has(topic)) row.bad(0, "a topic that no line before names");
     try {
-      topicOf(history, topic);
+      if (!known.has(topic)) topicOf(history, topic);
     } catch (error) {
       if (!(error instanceof WeightkitError)) throw error;
       faults.push(new WeightkitError(error, { place: row.place(0) }));
     }
     perTopic.set(topic, row.settings(shared));
   });
-  lexer.push(table);
-  lexer.end();
   throwFaults(faults);
   return perTopic;
 }
 
 /** One line of the table. */
 class Row {
-  readonly #fields: CsvFields;
-  readonly #header: Header;
-  readonly #file: string;
+  readonly #row: TableRow;
   readonly #faults: WeightkitError[];
 
-  constructor(fields: CsvFields, header: Header, file: string, faults: WeightkitError[]) {
-    this.#fields = fields;
-    this.#header = header;
-    this.#file = file;
+  constructor(row: TableRow, faults: WeightkitError[]) {
+    this.#row = row;
     this.#faults = faults;
   }
 
-  /** A field by its place among all columns; empty where the file has no such column. */
   text(column: number): string {
-    const { bytes, starts, ends, count } = this.#fields;
-    const at = this.#header.at[column] ?? -1;
-    return at < 0 || at >= count ? "" : textOf(bytes, starts[at] ?? 0, ends[at] ?? 0);
+    return this.#row.text(column);
   }
 
-  place(column: number): { file: string; row: number; field: string } {
-    const field = [...COLUMNS, ...TRUTH][column] ?? "";
-    return { file: this.#file, row: this.#fields.row, field };
+  place(column: number): Place {
+    return this.#row.place(column);
   }
 
   bad(column: number, wanted: string): void {
     const place = this.place(column);
-    const args = { field: place.field, text: this.text(column), wanted };
+    const args = { field: place.field ?? "", text: this.text(column), wanted };
     this.#faults.push(fault(replayErrors.badTopicField, args, { place }));
   }
 

@@ -16,6 +16,12 @@ export function textOf(bytes: Uint8Array, start: number, end: number): string {
   return decoder.decode(bytes.subarray(start, end));
 }
 
+/** The first bytes of a file without a byte order mark. */
+export function withoutMark(chunk: Uint8Array): Uint8Array {
+  const marked = chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf;
+  return marked ? chunk.subarray(3) : chunk;
+}
+
 /** Whether a range of bytes is UTF-8. */
 export function isUtf8(bytes: Uint8Array, start: number, end: number): boolean {
   try {

@@ -1,3 +1,5 @@
+import { historyErrors } from "../../errors/history-errors.js";
+import { fault } from "../../errors/weightkit-error.js";
 import { textOf } from "./byte-text.js";
 
 /** A file that holds no table as UTF-8 text: what it is, and how to make one of it. */
@@ -71,6 +73,13 @@ function isTar(head: Buffer): boolean {
 /** Whether every other byte of some text is 0, as Latin letters in UTF-16 have it. */
 function isWide(start: string): boolean {
   return /^(?:[\x09-\x7e]\0){4}/.test(start) || /^(?:\0[\x09-\x7e]){4}/.test(start);
+}
+
+/** @throws WeightkitError WK341, WK342 when a file that begins like this is not a table in UTF-8 text */
+export function checkIsTable(bytes: Uint8Array): void {
+  const foreign = foreignFormat(bytes);
+  if (foreign !== null) throw fault(historyErrors.foreignFormat, foreign);
+  if (hasOldMacLines(bytes)) throw fault(historyErrors.oldMacLines, {});
 }
 
 /** Whether lines end with a carriage return alone, as on old Macs: a CSV reader would take all for one line. */

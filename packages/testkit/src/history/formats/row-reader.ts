@@ -104,7 +104,7 @@ export abstract class RowReader {
   /** Ends a file. */
   close(): void {
     const place = { file: this.file };
-    if (this.#header === null) this.fault(fault(historyErrors.empty, {}, { place }));
+    if (this.#header === null) this.fault(fault(historyErrors.empty, { columns: null }, { place }));
     else if (this.#fileRows === 0) this.fault(fault(historyErrors.noRows, {}, { place }));
   }
 
