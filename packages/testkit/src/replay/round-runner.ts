@@ -61,8 +61,8 @@ export class RoundRunner {
   /** Column of each reputer's own address: reputers may be weighted too. */
   readonly reputerIds: readonly number[];
   readonly #payload: PayloadSource;
-  /** The payload of the second run that follows the last due one, made before that one's weights were stored. */
-  #second: Uint8Array | null = null;
+  /** The payload of the run that the next block starts, made before the last run's weights were stored. */
+  #next: Uint8Array | null = null;
   /** All addresses that ever had a weight or could: workers, then other reputers, then strangers; ids index this. It grows. */
   readonly addresses: readonly string[];
   readonly #addresses: string[] = [];
@@ -93,8 +93,8 @@ export class RoundRunner {
 
   /**
    * Has the logic run for each reputer on the same state, then commits what they printed. A run's weights are on chain a block
-   * after the one that starts it at the earliest, so a second run starts on those from before the due run.
-   * @param then The second run that the next block starts, if any.
+   * after the one that starts it at the earliest, so a run that the next block starts has those from before.
+   * @param then The run that the next block starts, if any.
    */
   *run(
     window: RunWindow,
@@ -103,7 +103,7 @@ export class RoundRunner {
     const { plan, participants } = this;
     const { blockTime } = window;
     const scene = { ...plan, topic: plan.history.topic };
-    const stdin = this.#second ?? this.#stdin(window);
+    const stdin = this.#next ?? this.#stdin(window);
     const payloadBytes = stdin.length;
     const reputers = participants.activeReputers();
     const runs = reputers.map((reputer): RunNeeded => {
@@ -118,7 +118,7 @@ export class RoundRunner {
     const kept = mayBeSaved(this.selection, window.index)
       ? runs.map(({ request }) => ({ ...request, stdin: request.stdin.slice() }))
       : [];
-    this.#second = then === null ? null : this.#stdin(then).slice();
+    this.#next = then === null ? null : this.#stdin(then).slice();
     const results: RunResult[] = [];
     for (const [i, outcome] of outcomes.entries()) {
       const request = kept[i];

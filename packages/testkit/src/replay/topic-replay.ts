@@ -280,9 +280,8 @@ export class TopicReplay {
     this.#overdueSets += sets.filter(
       ({ timestamp }) => timestamp < round.blockTime - weight,
     ).length;
-    // The second run's window begins at this block's set, which is stored by now.
-    const follows = next?.second === true && next.lastRan === round.blockTime;
-    const then = follows && next.status === "runs" ? this.#window(next) : null;
+    // The next block's run sees this block's set, which is stored by now, and no result of this run.
+    const then = next?.followsRun === true && next.status === "runs" ? this.#window(next) : null;
     const { payloadBytes, results } = yield* this.#runner.run(window, then);
     for (const result of results) {
       if (round.second) this.#secondRuns += 1;

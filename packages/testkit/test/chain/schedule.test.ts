@@ -141,7 +141,7 @@ test("chain: regular blocks are planned as the block-by-block clock runs them", 
   const sets = fc.uniqueArray(fc.nat(60), { minLength: 1, maxLength: 12 });
   const gap = fc.tuple(fc.nat(60), fc.integer({ min: 1, max: 30 }));
   fc.assert(
-    fc.property(sets, gap, fc.constantFrom(6, 10, 14), ([...all], [from, length], cadence) => {
+    fc.property(sets, gap, fc.constantFrom(4, 6, 10, 14), ([...all], [from, length], cadence) => {
       const ascending = all.map((time) => 1000 + 2 * time).sort((a, b) => a - b);
       const noDemand = [{ from: 1000 + 2 * from, to: 1000 + 2 * (from + length) }];
       const plan = input(ascending, { cadence, disturbances: { noDemand } });
@@ -174,6 +174,31 @@ test("chain: the runs of schedule.json, from its block times", () => {
     const found = [...chainRounds(plan)];
     expect(found.map((run) => [run.blockTime, run.windowFrom, run.second])).toEqual(expected);
   }
+});
+
+test("chain: a run follows a run when no block comes between", () => {
+  const follow = (...args: Parameters<typeof input>): string[] =>
+    [...chainRounds(input(...args))].map(
+      ({ blockTime, followsRun }) => `${blockTime}${followsRun ? " follows" : ""}`,
+    );
+  // Blocks every 2 s: at a cadence of 4 s nothing comes between a second run and the next due one.
+  expect(follow([100, 104], { cadence: 4 })).toEqual([
+    "102",
+    "104 follows",
+    "106 follows",
+    "108 follows",
+    "110 follows",
+  ]);
+  // At 5 s a block at 104 does, and so does a set at 103.
+  expect(follow([100, 101], { cadence: 5 })).toEqual(["101", "105", "107 follows"]);
+  expect(follow([100, 103], { cadence: 4 })).toEqual(["102", "104", "106 follows"]);
+  // A long stop of the chain: the block after it is due.
+  expect(follow([100], { cadence: 10, blocks: [100, 110, 112, 700, 702] })).toEqual([
+    "110",
+    "112 follows",
+    "700 follows",
+    "702 follows",
+  ]);
 });
 
 test("chain: at a cadence no longer than a block, every block starts a second run", () => {

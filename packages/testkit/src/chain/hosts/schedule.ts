@@ -9,6 +9,8 @@ export interface PlannedRound {
   readonly windowFrom: number;
   /** Whether the run repeats one that was due in the block before. */
   readonly second: boolean;
+  /** Whether the block before started a run too, whose result is not on chain yet: this one starts on the weights from before it. */
+  readonly followsRun: boolean;
   /** `skipped`: nobody starts it, and weight_last_ran stays. `unreachable`: the head node is down, and weight_last_ran moves. */
   readonly status: "runs" | "skipped" | "unreachable";
 }

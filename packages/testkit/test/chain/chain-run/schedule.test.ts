@@ -47,4 +47,22 @@ describe("schedule.json", () => {
       expect(replayed(schedule)).toEqual(recorded(schedule));
     },
   );
+
+  // Inference requests double too (finding 1): they follow the same clock at the topic's other cadence. A request counts where it reached
+  // the recorder, so the one or the other is listed a block late; none is lost, and inference_last_ran shows when each was due.
+  test.each(schedules.map((one) => [one.id, one] as const))(
+    "schedule %i: inferences are requested by the same clock",
+    (_, { inferenceCadence, blocks, chain }) => {
+      const clock = new TopicClock(inferenceCadence);
+      let missing = 0;
+      for (const [i, { t }] of blocks.entries()) {
+        const requested = clock.propose(t) === null ? 0 : 1;
+        clock.end(t);
+        expect(clock.lastRan).toBe(chain[i]?.inferenceLastRan);
+        missing += requested - (chain[i]?.inferenceRequests ?? 0);
+        expect([0, 1]).toContain(missing);
+      }
+      expect(missing).toBe(0);
+    },
+  );
 });

@@ -11,6 +11,8 @@ export interface Schedule {
     readonly time: number;
     readonly stdins: readonly string[];
     readonly weightLastRan: number;
+    readonly inferenceRequests?: number;
+    readonly inferenceLastRan?: number;
   }[];
 }
 

@@ -56,6 +56,8 @@ export class ChainLedger extends StakeBook implements HostLedger {
         this.change(address, amount, true);
         this.#balance -= amount;
       }
+      // Floats can come to some units more than there are. What v0.0.9 does then was not recorded; an account is never below 0.
+      if (this.#balance < 0n) this.#balance = 0n;
       this.#payOthers(input);
     }
     return {
@@ -68,7 +70,8 @@ export class ChainLedger extends StakeBook implements HostLedger {
 
   #payOthers(input: RewardsInput): void {
     if (!this.#othersPay || this.#otherStake === 0n) return;
-    const share = topicEmission({ ...input, topicStake: this.#otherStake });
+    const wanted = topicEmission({ ...input, topicStake: this.#otherStake });
+    const share = wanted < this.#balance ? wanted : this.#balance;
     this.#otherStake += share;
     this.#balance -= share;
   }

@@ -29,13 +29,18 @@ function* regularRounds(input: ScheduleInput): Generator<PlannedRound> {
     within(outages, time) ? "unreachable" : "runs";
   let lastRan = activeFrom(span[0], noDemand);
   if (lastRan > span[1]) return;
+  let before = -Infinity;
+  // No block comes between when neither a set nor the time makes one.
+  const followsRun = (time: number): boolean =>
+    time <= before + input.blockSeconds && time <= input.nextSet(before);
   for (let index = 0; ; index += 1) {
     if (index > 0) {
       const due = lastRan + cadence + (late?.get(index) ?? 0);
       const gap = noDemand?.find(({ from, to }) => from < due && due <= to);
       if (gap === undefined) {
         const about = { lastRan, windowFrom: lastRan, second: false } as const;
-        yield { index, blockTime: due, ...about, status: status(due) };
+        yield { index, blockTime: due, ...about, followsRun: followsRun(due), status: status(due) };
+        before = due;
       }
       // Without demand weight_last_ran waits for the block in which the topic is active again; what came in between is lost.
       lastRan = activeFrom(gap?.to ?? due, noDemand);
@@ -43,7 +48,13 @@ function* regularRounds(input: ScheduleInput): Generator<PlannedRound> {
     }
     const blockTime = Math.min(lastRan + input.blockSeconds, input.nextSet(lastRan));
     const about = { lastRan, windowFrom: lastRan, second: true } as const;
-    if (!singleRuns) yield { index, blockTime, ...about, status: status(blockTime) };
+    if (!singleRuns) {
+      yield {
+        ...{ index, blockTime, ...about },
+        ...{ followsRun: followsRun(blockTime), status: status(blockTime) },
+      };
+      before = blockTime;
+    }
     if (lastRan > span[1]) return;
   }
 }
@@ -67,13 +78,17 @@ function* blockRounds(
   const clock = new TopicClock(cadence);
   let moves = 0;
   let wasActive = true;
+  let followsRun = false;
   for (const blockTime of blockTimes(input, blocks)) {
     const { lastRan } = clock;
     const run = clock.propose(blockTime);
-    if (run !== null && !(run.second && singleRuns)) {
+    const starts = run !== null && !(run.second && singleRuns);
+    if (starts) {
       const status = within(disturbances.outages, blockTime) ? "unreachable" : "runs";
-      yield { index: run.second ? moves - 1 : moves, blockTime, lastRan, ...run, status };
+      const index = run.second ? moves - 1 : moves;
+      yield { index, blockTime, lastRan, ...run, followsRun, status };
     }
+    followsRun = starts;
     if (lastRan > last) return;
     const active = !within(disturbances.noDemand, blockTime);
     clock.end(blockTime, active);

@@ -17,7 +17,7 @@ export function* seedRounds({
     const skipped = disturbances.skip?.has(index) === true;
     const windowFrom = Math.max(lastRan, blockTime - cadence);
     const status = skipped ? "skipped" : "runs";
-    yield { index, blockTime, lastRan, windowFrom, second: false, status };
+    yield { index, blockTime, lastRan, windowFrom, second: false, followsRun: false, status };
     if (!skipped) {
       lastRan = blockTime;
       if (blockTime > last) return;
