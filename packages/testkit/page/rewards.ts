@@ -11,15 +11,15 @@ const MOST = 8;
 
 /** What workers were paid, over time; null when the replay paid nothing. */
 export function rewardsSection(topic: Topic, charts: ChartView[]): HTMLElement | null {
-  const { summary, rewardTimes } = topic;
+  const { summary, rewards: paid } = topic;
   const { rewards } = summary;
-  if (rewards === null || rewardTimes === null) return null;
+  if (rewards === null || paid === null) return null;
   const earners = [...topic.workers]
     .sort((a, b) => (b.score?.rewardShare ?? 0) - (a.score?.rewardShare ?? 0) || a.id - b.id)
     .slice(0, MOST);
   const view = chart({
-    describe: `Share of the rewards of the ${earners.length} best paid workers over ${rewardTimes.length} epochs`,
-    times: rewardTimes,
+    describe: `Share of the rewards of the ${earners.length} best paid workers over ${paid.times.length} epochs`,
+    times: paid.times,
     lines: earners.map((worker, i) => ({
       label: worker.name,
       values: topic.rewardShares(worker.id) ?? [],
@@ -43,16 +43,14 @@ export function rewardsSection(topic: Topic, charts: ChartView[]): HTMLElement |
       view.element,
     ),
     findings([...(masked === null ? [] : [masked]), ...rewardFindings(rewards)]),
-    topic.money === null
-      ? null
-      : seriesTable("Amounts by epoch", rewardTimes, moneyLines(topic.money), count),
+    seriesTable("Amounts by epoch", paid.times, moneyLines(paid), count),
     ...rewards.unpaid.map(({ code, message, epochs }) =>
       h("p", { class: "note bad" }, `${count(epochs)} epochs paid nothing: ${code} ${message}`),
     ),
   );
 }
 
-function moneyLines(money: NonNullable<Topic["money"]>) {
+function moneyLines(money: NonNullable<Topic["rewards"]>) {
   return [
     { label: "topic stake", values: money.stake },
     { label: "to share out", values: money.emission },

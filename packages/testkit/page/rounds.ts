@@ -157,13 +157,15 @@ function tiles({ summary }: Topic, milliseconds: number | null, allRounds: numbe
             `at most ${count(payload.most)}, in round ${count(payload.mostAt)}`,
           ),
         ]),
-    milliseconds === null
-      ? tile("–", "time", "not recorded")
-      : tile(
-          `${fixed(milliseconds / 1000, milliseconds < 10_000 ? 2 : 0)} s`,
-          "time",
-          `for the whole run, ${fixed(milliseconds / Math.max(1, allRounds), 1)} ms a round`,
-        ),
+    ...(milliseconds === null
+      ? []
+      : [
+          tile(
+            `${fixed(milliseconds / 1000, milliseconds < 10_000 ? 2 : 0)} s`,
+            "time",
+            `for the whole run, ${fixed(milliseconds / Math.max(1, allRounds), 1)} ms a round`,
+          ),
+        ]),
   );
 }
 

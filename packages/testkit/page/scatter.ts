@@ -10,7 +10,7 @@ const [LEFT, RIGHT, TOP, BOTTOM] = [64, 20, 14, 48];
 const [BEST, WORST] = [1 / 16, 16];
 
 /** Money (or weight) against error relative to the equal mean's, one dot a worker; right is better. */
-export function skillScatter({ workers, summary }: Topic): SVGElement {
+export function skillScatter({ workers, summary, link }: Topic): SVGElement {
   // As wide as it is shown, so that its texts keep their size on a telephone.
   const width = Math.min(900, Math.max(360, document.documentElement.clientWidth - 40));
   const dots = workers.flatMap((worker) => {
@@ -51,7 +51,7 @@ export function skillScatter({ workers, summary }: Topic): SVGElement {
     const kind = ratio < 1 ? "mark fill-weighted" : "mark fill-mean";
     const label = `${worker.name}: ${fixed(ratio, 2)} times the ${equal}’s ${loss}, ${percent(money(worker))} of the ${what}`;
     const open = (): void => {
-      location.hash = `worker=${worker.id}`;
+      location.hash = link({ worker: worker.address });
     };
     return svg(
       "circle",

@@ -1,3 +1,5 @@
+import { h } from "./dom.js";
+
 const watchers = new Set<() => void>();
 const system = matchMedia("(prefers-color-scheme: dark)");
 let chosen: "light" | "dark" | null = null;
@@ -13,13 +15,31 @@ export function onTheme(watch: () => void): () => void {
   return () => watchers.delete(watch);
 }
 
-export function isDark(): boolean {
+function isDark(): boolean {
   return chosen === null ? system.matches : chosen === "dark";
 }
 
-export function toggleTheme(): void {
+function toggleTheme(): void {
   chosen = isDark() ? "light" : "dark";
   apply(chosen);
+}
+
+/** A button that changes between dark and light. */
+export function themeButton(): HTMLElement {
+  const button = h(
+    "button",
+    {
+      type: "button",
+      class: "ghost",
+      "aria-pressed": String(isDark()),
+      onclick: () => {
+        toggleTheme();
+        button.setAttribute("aria-pressed", String(isDark()));
+      },
+    },
+    "Dark",
+  );
+  return button;
 }
 
 /** Paper is white: charts are drawn again in light colours for printing. */

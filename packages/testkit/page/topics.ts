@@ -6,6 +6,7 @@ import { count, fixed, percent, signedPercent } from "../src/report/text/numbers
 import { lossDecimals } from "./accuracy.js";
 import { h } from "./dom.js";
 import { section } from "./figure.js";
+import { linkTo } from "./place.js";
 import { dataTable } from "./table.js";
 
 interface Row {
@@ -17,7 +18,6 @@ interface Row {
 export function topicsSection(
   summaries: readonly ReplaySummary[],
   overall: OverallVerdict | null,
-  choose: (index: number) => void,
 ): HTMLElement | null {
   const [first] = summaries;
   if (first === undefined || overall === null) return null;
@@ -37,18 +37,7 @@ export function topicsSection(
     [
       {
         head: "topic",
-        cell: ({ summary, index }) =>
-          h(
-            "button",
-            {
-              type: "button",
-              class: "link",
-              onclick: () => {
-                choose(index);
-              },
-            },
-            summary.topic,
-          ),
+        cell: ({ summary: { topic } }) => h("a", { href: linkTo({ topic }) }, topic),
         sort: ({ summary }) => summary.topic,
       },
       {

@@ -124,7 +124,7 @@ function forest({ summary }: Topic): HTMLElement {
   );
 }
 
-function bestWorker({ summary, workers }: Topic): HTMLElement | null {
+function bestWorker({ summary, workers, link }: Topic): HTMLElement | null {
   const { best } = summary;
   if (best === null) return null;
   const worker = workers.find(({ address }) => address === best.worker);
@@ -133,7 +133,11 @@ function bestWorker({ summary, workers }: Topic): HTMLElement | null {
     "p",
     { class: "note" },
     "Best single worker in hindsight: ",
-    h("a", { href: `#worker=${worker?.id ?? 0}` }, worker?.name ?? best.worker),
+    h(
+      "a",
+      { href: link({ worker: best.worker }), title: best.worker },
+      worker?.name ?? best.worker,
+    ),
     `, ${fixed(best.loss, decimals)} on its ${best.sets} sets, where the weighted combination had ` +
       `${fixed(best.combination, decimals)} (regret ${fixed(best.regret, decimals)} a set${bestInterval(best, decimals)}).`,
   );

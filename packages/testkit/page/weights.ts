@@ -60,7 +60,11 @@ export function weightsSection(topic: Topic, charts: ChartView[]): HTMLElement {
         "li",
         {},
         h("span", { class: `dot fill-c${i}`, "aria-hidden": "true" }),
-        h("a", { href: `#worker=${worker.id}` }, worker.name),
+        h(
+          "a",
+          { href: topic.link({ worker: worker.address }), title: worker.address },
+          worker.name,
+        ),
         value,
         h(
           "button",

@@ -10,7 +10,8 @@ import type { Topic, Worker } from "./topic.js";
 
 export interface WorkerPage {
   readonly element: HTMLElement;
-  show(id: number, focus: boolean): void;
+  /** @param address Whose page to show; unknown ones are left alone. */
+  show(address: string, focus: boolean): void;
   destroy(): void;
 }
 
@@ -27,10 +28,10 @@ export function workerSection(topic: Topic): WorkerPage {
     {
       "aria-label": "Worker",
       onchange: () => {
-        location.hash = `worker=${choose.value}`;
+        location.hash = topic.link({ worker: choose.value });
       },
     },
-    ...byName.map(({ id, name }) => h("option", { value: id }, name)),
+    ...byName.map(({ address, name }) => h("option", { value: address }, name)),
   );
   const element = section("worker", "A worker", h("div", { class: "controls" }, choose), body);
 
@@ -42,11 +43,11 @@ export function workerSection(topic: Topic): WorkerPage {
   return {
     element,
     destroy,
-    show(id, focus) {
-      const worker = workers[id];
+    show(address, focus) {
+      const worker = workers.find((each) => each.address === address);
       if (worker === undefined) return;
       destroy();
-      choose.value = String(id);
+      choose.value = address;
       const made = details(topic, worker);
       views = made.views;
       body.replaceChildren(made.element);
@@ -110,10 +111,10 @@ function details(topic: Topic, worker: Worker): { element: HTMLElement; views: C
   views.push(shares);
   parts.push(shares.element);
   const paid = topic.rewardShares(worker.id);
-  if (paid !== null && topic.rewardTimes !== null) {
+  if (paid !== null && topic.rewards !== null) {
     const rewards = chart({
       describe: `Share of the rewards of ${worker.name} over time`,
-      times: topic.rewardTimes,
+      times: topic.rewards.times,
       lines: [
         { label: "share of the rewards", values: paid, colour: "median", fill: true, step: true },
       ],

@@ -9,7 +9,7 @@ import type { Topic, Worker } from "./topic.js";
 
 /** Every worker with its skill, weight and reward; searchable and sortable. */
 export function workersSection(topic: Topic): HTMLElement {
-  const { workers, summary } = topic;
+  const { workers, summary, link } = topic;
   const rewarded = summary.rewards !== null;
   const words = valueWords(summary);
   const decimals = lossDecimals(Math.max(...workers.map(({ score }) => score?.loss ?? 0), 0));
@@ -17,7 +17,8 @@ export function workersSection(topic: Topic): HTMLElement {
   const columns: readonly HtmlColumn<Worker>[] = [
     {
       head: "worker",
-      cell: ({ id, name, address }) => h("a", { href: `#worker=${id}`, title: address }, name),
+      cell: ({ name, address }) =>
+        h("a", { href: link({ worker: address }), title: address }, name),
       sort: ({ name }) => name.toLowerCase(),
     },
     {

@@ -19,7 +19,7 @@ const { outputFiles } = await build({
   minify: true,
   write: false,
   format: "iife",
-  target: ["chrome109", "firefox115", "safari16"],
+  target: ["chrome109", "firefox115", "safari16.4"],
   // uPlot's licence (MIT) asks to stay with every copy.
   banner: { js: `/*!\nuPlot:\n${licence.trim()}\n*/` },
   charset: "utf8",

@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { inflateRawSync } from "node:zlib";
 import { EXTERNAL_ENGINES } from "@weightkit/testkit/internal/runtime/external/external-command";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { MAX_LIMITS } from "@weightkit/testkit/internal/runtime/limits";
@@ -61,6 +62,15 @@ test("what the logic prints on stderr cannot confuse the terminal", async () => 
   expect(stderr).not.toContain("\u001b");
   expect(stderr).toContain("boo");
 });
+
+/** The run, as a report page's data has it. */
+function runOf(html: string): { command: string; milliseconds: number | null } {
+  const data = /id="data">([^<]*)</.exec(html)?.[1] ?? "";
+  return JSON.parse(inflateRawSync(Buffer.from(data, "base64")).toString()) as {
+    command: string;
+    milliseconds: number | null;
+  };
+}
 
 describe("limits end a run with exit code 4, each with its own code", () => {
   test("fuel", async () => {
@@ -197,7 +207,21 @@ describe("replay", () => {
       "workers.csv",
     ]);
     expect(readFileSync(join(cwd, "out/csv/inferences.csv"), "utf8").split("\n")).toHaveLength(6);
-    expect(readFileSync(join(cwd, "out/r.html"), "utf8")).toContain("weightkit replay logic.wasm");
+    const run = runOf(readFileSync(join(cwd, "out/r.html"), "utf8"));
+    expect(run.command).toContain("weightkit replay logic.wasm");
+    expect(run.milliseconds).toBeNull();
+  });
+
+  test("writes the same page twice, with a clock in it only where asked for", async () => {
+    const wasm = prints('{"type":"weights","weights":{}}');
+    const html = async (...args: string[]) => {
+      const { cwd } = await replayed(wasm, ...["--html", "r.html"], ...args);
+      return readFileSync(join(cwd, "r.html"), "utf8");
+    };
+    const page = await html();
+    expect(await html()).toBe(page);
+    // The tests' clock stands still.
+    expect(runOf(await html("--timed")).milliseconds).toBe(0);
   });
 
   test("a replay that fails before its end leaves no report", async () => {

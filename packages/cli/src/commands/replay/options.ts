@@ -234,6 +234,13 @@ const outputOptions = [
     example: "--html report.html",
   },
   {
+    name: "timed",
+    kind: "flag",
+    summary:
+      "print in the page of --html how long the replay took; without it, equal replays write equal bytes",
+    example: "--timed",
+  },
+  {
     name: "csv",
     kind: "text",
     value: "DIR",

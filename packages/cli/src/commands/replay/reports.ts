@@ -13,6 +13,7 @@ import {
   type CsvFile,
 } from "@weightkit/testkit/internal/report/csv/csv-series";
 import { workerScoresCsv } from "@weightkit/testkit/internal/report/csv/worker-scores-csv";
+import type { HtmlOptions } from "@weightkit/testkit/internal/report/html/html-report";
 import type { PageInput } from "@weightkit/testkit/internal/report/html/page-data";
 import { FileStream } from "../../files/stream.js";
 import { writeFiles } from "../../files/write.js";
@@ -62,7 +63,7 @@ export class ReplayReports {
   async finish(
     results: ReplayResults,
     settings: ReplaySettings,
-    run: { readonly command: string; readonly milliseconds: number },
+    run: Pick<HtmlOptions, "command" | "milliseconds">,
   ): Promise<string[]> {
     const { evaluation, names } = results;
     const { html, csv, junit } = this.#files;

@@ -14,7 +14,7 @@ export async function runReplay(
   values: ReplayValues,
   { ui, cwd, argv, sources }: Context,
 ): Promise<ExitCode> {
-  const { path, debug, json, logs, github } = values;
+  const { path, debug, json, logs, github, timed } = values;
   const target = await loadTarget(path, { ui, cwd, debug });
   const settings = replaySettings(values, sources, target, cwd);
   const begun = ui.io.now();
@@ -28,9 +28,10 @@ export async function runReplay(
       saving:
         saved === null ? null : { selection: saved.selection, onRound: saved.add.bind(saved) },
     });
-    const milliseconds = ui.io.now() - begun;
-    const command = commandLine(argv);
-    const files = await reports.finish(results, settings, { command, milliseconds });
+    const files = await reports.finish(results, settings, {
+      command: commandLine(argv),
+      ...(timed ? { milliseconds: ui.io.now() - begun } : {}),
+    });
     const notes = saved?.write(cwd) ?? [];
     ui.result(replayOutput(results, json, ui));
     for (const file of files) ui.note(`wrote ${file}`);

@@ -3,9 +3,11 @@ import type { OverallVerdict } from "../../metrics/overall.js";
 import type { ReplaySummary } from "../../metrics/summary.js";
 import { safeText } from "../text/untrusted.js";
 import { replayText } from "../text/replay-text.js";
-import { escapeHtml, jsonForScript } from "./escape.js";
+import { embed } from "./embed.js";
+import { escapeHtml } from "./escape.js";
 import { PAGE_SCRIPT, PAGE_STYLE } from "./page-asset.js";
 import type { PageData, PageInput, PageSeries } from "./page-data.js";
+import { seriesBytes, shapeOf } from "./series-bytes.js";
 
 /** One topic to report. */
 export interface HtmlTopic {
@@ -38,7 +40,7 @@ export interface HtmlOptions {
 export function htmlReport(topics: readonly HtmlTopic[], options: HtmlOptions): string {
   const { names = new Map<string, string>(), inputs = [], command, milliseconds } = options;
   const data: PageData = {
-    version: 1,
+    version: 2,
     madeBy: options.madeBy,
     command: command ?? null,
     inputs,
@@ -47,7 +49,7 @@ export function htmlReport(topics: readonly HtmlTopic[], options: HtmlOptions): 
     topics: topics.map(({ summary, series }) => ({
       summary,
       names: summary.workers.map((worker) => names.get(worker) ?? null),
-      series,
+      shape: shapeOf(series),
     })),
   };
   const title = `${topics[0]?.summary.logic.name ?? "weight logic"}: replay report`;
@@ -74,7 +76,8 @@ export function htmlReport(topics: readonly HtmlTopic[], options: HtmlOptions): 
 <body>
 <div id="page"></div>
 <noscript><pre>${escapeHtml(text)}</pre></noscript>
-<script type="application/json" id="data">${jsonForScript(data)}</script>
+${embed("data", JSON.stringify(data))}
+${topics.map(({ series }, i) => embed(`series-${i}`, seriesBytes(series))).join("\n")}
 <script>${PAGE_SCRIPT}</script>
 </body>
 </html>

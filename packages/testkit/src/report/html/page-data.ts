@@ -1,15 +1,16 @@
 import type { OverallVerdict } from "../../metrics/overall.js";
 import type { ReplaySummary } from "../../metrics/summary.js";
+import type { SeriesShape } from "./series-bytes.js";
 
 /** The data of the report page: everything in it was computed before; the page only draws. */
 export interface PageData {
-  readonly version: 1;
+  readonly version: 2;
   /** Tool and version that made the page, e.g. `weightkit 0.1.0`. */
   readonly madeBy: string;
   /** The command that reproduces the run, or null. */
   readonly command: string | null;
   readonly inputs: readonly PageInput[];
-  /** Wall-clock milliseconds of the whole replay, or null when unknown. */
+  /** Wall-clock milliseconds of the whole replay, where asked for. */
   readonly milliseconds: number | null;
   readonly topics: readonly PageTopic[];
   /** What several topics show together; null for one. */
@@ -30,53 +31,53 @@ export interface PageTopic {
   readonly summary: ReplaySummary;
   /** Names by worker id; null where there is none. */
   readonly names: readonly (string | null)[];
-  readonly series: PageSeries;
+  /** Of the series, whose numbers the page carries in an element of the topic. */
+  readonly shape: SeriesShape;
 }
 
-/** Base64 of little-endian numbers: Float64 for times, Float32 for the rest; NaN for what is not there. */
-export type Packed = string;
-
+/** What a topic's charts draw. Times are UNIX seconds; NaN stands for what is not there; matrices are worker after worker. */
 export interface PageSeries {
+  readonly workers: number;
   /** 1, or n where only every n-th set is shown, as there are very many. */
   readonly setStride: number;
   readonly sets: {
-    readonly times: Packed;
+    readonly times: Float64Array;
     /**
      * Truth and combinations, as `Combined.drawn` has it: of classes and distributions the share given to what came, and no
      * truth; NaN where the kind of values has no median.
      */
-    readonly truth: Packed;
-    readonly weighted: Packed;
-    readonly equal: Packed;
-    readonly median: Packed;
+    readonly truth: Float32Array;
+    readonly weighted: Float32Array;
+    readonly equal: Float32Array;
+    readonly median: Float32Array;
     /** Sum, over all sets so far, of equal weights' loss less the combination's: rises while weights pay. */
-    readonly gain: Packed;
+    readonly gain: Float32Array;
   };
   readonly roundStride: number;
   readonly rounds: {
-    readonly times: Packed;
+    readonly times: Float64Array;
     /** 0 committed, 1 failed, 2 skipped. */
-    readonly status: Packed;
-    readonly fuel: Packed;
-    readonly inferences: Packed;
-    readonly scorable: Packed;
+    readonly status: Float32Array;
+    readonly fuel: Float32Array;
+    readonly inferences: Float32Array;
+    readonly scorable: Float32Array;
     /** The second run that follows in the next block: 0 committed, 1 failed, 2 not run; NaN where there is none. */
-    readonly second: Packed;
+    readonly second: Float32Array;
     /** Part of the weight that the second run moved, 0 to 1. */
-    readonly moved: Packed;
-    /** Rounds times workers: each worker's share of the weight after the round and its second run, reputers counting by stake. */
-    readonly shares: Packed;
+    readonly moved: Float32Array;
+    /** Workers times rounds: each worker's share of the weight after the round and its second run, reputers counting by stake. */
+    readonly shares: Float32Array;
   };
-  /** Sets times workers: each worker's inference, drawn likewise; null where that is too much for a page. */
-  readonly inferences: Packed | null;
-  /** Reward epochs times workers: share of what workers were paid; null without rewards. */
+  /** Workers times sets: each worker's inference, drawn likewise; null where that is too much for a page. */
+  readonly inferences: Float32Array | null;
+  /** Workers times reward epochs: share of what workers were paid; null without rewards. */
   readonly rewards: {
-    readonly times: Packed;
-    readonly shares: Packed;
+    readonly times: Float64Array;
+    readonly shares: Float32Array;
     /** Of each epoch, token units as doubles: what the topic had to share out, its stake, what was paid, what rolled over. */
-    readonly emission: Packed;
-    readonly stake: Packed;
-    readonly paid: Packed;
-    readonly rolledOver: Packed;
+    readonly emission: Float64Array;
+    readonly stake: Float64Array;
+    readonly paid: Float64Array;
+    readonly rolledOver: Float64Array;
   } | null;
 }

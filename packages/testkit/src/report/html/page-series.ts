@@ -4,13 +4,12 @@ import type { JudgedSet } from "../../metrics/judged-set.js";
 import { at } from "../../numbers/column.js";
 import { Sum } from "../../numbers/sum.js";
 import type { LogicRan, RewardsPaid, RoundRan, SecondRan } from "../../replay/facts.js";
-import { pack32, pack64 } from "./pack.js";
 import type { PageSeries } from "./page-data.js";
 import { Thinned } from "./thinned.js";
 
 /** Rows of a chart beyond which nobody could distinguish them. */
 const MAX_ROWS = 4096;
-/** Numbers in one matrix (4 bytes each, 5.3 in base64). */
+/** Numbers in one matrix (4 bytes each, about as many in the page). */
 const MAX_CELLS = 400_000;
 
 interface SetRow {
@@ -115,12 +114,13 @@ export class SeriesAccumulator {
     const sets = this.#sets.rows();
     const rounds = this.#rounds.rows();
     const rewards = this.#rewards.rows();
-    const of = (pick: (row: SetRow) => number) => pack32(sets.map(pick));
-    const ofRound = (pick: (row: RoundRow) => number) => pack32(rounds.map(pick));
+    const of = (pick: (row: SetRow) => number) => Float32Array.from(sets, pick);
+    const ofRound = (pick: (row: RoundRow) => number) => Float32Array.from(rounds, pick);
     return {
+      workers: this.#workers,
       setStride: this.#sets.stride,
       sets: {
-        times: pack64(sets.map(({ timestamp }) => timestamp)),
+        times: Float64Array.from(sets, ({ timestamp }) => timestamp),
         truth: of(({ judged }) => judged.truthDrawn),
         weighted: of(({ judged }) => judged.combined?.weighted?.drawn ?? Number.NaN),
         equal: of(({ judged }) => judged.combined?.equal?.drawn ?? Number.NaN),
@@ -129,32 +129,46 @@ export class SeriesAccumulator {
       },
       roundStride: this.#rounds.stride,
       rounds: {
-        times: pack64(rounds.map(({ round }) => round.blockTime)),
+        times: Float64Array.from(rounds, ({ round }) => round.blockTime),
         status: ofRound(({ round }) => STATUS[round.status]),
         fuel: ofRound(({ round }) => round.fuel ?? Number.NaN),
         inferences: ofRound(({ round }) => round.inferences),
         scorable: ofRound(({ round }) => round.scorable),
         second: ofRound(({ second }) => (second === null ? Number.NaN : STATUS[second.status])),
         moved: ofRound(({ moved }) => moved),
-        shares: pack32(rounds.flatMap((row) => Array.from(row.shares))),
+        shares: columns(this.#workers, rounds, ({ shares }) => shares),
       },
       inferences:
         sets.length * this.#workers > MAX_CELLS
           ? null
-          : pack32(sets.flatMap(({ judged }) => drawnByWorker(judged, this.#workers))),
+          : columns(this.#workers, sets, ({ judged }) => drawnByWorker(judged, this.#workers)),
       rewards:
         rewards.length === 0
           ? null
           : {
-              times: pack64(rewards.map(({ blockTime }) => blockTime)),
-              shares: pack32(rewards.flatMap((paid) => paidShares(paid, this.#workers))),
-              emission: pack64(rewards.map(({ topicEmission }) => Number(topicEmission))),
-              stake: pack64(rewards.map(({ topicStake }) => Number(topicStake))),
-              paid: pack64(rewards.map((epoch) => Number(paidTo(epoch).all))),
-              rolledOver: pack64(rewards.map(({ rolledOver }) => Number(rolledOver))),
+              times: Float64Array.from(rewards, ({ blockTime }) => blockTime),
+              shares: columns(this.#workers, rewards, (paid) => paidShares(paid, this.#workers)),
+              emission: Float64Array.from(rewards, ({ topicEmission }) => Number(topicEmission)),
+              stake: Float64Array.from(rewards, ({ topicStake }) => Number(topicStake)),
+              paid: Float64Array.from(rewards, (epoch) => Number(paidTo(epoch).all)),
+              rolledOver: Float64Array.from(rewards, ({ rolledOver }) => Number(rolledOver)),
             },
     };
   }
+}
+
+/** A matrix, worker after worker, of what each row has for every worker. */
+function columns<Row>(
+  workers: number,
+  rows: readonly Row[],
+  of: (row: Row) => ArrayLike<number>,
+): Float32Array {
+  const matrix = new Float32Array(workers * rows.length);
+  for (const [i, row] of rows.entries()) {
+    const values = of(row);
+    for (let id = 0; id < workers; id += 1) matrix[id * rows.length + i] = at(values, id);
+  }
+  return matrix;
 }
 
 function drawnByWorker({ workerIds, workerDrawn }: JudgedSet, workers: number): number[] {

@@ -1,22 +1,30 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FactJudge } from "../../../src/metrics/judged-fact.js";
-import { pack32, pack64 } from "../../../src/report/html/pack.js";
 import { SeriesAccumulator } from "../../../src/report/html/page-series.js";
+import { readSeries, seriesBytes, shapeOf } from "../../../src/report/html/series-bytes.js";
 import { Thinned } from "../../../src/report/html/thinned.js";
 import type { Fact } from "../../../src/replay/facts.js";
 import { ended, round, set, started } from "../../metrics/facts.js";
 import { simulatedFacts } from "./simulated.js";
 
-function unpack32(text: string): number[] {
-  const bytes = Buffer.from(text, "base64");
-  return Array.from({ length: bytes.length / 4 }, (_, i) => bytes.readFloatLE(i * 4));
-}
-
-function unpack64(text: string): number[] {
-  const bytes = Buffer.from(text, "base64");
-  return Array.from({ length: bytes.length / 8 }, (_, i) => bytes.readDoubleLE(i * 8));
-}
+const PAID: Fact = {
+  kind: "rewards",
+  epoch: 0,
+  blockTime: 100,
+  block: 20,
+  topicEmission: 10n,
+  workerRewards: [6n, 1n],
+  reputers: ["r"],
+  reputerRewards: [2n],
+  others: [],
+  masked: new Uint32Array(),
+  inFloats: [],
+  topicStake: 7n,
+  rolledOver: 1n,
+  notes: [],
+  failure: null,
+};
 
 function series(facts: readonly Fact[]) {
   const accumulator = new SeriesAccumulator();
@@ -25,14 +33,50 @@ function series(facts: readonly Fact[]) {
   return accumulator.result();
 }
 
-describe("packing", () => {
-  it("gives back what went in", () => {
+function numbers(column: ArrayLike<number> | null | undefined): number[] {
+  return Array.from(column ?? []);
+}
+
+describe("a series as bytes", () => {
+  it("is read again as it was, bit for bit", () => {
+    const { rewards, inferences, ...rest } = series([
+      started({ workers: ["a", "b"] }),
+      set(100, [0.1, -3e-20], { truth: 1 / 3 }),
+      round(1, 120, { weights: [0.75, 0.25], fuel: 5_000_001 }),
+      PAID,
+      ended(),
+    ]);
+    expect(inferences).toEqual(Float32Array.of(0.1, -3e-20));
+    for (const whole of [
+      { ...rest, rewards, inferences },
+      { ...rest, rewards: null, inferences: null },
+    ]) {
+      expect(readSeries(seriesBytes(whole), shapeOf(whole))).toEqual(whole);
+    }
+  });
+
+  it("keeps NaN, infinities and every bit of doubles", () => {
     fc.assert(
-      fc.property(fc.array(fc.double()), (values) => {
-        expect(unpack64(pack64(values))).toEqual(values);
-        expect(unpack32(pack32(values))).toEqual(values.map(Math.fround));
+      fc.property(fc.array(fc.double(), { minLength: 1 }), (values) => {
+        const one = series([started({ workers: ["a"] }), ended()]);
+        const times = Float64Array.from(values);
+        const floats = Float32Array.from(values);
+        const sets = {
+          ...{ times, truth: floats, weighted: floats },
+          ...{ equal: floats, median: floats, gain: floats },
+        };
+        const whole = { ...one, sets, inferences: floats };
+        expect(readSeries(seriesBytes(whole), shapeOf(whole))).toEqual(whole);
       }),
     );
+  });
+
+  it("puts the first bytes of a column before the second ones", () => {
+    const one = series([started({ workers: [] }), ended()]);
+    // 1 and 2 as little-endian doubles end in the bytes f0 3f and 00 40.
+    const whole = { ...one, rounds: { ...one.rounds, times: Float64Array.of(1, 2) } };
+    const bytes = Array.from(seriesBytes(whole).subarray(0, 16));
+    expect(bytes).toEqual([...Array.from({ length: 12 }, () => 0), 0xf0, 0, 0x3f, 0x40]);
   });
 });
 
@@ -59,24 +103,6 @@ describe("Thinned", () => {
   });
 });
 
-const PAID: Fact = {
-  kind: "rewards",
-  epoch: 0,
-  blockTime: 100,
-  block: 20,
-  topicEmission: 10n,
-  workerRewards: [6n, 1n],
-  reputers: ["r"],
-  reputerRewards: [2n],
-  others: [],
-  masked: new Uint32Array(),
-  inFloats: [],
-  topicStake: 7n,
-  rolledOver: 1n,
-  notes: [],
-  failure: null,
-};
-
 describe("SeriesAccumulator", () => {
   const facts = [
     started({ workers: ["a", "b"] }),
@@ -93,22 +119,22 @@ describe("SeriesAccumulator", () => {
   it("has a row for every set, and the error saved so far", () => {
     const { sets, setStride } = series(facts);
     expect(setStride).toBe(1);
-    expect(unpack64(sets.times)).toEqual([100, 130, 140]);
-    expect(unpack32(sets.truth)).toEqual([10, 10, NaN]);
-    expect(unpack32(sets.weighted)).toEqual([20, 15, 8]);
-    expect(unpack32(sets.equal)).toEqual([20, 20, 8]);
-    expect(unpack32(sets.median)).toEqual([20, 20, 8]);
-    expect(unpack32(sets.gain)).toEqual([0, 5, 5]);
+    expect(numbers(sets.times)).toEqual([100, 130, 140]);
+    expect(numbers(sets.truth)).toEqual([10, 10, NaN]);
+    expect(numbers(sets.weighted)).toEqual([20, 15, 8]);
+    expect(numbers(sets.equal)).toEqual([20, 20, 8]);
+    expect(numbers(sets.median)).toEqual([20, 20, 8]);
+    expect(numbers(sets.gain)).toEqual([0, 5, 5]);
   });
 
   it("has a row for every block time, with shares that count reputers by stake", () => {
     const { rounds } = series(facts);
-    expect(unpack64(rounds.times)).toEqual([100, 120, 140]);
-    expect(unpack32(rounds.status)).toEqual([0, 0, 1]);
-    expect(unpack32(rounds.fuel)).toEqual([NaN, 5, NaN]);
+    expect(numbers(rounds.times)).toEqual([100, 120, 140]);
+    expect(numbers(rounds.status)).toEqual([0, 0, 1]);
+    expect(numbers(rounds.fuel)).toEqual([NaN, 5, NaN]);
     // The last row is over three reputers, the second with twice the stake: 0.75 + 2 + 0; 0.25 + 0 + 0.5.
-    const expected = [0, 0, 0.75, 0.25, 2.75 / 3.5, 0.75 / 3.5];
-    const shares = unpack32(rounds.shares);
+    const expected = [0, 0.75, 2.75 / 3.5, 0, 0.25, 0.75 / 3.5];
+    const shares = numbers(rounds.shares);
     expect(shares).toHaveLength(expected.length);
     for (const [i, share] of expected.entries()) expect(shares[i]).toBeCloseTo(share, 6);
   });
@@ -126,27 +152,27 @@ describe("SeriesAccumulator", () => {
       second(145, [1, 0], "failed"),
       ended(),
     ]);
-    expect(unpack64(rounds.times)).toEqual([100, 120, 140]);
-    expect(unpack32(rounds.second)).toEqual([0, NaN, 1]);
+    expect(numbers(rounds.times)).toEqual([100, 120, 140]);
+    expect(numbers(rounds.second)).toEqual([0, NaN, 1]);
     // From halves to three quarters and one.
-    expect(unpack32(rounds.moved)).toEqual([0.25, NaN, 0]);
-    expect(unpack32(rounds.shares)).toEqual([0.75, 0.25, 0.75, 0.25, 1, 0]);
+    expect(numbers(rounds.moved)).toEqual([0.25, NaN, 0]);
+    expect(numbers(rounds.shares)).toEqual([0.75, 0.75, 1, 0.25, 0.25, 0]);
   });
 
   it("has each epoch's money", () => {
     const { rewards } = series([started({ workers: ["a", "b"] }), PAID, ended()]);
-    expect(unpack64(rewards?.emission ?? "")).toEqual([10]);
-    expect(unpack64(rewards?.stake ?? "")).toEqual([7]);
-    expect(unpack64(rewards?.paid ?? "")).toEqual([9]);
-    expect(unpack64(rewards?.rolledOver ?? "")).toEqual([1]);
+    expect(numbers(rewards?.emission)).toEqual([10]);
+    expect(numbers(rewards?.stake)).toEqual([7]);
+    expect(numbers(rewards?.paid)).toEqual([9]);
+    expect(numbers(rewards?.rolledOver)).toEqual([1]);
   });
 
   it("has a matrix of inferences while that fits a page", () => {
-    expect(unpack32(series(facts).inferences ?? "")).toEqual([10, 30, 10, 30, NaN, 8]);
+    expect(numbers(series(facts).inferences)).toEqual([10, 10, NaN, 30, 30, 8]);
     const many = series(simulatedFacts({ workers: 130, sets: 4000, every: 2 }));
     expect(many.inferences).toBeNull();
     expect(many.roundStride).toBe(1);
-    const cells = unpack32(many.rounds.shares).length;
+    const cells = many.rounds.shares.length;
     expect(cells).toBe(130 * 2001);
   });
 });

@@ -30,6 +30,17 @@ const facts = simulatedFacts({
 });
 const workers = facts[0]?.kind === "started" ? facts[0].workers : [];
 const kinds = [asked(facts, "probability"), asked(facts, "class")];
+
+/** The same replay of a topic with another name. */
+function named(topic: string, of: readonly Fact[]): Fact[] {
+  return of.map((fact) => (fact.kind === "started" ? { ...fact, topic } : fact));
+}
+const topics = [
+  named("rain", facts),
+  named("few", simulatedFacts({ workers: 5, sets: 20, every: 2 })),
+  named("chance of rain", kinds[0]!),
+  named("dry & wet", kinds[1]!),
+];
 const names = new Map([
   [workers[0]!, evil],
   [workers[3]!, "Ministry of Silly Walks"],
@@ -88,7 +99,7 @@ describe.skipIf(chromiumPath === null)("the report page in Chromium", () => {
   beforeAll(async () => {
     writeFileSync(
       file,
-      makePage([facts, simulatedFacts({ workers: 5, sets: 20, every: 2 }), ...kinds], {
+      makePage(topics, {
         names,
         command: "weightkit replay . --seed 1",
         inputs: [{ role: "truth", path: "history/truth.csv", bytes: 5, sha256: "cd".repeat(32) }],
@@ -133,6 +144,12 @@ describe.skipIf(chromiumPath === null)("the report page in Chromium", () => {
     await page.evaluate(
       "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))",
     );
+  }
+
+  /** Chooses a topic and waits until it is shown. */
+  async function choose(page: Page, topic: string): Promise<void> {
+    await page.locator("select[aria-label='Topic']").selectOption(topic);
+    await page.locator(".eyebrow", { hasText: `topic ${topic}` }).waitFor();
   }
 
   it("shows every part, with names and stderr as text", () =>
@@ -301,7 +318,7 @@ describe.skipIf(chromiumPath === null)("the report page in Chromium", () => {
       async (page) => {
         expect(await page.locator("#worker h3").textContent()).toContain("Silly");
       },
-      { hash: "#worker=3" },
+      { hash: `#topic=rain&worker=${workers[3]!}` },
     );
   });
 
@@ -344,24 +361,47 @@ describe.skipIf(chromiumPath === null)("the report page in Chromium", () => {
       const skills = await rows.locator("td:nth-child(5)").allTextContents();
       const numbers = skills.map((text) => Number.parseFloat(text));
       expect(numbers).toEqual([...numbers].sort((a, b) => b - a));
-      const shown = new Set<string>();
-      for (let i = 0; i < 4; i += 1) {
-        await rows.nth(i).locator("button").click();
-        expect(await page.evaluate("document.activeElement?.textContent")).toBe("Result");
-        shown.add(await page.locator("select[aria-label='Topic']").inputValue());
+      const chooser = page.locator("select[aria-label='Topic']");
+      for (const topic of await rows.locator("a").allTextContents()) {
+        await rows.getByRole("link", { name: topic, exact: true }).click();
+        await page.locator(".eyebrow", { hasText: `topic ${topic}` }).waitFor();
+        await page.locator("#verdict-title:focus").waitFor();
+        expect(await chooser.inputValue()).toBe(topic);
       }
-      expect(shown.size).toBe(4);
     }));
 
-  it("changes topics", () =>
+  it("changes topics, which its address names", () =>
     open(async (page) => {
-      await page.getByLabel("Topic", { exact: true }).selectOption("1");
+      await page.getByLabel("Topic", { exact: true }).selectOption("few");
+      await page.locator(".eyebrow", { hasText: "topic few" }).waitFor();
       expect(await page.locator("#workers tbody tr").count()).toBe(5);
       expect(await page.locator("#rewards").count()).toBe(0);
       expect(await page.locator("figcaption b").first().textContent()).toBe(
         "Figure 1. The combination, the truth and the baselines. ",
       );
+      expect(await page.evaluate("location.hash")).toBe("#topic=few");
+      await page.locator("nav a", { hasText: "Workers" }).click();
+      await page.locator("#workers-title:focus").waitFor();
+      expect(await page.evaluate("location.hash")).toBe("#topic=few&section=workers");
+      await page.goBack();
+      await page.goBack();
+      await page.locator(".eyebrow", { hasText: "topic rain" }).waitFor();
     }));
+
+  it.each([
+    ["#topic=dry%20%26%20wet", "dry & wet", "h1"],
+    ["#topic=chance%20of%20rain&section=weights", "chance of rain", "#weights-title:focus"],
+    ["#weights", "rain", "#weights-title:focus"],
+    ["#topic=unheard-of&worker=nobody", "rain", "h1"],
+  ])("opens at %s", (hash, topic, there) =>
+    open(
+      async (page) => {
+        await page.locator(".eyebrow", { hasText: new RegExp(`topic ${topic}$`) }).waitFor();
+        await page.locator(there).waitFor();
+      },
+      { hash },
+    ),
+  );
 
   it("judges probabilities and classes by their own measures", () =>
     open(async (page) => {
@@ -371,7 +411,7 @@ describe.skipIf(chromiumPath === null)("the report page in Chromium", () => {
         const keys = await page.locator("#combination .key").allTextContents();
         return keys.map((key) => key.replace(/[\d.]+$/, ""));
       };
-      await page.locator("select[aria-label='Topic']").selectOption("2");
+      await choose(page, "chance of rain");
       expect(await heads()).toEqual(["combination", "Brier score", "bias", "log score"]);
       const rows = page.locator("#verdict table").first().locator("tbody tr");
       expect(await rows.locator("th").allTextContents()).toEqual([
@@ -389,7 +429,7 @@ describe.skipIf(chromiumPath === null)("the report page in Chromium", () => {
         "median",
         "Brier score saved",
       ]);
-      await page.locator("select[aria-label='Topic']").selectOption("3");
+      await choose(page, "dry & wet");
       expect(await heads()).toEqual(["combination", "wrong", "right", "Brier score"]);
       expect(await chart()).toEqual(["weighted vote", "equal vote", "zero-one loss saved"]);
       const classes = page.locator("#verdict table").nth(1).locator("tbody tr th");
