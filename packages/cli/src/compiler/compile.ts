@@ -65,7 +65,7 @@ export function compilerArguments(
 
 /**
  * Compiles weight logic in process. No asconfig.json is read; nothing is written to disk.
- * @throws WeightkitError WK201 to WK208 and WK210, with all faults at once
+ * @throws WeightkitError WK117, WK201 to WK208 and WK210, with all faults at once
  */
 export async function compile(request: CompileRequest): Promise<Compiled> {
   const { default: asc } = await import("assemblyscript/asc");
@@ -81,6 +81,7 @@ export async function compile(request: CompileRequest): Promise<Compiled> {
     stdout: { write: () => undefined },
     stderr: { write: () => undefined },
   });
+  throwFaults(host.faults);
   const lookup = (name: string): { text: string; shown: string } | null => {
     const source = host.source(name);
     return source === null

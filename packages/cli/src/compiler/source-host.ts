@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { fault, type WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
+import { usageErrors } from "../errors/usage-errors.js";
+import { MAX_INPUT } from "../files/read.js";
 import { Packages } from "./packages.js";
 import { OWN_LIBRARY, type Library } from "./libraries.js";
 
@@ -18,6 +21,8 @@ export interface BuildConfig {
 
 /** Gives the compiler its files, by names that are the same wherever the project lies, and remembers them. */
 export class SourceHost {
+  /** Sources that are too large, which the compiler takes for absent. */
+  readonly faults: WeightkitError[] = [];
   readonly #packages: Packages;
   readonly #reads = new Map<string, string | null>();
   /** By the name that diagnostics use, e.g. `logic/weights.ts` or `~lib/@weightkit/sdk/round.ts`. */
@@ -72,8 +77,13 @@ export class SourceHost {
   }
 
   #read(path: string, name: string): string | null {
-    const bytes =
-      statSync(path, { throwIfNoEntry: false })?.isFile() === true ? readFileSync(path) : null;
+    const found = statSync(path, { throwIfNoEntry: false });
+    const fits = found !== undefined && found.size <= MAX_INPUT.source;
+    const bytes = found?.isFile() === true && fits ? readFileSync(path) : null;
+    if (found?.isFile() === true && !fits) {
+      const args = { what: "the source", path: name, limit: MAX_INPUT.source };
+      this.faults.push(fault(usageErrors.inputTooLarge, args));
+    }
     this.#reads.set(path, bytes === null ? null : sha256(bytes));
     if (bytes === null) return null;
     const text = bytes.toString("utf8");

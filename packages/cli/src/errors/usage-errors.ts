@@ -96,6 +96,13 @@ export const usageErrors = {
     hint: () =>
       "A project file can name only files inside its own folder, also through links; give other files on the command line, e.g. --inferences FILE",
   }),
+  folderOutside: descriptor<{ folder: string }>({
+    code: "WK159",
+    exit,
+    title: "Folder outside the project",
+    message: ({ folder }) => `${folder} is a link that leads out of the project's folder`,
+    hint: ({ folder }) => `weightkit writes only inside the project: remove the link ${folder}`,
+  }),
   badRevision: descriptor<{ revision: string; reason: string }>({
     code: "WK148",
     exit,

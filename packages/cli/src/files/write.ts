@@ -2,6 +2,7 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { usageErrors } from "../errors/usage-errors.js";
+import { checkInside } from "./inside.js";
 import { reasonOf } from "./read.js";
 import { pending, temporaryIn } from "./temporary.js";
 import type { NamedFile } from "./named-file.js";
@@ -34,6 +35,16 @@ export function writeFiles(directory: string, files: readonly NamedFile[]): void
       if (pending.delete(temporary)) rmSync(temporary, { force: true });
     }
   }
+}
+
+/**
+ * As {@link writeFiles}, for what weightkit writes in a project by itself.
+ * @param project the folder that no file may leave, links followed
+ * @throws WeightkitError WK112, WK159
+ */
+export function writeInside(project: string, directory: string, files: readonly NamedFile[]): void {
+  for (const { name } of files) checkInside(project, dirname(resolve(directory, name)));
+  writeFiles(directory, files);
 }
 
 function attempt(path: string, action: () => void): void {

@@ -4,7 +4,7 @@ import type { Compile } from "../compiler/compiler.js";
 import type { Project } from "../project/project.js";
 import { buildKey, isFresh, record, recordFile, type BuildRecord } from "./build-record.js";
 import { compileRequest, make } from "./make.js";
-import { writeFiles } from "../files/write.js";
+import { writeInside } from "../files/write.js";
 
 export interface BuildOptions {
   readonly debug: boolean;
@@ -35,7 +35,7 @@ export function buildDirectory(project: Project, debug: boolean): string {
 
 /**
  * Compiles and packs a project, unless the last build is still current.
- * @throws WeightkitError WK111, WK112, WK201 to WK208
+ * @throws WeightkitError WK111, WK112, WK159, WK201 to WK208
  */
 export async function build(project: Project, options: BuildOptions): Promise<Built> {
   const { settings } = project;
@@ -49,7 +49,8 @@ export async function build(project: Project, options: BuildOptions): Promise<Bu
   const { warnings } = made.compiled;
   const now = record(key, project.directory, made);
   // With warnings there is no record, so that the next build prints them again.
-  writeFiles(directory, warnings.length > 0 ? made.outputs : [...made.outputs, recordFile(now)]);
+  const files = warnings.length > 0 ? made.outputs : [...made.outputs, recordFile(now)];
+  writeInside(project.directory, directory, files);
   return { ...summary(now, directory, settings.name), fresh: false, warnings };
 }
 

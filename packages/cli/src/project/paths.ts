@@ -1,8 +1,8 @@
-import { existsSync, realpathSync } from "node:fs";
-import { dirname, isAbsolute, relative, resolve } from "node:path";
+import { isAbsolute, resolve } from "node:path";
 import { fault, type WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { expandPaths } from "@weightkit/testkit/internal/history/expand-paths";
 import { usageErrors } from "../errors/usage-errors.js";
+import { isBelow } from "../files/inside.js";
 import type { Places } from "./locate.js";
 import type { ProjectSettings } from "./schema.js";
 
@@ -35,9 +35,8 @@ export function pathFaults(
 export function isInside(directory: string, path: string): boolean {
   if (isAbsolute(path) || /^[A-Za-z]:|^[\\/]/.test(path)) return false;
   if (path.split(/[\\/]/).includes("..")) return false;
-  const root = real(directory);
   return [resolve(directory, path), ...matchesOf(resolve(directory, path))].every((one) =>
-    isBelow(root, real(one)),
+    isBelow(directory, one),
   );
 }
 
@@ -48,16 +47,4 @@ function matchesOf(pattern: string): string[] {
     // Nothing matches, or it cannot be read: whoever reads it reports that.
     return [];
   }
-}
-
-function isBelow(root: string, path: string): boolean {
-  const way = relative(root, path);
-  return way === "" || (!isAbsolute(way) && way.split(/[\\/]/)[0] !== "..");
-}
-
-/** A path without links, as far as it exists. */
-function real(path: string): string {
-  if (existsSync(path)) return realpathSync(path);
-  const parent = dirname(path);
-  return parent === path ? path : resolve(real(parent), relative(parent, path));
 }

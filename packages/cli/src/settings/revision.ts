@@ -3,7 +3,8 @@ import { existsSync } from "node:fs";
 import { join, posix, resolve } from "node:path";
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { usageErrors } from "../errors/usage-errors.js";
-import { writeFiles } from "../files/write.js";
+import { checkInside } from "../files/inside.js";
+import { writeInside } from "../files/write.js";
 import { findProject } from "../project/project.js";
 
 /** `rev:NAME` in place of a path: the project around `cwd` as a git revision has it. */
@@ -20,7 +21,7 @@ export function revisionOf(path: string): string | null {
 /**
  * Writes the project around `cwd` as of a git revision into its own .weightkit folder, once a commit.
  * @returns The copy's folder, absolute.
- * @throws WeightkitError WK110 without a project; WK148 when git has no such revision or cannot be run
+ * @throws WeightkitError WK110 without a project; WK148 when git has no such revision or cannot be run; WK159
  */
 export function checkOutRevision(revision: string, cwd: string): string {
   const project = findProject(resolve(cwd));
@@ -30,14 +31,22 @@ export function checkOutRevision(revision: string, cwd: string): string {
     .toString()
     .trim();
   const folder = join(project, FOLDER, commit);
+  checkInside(project, folder);
+  if (git(["ls-files", "-z", "--", FOLDER]).length > 0) {
+    // A repository that brings copies itself could make them differ from what git has.
+    const reason = `the repository brings files in ${FOLDER}; remove them from it`;
+    throw fault(usageErrors.badRevision, { revision, reason });
+  }
   if (existsSync(join(folder, "weightkit.json"))) return folder;
   const files = git(["ls-tree", "-r", "-z", commit, "."]).toString().split("\0").filter(Boolean);
   // The project file comes last: with it the copy is complete.
   const rows = files.map(treeEntry).filter((entry) => entry !== null);
   rows.sort((a, b) => Number(a.path === "weightkit.json") - Number(b.path === "weightkit.json"));
-  writeFiles(join(project, FOLDER), [{ name: ".gitignore", bytes: Buffer.from("*\n") }]);
+  const copies = join(project, FOLDER);
+  writeInside(project, copies, [{ name: ".gitignore", bytes: Buffer.from("*\n") }]);
   for (const { blob, path } of rows) {
-    writeFiles(folder, [{ name: path, bytes: git(["cat-file", "blob", blob]) }]);
+    checkInside(project, join(folder, path, ".."));
+    writeInside(folder, folder, [{ name: path, bytes: git(["cat-file", "blob", blob]) }]);
   }
   return folder;
 }

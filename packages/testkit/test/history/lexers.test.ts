@@ -162,3 +162,22 @@ describe("numbers in bytes", () => {
     );
   });
 });
+
+it.each(["[", '{"a":'])(
+  "JSON Lines nested too deeply with %s are a fault of their line",
+  (open) => {
+    const close = open === "[" ? "]" : "}";
+    const nested = `${open.repeat(100_000)}1${close.repeat(100_000)}`;
+    const faults: unknown[] = [];
+    const rows: number[] = [];
+    const lines = new JsonLines(
+      ({ row }) => rows.push(row),
+      ({ code, place }) => faults.push([code, place]),
+    );
+    lines.push(encode(`{"value":1}\n{"value":${nested}}\n{"value":2}\n`));
+    lines.end();
+    expect(faults).toEqual([["WK324", { row: 2 }]]);
+    // The keys, and both sound lines.
+    expect(rows).toEqual([1, 1, 3]);
+  },
+);

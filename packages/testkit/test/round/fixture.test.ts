@@ -11,6 +11,7 @@ import type { RoundFixture } from "../../src/round/fixture/round-fixture.js";
 import type { HttpRequest, HttpResponse } from "../../src/runtime/http/http-exchange.js";
 import { commit, fakeLogic } from "../replay/fake-logic.js";
 import { topic } from "../replay/histories.js";
+import { roundFixture } from "../report/round-fixture.js";
 
 const rows = [100, 110, 120, 130].flatMap((time) => [
   [time, "a", time] as const,
@@ -113,6 +114,31 @@ describe("a fixture's file", () => {
       const read = parseRoundFixture(formatRoundFixture({ ...round, request }), "f.json");
       expect(Buffer.from(read.request.stdin)).toEqual(bytes);
     }
+  });
+
+  it("keeps deeply nested JSON as text, whose indentation would take the square of its length", () => {
+    for (const depth of [64, 65, 5000]) {
+      const nested = "[".repeat(depth) + "]".repeat(depth);
+      const file = formatRoundFixture(roundFixture(nested));
+      expect(file.length).toBeLessThan(400_000);
+      const { request } = parseRoundFixture(file, "f");
+      expect(Buffer.from(request.stdin).toString()).toBe(nested);
+      expect(file.includes(`"stdin": "${nested}"`)).toBe(depth > 64);
+    }
+  });
+
+  it("is refused when its JSON is nested too deeply to be written", () => {
+    const nested = `{"json":${"[".repeat(200_000)}${"]".repeat(200_000)}}`;
+    const file = formatRoundFixture(roundFixture("x")).replace(
+      '"stdin": "x"',
+      `"stdin": ${nested}`,
+    );
+    expect(() => parseRoundFixture(file, "f")).toThrow(
+      expect.objectContaining({
+        code: "WK470",
+        message: expect.stringContaining("stdin") as unknown,
+      }),
+    );
   });
 
   it("is refused with the field that is wrong", async () => {

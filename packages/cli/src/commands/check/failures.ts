@@ -9,7 +9,8 @@ import {
 } from "@weightkit/testkit/internal/round/fixture/fixture-file";
 import type { RoundFixture } from "@weightkit/testkit/internal/round/fixture/round-fixture";
 import { MAX_INPUT, readText } from "../../files/read.js";
-import { writeFiles } from "../../files/write.js";
+import { checkInside } from "../../files/inside.js";
+import { writeInside } from "../../files/write.js";
 
 /** Rounds that broke a property, as fixtures, one file a property. */
 const FOLDER = ".weightkit/failures";
@@ -17,10 +18,12 @@ const FOLDER = ".weightkit/failures";
 /**
  * The failures that a project has saved.
  * @param warn Gets a sentence for each file that is not a fixture.
+ * @throws WeightkitError WK159
  */
 export function savedFailures(directory: string, warn: (sentence: string) => void): SavedRound[] {
   const folder = join(directory, FOLDER);
   if (!existsSync(folder)) return [];
+  checkInside(directory, folder);
   const names = readdirSync(folder).filter((name) => name.endsWith(".json"));
   return names.sort().flatMap((name) => {
     const file = `${FOLDER}/${name}`;
@@ -39,13 +42,17 @@ export function savedFailures(directory: string, warn: (sentence: string) => voi
 /**
  * Saves the counterexamples, and removes what does not fail any more.
  * @returns the files that were written, relative to the project's folder
+ * @throws WeightkitError WK112, WK159
  */
 export function saveFailures(directory: string, results: readonly PropertyResult[]): string[] {
+  checkInside(directory, join(directory, FOLDER));
   const written: string[] = [];
   for (const { name, counterexample, fixed } of results) {
     const file = `${FOLDER}/${name}.json`;
     if (counterexample !== null) {
-      writeFiles(directory, [{ name: file, bytes: fixtureBytes(counterexample.fixture) }]);
+      writeInside(directory, directory, [
+        { name: file, bytes: fixtureBytes(counterexample.fixture) },
+      ]);
       written.push(file);
     } else if (fixed) rmSync(join(directory, file), { force: true });
   }

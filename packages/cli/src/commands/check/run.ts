@@ -4,7 +4,7 @@ import { WorkerPool } from "@weightkit/testkit/internal/threads/pool";
 import type { Context } from "../../core/command.js";
 import { loadTarget } from "../../settings/target.js";
 import { saveFailures, savedFailures } from "./failures.js";
-import { writeFiles } from "../../files/write.js";
+import { writeInside } from "../../files/write.js";
 import { regressionTest } from "./regression-test.js";
 import type { CheckValues } from "./options.js";
 import { checkDocument, checkText } from "./output.js";
@@ -33,7 +33,7 @@ export async function runCheck(values: CheckValues, { ui, cwd }: Context): Promi
     if (values.writeTest) {
       const tests = results.flatMap((result) => regressionTest(result, plan));
       const directory = project?.directory ?? cwd;
-      writeFiles(directory, tests);
+      writeInside(directory, directory, tests);
       files.push(...tests.map(({ name }) => name));
     }
     if (values.json) ui.json(checkDocument(results, plan));

@@ -19,6 +19,8 @@ export class Watch {
     this.#root = root;
     this.#watcher = watch(root, {
       ignoreInitial: true,
+      // A link may lead to the whole disk, or in a circle.
+      followSymlinks: false,
       ignored: (path) => this.#ignores(path),
     });
     this.#watcher.on("all", (_event, path) => {

@@ -11,7 +11,7 @@ import { parseCoverage } from "@weightkit/testkit/internal/profile/coverage/cove
 import { coverageText } from "@weightkit/testkit/internal/report/coverage/coverage-text";
 import { lcovText } from "@weightkit/testkit/internal/report/coverage/lcov";
 import { testErrors } from "../../errors/test-errors.js";
-import { writeFiles } from "../../files/write.js";
+import { writeInside } from "../../files/write.js";
 import type { Ui } from "../../ui/ui.js";
 import type { TestValues } from "./options.js";
 
@@ -50,7 +50,9 @@ export function reportCoverage(
   if (coverage.size === 0) throw fault(testErrors.nothingCovered, {});
   ui.result(coverageText(coverage));
   if (values.coverage === "lcov") {
-    writeFiles(directory, [{ name: LCOV_FILE, bytes: Buffer.from(lcovText(coverage)) }]);
+    writeInside(directory, directory, [
+      { name: LCOV_FILE, bytes: Buffer.from(lcovText(coverage)) },
+    ]);
     ui.note(`wrote ${LCOV_FILE}`);
   }
   const totals = coverageTotals(coverage.values());

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { rmSync, writeFileSync } from "node:fs";
+import { rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -100,6 +100,14 @@ describe("without a terminal", () => {
     writeFileSync(join(cwd, "logic/weights.ts"), logic("-1"));
     expect(await dev.line("logic/weights.ts: ")).toMatch(/0 -> \d+ of \d+ rounds failed/);
     expect(await dev.end()).toBe(130);
+  });
+
+  test("a link to the whole disk is not watched", async () => {
+    symlinkSync("/", join(cwd, "everything"));
+    dev = new Dev([], cwd);
+    expect(await dev.line("1 weight;")).toContain("0 of ");
+    writeFileSync(join(cwd, "logic/weights.ts"), logic("0.5"));
+    expect(await dev.line("logic/weights.ts: ")).toContain("1 weight changed");
   });
 
   test("a project that does not compile at the start is watched until it does", async () => {

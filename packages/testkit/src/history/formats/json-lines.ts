@@ -74,11 +74,26 @@ export class JsonLines {
       const names = this.#encoder.encode(this.#keys, this.#line);
       this.onRow({ ...names, named: own.length });
     }
-    const cells = this.#keys.map((key) => {
+    const cells = cellsOf(record, this.#keys);
+    if (cells === null)
+      this.onFault(fault(historyErrors.notObject, {}, { place: { row: this.#line } }));
+    else this.onRow(this.#encoder.encode(cells, this.#line));
+  }
+}
+
+/** The texts of a record's values; null when one is nested too deeply to have any. */
+function cellsOf(
+  record: ReadonlyMap<string, unknown>,
+  keys: readonly string[],
+): (string | null)[] | null {
+  try {
+    return keys.map((key) => {
       const value = record.get(key) ?? null;
       return value === null ? null : cellText(value);
     });
-    this.onRow(this.#encoder.encode(cells, this.#line));
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
   }
 }
 
