@@ -14,6 +14,7 @@ export { Loss } from "./loss";
 export { Losses } from "./losses";
 export { Normalize } from "./normalize/normalize";
 export { formatNumber, parseNumber } from "./number/shortest";
+export { Param } from "./param";
 export { PerWorker } from "./per-worker";
 export { Round } from "./round";
 export { Kind } from "./scoring/kind";

@@ -1,5 +1,6 @@
 import type { PageData } from "../src/report/html/page-data.js";
 import { count, duration } from "../src/report/text/numbers.js";
+import { parameterText } from "../src/report/parameter-text.js";
 import { utcTime } from "../src/report/text/utc.js";
 import { h } from "./dom.js";
 import { section } from "./figure.js";
@@ -32,6 +33,9 @@ export function inputsSection(data: PageData, { summary }: Topic): HTMLElement {
       "dl",
       { class: "facts wide" },
       pair("logic", h("span", {}, logic.name, " ", h("code", { class: "hash" }, logic.sha256))),
+      ...(logic.parameters === undefined
+        ? []
+        : [pair("parameters", logic.parameters.map(parameterText).join(", "))]),
       pair("topic", topic),
       pair(
         "cadences",

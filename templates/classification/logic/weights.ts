@@ -1,12 +1,12 @@
 // Rates workers by how often they name the right class.
-import { Loss, LossWindow, Missing, Normalize, Round, Truth, Values } from "@weightkit/sdk";
+import { Loss, LossWindow, Missing, Normalize, Param, Round, Truth, Values } from "@weightkit/sdk";
 
 /** 0 clear, 1 cloudy, 2 rain, 3 snow: a worker answers the class's number. */
 const CLASSES = 4;
 /** Being wrong a tenth of the time more often than another costs a factor of 2.72. */
-const TEMPERATURE: f64 = 0.1;
+const TEMPERATURE = Param.f64("temperature", 0.1);
 /** How much one round counts against all that went before: 0 = nothing, 1 = everything. */
-const ALPHA: f64 = 0.2;
+const ALPHA = Param.f64("alpha", 0.2);
 
 const round = Round.read();
 

@@ -1,8 +1,8 @@
 // Rates workers by how far they stand from the others' median, for topics whose truth nobody ever learns.
-import { attendance, Loss, LossWindow, Missing, Round } from "@weightkit/sdk";
+import { attendance, Loss, LossWindow, Missing, Param, Round } from "@weightkit/sdk";
 
 /** Appraisals this close to the median, in hundredths of ETH, count as equally good. */
-const CLOSE: f64 = 50;
+const CLOSE = Param.f64("close", 50);
 
 /** A round with fewer sets may be a second run, which the chain makes of every due one. The next due round sees its set again. */
 const MIN_SETS = 2;

@@ -1,8 +1,8 @@
 // Rates workers by their absolute error and smooths what comes out. Runs once a weight cadence.
-import { Loss, Round, Truth } from "@weightkit/sdk";
+import { Loss, Param, Round, Truth } from "@weightkit/sdk";
 
 /** How much one round counts against all that went before: 0 = nothing, 1 = everything. */
-const ALPHA = 0.1;
+const ALPHA = Param.f64("alpha", 0.1);
 
 // 1, 2: the inferences made since the last round, and the weights that stand.
 const round = Round.read();

@@ -1,14 +1,24 @@
 // Rates price forecasts against a price service: how far off each worker was against the others, the latest hours first.
-import { Age, Loss, LossWindow, Missing, Normalize, Round, Truth, Values } from "@weightkit/sdk";
+import {
+  Age,
+  Loss,
+  LossWindow,
+  Missing,
+  Normalize,
+  Param,
+  Round,
+  Truth,
+  Values,
+} from "@weightkit/sdk";
 
 /** Workers answer in cents, since the chain stores whole numbers only; the service answers in dollars. */
 const CENTS: f64 = 100;
 /** An inference made this many seconds before the newest counts half. */
-const HALF_LIFE: f64 = 4 * 3600;
+const HALF_LIFE = Param.f64("half-life", 14400);
 /** An error that is larger than another by a quarter of the median worker's costs a factor of 2.72. */
-const TEMPERATURE: f64 = 0.25;
+const TEMPERATURE = Param.f64("temperature", 0.25);
 /** How much one round counts against all earlier ones. */
-const ALPHA: f64 = 0.2;
+const ALPHA = Param.f64("alpha", 0.2);
 
 const round = Round.read();
 

@@ -1,10 +1,10 @@
 // Multiplies every worker's weight by exp(-rate * loss), round after round (Hedge): the best soon have nearly all of it.
-import { Loss, Round, Truth } from "@weightkit/sdk";
+import { Loss, Param, Round, Truth } from "@weightkit/sdk";
 
 /** An error of this many seconds, or more, is the worst: a loss of 1. */
 const LIMIT: f64 = 300;
-/** A worker that loses 1 where another loses nothing falls behind by the factor exp(RATE) = 1.65. */
-const RATE: f64 = 0.5;
+/** A worker that loses 1 where another loses nothing falls behind by the factor exp(RATE), 1.65 at first. */
+const RATE = Param.f64("rate", 0.5);
 
 /** |inference - truth| as a share of the limit: Hedge's promise holds for losses from 0 to 1. */
 function boundedLoss(inference: f64, truth: f64, limit: f64): f64 {

@@ -1,5 +1,5 @@
 // Rates workers against ground truth that comes through the topic itself: one worker, the creator's, answers with what was true.
-import { Loss, LossWindow, Missing, Normalize, Round, Truth } from "@weightkit/sdk";
+import { Loss, LossWindow, Missing, Normalize, Param, Round, Truth } from "@weightkit/sdk";
 
 /** The worker that brings the truth. You run it; put its address here. */
 const ORACLE = "allo13qkk7hkz6x4lf52ghhpg9wq5h3l5jvzda8jc34";
@@ -7,9 +7,9 @@ const ORACLE = "allo13qkk7hkz6x4lf52ghhpg9wq5h3l5jvzda8jc34";
 const LAG: u64 = 3600;
 const TOLERANCE: u64 = 600;
 /** A mean error over the window that is this many seconds larger than another's costs a factor of 2.72. */
-const TEMPERATURE: f64 = 60;
+const TEMPERATURE = Param.f64("temperature", 60);
 /** How much one round counts against all that went before: 0 = nothing, 1 = everything. */
-const ALPHA: f64 = 0.2;
+const ALPHA = Param.f64("alpha", 0.2);
 
 // Before the round is read: the oracle is none of its workers, and gets no weight.
 const truth = Truth.worker(ORACLE, LAG, TOLERANCE);

@@ -1,12 +1,12 @@
 // Rates workers by the probability that they gave to what came true (logarithmic score, Bayesian model averaging).
-import { Loss, LossWindow, Missing, Round, Truth, Values } from "@weightkit/sdk";
+import { Loss, LossWindow, Missing, Param, Round, Truth, Values } from "@weightkit/sdk";
 
 /** The chain stores whole numbers only: a worker that infers 73 % answers 730000. */
 const CERTAIN: f64 = 1000000;
 /** Surer than 99 % counts as 99 %, so that one wrong answer costs at most ln 100 = 4.6. */
 const EPSILON: f64 = 0.01;
 /** How much of what was learnt stays, from round to round. */
-const MEMORY: f64 = 0.95;
+const MEMORY = Param.f64("memory", 0.95);
 
 const round = Round.read();
 

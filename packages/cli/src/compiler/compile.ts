@@ -16,6 +16,8 @@ import {
   type Diagnostic,
 } from "./diagnostics.js";
 import type { Library } from "./libraries.js";
+import { ownFiles } from "./own-files.js";
+import { parameterCalls, type ParameterCall } from "./parameter-calls.js";
 import { silentHabits } from "./silent-habits.js";
 import { librariesOf } from "./shim.js";
 import { SourceHost, type BuildConfig, type Reads } from "./source-host.js";
@@ -32,6 +34,8 @@ export interface CompileRequest extends BuildConfig {
   readonly debug: boolean;
   /** What paths in errors are relative to. */
   readonly cwd: string;
+  /** Values of parameters by name; those that are left out have the value of the logic's source. A bool is 1 or 0. */
+  readonly parameters?: Readonly<Record<string, number>>;
 }
 
 export interface Compiled {
@@ -70,7 +74,11 @@ export function compilerArguments(
 export async function compile(request: CompileRequest): Promise<Compiled> {
   const { default: asc } = await import("assemblyscript/asc");
   const libraries = librariesOf(request.directory);
-  const host = new SourceHost(request.directory, request, libraries);
+  const parameters = sourceParameters(request).map((one) => ({
+    ...one,
+    value: request.parameters?.[one.name] ?? one.value,
+  }));
+  const host = new SourceHost(request.directory, request, libraries, parameters);
   const diagnostics: Diagnostic[] = [];
   const files = new Map<string, Uint8Array | string>();
   const result = await asc.main(compilerArguments(request, libraries), {
@@ -111,6 +119,17 @@ export async function compile(request: CompileRequest): Promise<Compiled> {
   checkProgram(wasm, shownPath(join(request.directory, request.entry), request.cwd), sources);
   const warnings = [...reported(WARNING), ...sources.flatMap(silentHabits)];
   return { wasm, sourceMap, names, warnings, reads: host.reads };
+}
+
+/** The parameters of the logic's source, with their values there. @throws WeightkitError WK212 */
+export function sourceParameters({
+  directory,
+  entry,
+  cwd,
+}: Pick<CompileRequest, "directory" | "entry" | "cwd">): ParameterCall[] {
+  return parameterCalls(ownFiles(directory, entry), (path) =>
+    shownPath(join(directory, path), cwd),
+  );
 }
 
 /** Warns that code would need a change for 64-bit memory, which no node has. */

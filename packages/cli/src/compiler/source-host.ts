@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fault, type WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
+import type { Parameter } from "@weightkit/testkit/internal/wasm/parameter";
+import { parameterRecord } from "@weightkit/testkit/internal/wasm/parameters";
 import { usageErrors } from "../errors/usage-errors.js";
 import { MAX_INPUT } from "../files/read.js";
 import { Packages } from "./packages.js";
@@ -11,8 +13,10 @@ import { OWN_LIBRARY, type Library } from "./libraries.js";
 export type Reads = ReadonlyMap<string, string | null>;
 
 const SDK = "@weightkit/sdk";
-/** The one SDK file whose content depends on the project. */
+/** The SDK files whose content depends on the project. */
 const CONFIG = `node_modules/${SDK}/assembly/build-config.ts`;
+const RECORDS = `node_modules/${SDK}/assembly/parameter-records.ts`;
+
 export interface BuildConfig {
   readonly target: "blockless" | "wasi";
   /** Largest payload in bytes. */
@@ -31,13 +35,16 @@ export class SourceHost {
   readonly #directory: string;
   readonly #config: BuildConfig;
   readonly #libraries: ReadonlyMap<string, Library>;
+  readonly #parameters: readonly Parameter[];
 
   constructor(
     directory: string,
     config: BuildConfig,
     libraries: readonly Library[] = [OWN_LIBRARY],
+    parameters: readonly Parameter[] = [],
   ) {
     this.#directory = directory;
+    this.#parameters = parameters;
     this.#libraries = new Map(libraries.map((one) => [one.folder, one]));
     this.#config = config;
     this.#packages = new Packages(directory);
@@ -71,6 +78,7 @@ export class SourceHost {
     const inPackages = /^node_modules\/(.*)$/.exec(path)?.[1];
     if (inPackages === undefined) return this.#read(join(this.#directory, path), path);
     if (path.endsWith(CONFIG)) return configText(this.#config);
+    if (path.endsWith(RECORDS) && this.#parameters.length > 0) return recordsText(this.#parameters);
     const shown = `~lib/${inPackages.replace(/^.*node_modules\//, "")}`;
     const located = this.#packages.locate(path);
     return located === null ? null : this.#read(located, shown);
@@ -96,6 +104,22 @@ export class SourceHost {
 export function configText(config: BuildConfig): string {
   const target = config.target === "wasi" ? 1 : 0;
   return `export const PAYLOAD_LIMIT: i32 = ${config.payloadBytes};\nexport const TARGET: i32 = ${target};\n`;
+}
+
+/**
+ * What the compiler reads in place of the SDK's own parameter-records.ts. The compiler keeps one copy of equal texts, so that comparing
+ * addresses compares names, and no comparison is left in an optimized build.
+ */
+function recordsText(parameters: readonly Parameter[]): string {
+  const records = parameters.map((one) => ({ name: one.name, ...parameterRecord(one) }));
+  return `${records.map(({ bytes, valueAt }, i) => `const RECORD_${i}: usize = memory.data<u8>([${bytes.join(", ")}], 8) + ${valueAt};`).join("\n")}
+// @ts-ignore: decorator
+@inline
+export function recordOf(name: string): usize {
+${records.map(({ name }, i) => `  if (changetype<usize>(name) == changetype<usize>(${JSON.stringify(name)})) return RECORD_${i};`).join("\n")}
+  return 0;
+}
+`;
 }
 
 /** Lower-case hex of the SHA-256. */

@@ -82,4 +82,22 @@ export const compileErrors = {
     hint: ({ name }) =>
       `A node runs the entry's top level, not what it exports: call ${name}() at the end of the file`,
   }),
+  undeclaredParameter: descriptor<{ name: string; suggestion: string | null }>({
+    code: "WK211",
+    exit,
+    title: "Undeclared parameter",
+    message: ({ name }) => `The parameter ${name} is not in weightkit.json`,
+    hint: ({ name, suggestion }) =>
+      suggestion === null
+        ? `Declare its range: "parameters": { ${JSON.stringify(name)}: { "min": …, "max": … } }`
+        : `Did you mean ${JSON.stringify(suggestion)}?`,
+  }),
+  badParameter: descriptor<{ problem: string }>({
+    code: "WK212",
+    exit,
+    title: "Parameter that cannot be read",
+    message: ({ problem }) => problem,
+    hint: () =>
+      'Write it as Param.f64("alpha", 0.1): names and values are read before the logic is compiled',
+  }),
 } as const;

@@ -257,6 +257,29 @@ export const usageErrors = {
     message: ({ problem }) => problem,
     hint: ({ remedy }) => remedy,
   }),
+  unknownParameter: descriptor<{
+    name: string;
+    suggestion: string | null;
+    known: readonly string[];
+  }>({
+    code: "WK150",
+    exit,
+    title: "Unknown parameter",
+    message: ({ name }) => `The logic has no parameter ${JSON.stringify(name)}`,
+    hint: ({ suggestion, known }) =>
+      suggestion !== null
+        ? `Did you mean ${suggestion}?`
+        : known.length === 0
+          ? 'It has none: write a constant as Param.f64("alpha", 0.1) to make it one'
+          : `Its parameters are ${known.join(", ")}`,
+  }),
+  parameterOutOfRange: descriptor<{ name: string; value: string; wanted: string }>({
+    code: "WK151",
+    exit,
+    title: "Parameter out of range",
+    message: ({ name, value }) => `The parameter ${name} cannot be ${value}`,
+    hint: ({ wanted }) => `Give ${wanted}, or change the range in weightkit.json`,
+  }),
   badName: descriptor<{ name: string }>({
     code: "WK130",
     exit,

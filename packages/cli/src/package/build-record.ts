@@ -29,9 +29,9 @@ export type BuildRecord = v.InferOutput<typeof recordSchema>;
 
 /** Identifies all settings that decide the output's bytes, and who makes them. */
 export function buildKey(request: CompileRequest, settings: ProjectSettings): string {
-  const { entry, name, target, payloadBytes, debug } = request;
-  const { description, permissions, limits } = settings;
-  const decisive = { VERSION, entry, name, target, payloadBytes, debug };
+  const { entry, name, target, payloadBytes, debug, parameters: chosen } = request;
+  const { description, permissions, limits, parameters } = settings;
+  const decisive = { VERSION, entry, name, target, payloadBytes, debug, chosen, parameters };
   return sha256(JSON.stringify({ ...decisive, description, permissions, limits }));
 }
 

@@ -13,6 +13,8 @@ export interface BuildOptions {
   readonly compile: Compile;
   /** Compile even when nothing has changed. */
   readonly force?: boolean;
+  /** Values of parameters that count instead of the project's. */
+  readonly parameters?: ReadonlyMap<string, number>;
 }
 
 export interface Built {
@@ -35,12 +37,12 @@ export function buildDirectory(project: Project, debug: boolean): string {
 
 /**
  * Compiles and packs a project, unless the last build is still current.
- * @throws WeightkitError WK111, WK112, WK159, WK201 to WK208
+ * @throws WeightkitError WK111, WK112, WK150, WK151, WK159, WK201 to WK212
  */
 export async function build(project: Project, options: BuildOptions): Promise<Built> {
   const { settings } = project;
   const directory = buildDirectory(project, options.debug);
-  const request = compileRequest(project, options.debug, options.cwd);
+  const request = compileRequest(project, options.debug, options.cwd, options.parameters);
   const key = buildKey(request, settings);
   const last = options.force === true ? null : isFresh(directory, key, project.directory);
   if (last !== null)

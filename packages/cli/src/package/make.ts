@@ -1,12 +1,13 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
+import { fault, throwFaults } from "@weightkit/testkit/internal/errors/weightkit-error";
 import type { Compiled, CompileRequest } from "../compiler/compile.js";
 import type { Compile } from "../compiler/compiler.js";
 import { compileErrors } from "../errors/compile-errors.js";
 import { MAX_INPUT, readText, shownPath } from "../files/read.js";
 import type { Project } from "../project/project.js";
 import { pack, type Package } from "./pack.js";
+import { parameterFaults } from "./parameter-faults.js";
 import type { NamedFile } from "../files/named-file.js";
 
 /** A build in memory. */
@@ -17,11 +18,26 @@ export interface Made {
   readonly outputs: readonly NamedFile[];
 }
 
-/** What the compiler gets for a project. */
-export function compileRequest(project: Project, debug: boolean, cwd: string): CompileRequest {
+/**
+ * What the compiler gets for a project.
+ * @param given values of parameters that count instead of the project's
+ */
+export function compileRequest(
+  project: Project,
+  debug: boolean,
+  cwd: string,
+  given: ReadonlyMap<string, number> = new Map(),
+): CompileRequest {
   const { settings, directory } = project;
   const { entry, name, target, limits } = settings;
-  return { directory, entry, name, target, payloadBytes: limits.payloadBytes, debug, cwd };
+  const own = Object.entries(settings.parameters).flatMap(([parameter, { value }]) =>
+    value === undefined ? [] : [[parameter, Number(value)] as const],
+  );
+  const parameters = Object.fromEntries([...own, ...given]);
+  return {
+    ...{ directory, entry, name, target, payloadBytes: limits.payloadBytes, debug, cwd },
+    parameters,
+  };
 }
 
 /**
@@ -33,7 +49,7 @@ export async function make(
   request: CompileRequest,
   compile: Compile,
 ): Promise<Made> {
-  checkEntry(request);
+  checkSources(project, request);
   const compiled = await compile(request);
   const { name, description, permissions, limits, target } = project.settings;
   const packed = pack({
@@ -54,8 +70,13 @@ export async function make(
   return { compiled, packed, outputs };
 }
 
-/** An entry that is absent, unreadable or without a statement never reaches the compiler. */
-export function checkEntry({ directory, entry, cwd }: CompileRequest): void {
+/**
+ * Sources that cannot become a program never reach the compiler: an entry that is absent, unreadable or without a statement, and
+ * parameters that do not agree with the project file.
+ * @throws WeightkitError WK111, WK150, WK151, WK203, WK204, WK211, WK212
+ */
+export function checkSources(project: Project, request: CompileRequest): void {
+  const { directory, entry, cwd } = request;
   const path = resolve(directory, entry);
   const shown = shownPath(path, cwd);
   if (!existsSync(path)) throw fault(compileErrors.entryMissing, { entry: shown });
@@ -64,4 +85,5 @@ export function checkEntry({ directory, entry, cwd }: CompileRequest): void {
   if (bare.trim() === "") {
     throw fault(compileErrors.entryEmpty, { entry: shown }, { place: { file: shown, line: 1 } });
   }
+  throwFaults(parameterFaults(project, request));
 }

@@ -2,6 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { loadLogic } from "@weightkit/testkit/internal/logic/load";
 import { fault, throwFaults } from "@weightkit/testkit/internal/errors/weightkit-error";
+import { readParameters } from "@weightkit/testkit/internal/wasm/parameters";
 import type { Compile } from "../compiler/compiler.js";
 import { sha256 } from "../compiler/source-host.js";
 import { packageErrors } from "../errors/package-errors.js";
@@ -42,7 +43,7 @@ export function verifyPackage(path: string, expected: string | null): Verified {
 }
 
 /**
- * Checks a project's package and that its sources still give exactly those bytes.
+ * Checks a project's package and that its sources still give exactly those bytes, with the values of parameters that are in it.
  * @throws WeightkitError WK2xx, WK40x, WK703 with all files that differ
  */
 export async function verifyProject(
@@ -55,7 +56,10 @@ export async function verifyProject(
     throw fault(packageErrors.notBuilt, { directory: shownPath(directory, cwd) });
   }
   const verified = verifyPackage(directory, expected);
-  const { outputs } = await make(project, compileRequest(project, false, cwd), compile);
+  const baked = readParameters(loadLogic(directory).bytes);
+  const parameters = new Map(baked.map(({ name, value }) => [name, value]));
+  const request = compileRequest(project, false, cwd, parameters);
+  const { outputs } = await make(project, request, compile);
   throwFaults(
     outputs.flatMap(({ name, bytes }) => {
       const path = join(directory, name);

@@ -4,6 +4,7 @@ import { fault, throwFaults } from "@weightkit/testkit/internal/errors/weightkit
 import { usageErrors } from "../errors/usage-errors.js";
 import { MAX_INPUT, readText, shownPath } from "../files/read.js";
 import type { Places } from "./locate.js";
+import { rangeFaults } from "./parameter-ranges.js";
 import { pathFaults } from "./paths.js";
 import type { ProjectSettings } from "./schema.js";
 import { readProject } from "./validate.js";
@@ -29,7 +30,11 @@ export function loadProject(from: string, cwd: string): Project {
   const shown = shownPath(path, cwd);
   const text = readText(path, "the project file", shown, MAX_INPUT.projectFile);
   const project = { directory, ...readProject(text, shown) };
-  throwFaults(pathFaults(directory, project.settings, project.places));
+  const { settings, places } = project;
+  throwFaults([
+    ...pathFaults(directory, settings, places),
+    ...rangeFaults(settings.parameters, places),
+  ]);
   return project;
 }
 

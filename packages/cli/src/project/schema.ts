@@ -9,6 +9,7 @@ import { VALUE_KINDS } from "@weightkit/testkit/internal/kinds/value-model";
 import { DEFAULT_LIMITS, MAX_LIMITS } from "@weightkit/testkit/internal/runtime/limits";
 import { unixSeconds } from "@weightkit/testkit/internal/numbers/iso-time";
 import { TIME_WANTED } from "./utc-time.js";
+import { parameters } from "./parameter-schema.js";
 import { classNames, KINDS_WANTED, packingBase } from "./value-rules.js";
 
 /**
@@ -410,6 +411,7 @@ export const projectSchema = v.strictObject(
     reputers: v.optional(reputers),
     economy: v.optional(economy),
     check: v.optional(check),
+    parameters: v.optional(parameters, {}),
   },
   "an object",
 );

@@ -15,6 +15,7 @@ import { lintProject } from "../project/lint.js";
 import { findProject, isProjectFolder, loadProject, type Project } from "../project/project.js";
 import { renderCompilerWarning } from "../ui/render-error.js";
 import type { Ui } from "../ui/ui.js";
+import { withValues } from "./parameters.js";
 
 /** Weight logic and all that its project or manifest sets about how to run it. */
 export interface Target {
@@ -33,12 +34,14 @@ export interface TargetOptions {
   readonly cwd: string;
   /** Build a project for traces instead of for nodes. */
   readonly debug?: boolean;
+  /** Values of parameters that count instead of those compiled in. */
+  readonly parameters?: ReadonlyMap<string, number>;
 }
 
 /**
  * What `path` names: a project (built first when it has changed), a package, a manifest, an archive or a bare WASM; the
  * project around `cwd` when there is no path.
- * @throws WeightkitError WK110, WK12x, WK2xx, WK40x
+ * @throws WeightkitError WK110, WK12x, WK150, WK151, WK2xx, WK40x
  */
 export async function loadTarget(
   path: string | undefined,
@@ -48,9 +51,13 @@ export async function loadTarget(
   const full = resolve(cwd, path ?? ".");
   const folder = statSync(full, { throwIfNoEntry: false })?.isDirectory() === true;
   if (path === undefined || (folder && isProject(full))) {
-    return await projectTarget(loadProject(full, cwd), options);
+    return valued(await projectTarget(loadProject(full, cwd), options), options);
   }
-  return packageTarget(loadNamed(atCwd(path, cwd)), options);
+  return valued(packageTarget(loadNamed(atCwd(path, cwd)), options), options);
+}
+
+function valued(target: Target, { parameters = new Map() }: TargetOptions): Target {
+  return { ...target, logic: withValues(target.logic, parameters, target.project) };
 }
 
 /** Loads logic from a file; faults in the bytes are reported with the file's name. */

@@ -46,6 +46,7 @@ test("fills in the chain's and the runtime's defaults", () => {
       payloadBytes: 4_194_304,
       milliseconds: 10_000,
     },
+    parameters: {},
     permissions: [],
     env: {},
     history: { inferences: "history/inferences.csv", truth: "history/truth.csv" },

@@ -1,3 +1,4 @@
+import type { Parameter } from "../wasm/parameter.js";
 import type { Manifest } from "./manifest.js";
 
 /** One weight logic as loaded from a file: the bytes, who they are and what they come with. */
@@ -13,4 +14,12 @@ export interface Logic {
   readonly names?: ReadonlyMap<number, string>;
   /** The manifest of the package that it came from, or null for a bare `.wasm`. */
   readonly manifest: Manifest | null;
+}
+
+/** Which weight logic ran. */
+export interface LogicIdentity {
+  readonly name: string;
+  readonly sha256: string;
+  /** The values of its parameters; left out where it has none. */
+  readonly parameters?: readonly Parameter[];
 }

@@ -1,3 +1,4 @@
+import type { LogicIdentity } from "../logic/logic.js";
 import type { RoundCounts, SetCounts } from "./counts.js";
 import type { ConsumerResult } from "./folds/consumers.js";
 import type { HostHalted, ReplayEnded, ReplayStarted, RoundRan } from "../replay/facts.js";
@@ -16,7 +17,7 @@ import type { Weighting } from "./folds/weighting-fold.js";
 /** The result of one replay of one topic. Plain data; numbers are finite, absent ones null. */
 export interface ReplaySummary {
   readonly topic: string;
-  readonly logic: { readonly name: string; readonly sha256: string };
+  readonly logic: LogicIdentity;
   readonly engine: string;
   readonly seed: number;
   /** What the values mean. */

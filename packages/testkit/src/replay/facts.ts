@@ -1,3 +1,4 @@
+import type { LogicIdentity } from "../logic/logic.js";
 import type { ValueModel } from "../kinds/value-model.js";
 import type { Failure } from "../runtime/failure.js";
 
@@ -28,7 +29,7 @@ export interface ReplayStarted {
   readonly end: number;
   /** Median of |truth| over the history, in the unit of the truths; null without a truth that is a number other than 0. */
   readonly typicalTruth: number | null;
-  readonly logic: { readonly name: string; readonly sha256: string };
+  readonly logic: LogicIdentity;
   readonly engine: string;
   readonly seed: number;
 }

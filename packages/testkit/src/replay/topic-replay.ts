@@ -1,3 +1,4 @@
+import { identityOf } from "../logic/identity.js";
 import { NUMBERS } from "../kinds/value-model.js";
 import { countAttached } from "../chain/attachments.js";
 import type { Host } from "../chain/hosts/host.js";
@@ -135,7 +136,6 @@ export class TopicReplay {
 
   #started(): ReplayStarted {
     const { plan } = this;
-    const { name, sha256 } = plan.logic;
     return {
       kind: "started",
       version: FACTS_VERSION,
@@ -148,7 +148,7 @@ export class TopicReplay {
       start: Math.min(spanOf(plan)[0], plan.blocks?.[0] ?? Infinity),
       end: this.rounds.at(-1)?.blockTime ?? spanOf(plan)[1],
       typicalTruth: typicalTruth(plan.history.truth),
-      logic: { name, sha256 },
+      logic: identityOf(plan.logic),
       engine: this.engine,
       seed: plan.seed,
     };

@@ -1,5 +1,6 @@
 import { outputGroup } from "../../core/common-options.js";
 import type { OptionValues } from "../../core/define.js";
+import { paramOption } from "../../settings/parameters.js";
 import { projectOption } from "../../settings/project-options.js";
 
 export const buildOptions = [
@@ -7,6 +8,7 @@ export const buildOptions = [
     title: "Build",
     options: [
       projectOption,
+      paramOption,
       {
         name: "debug",
         kind: "flag",

@@ -6,20 +6,22 @@ import { compileOnce } from "../../compiler/compiler.js";
 import { build } from "../../package/build.js";
 import { lintProject } from "../../project/lint.js";
 import { loadProject } from "../../project/project.js";
+import { parameterValues } from "../../settings/parameters.js";
 import { projectSettings, warnOfStdin } from "../../settings/target.js";
 import { renderCompilerWarning } from "../../ui/render-error.js";
 import type { BuildValues } from "./options.js";
 import { buildText } from "./output.js";
 
 export async function runBuild(
-  { project: folder = ".", debug, force, json }: BuildValues,
+  { project: folder = ".", debug, force, json, param }: BuildValues,
   { ui, cwd }: Context,
 ): Promise<ExitCode> {
   const project = loadProject(folder, cwd);
   for (const finding of lintProject(project.settings)) ui.warn(finding);
   ui.progress.show("compiling …");
   const compile = compileOnce(ui.io);
-  const built = await build(project, { debug, force, cwd, compile });
+  const parameters = parameterValues(param);
+  const built = await build(project, { debug, force, cwd, compile, parameters });
   for (const warning of built.warnings) ui.warn(renderCompilerWarning(warning));
   const logic = loadLogic(join(built.directory, `${built.name}.wasm`));
   warnOfStdin({ ...projectSettings(project), logic }, ui);

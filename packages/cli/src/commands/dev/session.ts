@@ -9,7 +9,7 @@ import type { Compiled } from "../../compiler/compile.js";
 import type { Compile } from "../../compiler/compiler.js";
 import type { Sources } from "../../core/source.js";
 import { atCwd } from "../../files/read.js";
-import { checkEntry, compileRequest } from "../../package/make.js";
+import { checkSources, compileRequest } from "../../package/make.js";
 import { lintProject } from "../../project/lint.js";
 import { loadProject, PROJECT_FILE, type Project } from "../../project/project.js";
 import { readReplayHistory, replayPlan, type ReplayHistory } from "../../settings/replay-plan.js";
@@ -75,10 +75,10 @@ export class DevSession {
     return [...new Set(this.files.filter((path) => !path.startsWith(below)).map(dirname))];
   }
 
-  /** @throws WeightkitError WK111, WK201 to WK210 */
+  /** @throws WeightkitError WK111, WK150, WK151, WK201 to WK212 */
   async compile(compile: Compile, debug: boolean): Promise<Compiled> {
     const request = compileRequest(this.project, debug, this.context.cwd);
-    checkEntry(request);
+    checkSources(this.project, request);
     return await compile(request);
   }
 

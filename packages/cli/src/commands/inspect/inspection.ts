@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { functionNames } from "@weightkit/testkit/internal/logic/function-names";
 import type { Limits } from "@weightkit/testkit/internal/runtime/limits";
+import type { Parameter } from "@weightkit/testkit/internal/wasm/parameter";
+import { readParameters } from "@weightkit/testkit/internal/wasm/parameters";
 import { inspectWasm } from "@weightkit/testkit/internal/wasm/inspect";
 import {
   functionSizes,
@@ -33,6 +35,8 @@ export interface Inspection {
   readonly functionCount: number;
   /** The largest, largest first. */
   readonly functions: readonly FunctionSize[];
+  /** Parameters that were compiled in, with their values; of a bool 1 or 0. */
+  readonly parameters: readonly Parameter[];
   readonly limits: Pick<Limits, "fuel" | "memoryPages" | "milliseconds">;
   readonly permissions: readonly string[];
   readonly producers: readonly Producer[];
@@ -61,6 +65,7 @@ export function inspection(
     functions: functions
       .slice(0, most)
       .map((one) => ({ ...one, name: one.name ?? names.get(one.index) ?? null })),
+    parameters: readParameters(bytes),
     limits: { fuel, memoryPages, milliseconds },
     permissions,
     producers: producers(bytes),

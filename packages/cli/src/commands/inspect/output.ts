@@ -1,4 +1,5 @@
 import { count, counted } from "@weightkit/testkit/internal/report/text/numbers";
+import { parameterText } from "@weightkit/testkit/internal/report/parameter-text";
 import { table, type TableColumn } from "@weightkit/testkit/internal/report/text/table";
 import { safeText } from "@weightkit/testkit/internal/report/text/untrusted";
 import { signatureText } from "@weightkit/testkit/internal/wasm/wasm-interface";
@@ -49,6 +50,10 @@ export function inspectionText(found: Inspection, colors: Colors, width: number)
         found.bytes,
         rows,
       ),
+    ),
+    ...section(
+      "Parameters",
+      found.parameters.map((one) => `  ${parameterText(one)}`),
     ),
     ...section("Limits", limitLines(found)),
     ...section(

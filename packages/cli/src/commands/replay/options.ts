@@ -3,6 +3,7 @@ import { jsonOption } from "../../core/common-options.js";
 import type { Option } from "../../core/command.js";
 import type { Values } from "../../core/define.js";
 import { historyOptions, topicOption, workersOption } from "../../settings/history-options.js";
+import { paramOption } from "../../settings/parameters.js";
 import {
   debugOption,
   engineOptions,
@@ -287,7 +288,7 @@ export const replayOptions = [
   { title: "Truth and network", options: [...truthOptions, ...httpOptions] },
   {
     title: "Engine and limits",
-    options: [...engineOptions, ...limitOptions, seedOption, debugOption],
+    options: [...engineOptions, ...limitOptions, paramOption, seedOption, debugOption],
   },
   { title: "Measures", options: measureOptions },
   { title: "Output", options: outputOptions },

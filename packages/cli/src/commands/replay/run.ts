@@ -3,6 +3,7 @@ import { WorkerPool } from "@weightkit/testkit/internal/threads/pool";
 import type { Context } from "../../core/command.js";
 import { commandLine } from "../../core/shell-words.js";
 import { replaySettings } from "../../settings/replay-settings.js";
+import { parameterValues } from "../../settings/parameters.js";
 import { loadTarget } from "../../settings/target.js";
 import { replayHistory } from "./history.js";
 import type { ReplayValues } from "./options.js";
@@ -15,7 +16,8 @@ export async function runReplay(
   { ui, cwd, argv, sources }: Context,
 ): Promise<ExitCode> {
   const { path, debug, json, logs, github, timed } = values;
-  const target = await loadTarget(path, { ui, cwd, debug });
+  const parameters = parameterValues(values.param);
+  const target = await loadTarget(path, { ui, cwd, debug, parameters });
   const settings = replaySettings(values, sources, target, cwd);
   const begun = ui.io.now();
   const reports = new ReplayReports(values, cwd);

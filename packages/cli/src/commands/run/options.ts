@@ -1,6 +1,7 @@
 import { jsonOption } from "../../core/common-options.js";
 import type { Option } from "../../core/command.js";
 import type { Values } from "../../core/define.js";
+import { paramOption } from "../../settings/parameters.js";
 import {
   debugOption,
   engineOptions,
@@ -42,7 +43,7 @@ export const runOptions = [
   ...roundGroups,
   {
     title: "Engine and limits",
-    options: [logicOption, ...engineOptions, ...limitOptions, debugOption],
+    options: [logicOption, paramOption, ...engineOptions, ...limitOptions, debugOption],
   },
   { title: "Output", options: [traceOption, jsonOption] },
 ] as const;

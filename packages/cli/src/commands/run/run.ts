@@ -4,6 +4,7 @@ import { tracedCalls } from "@weightkit/testkit/internal/profile/traced-calls";
 import type { Context } from "../../core/command.js";
 import { differenceFault, engineChoice } from "../../settings/engine.js";
 import { roundSettings } from "../../settings/round-settings.js";
+import { parameterValues } from "../../settings/parameters.js";
 import { loadTarget, type Target } from "../../settings/target.js";
 import { renderFailure } from "../../ui/render-failure.js";
 import type { Ui } from "../../ui/ui.js";
@@ -26,7 +27,8 @@ export async function runOnce(values: RunValues, context: Context): Promise<Exit
   checkFixtureOptions(given, sources);
   if (given !== null) return await repeatFixture(given, values, context);
   const { path, debug, json } = values;
-  const target = await loadTarget(path, { ui, cwd, debug });
+  const parameters = parameterValues(values.param);
+  const target = await loadTarget(path, { ui, cwd, debug, parameters });
   const settings = roundSettings(values, target, cwd, engineChoice(values));
   const result = await runPayload(settings, target, { ui, cwd, profile: values.trace });
   const { outcome, failure } = result;

@@ -12,6 +12,8 @@ import { utcDate } from "./utc.js";
 import { weightingText } from "./weighting-text.js";
 import { weightsText } from "./weights-text.js";
 import { textWidth } from "./width.js";
+import type { Parameter } from "../../wasm/parameter.js";
+import { parameterText } from "../parameter-text.js";
 import { wrap } from "./wrap.js";
 
 /**
@@ -51,6 +53,7 @@ function headText(summary: ReplaySummary, { style, width }: TextOptions): string
     ...(textWidth(title) + 2 + hash.length <= width
       ? [`${style(title, "strong")}  ${style(hash, "dim")}`]
       : [...wrap(title, width).map((line) => style(line, "strong")), style(hash, "dim")]),
+    ...parameterLines(logic.parameters, width),
     ...wrap(
       `${utcDate(start)} to ${utcDate(end)}, ${counted(workers.length, "worker")}, ` +
         `${counted(sets.total, "set")}, ${counted(sets.inferences, "inference")}`,
@@ -61,4 +64,10 @@ function headText(summary: ReplaySummary, { style, width }: TextOptions): string
       width,
     ),
   ];
+}
+
+function parameterLines(parameters: readonly Parameter[] = [], width: number): string[] {
+  return parameters.length === 0
+    ? []
+    : wrap(`built with ${parameters.map(parameterText).join(", ")}`, width);
 }

@@ -62,4 +62,24 @@ export const compiling: Explanations = {
     },
     right: 'function weights(): void {\n  log("hello");\n}\nweights();',
   },
+  WK211: {
+    why: "A parameter without a range cannot be searched or checked, and a name that only the logic has is often a misspelling.",
+    example: {
+      files: entry(
+        'import { log, Param } from "@weightkit/sdk";\nlog(Param.f64("alpha", 0.1).toString());\n',
+      ),
+      command: "weightkit build",
+    },
+    right: '"parameters": { "alpha": { "min": 0.01, "max": 1, "scale": "log" } }',
+  },
+  WK212: {
+    why: "A parameter's value goes into the WASM where its name finds it. So the name and the value must stand in the source as they are.",
+    example: {
+      files: entry(
+        'import { log, Param } from "@weightkit/sdk";\nconst start: f64 = 0.1;\nlog(Param.f64("alpha", start).toString());\n',
+      ),
+      command: "weightkit build",
+    },
+    right: 'Param.f64("alpha", 0.1)',
+  },
 };

@@ -69,4 +69,29 @@ export const projectFile: Explanations = {
     },
     right: '{ "name": "example", "history": { "inferences": "history/inferences.csv" } }',
   },
+  WK150: {
+    why: "A value for a parameter that the logic does not have would change nothing, while everybody believes that it does.",
+    example: {
+      files: {
+        "weightkit.json":
+          '{ "name": "example", "parameters": { "alpha": { "min": 0, "max": 1 } } }',
+        "logic/weights.ts": LOGS,
+      },
+      command: "weightkit build",
+    },
+    right: 'const ALPHA = Param.f64("alpha", 0.1);',
+  },
+  WK151: {
+    why: "The range in weightkit.json is what the logic was made for.",
+    example: {
+      files: {
+        "weightkit.json":
+          '{ "name": "example", "parameters": { "alpha": { "min": 0, "max": 1 } } }',
+        "logic/weights.ts":
+          'import { log, Param } from "@weightkit/sdk";\nlog(Param.f64("alpha", 2).toString());\n',
+      },
+      command: "weightkit build",
+    },
+    right: 'const ALPHA = Param.f64("alpha", 0.1);',
+  },
 };
