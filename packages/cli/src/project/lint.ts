@@ -1,4 +1,4 @@
-import { EMPTY_STDIN } from "@weightkit/testkit/internal/logic/stdin-lint";
+import { EMPTY_STDIN } from "@weightkit/testkit/internal/logic/import-lint";
 import { isAllowed } from "@weightkit/testkit/internal/runtime/blockless/permission";
 import { lintPermissions } from "@weightkit/testkit/internal/runtime/blockless/permission-lint";
 import type { ProjectSettings } from "./schema.js";

@@ -4,7 +4,7 @@ import { WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-err
 import { loadLogic } from "@weightkit/testkit/internal/logic/load";
 import type { Logic } from "@weightkit/testkit/internal/logic/logic";
 import { lintManifest } from "@weightkit/testkit/internal/logic/manifest-lint";
-import { lintStdin } from "@weightkit/testkit/internal/logic/stdin-lint";
+import { lintStdin } from "@weightkit/testkit/internal/logic/import-lint";
 import type { StdinMode } from "@weightkit/testkit/internal/runtime/engine";
 import { DEFAULT_LIMITS, type Limits } from "@weightkit/testkit/internal/runtime/limits";
 import type { TruthRoute } from "@weightkit/testkit/internal/round/truth-answerer";

@@ -8,7 +8,7 @@ import { evaluate } from "@weightkit/testkit/metrics";
 import { loadLogic, replay, WorkerPool, type ReplayPlan } from "@weightkit/testkit/replay";
 import { documentText, replayDocument, type ReplayDocument } from "@weightkit/testkit/report";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { writeAll } from "../support/mini-project.js";
+import { miniProject, PRINTS, writeAll } from "../support/mini-project.js";
 import { keptFolder, weightkit } from "../support/run-cli.js";
 
 const A = "allo1xfr553c46zu2688r58qp9xy5yv4hfxnkumeuap";
@@ -161,6 +161,37 @@ describe("a replay with per-topic cadence, value scale and truth URL, and an eco
     // Each of the 12, 6 and 8 due runs asks for its newest set's truth, and in two of them, where that one has none, for the
     // set before it; all second runs but each topic's last have one set, and ask for its truth. Both reputers do.
     expect(asked).toBe(2 * (12 + 6 + 8 + 2 + 12 + 6 + 8));
+  });
+});
+
+describe("on a v0.0.9 network", () => {
+  const REFUSED = /which a v0\.0\.9 network refuses \(errno 14\)/;
+
+  test("every round of logic that asks over HTTP fails, and nothing is stored", async () => {
+    const args = ["replay", "--topics", "routes.csv", "--permissions", "request", "--json"];
+    const { code, stdout } = await weightkit(args, { cwd: folder });
+    expect(code).toBe(1);
+    for (const { rounds, finalWeights, failures } of (JSON.parse(stdout) as ReplayDocument)
+      .topics) {
+      // A second run on no set asks for nothing.
+      expect(rounds).toMatchObject({ committed: 0, failed: rounds.ran });
+      expect(finalWeights.every(({ weight }) => weight === 0)).toBe(true);
+      expect(failures[0]?.first.stderr).toMatch(/permission|14/);
+    }
+  });
+
+  test("a replay under the manifest's permissions has one line about that, and so has a build", async () => {
+    const { stdout } = await weightkit(["replay", "--topics", "routes.csv", "--json"], {
+      cwd: folder,
+    });
+    const [topic] = (JSON.parse(stdout) as ReplayDocument).topics;
+    expect(topic?.notes.filter(({ text }) => REFUSED.test(text))).toHaveLength(1);
+    const built = await weightkit(["build"], { cwd: folder });
+    expect(built.stdout.replaceAll(/\s+/g, " ")).toMatch(REFUSED);
+    const json = await weightkit(["build", "--json"], { cwd: folder });
+    expect(JSON.parse(json.stdout)).toMatchObject({ makesRequests: true });
+    const other = miniProject(PRINTS);
+    expect((await weightkit(["build"], { cwd: other })).stdout).not.toMatch(/errno 14/);
   });
 });
 

@@ -158,6 +158,23 @@ describe("HTTP", () => {
     expect(live.code).toBe(0);
   });
 
+  test("under the chain's own request, which carries no permissions, every request is refused", async () => {
+    const url = `${base}/delay`;
+    const args = ["--permission", `${base}/`, "--live", "--permissions"];
+    const refused = await told(asks(url), ...args, "request");
+    expect(refused).toMatchObject({
+      requests: [{ url, status: null, refused: true }],
+      notes: [expect.stringMatching(/and there are no permissions \(errno 14\)$/)],
+    });
+    expect(asked).toEqual([]);
+    const allowed = await told(asks(url), ...args, "manifest");
+    expect(allowed).toMatchObject({
+      requests: [{ url, status: 200, refused: false }],
+      notes: [expect.stringMatching(/which a v0\.0\.9 network refuses \(errno 14\)/)],
+    });
+    expect(asked).toEqual(["/delay"]);
+  });
+
   test("what is recorded answers later runs, without the network", async () => {
     const cwd = temporaryFolder();
     writeFileSync(join(cwd, "logic.wasm"), await wasm(asks(`${base}/delay`)));

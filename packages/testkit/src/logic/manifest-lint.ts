@@ -1,5 +1,5 @@
 import type { Manifest } from "./manifest.js";
-import { EMPTY_STDIN } from "./stdin-lint.js";
+import { EMPTY_STDIN } from "./import-lint.js";
 
 /** What in a valid manifest will not work as its author expects. One sentence each. */
 export function lintManifest(manifest: Manifest): readonly string[] {

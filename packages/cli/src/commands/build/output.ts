@@ -1,10 +1,16 @@
 import { relative } from "node:path";
 import { count } from "@weightkit/testkit/internal/report/text/numbers";
+import { wrap } from "@weightkit/testkit/internal/report/text/wrap";
 import type { Built } from "../../package/build.js";
 import type { Colors } from "../../ui/ui.js";
 
+/** A built package, and whether its logic can make HTTP requests. */
+export interface BuildFacts extends Built {
+  readonly makesRequests: boolean;
+}
+
 /** What `weightkit build` made. */
-export function buildText(built: Built, cwd: string, colors: Colors): string {
+export function buildText(built: BuildFacts, cwd: string, colors: Colors, columns: number): string {
   const folder = relative(cwd, built.directory) || ".";
   const file = (name: string): string => `${folder}/${name}`;
   const rows = [
@@ -19,5 +25,9 @@ export function buildText(built: Built, cwd: string, colors: Colors): string {
     `${colors.green(built.name)} ${state}`,
     ...lines,
     `  function id ${built.functionId}`,
+    ...(built.makesRequests ? wrap(REFUSED, columns - 2).map((line) => `  ${line}`) : []),
   ].join("\n");
 }
+
+const REFUSED =
+  "makes HTTP requests, which a v0.0.9 network refuses (errno 14): the chain's own request carries no permissions";

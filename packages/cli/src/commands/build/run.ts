@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
+import { makesRequests } from "@weightkit/testkit/internal/logic/import-lint";
 import { loadLogic } from "@weightkit/testkit/internal/logic/load";
 import type { Context } from "../../core/command.js";
 import { compileOnce } from "../../compiler/compiler.js";
@@ -21,11 +22,12 @@ export async function runBuild(
   ui.progress.show("compiling …");
   const compile = compileOnce(ui.io);
   const parameters = parameterValues(param);
-  const built = await build(project, { debug, force, cwd, compile, parameters });
-  for (const warning of built.warnings) ui.warn(renderCompilerWarning(warning));
-  const logic = loadLogic(join(built.directory, `${built.name}.wasm`));
+  const made = await build(project, { debug, force, cwd, compile, parameters });
+  for (const warning of made.warnings) ui.warn(renderCompilerWarning(warning));
+  const logic = loadLogic(join(made.directory, `${made.name}.wasm`));
   warnOfStdin({ ...projectSettings(project), logic }, ui);
+  const built = { ...made, makesRequests: makesRequests(logic.bytes) };
   if (json) ui.json({ ok: true, ...built, warnings: built.warnings.map((one) => one.report()) });
-  else ui.result(buildText(built, cwd, ui.out));
+  else ui.result(buildText(built, cwd, ui.out, ui.io.stdout.columns));
   return ExitCode.ok;
 }

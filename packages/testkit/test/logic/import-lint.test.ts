@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { lintManifest } from "../../src/logic/manifest-lint.js";
 import { parseManifest } from "../../src/logic/parse-manifest.js";
-import { lintStdin } from "../../src/logic/stdin-lint.js";
+import { lintStdin, makesRequests } from "../../src/logic/import-lint.js";
 import { packageOf } from "../support/packages.js";
 import { wat } from "../support/wat.js";
 
@@ -26,6 +26,16 @@ it.each([STDIN, OLD_STDIN])("warns of logic that has stdin only: %s", (read) => 
   expect(lintStdin(module(read, WRITE))).toMatch(
     /^The logic reads WASI stdin .*runs the \.wasm without its manifest.*memory_read/,
   );
+});
+
+it("finds logic that can make HTTP requests", () => {
+  const request =
+    '(import "blockless_http" "http_req" (func (param i32 i32 i32 i32 i32 i32) (result i32)))';
+  const close = '(import "blockless_http" "http_close" (func (param i32) (result i32)))';
+  expect([makesRequests(module(request)), makesRequests(module(close, MEMORY))]).toEqual([
+    true,
+    false,
+  ]);
 });
 
 it("warns of a manifest that asks for stdin, whatever the logic imports", () => {
