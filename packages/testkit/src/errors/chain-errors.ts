@@ -171,7 +171,7 @@ export const chainErrors = {
     exit,
     title: "Chain halt: a reputer's row that sums to zero",
     message: ({ reputer }) =>
-      `Division by zero in reputer row ${reputer}: all its weights are 0 or masked, while other rows have ranks. EndBlock panics ("divide map values by zero") and the chain halts`,
+      `Division by zero in reputer row ${reputer}: all its weights are masked, or the stake behind them has moved away, while other rows have ranks. EndBlock panics ("divide map values by zero") and the chain halts`,
     hint: () =>
       "Keep a weight for more than one live worker in every reputer's row, or remove a whole row with weights of 0",
   }),

@@ -1,10 +1,15 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { goBound } from "../../src/chain/hosts/chain/go-rewards.js";
 import { CHAIN_MINTING, Mint } from "../../src/chain/hosts/chain/minting.js";
 import { rewards } from "../../src/chain/hosts/chain/rewards.js";
-import { leastInferences } from "../../src/chain/liveness.js";
-import { CHAIN_PARAMS } from "../../src/chain/params.js";
+import { commitInferenceText } from "../../src/chain/inference.js";
+import { leastInferences, MISSABLE_SHARE } from "../../src/chain/liveness.js";
+import { CHAIN_PARAMS, refuseTopic } from "../../src/chain/params.js";
 import { weightUint } from "../../src/chain/weight.js";
+import { scheduleOf } from "../../src/replay/schedule.js";
+import { vectorPath } from "../../../../test/support/inputs.js";
+import { topic } from "../replay/histories.js";
 import { LISTED_LATE } from "./chain-run/schedules.js";
 import { chainRun } from "./chain-run/vectors.js";
 
@@ -79,4 +84,57 @@ test("in two of the 14 recorded schedules a second run is listed one block late"
 
 test("146 cases of rewards are recorded", () => {
   expect(chainRun("rewards")).toHaveLength(146);
+});
+
+test("a model of constant stake pays 9,999 and 6,666 in every epoch", () => {
+  // The state of growing-stake: 12,000 staked in all, 2,000 of it in the topic.
+  const weights = new Map([
+    [
+      "r",
+      new Map([
+        ["w0", 60_000n],
+        ["w1", 40_000n],
+      ]),
+    ],
+  ]);
+  const { paid } = rewards({
+    ...{ weights, stake: new Map([["r", 1000n]]), topicStake: 2000n, totalStake: 12_000n },
+    ...{ emission: 100_000n, metDemand: 0n, masked: new Set<string>() },
+  });
+  expect([paid.get("w0"), paid.get("w1")]).toEqual([9999n, 6666n]);
+});
+
+test("a printed 0.3176470588 is stored as 31764, and what is below 0.00001 as 0", () => {
+  const printed = ["0.3176470588", "0.00001", "0.0000099"].map(weightUint);
+  expect(printed).toEqual([31_764, 1, 0]);
+});
+
+test("an answer of 0.37 is stored as 0, 1_000 and 0x1p-2 as Go reads them, -4 not at all", () => {
+  const stored = ["0.37", "1_000", "0x1p-2", "0.5", "-4"].map(commitInferenceText);
+  expect(stored).toEqual([0, 1000, 0, 1, "negative"]);
+});
+
+test("80 % of an epoch's expected inferences", () => {
+  expect(1 - MISSABLE_SHARE).toBe(0.8);
+  // 600 / 60 = 10 are expected.
+  expect(leastInferences(600, 60)).toBe(8);
+});
+
+test("the chain's words for short cadences name 60 and 10,800 seconds", () => {
+  const words = (inference: bigint, weight: bigint): string =>
+    refuseTopic({ inferenceCadence: inference, weightCadence: weight }) ?? "";
+  expect(words(9n, 3600n)).toContain("60 seconds");
+  expect(words(10n, 3599n)).toContain("10800 seconds");
+  expect(refuseTopic({ inferenceCadence: 10n, weightCadence: 3600n })).toBeNull();
+});
+
+test("a block takes 5 s by default", () => {
+  const history = topic([[100, "a", 1]]);
+  expect(scheduleOf({ history, cadences: { inference: 10, weight: 20 } }).blockSeconds).toBe(5);
+});
+
+test("a topic needs a demand of 100, and the chain's own emission is beyond 2^63", () => {
+  const findings = readFileSync(vectorPath("chain-run/README.md"), "utf8");
+  expect(findings).toContain("born inactive below a demand of 100");
+  expect(new Mint(CHAIN_MINTING).until(600) > 2n ** 63n).toBe(true);
 });
