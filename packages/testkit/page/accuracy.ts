@@ -31,7 +31,7 @@ export function accuracyTable({ summary }: Topic): HTMLElement {
   const decimals = lossDecimals(errors.weighted ?? 0);
   const value = (n: number | null) => fixed(n, decimals);
   const table = dataTable<Row>(
-    `Errors on the same ${sets.compared} sets`,
+    `Errors on the same ${sets.compared} sets; the best ${words.head} is bold`,
     [
       { head: "combination", cell: ({ name }) => name },
       {

@@ -3,13 +3,24 @@ import { fixed, percent } from "../src/report/text/numbers.js";
 import { h, svg } from "./dom.js";
 import { figure } from "./figure.js";
 import { share } from "./format.js";
+import { responsive } from "./responsive.js";
 import { dataTable } from "./table.js";
 import type { Topic } from "./topic.js";
 
-const SIZE = 360;
-const [LEFT, RIGHT, TOP, BOTTOM] = [56, 24, 12, 44];
-const x = (part: number): number => LEFT + part * (SIZE - LEFT - RIGHT);
-const y = (part: number): number => SIZE - BOTTOM - part * (SIZE - TOP - BOTTOM);
+const [LEFT, RIGHT, TOP, BOTTOM] = [72, 24, 12, 48];
+
+/** Places of probabilities in a square of this size. */
+interface Scale {
+  readonly x: (part: number) => number;
+  readonly y: (part: number) => number;
+}
+
+function scaleOf(size: number): Scale {
+  return {
+    x: (part) => LEFT + part * (size - LEFT - RIGHT),
+    y: (part) => size - BOTTOM - part * (size - TOP - BOTTOM),
+  };
+}
 
 /** Whether events happened as often as inferred; null where values are not probabilities. */
 export function calibrationFigure({ summary }: Topic): HTMLElement | null {
@@ -47,13 +58,15 @@ export function calibrationFigure({ summary }: Topic): HTMLElement | null {
     h(
       "div",
       { class: "card calibration" },
-      picture(weighted, equal),
+      responsive(420, { least: 260, most: 420 }, (size) => picture(weighted, equal, size)),
       h("details", {}, h("summary", {}, "Values by tenth"), table.element),
     ),
   );
 }
 
-function picture(weighted: Calibration, equal: Calibration): SVGElement {
+function picture(weighted: Calibration, equal: Calibration, size: number): SVGElement {
+  const scale = scaleOf(size);
+  const { x, y } = scale;
   const ticks = [0, 0.25, 0.5, 0.75, 1].flatMap((part) => [
     svg("line", { x1: x(part), x2: x(part), y1: y(0), y2: y(1), class: "gridline" }),
     svg("line", { x1: x(0), x2: x(1), y1: y(part), y2: y(part), class: "gridline" }),
@@ -63,25 +76,28 @@ function picture(weighted: Calibration, equal: Calibration): SVGElement {
   return svg(
     "svg",
     {
-      viewBox: `0 0 ${SIZE} ${SIZE}`,
-      role: "img",
+      ...{ width: size, height: size, viewBox: `0 0 ${size} ${size}`, role: "img" },
       "aria-label":
         "How often the event happened against its predicted probability; the table below has the numbers",
     },
     ...ticks,
     svg("line", { x1: x(0), y1: y(0), x2: x(1), y2: y(1), class: "zero" }),
-    ...dots(equal, "mean"),
-    ...dots(weighted, "weighted"),
+    ...dots(equal, "mean", scale),
+    ...dots(weighted, "weighted", scale),
     svg(
       "text",
-      { x: x(0.5), y: SIZE - 6, "text-anchor": "middle", class: "tick" },
+      { x: x(0.5), y: size - 8, "text-anchor": "middle", class: "tick" },
       "predicted probability",
     ),
-    svg("text", { x: x(0) + 6, y: y(1) + 12, class: "tick" }, "↑ happened"),
+    svg(
+      "text",
+      { transform: `translate(16 ${y(0.5)}) rotate(-90)`, "text-anchor": "middle", class: "tick" },
+      "share that happened",
+    ),
   );
 }
 
-function dots({ bins }: Calibration, kind: string): SVGElement[] {
+function dots({ bins }: Calibration, kind: string, { x, y }: Scale): SVGElement[] {
   const most = Math.max(...bins.map(({ sets }) => sets));
   return bins.flatMap(({ probability, happened, interval: [low, high], sets }) => [
     svg("line", {

@@ -1,5 +1,6 @@
 import uPlot from "uplot";
 import { utcTime } from "../src/report/text/utc.js";
+import { timeAxis, valueAxis } from "./axes.js";
 import { freshId, h } from "./dom.js";
 import { legend } from "./legend.js";
 import type { Line } from "./line.js";
@@ -11,7 +12,10 @@ export interface ChartSpec {
   /** UNIX seconds, ascending. */
   readonly times: Float64Array;
   readonly lines: readonly Line[];
+  /** How a value is read out. */
   readonly format: (value: number) => string;
+  /** Of the upright axis: what the values are, with their unit. */
+  readonly title?: string;
   readonly height?: number;
   /** Keeps zero in view. */
   readonly fromZero?: boolean;
@@ -30,7 +34,6 @@ export interface ChartView {
   destroy(): void;
 }
 
-const AXIS_FONT = "12px system-ui, sans-serif";
 const FADED = 0.28;
 
 /** A line chart over time with a legend that switches lines, a slider that reads values out, and zoom by dragging. */
@@ -78,7 +81,8 @@ export function chart(spec: ChartSpec): ChartView {
     "Whole time",
   );
   const own = spec.onRead === undefined;
-  const element = h("div", { class: "chart" }, own ? key.element : null, canvas, slider, reset);
+  const head = h("div", { class: "chart-head" }, own ? key.element : null, reset);
+  const element = h("div", { class: "chart" }, head, canvas, slider);
   canvas.style.minHeight = `${height}px`;
 
   function read(index: number): void {
@@ -117,10 +121,7 @@ export function chart(spec: ChartSpec): ChartView {
       // eslint-disable-next-line no-restricted-globals -- labels of given times, in UTC; no clock is read
       tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC"),
       scales: { y: { range: (_, low, high) => limits(low, high, spec) } },
-      axes: [
-        axis({ size: 44, values: TIMES }),
-        axis({ values: (_, ticks) => distinct(ticks.map(format)), size: 72 }),
-      ],
+      axes: [timeAxis(), valueAxis(spec)],
       series: [{}, ...lines.map((line, i) => series(line, shown[i] === true, spec))],
       hooks: {
         ready: [
@@ -167,30 +168,6 @@ export function chart(spec: ChartSpec): ChartView {
       plot = null;
       element.remove();
     },
-  };
-}
-
-/** Labels of the time axis as everywhere else: ISO dates and 24 hours. [step, label, at a new year, , at a new day, , , , mode] */
-const TIMES: uPlot.Axis.Values = [
-  [365 * 86_400, "{YYYY}", null, null, null, null, null, null, 1],
-  [28 * 86_400, "{MMM}", "\n{YYYY}", null, null, null, null, null, 1],
-  [86_400, "{MM}-{DD}", "\n{YYYY}", null, null, null, null, null, 1],
-  [60, "{HH}:{mm}", "\n{YYYY}-{MM}-{DD}", null, "\n{MM}-{DD}", null, null, null, 1],
-  [1, "{HH}:{mm}:{ss}", "\n{YYYY}-{MM}-{DD}", null, "\n{MM}-{DD}", null, null, null, 1],
-];
-
-/** Neighbours that the format does not distinguish would only repeat themselves. */
-function distinct(labels: readonly string[]): string[] {
-  return labels.map((label, i) => (label === labels[i - 1] ? "" : label));
-}
-
-function axis(change: Partial<uPlot.Axis>): uPlot.Axis {
-  return {
-    font: AXIS_FONT,
-    stroke: () => colour("muted"),
-    grid: { stroke: () => colour("grid"), width: 1 },
-    ticks: { stroke: () => colour("grid"), width: 1, size: 4 },
-    ...change,
   };
 }
 

@@ -36,6 +36,7 @@ export function combinationSection(topic: Topic, charts: ChartView[]): HTMLEleme
     times: sets.times,
     lines,
     format,
+    title: words.drawn,
     height: 340,
     apart,
   });
@@ -44,6 +45,7 @@ export function combinationSection(topic: Topic, charts: ChartView[]): HTMLEleme
     times: sets.times,
     lines: [{ label: `${summary.loss} saved`, values: sets.gain, colour: "weighted", width: 2 }],
     format: formatLike(sets.gain),
+    title: `${summary.loss} saved`,
     height: 180,
     fromZero: true,
   });

@@ -2,6 +2,7 @@ import type { PageData } from "../src/report/html/page-data.js";
 import { count, duration } from "../src/report/text/numbers.js";
 import { parameterText } from "../src/report/parameter-text.js";
 import { utcTime } from "../src/report/text/utc.js";
+import { copyButton } from "./copy.js";
 import { h } from "./dom.js";
 import { section } from "./figure.js";
 import { dataTable } from "./table.js";
@@ -52,28 +53,7 @@ export function inputsSection(data: PageData, { summary }: Topic): HTMLElement {
 }
 
 function command(text: string): HTMLElement {
-  const done = h("span", { class: "found", role: "status" });
-  const copy = h(
-    "button",
-    {
-      type: "button",
-      class: "ghost",
-      onclick: () => {
-        const select = (): void => {
-          getSelection()?.selectAllChildren(code);
-          done.textContent = "selected: copy it with the keyboard";
-        };
-        // Pages served without encryption have no clipboard.
-        if (!("clipboard" in navigator)) select();
-        else {
-          navigator.clipboard.writeText(text).then(() => {
-            done.textContent = "copied";
-          }, select);
-        }
-      },
-    },
-    "Copy",
-  );
   const code = h("code", {}, text);
-  return h("div", { class: "command" }, h("pre", { tabindex: 0 }, code), copy, done);
+  const copy = copyButton("Copy", () => text, code);
+  return h("div", { class: "command" }, h("pre", { tabindex: 0 }, code), copy);
 }

@@ -29,6 +29,7 @@ export function rewardsSection(topic: Topic, charts: ChartView[]): HTMLElement |
       ...(i >= 5 ? { dash: [6, 3] } : {}),
     })),
     format: share,
+    title: "share of the rewards",
     fromZero: true,
   });
   charts.push(view);

@@ -12,6 +12,7 @@ import { chart, type ChartView } from "./chart.js";
 import { h } from "./dom.js";
 import { share } from "./format.js";
 import { findings, figure, section } from "./figure.js";
+import { tiles } from "./tiles.js";
 import type { Topic } from "./topic.js";
 
 /** How the rounds went: fuel, what they could score, and what failed. */
@@ -24,7 +25,7 @@ export function roundsSection(
 ): HTMLElement {
   const { rounds, summary } = topic;
   const { failures, coverage, fuel } = summary;
-  const parts: (HTMLElement | null)[] = [tiles(topic, milliseconds, allRounds)];
+  const parts: (HTMLElement | null)[] = [measures(topic, milliseconds, allRounds)];
   if (failures.length > 0) parts.push(failed(failures));
   if (fuel !== null) {
     const broken = rounds.fuel.map((value, i) => (rounds.status[i] === 1 ? value : Number.NaN));
@@ -38,6 +39,7 @@ export function roundsSection(
           : []),
       ],
       format: count,
+      title: "operators a round",
       height: 200,
       fromZero: true,
     });
@@ -64,6 +66,7 @@ export function roundsSection(
       { label: "scorable", values: rounds.scorable, colour: "weighted", step: true },
     ],
     format: count,
+    title: "inferences",
     height: 180,
     fromZero: true,
   });
@@ -103,6 +106,7 @@ function secondRuns({ rounds, summary }: Topic, charts: ChartView[]): HTMLElemen
         : []),
     ],
     format: share,
+    title: "weight moved",
     height: 160,
     fromZero: true,
   });
@@ -114,59 +118,56 @@ function secondRuns({ rounds, summary }: Topic, charts: ChartView[]): HTMLElemen
   );
 }
 
-function tiles({ summary }: Topic, milliseconds: number | null, allRounds: number): HTMLElement {
+function measures({ summary }: Topic, milliseconds: number | null, allRounds: number): HTMLElement {
   const { rounds, coverage, fuel, payload } = summary;
-  const tile = (value: string, label: string, note: string, tone: string | null = null) =>
-    h(
-      "div",
-      { class: "tile" },
-      h("dt", {}, label),
-      h("dd", { class: tone }, value, h("small", {}, note)),
-    );
-  return h(
-    "dl",
-    { class: "tiles" },
-    tile(count(rounds.ran), "rounds", `${count(rounds.committed)} committed`),
-    tile(
-      count(rounds.failed),
-      "failed",
-      rounds.skipped > 0 ? `${count(rounds.skipped)} skipped` : "rounds",
-      rounds.failed > 0 ? "bad" : null,
-    ),
-    tile(
-      coverage.inferences === 0 ? "–" : percent(coverage.scored / coverage.inferences),
-      "scored",
-      `${count(coverage.scored)} of ${count(coverage.inferences)} inferences`,
-    ),
+  return tiles([
+    { label: "rounds", value: count(rounds.ran), note: `${count(rounds.committed)} committed` },
+    {
+      label: "failed",
+      value: count(rounds.failed),
+      note: rounds.skipped > 0 ? `${count(rounds.skipped)} skipped` : "rounds",
+      bad: rounds.failed > 0,
+    },
+    {
+      label: "scored",
+      value: coverage.inferences === 0 ? "–" : percent(coverage.scored / coverage.inferences),
+      note: `${count(coverage.scored)} of ${count(coverage.inferences)} inferences`,
+    },
     ...(rounds.second === 0
       ? []
-      : [tile(count(rounds.second), "second runs", "a block after a due run")]),
+      : [
+          {
+            label: "second runs",
+            value: count(rounds.second),
+            note: "a block after a due run",
+          },
+        ]),
     fuel === null
-      ? tile("–", "fuel", "not counted")
-      : tile(
-          count(fuel.mean),
-          "fuel a round",
-          `at most ${count(fuel.most)}, in round ${count(fuel.mostAt)}`,
-        ),
+      ? { label: "fuel", value: "–", note: "not counted" }
+      : {
+          label: "fuel a round",
+          value: count(fuel.mean),
+          note: `at most ${count(fuel.most)}, in round ${count(fuel.mostAt)}`,
+        },
     ...(payload === null
       ? []
       : [
-          tile(
-            count(payload.mean),
-            "bytes of payload a round",
-            `at most ${count(payload.most)}, in round ${count(payload.mostAt)}`,
-          ),
+          {
+            label: "bytes of payload a round",
+            value: count(payload.mean),
+            note: `at most ${count(payload.most)}, in round ${count(payload.mostAt)}`,
+          },
         ]),
     ...(milliseconds === null
       ? []
       : [
-          tile(
-            `${fixed(milliseconds / 1000, milliseconds < 10_000 ? 2 : 0)} s`,
-            "time",
-            `for the whole run, ${fixed(milliseconds / Math.max(1, allRounds), 1)} ms a round`,
-          ),
+          {
+            label: "time",
+            value: `${fixed(milliseconds / 1000, milliseconds < 10_000 ? 2 : 0)} s`,
+            note: `for the whole run, ${fixed(milliseconds / Math.max(1, allRounds), 1)} ms a round`,
+          },
         ]),
-  );
+  ]);
 }
 
 function failed(failures: readonly FailureGroup[]): HTMLElement {

@@ -28,6 +28,8 @@ export function dataTable<Row>(
         scope: "col",
         class: column.number === true ? "number" : null,
         title: column.title ?? null,
+        // A head that is repeated on the next sheet of paper is printed without its buttons: the style sheet prints this.
+        "data-head": column.sort === undefined ? null : column.head,
       },
       column.sort === undefined
         ? column.head
@@ -82,16 +84,24 @@ export function dataTable<Row>(
   const table = h(
     "table",
     {},
-    h("caption", {}, caption),
+    h(
+      "caption",
+      {},
+      h("span", {}, caption, h("span", { class: "wide-note" }, " · scrolls sideways →")),
+    ),
     h("thead", {}, h("tr", {}, ...heads)),
     body,
   );
+  const element = h(
+    "div",
+    { class: "scroll", tabindex: 0, role: "region", "aria-label": caption },
+    table,
+  );
+  new ResizeObserver(() => {
+    element.toggleAttribute("data-cut", element.scrollWidth > element.clientWidth + 1);
+  }).observe(element);
   return {
-    element: h(
-      "div",
-      { class: "scroll", tabindex: 0, role: "region", "aria-label": caption },
-      table,
-    ),
+    element,
     show(next) {
       filter = next;
       return draw();

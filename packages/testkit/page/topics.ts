@@ -5,9 +5,12 @@ import { combinationWord, valueWords } from "../src/kinds/kinds.js";
 import { count, fixed, percent, signedPercent } from "../src/report/text/numbers.js";
 import { lossDecimals } from "./accuracy.js";
 import { h } from "./dom.js";
-import { section } from "./figure.js";
+import { figure, section } from "./figure.js";
+import { forest, type ForestRow, forestWords } from "./forest.js";
 import { linkTo } from "./place.js";
+import { responsive } from "./responsive.js";
 import { dataTable } from "./table.js";
+import { tiles } from "./tiles.js";
 
 interface Row {
   readonly summary: ReplaySummary;
@@ -95,12 +98,82 @@ export function topicsSection(
     rows,
     { column: 4, descending: true },
   );
+  const found = h("span", { class: "found", role: "status" });
+  const filter = h("input", {
+    type: "search",
+    placeholder: "Filter topics",
+    "aria-label": "Filter topics by name",
+    oninput: () => {
+      const text = filter.value.trim().toLowerCase();
+      const shown = table.show(({ summary }) => summary.topic.toLowerCase().includes(text));
+      found.textContent = text === "" ? "" : `${shown} found`;
+    },
+  });
   return section(
     "topics",
     "All topics",
     h("p", { class: "lead" }, headline),
     ...sentences.map((text) => h("p", { class: "note" }, text)),
-    h("p", { class: "note" }, "Choose a topic to see it below."),
-    h("div", { class: "card scroll" }, table.element),
+    totals(summaries),
+    overview(summaries, overall),
+    h("div", { class: "controls" }, filter, found),
+    h("div", { class: "card" }, table.element),
+  );
+}
+
+/** What all topics come to. */
+function totals(summaries: readonly ReplaySummary[]): HTMLElement {
+  const sum = (of: (summary: ReplaySummary) => number): number =>
+    summaries.reduce((total, summary) => total + of(summary), 0);
+  const workers = new Set(summaries.flatMap((summary) => summary.workers)).size;
+  const [failed, ran] = [sum(({ rounds }) => rounds.failed), sum(({ rounds }) => rounds.ran)];
+  const inferences = sum(({ coverage }) => coverage.inferences);
+  const scored = sum(({ coverage }) => coverage.scored);
+  return tiles([
+    { label: "topics", value: count(summaries.length) },
+    { label: "workers", value: count(workers), note: "different addresses" },
+    { label: "sets", value: count(sum(({ sets }) => sets.compared)), note: "compared" },
+    {
+      label: "scored",
+      value: percent(inferences === 0 ? null : scored / inferences),
+      note: `${count(scored)} of ${count(inferences)} inferences`,
+    },
+    {
+      label: "failed rounds",
+      value: count(failed),
+      note: `of ${count(ran)}`,
+      bad: failed > 0,
+    },
+  ]);
+}
+
+/** Every topic's skill with its interval, best first, and that of all together below. */
+function overview(summaries: readonly ReplaySummary[], overall: OverallVerdict): HTMLElement {
+  const outcomeOf = (kind: string, beyondChance: boolean): ForestRow["outcome"] =>
+    !beyondChance || (kind !== "better" && kind !== "worse") ? "unsure" : kind;
+  const rows = summaries
+    .map(({ topic, against }, i): ForestRow => {
+      const verdict = overall.byTopic[i];
+      const { skill = null, interval = null } = against.equal ?? {};
+      const outcome = outcomeOf(verdict?.kind ?? "", verdict?.beyondChance ?? false);
+      return { name: topic, skill, interval, outcome, href: linkTo({ topic }) };
+    })
+    .sort((a, b) => (b.skill ?? -Infinity) - (a.skill ?? -Infinity));
+  const { skill, interval, kind, reasons } = overall.together;
+  rows.push({
+    name: "all topics",
+    ...{ skill, interval },
+    outcome: outcomeOf(kind, reasons.length === 0),
+    overall: true,
+  });
+  const describe = `Skill against equal weights, topic by topic: ${forestWords(rows)}`;
+  return figure(
+    "Skill by topic",
+    "The part of equal weights’ loss that the weighted combination saves in each topic, with 95% intervals; the diamond is all topics as one series. Green and red are beyond chance, corrected for the number of topics (Holm).",
+    h(
+      "div",
+      { class: "card" },
+      responsive(990, { least: 260, most: 990 }, (width) => forest(rows, describe, width, 24)),
+    ),
   );
 }

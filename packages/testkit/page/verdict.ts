@@ -1,11 +1,13 @@
-import { decimalsFor, fixed, signedPercent } from "../src/report/text/numbers.js";
+import { count, counted, decimalsFor, fixed } from "../src/report/text/numbers.js";
 import { setFindings } from "../src/report/findings.js";
 import { verdictWords } from "../src/report/verdict-words.js";
 import { BASELINES } from "../src/kinds/score.js";
 import { combinationWord, valueWords } from "../src/kinds/kinds.js";
 import { accuracyTable, classesTable } from "./accuracy.js";
-import { h, svg } from "./dom.js";
-import { findings, section } from "./figure.js";
+import { h } from "./dom.js";
+import { figure, findings, section } from "./figure.js";
+import { forest, type ForestRow, forestWords } from "./forest.js";
+import { responsive } from "./responsive.js";
 import type { Topic } from "./topic.js";
 
 /** The verdict, as every report has it, over the table that it is written from. */
@@ -17,110 +19,48 @@ export function verdictSection(topic: Topic): HTMLElement {
   return section(
     "verdict",
     "Result",
+    failures(topic),
     lead,
     ...sentences.map((text) => h("p", { class: "note" }, text)),
-    h("div", { class: "pair" }, forest(topic), accuracyTable(topic)),
+    h("div", { class: "pair" }, baselines(topic), accuracyTable(topic)),
     classesTable(topic),
     bestWorker(topic),
     findings(setFindings(summary)),
   );
 }
 
-const WIDTH = 400;
-const ROW = 58;
-const LEFT = 98;
-
-/** Skill against each baseline as a point with its interval, zero being "as good as". */
-function forest({ summary }: Topic): HTMLElement {
-  const { against } = summary;
-  const rows = BASELINES.flatMap((name) => {
-    const comparison = against[name];
-    return comparison === null ? [] : [{ ...comparison, name: combinationWord(summary, name) }];
+/** Skill against each baseline as a point with its interval. */
+function baselines({ summary }: Topic): HTMLElement {
+  const rows = BASELINES.flatMap((name): ForestRow[] => {
+    const comparison = summary.against[name];
+    if (comparison === null) return [];
+    const { skill, interval, kind, beyondChance } = comparison;
+    const outcome = !beyondChance ? "unsure" : kind === "better" ? "better" : "worse";
+    return [{ name: combinationWord(summary, name), skill, interval, outcome }];
   });
-  const reach = Math.max(
-    0.02,
-    ...rows.flatMap(({ skill, interval }) =>
-      [skill, interval?.low, interval?.high].map((value) => Math.abs(value ?? 0)),
-    ),
-  );
-  const x = (value: number): number => LEFT + ((value / reach + 1) / 2) * (WIDTH - LEFT - 16);
-  const height = ROW * rows.length + 40;
-  const marks = rows.flatMap(({ name, skill, interval, kind: outcome, beyondChance }, i) => {
-    const y = 22 + ROW * i + ROW / 2;
-    const kind = !beyondChance ? "weighted" : outcome === "better" ? "good" : "bad";
-    return [
-      svg("text", { x: LEFT - 14, y: y + 4, "text-anchor": "end", class: "tick strong" }, name),
-      ...(interval === null
-        ? []
-        : [
-            svg("line", {
-              x1: x(interval.low),
-              x2: x(interval.high),
-              y1: y,
-              y2: y,
-              class: `whisker stroke-${kind}`,
-            }),
-            ...[interval.low, interval.high].map((end) =>
-              svg("line", {
-                x1: x(end),
-                x2: x(end),
-                y1: y - 5,
-                y2: y + 5,
-                class: `whisker stroke-${kind}`,
-              }),
-            ),
-          ]),
-      ...(skill === null
-        ? []
-        : [
-            svg("circle", { cx: x(skill), cy: y, r: 5.5, class: `fill-${kind}` }),
-            svg(
-              "text",
-              { x: x(skill), y: y - 12, "text-anchor": "middle", class: "tick" },
-              signedPercent(skill),
-            ),
-          ]),
-    ];
-  });
-  const describe = rows
-    .map(({ name, skill, interval }) => {
-      const range =
-        interval === null
-          ? ""
-          : `, 95% interval ${signedPercent(interval.low)} to ${signedPercent(interval.high)}`;
-      return `against the ${name} ${signedPercent(skill)}${range}`;
-    })
-    .join("; ");
-  const picture = svg(
-    "svg",
-    {
-      viewBox: `0 0 ${WIDTH} ${height}`,
-      class: "forest",
-      role: "img",
-      "aria-label": `Skill ${describe}`,
-    },
-    svg("line", { x1: x(0), x2: x(0), y1: 14, y2: height - 26, class: "zero" }),
-    ...marks,
-    svg(
-      "text",
-      { x: x(-reach / 2), y: height - 6, "text-anchor": "middle", class: "tick" },
-      "← weights worse",
-    ),
-    svg(
-      "text",
-      { x: x(reach / 2), y: height - 6, "text-anchor": "middle", class: "tick" },
-      "weights better →",
-    ),
-  );
-  return h(
-    "figure",
-    { class: "card" },
-    picture,
+  const describe = `Skill against baselines: ${forestWords(rows)}`;
+  return figure(
+    "Skill",
+    `The part of each baseline’s ${valueWords(summary).loss} that the weighted combination saves, with 95% intervals. Blue where it could be chance or cannot be relied on.`,
     h(
-      "figcaption",
-      {},
-      `Skill of the weighted combination: the part of the baseline’s ${valueWords(summary).loss} that is gone, with 95% intervals. Blue where it could be chance or cannot be relied on.`,
+      "div",
+      { class: "card" },
+      responsive(320, { least: 240, most: 420 }, (width) => forest(rows, describe, width, 56)),
     ),
+  );
+}
+
+/** Failures come before every other result, however few they are. */
+function failures({ summary, link }: Topic): HTMLElement | null {
+  const { rounds, failures, verdict } = summary;
+  if (rounds.failed === 0 || verdict.about === "failed rounds") return null;
+  const codes = [...new Set(failures.map(({ code }) => code))].join(", ");
+  return h(
+    "p",
+    { class: "note bad" },
+    `${count(rounds.failed)} of ${counted(rounds.ran, "round")} failed (${codes}): `,
+    h("a", { href: link({ section: "rounds" }) }, "see the rounds"),
+    ".",
   );
 }
 

@@ -1,9 +1,10 @@
-import { fixed, percent } from "../src/report/text/numbers.js";
+import { counted, fixed, percent } from "../src/report/text/numbers.js";
 import { chart, type ChartView } from "./chart.js";
 import type { Line } from "./line.js";
 import { freshId, h } from "./dom.js";
 import { figure, section } from "./figure.js";
 import { share } from "./format.js";
+import { tiles } from "./tiles.js";
 import type { Topic, Worker } from "./topic.js";
 
 const PALETTE = 10;
@@ -37,6 +38,7 @@ export function weightsSection(topic: Topic, charts: ChartView[]): HTMLElement {
       times: topic.rounds.times,
       lines,
       format: share,
+      title: "share of the weight",
       height: 360,
       fromZero: true,
       ...(stacked ? { most: 1 } : {}),
@@ -78,10 +80,11 @@ export function weightsSection(topic: Topic, charts: ChartView[]): HTMLElement {
       "li",
       { class: "others" },
       h("span", { class: "dot fill-rest", "aria-hidden": "true" }),
-      `${topic.workers.length - chosen.length} others`,
+      counted(topic.workers.length - chosen.length, "other"),
       rest,
     );
-    chips.replaceChildren(when, ...shown.map(({ item }) => item), others);
+    const all = chosen.length === topic.workers.length;
+    chips.replaceChildren(when, ...shown.map(({ item }) => item), ...(all ? [] : [others]));
     return (index, time) => {
       when.textContent = time;
       let left = 1;
@@ -92,7 +95,8 @@ export function weightsSection(topic: Topic, charts: ChartView[]): HTMLElement {
         return `${worker.name} ${share(part)}`;
       });
       rest.textContent = share(Math.max(0, left));
-      return `${time}: ${readings.join(", ")}, others ${rest.textContent}`;
+      if (!all) readings.push(`others ${rest.textContent}`);
+      return `${time}: ${readings.join(", ")}`;
     };
   }
 
@@ -176,7 +180,7 @@ function stackedLines(topic: Topic, chosen: readonly Worker[]): Line[] {
       shownValues: topic.weightShares(worker.id),
       colour: `c${i}`,
     })),
-    { label: "others", shownValues: others, colour: "rest" },
+    ...(rest.length === 0 ? [] : [{ label: "others", shownValues: others, colour: "rest" }]),
   ];
   const below = new Float32Array(length);
   const lines = layers.map(({ label, shownValues, colour }) => {
@@ -221,29 +225,34 @@ function plainLines(topic: Topic, chosen: readonly Worker[]): Line[] {
 function measures({ summary, workers }: Topic): HTMLElement {
   const { effectiveNumber, gini, turnover, rankCorrelation } = summary.weighting;
   const { missing } = summary;
-  const tile = (value: string, label: string, note: string) =>
-    h("div", { class: "tile" }, h("dt", {}, label), h("dd", {}, value, h("small", {}, note)));
-  return h(
-    "dl",
-    { class: "tiles" },
-    tile(
-      fixed(effectiveNumber.mean, 1),
-      "effective workers",
-      `of ${workers.length}; ${fixed(effectiveNumber.last, 1)} at the end`,
-    ),
-    tile(fixed(gini.mean, 2), "Gini coefficient", `${fixed(gini.last, 2)} at the end`),
-    tile(percent(turnover.mean), "turnover", "of the weight, from round to round"),
-    tile(
-      fixed(rankCorrelation.spearman, 2),
-      "foresight",
-      `rank correlation with the accuracy that came next, ${rankCorrelation.periods} periods`,
-    ),
-    missing === null
-      ? tile("–", "missing a round", "no good worker missed one")
-      : tile(
-          percent(missing.cost),
-          "missing a round",
-          `change of a good worker’s share beyond the usual, ${missing.missedRounds} misses`,
-        ),
-  );
+  return tiles([
+    {
+      label: "effective workers",
+      value: fixed(effectiveNumber.mean, 1),
+      note: `of ${workers.length}; ${fixed(effectiveNumber.last, 1)} at the end`,
+    },
+    {
+      label: "Gini coefficient",
+      value: fixed(gini.mean, 2),
+      note: `${fixed(gini.last, 2)} at the end`,
+    },
+    {
+      label: "turnover",
+      value: percent(turnover.mean),
+      note: "of the weight, from round to round",
+    },
+    {
+      label: "foresight",
+      value: fixed(rankCorrelation.spearman, 2),
+      note: `rank correlation with the accuracy that came next, ${rankCorrelation.periods} periods`,
+    },
+    {
+      label: "missing a round",
+      value: missing === null ? "–" : percent(missing.cost),
+      note:
+        missing === null
+          ? "no good worker missed one"
+          : `change of a good worker’s share beyond the usual, ${missing.missedRounds} misses`,
+    },
+  ]);
 }

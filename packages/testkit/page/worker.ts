@@ -3,6 +3,7 @@ import { valueWords } from "../src/kinds/kinds.js";
 import { lossDecimals } from "./accuracy.js";
 import { truthLine } from "./combination.js";
 import { chart, type ChartView } from "./chart.js";
+import { copyButton } from "./copy.js";
 import { h } from "./dom.js";
 import { section } from "./figure.js";
 import { formatLike, share } from "./format.js";
@@ -86,6 +87,7 @@ function details(topic: Topic, worker: Worker): { element: HTMLElement; views: C
         { label: "weighted", values: sets.weighted, colour: "mean", dash: [7, 4], hidden: true },
       ],
       format: formatLike(hasTruth ? sets.truth : sets.weighted),
+      title: valueWords(topic.summary).drawn,
       height: 260,
       apart: 4 * topic.summary.inferenceCadence * sets.stride,
     });
@@ -105,6 +107,7 @@ function details(topic: Topic, worker: Worker): { element: HTMLElement; views: C
       { label: "share of the weight", values: weight, colour: "weighted", fill: true, step: true },
     ],
     format: share,
+    title: "weight",
     height: 150,
     fromZero: true,
   });
@@ -119,6 +122,7 @@ function details(topic: Topic, worker: Worker): { element: HTMLElement; views: C
         { label: "share of the rewards", values: paid, colour: "median", fill: true, step: true },
       ],
       format: share,
+      title: "rewards",
       height: 150,
       fromZero: true,
     });
@@ -132,7 +136,14 @@ function details(topic: Topic, worker: Worker): { element: HTMLElement; views: C
 }
 
 function heading({ name, address, named }: Worker): HTMLElement {
-  return h("h3", {}, name, named ? h("code", {}, address) : null);
+  const full = h("code", {}, address);
+  return h(
+    "div",
+    { class: "worker-head" },
+    h("h3", {}, named ? name : "Worker"),
+    full,
+    copyButton("Copy the address", () => address, full),
+  );
 }
 
 function numbers({ score, finalShare, meanShare }: Worker, { summary }: Topic): HTMLElement {

@@ -116,7 +116,14 @@ describe.skipIf(chromiumPath === null)("the report page in Chromium", () => {
   /** Opens the page; anything that goes wrong in it, or that it asks of a network, fails the test that uses it. */
   async function open(
     use: (page: Page) => Promise<void>,
-    options: { width?: number; dark?: boolean; hash?: string; file?: string } = {},
+    options: {
+      width?: number;
+      dark?: boolean;
+      hash?: string;
+      file?: string;
+      /** A script that runs before the page's own. */
+      before?: string;
+    } = {},
   ) {
     const page = await browser.newPage({
       viewport: { width: options.width ?? 1200, height: 900 },
@@ -132,6 +139,7 @@ describe.skipIf(chromiumPath === null)("the report page in Chromium", () => {
     page.on("request", (request) => {
       if (!request.url().startsWith("file:")) complaints.push(`request: ${request.url()}`);
     });
+    if (options.before !== undefined) await page.addInitScript(options.before);
     await page.goto(pathToFileURL(options.file ?? file).href + (options.hash ?? ""));
     await page.waitForSelector("html[data-ready]");
     await use(page);
@@ -280,6 +288,180 @@ describe.skipIf(chromiumPath === null)("the report page in Chromium", () => {
       expect(await slider.getAttribute("aria-valuetext")).toBe(read);
     }));
 
+  it("labels axes in the steps of their ticks: whole counts, and what the values are", async () => {
+    const drawn = `{
+      globalThis.texts = new Map();
+      const { fillText } = CanvasRenderingContext2D.prototype;
+      CanvasRenderingContext2D.prototype.fillText = function (text, ...place) {
+        texts.set(this.canvas, [...(texts.get(this.canvas) ?? []), text]);
+        return fillText.call(this, text, ...place);
+      };
+    }`;
+    await open(
+      async (page) => {
+        const charts = page.locator("#rounds .chart");
+        await charts.nth(1).scrollIntoViewIfNeeded();
+        await charts.nth(1).locator("canvas").waitFor();
+        await settled(page);
+        const texts = await page.evaluate<string[]>(
+          `texts.get(document.querySelectorAll("#rounds .chart")[1].querySelector("canvas"))`,
+        );
+        expect(texts).toContain("inferences");
+        expect(texts).toContain("0");
+        // At most 28 inferences are in a window: their ticks are whole, and none is repeated.
+        const ticks = texts.filter((text) => /^[\d.,]+$/.test(text) && !/^20\d\d$/.test(text));
+        expect(ticks.filter((tick) => !/^\d+$/.test(tick))).toEqual([]);
+        expect(ticks.length).toBeGreaterThan(2);
+        const gained = page.locator("#combination .chart").nth(1);
+        await gained.scrollIntoViewIfNeeded();
+        await gained.locator("canvas").waitFor();
+        await settled(page);
+        const months = await page.evaluate<string[]>(
+          `texts.get(document.querySelectorAll("#combination .chart")[1].querySelector("canvas"))`,
+        );
+        expect(months).toContain("absolute error saved");
+        expect(months.filter((text) => /^[A-Z][a-z][a-z]$/.test(text)).length).toBeGreaterThan(3);
+      },
+      { before: drawn },
+    );
+  });
+
+  it("zooms by dragging, and back by a button that covers no line", () =>
+    open(async (page) => {
+      const chart = page.locator("#combination .chart").first();
+      await chart.scrollIntoViewIfNeeded();
+      await chart.locator("canvas").waitFor();
+      await settled(page);
+      const whole = chart.getByRole("button", { name: "Whole time" });
+      expect(await whole.isVisible()).toBe(false);
+      const box = (await chart.locator(".u-over").boundingBox())!;
+      await page.mouse.move(box.x + 0.3 * box.width, box.y + 50);
+      await page.mouse.down();
+      await page.mouse.move(box.x + 0.6 * box.width, box.y + 50, { steps: 4 });
+      await page.mouse.up();
+      await whole.waitFor();
+      const button = (await whole.boundingBox())!;
+      const canvas = (await chart.locator(".canvas").boundingBox())!;
+      expect(button.y + button.height).toBeLessThanOrEqual(canvas.y);
+      await whole.click();
+      await whole.waitFor({ state: "hidden" });
+    }));
+
+  it("goes through the skill plot by keyboard, with a tooltip that is seen", () =>
+    open(async (page) => {
+      const plot = page.locator("#workers .tipped");
+      await plot.scrollIntoViewIfNeeded();
+      expect(await plot.locator("a[tabindex='0']").count()).toBe(1);
+      await plot.locator("a[tabindex='0']").focus();
+      const tip = plot.locator(".tip");
+      await tip.waitFor();
+      const first = await tip.textContent();
+      expect(first).toMatch(/: [\d.]+ times the equal mean’s mean absolute error, [\d.]+% of the/);
+      await page.keyboard.press("ArrowRight");
+      await expect.poll(() => tip.textContent()).not.toBe(first);
+      expect(await plot.locator("a[tabindex='0']").count()).toBe(1);
+      const name = (await tip.textContent())!.split(":")[0]!;
+      await page.keyboard.press("Enter");
+      await page.locator("#worker-title:focus").waitFor();
+      const shown = await page.locator("#worker select option:checked").textContent();
+      expect(shown).toBe(name);
+    }));
+
+  it.each([360, 1440])("has no text below 12 pixels in pictures that are %d wide", (width) =>
+    open(
+      async (page) => {
+        for (const topic of ["few", "chance of rain"]) {
+          await choose(page, topic);
+          await settled(page);
+          const sizes = await page.evaluate<number[]>(`
+            [...document.querySelectorAll(".picture svg")].flatMap((svg) => {
+              const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+              return [...svg.querySelectorAll("text")].map(
+                (text) => scale * parseFloat(getComputedStyle(text).fontSize),
+              );
+            })`);
+          expect(sizes.length).toBeGreaterThan(10);
+          expect(Math.min(...sizes)).toBeGreaterThanOrEqual(12);
+        }
+      },
+      { width },
+    ),
+  );
+
+  it("shows every measure at 1440 pixels, and notes where a table scrolls sideways", async () => {
+    const cut = (page: Page) =>
+      page.evaluate<boolean>(`{
+        const table = document.querySelector("#verdict .scroll");
+        table.scrollWidth > table.clientWidth + 1;
+      }`);
+    await open(
+      async (page) => {
+        for (const { topic } of [{ topic: "rain" }, { topic: "chance of rain" }]) {
+          await choose(page, topic);
+          expect(await cut(page)).toBe(false);
+        }
+      },
+      { width: 1440 },
+    );
+    await open(
+      async (page) => {
+        expect(await cut(page)).toBe(true);
+        await page.locator("#verdict .wide-note").first().waitFor();
+      },
+      { width: 360 },
+    );
+  });
+
+  it("has nobody else to show where all workers are chosen", () =>
+    open(async (page) => {
+      const section = page.locator("#weights");
+      await section.scrollIntoViewIfNeeded();
+      await section.locator(".chips .others").waitFor();
+      await choose(page, "few");
+      await section.scrollIntoViewIfNeeded();
+      await section.locator(".chips a").first().waitFor();
+      expect(await section.locator(".chips a").count()).toBe(5);
+      expect(await section.locator(".chips .others").count()).toBe(0);
+    }));
+
+  it("names failed rounds before any result", () =>
+    open(async (page) => {
+      const first = page.locator("#verdict p").first();
+      expect(await first.textContent()).toMatch(
+        /^3 of 31 rounds failed \(WK\d+\): see the rounds\.$/,
+      );
+      await first.getByRole("link").click();
+      await page.locator("#rounds-title:focus").waitFor();
+    }));
+
+  it("draws every topic and all of them together, filters topics and adds them up", () =>
+    open(async (page) => {
+      const plot = page.locator("#topics .forest");
+      expect(await plot.locator("circle").count()).toBe(4);
+      expect(await plot.locator("path").count()).toBe(1);
+      expect(await plot.locator("text.bold").textContent()).toBe("all topics");
+      const tile = page.locator("#topics .tile", { hasText: "topics" });
+      expect(await tile.locator("dd").textContent()).toBe("4");
+      await page.getByLabel("Filter topics by name").fill("RAIN");
+      expect(await page.locator("#topics tbody th").allTextContents()).toHaveLength(2);
+      expect(await page.locator("#topics [role=status]").textContent()).toBe("2 found");
+      await plot.getByText("few", { exact: true }).click();
+      await page.locator(".eyebrow", { hasText: "topic few" }).waitFor();
+    }));
+
+  it("shows and copies a worker's whole address", () =>
+    open(
+      async (page) => {
+        const head = page.locator(".worker-head");
+        expect(await head.locator("code").textContent()).toBe(workers[5]);
+        await page.evaluate(`delete Navigator.prototype.clipboard`);
+        await head.getByRole("button", { name: "Copy the address" }).click();
+        await head.getByText("selected: copy it with the keyboard").waitFor();
+        expect(await page.evaluate("String(getSelection())")).toBe(workers[5]);
+      },
+      { hash: `#worker=${workers[5]!}` },
+    ));
+
   it("hides and shows a line", () =>
     open(async (page) => {
       const key = page.locator("#combination .key", { hasText: "equal mean" });
@@ -345,11 +527,11 @@ describe.skipIf(chromiumPath === null)("the report page in Chromium", () => {
 
   it("copies the command, or selects it where there is no clipboard", () =>
     open(async (page) => {
-      await page.getByRole("button", { name: "Copy" }).click();
+      await page.locator(".command button").click();
       const status = page.locator(".command [role=status]");
       await status.filter({ hasText: /copied|selected/ }).waitFor();
       await page.evaluate(`delete Navigator.prototype.clipboard`);
-      await page.getByRole("button", { name: "Copy" }).click();
+      await page.locator(".command button").click();
       await status.filter({ hasText: /^selected: copy it with the keyboard$/ }).waitFor();
       expect(await page.evaluate("String(getSelection())")).toBe("weightkit replay . --seed 1");
     }));
@@ -377,7 +559,7 @@ describe.skipIf(chromiumPath === null)("the report page in Chromium", () => {
       expect(await page.locator("#workers tbody tr").count()).toBe(5);
       expect(await page.locator("#rewards").count()).toBe(0);
       expect(await page.locator("figcaption b").first().textContent()).toBe(
-        "Figure 1. The combination, the truth and the baselines. ",
+        "Figure 1. Skill by topic. ",
       );
       expect(await page.evaluate("location.hash")).toBe("#topic=few");
       await page.locator("nav a", { hasText: "Workers" }).click();

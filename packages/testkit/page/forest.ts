@@ -1,0 +1,117 @@
+import { signedPercent } from "../src/report/text/numbers.js";
+import { shareTick, stepTo } from "./axes.js";
+import { svg } from "./dom.js";
+
+/** A skill with its interval: one line of a forest plot. */
+export interface ForestRow {
+  readonly name: string;
+  readonly skill: number | null;
+  readonly interval: { readonly low: number; readonly high: number } | null;
+  /** Whether it is more than chance, and which way. */
+  readonly outcome: "better" | "worse" | "unsure";
+  /** Set apart from the others, as what they come to. */
+  readonly overall?: boolean;
+  readonly href?: string;
+}
+
+/** Intervals that reach further are cut there, so that one wild topic does not flatten all others. */
+const MAX_REACH = 1;
+/** Pixels of an average letter, with some room. */
+const LETTER = 8;
+const COLOURS = { better: "good", worse: "bad", unsure: "weighted" } as const;
+
+/** Skills as points with their intervals, zero being "as good as": `row` pixels each, with an axis in percent. */
+export function forest(
+  rows: readonly ForestRow[],
+  describe: string,
+  width: number,
+  row: number,
+): SVGElement {
+  const left =
+    20 + Math.min(0.4 * width, LETTER * Math.max(4, ...rows.map(({ name }) => name.length)));
+  const wanted = rows.flatMap(({ skill, interval }) =>
+    [skill, interval?.low, interval?.high].map((value) => Math.abs(value ?? 0)),
+  );
+  const reach = Math.min(MAX_REACH, Math.max(0.02, ...wanted));
+  const cut = (value: number): number => Math.min(reach, Math.max(-reach, value));
+  const x = (value: number): number => left + ((cut(value) / reach + 1) / 2) * (width - left - 20);
+  const bottom = 10 + row * rows.length + 6;
+  const step = stepTo(reach, 3);
+  const count = Math.floor(reach / step);
+  const ticks = Array.from({ length: 2 * count + 1 }, (_, i) => (i - count) * step);
+  const line = (x1: number, x2: number, y1: number, y2: number, kind: string): SVGElement =>
+    svg("line", { x1, x2, y1, y2, class: kind });
+  const words = (at: readonly [number, number], anchor: string, text: string, kind = "tick") =>
+    svg("text", { x: at[0], y: at[1], "text-anchor": anchor, class: kind }, text);
+  const marks = rows.flatMap(({ name, skill, interval, outcome, overall, href }, i) => {
+    const y = 10 + row * i + row / 2;
+    const colour = COLOURS[outcome];
+    const letters = Math.floor((left - 20) / LETTER);
+    const shown = name.length > letters ? `${name.slice(0, letters - 1)}…` : name;
+    const label = words(
+      [left - 10, y + 4],
+      "end",
+      shown,
+      overall === true ? "tick strong bold" : "tick strong",
+    );
+    if (shown !== name) label.append(svg("title", {}, name));
+    return [
+      href === undefined ? label : svg("a", { href }, label),
+      ...(overall === true ? [line(8, width - 8, y - row / 2, y - row / 2, "gridline")] : []),
+      ...(interval === null
+        ? []
+        : [
+            line(x(interval.low), x(interval.high), y, y, `whisker stroke-${colour}`),
+            ...[interval.low, interval.high].flatMap((end) =>
+              cut(end) === end
+                ? [line(x(end), x(end), y - 5, y + 5, `whisker stroke-${colour}`)]
+                : [],
+            ),
+          ]),
+      ...(skill === null
+        ? []
+        : [
+            overall === true
+              ? svg("path", {
+                  d: `M${x(skill) - 8} ${y}L${x(skill)} ${y - 7}L${x(skill) + 8} ${y}L${x(skill)} ${y + 7}Z`,
+                  class: `fill-${colour}`,
+                })
+              : svg("circle", {
+                  cx: x(skill),
+                  cy: y,
+                  r: row > 30 ? 5.5 : 4,
+                  class: `fill-${colour}`,
+                }),
+            ...(row > 30 ? [words([x(skill), y - 12], "middle", signedPercent(skill))] : []),
+          ]),
+    ];
+  });
+  const height = bottom + 46;
+  return svg(
+    "svg",
+    {
+      ...{ width, height, viewBox: `0 0 ${width} ${height}`, class: "forest" },
+      role: rows.some(({ href }) => href !== undefined) ? "group" : "img",
+      "aria-label": describe,
+    },
+    ...ticks.flatMap((tick) => [
+      line(x(tick), x(tick), 10, bottom, tick === 0 ? "zero" : "gridline"),
+      words([x(tick), bottom + 18], "middle", `${tick > 0 ? "+" : ""}${shareTick(tick, step)}`),
+    ]),
+    ...marks,
+    words([left + (width - left - 20) / 2, bottom + 38], "middle", "skill (right: weights better)"),
+  );
+}
+
+/** What a forest plot shows, in one sentence. */
+export function forestWords(rows: readonly ForestRow[]): string {
+  return rows
+    .map(({ name, skill, interval }) => {
+      const range =
+        interval === null
+          ? ""
+          : `, 95% interval ${signedPercent(interval.low)} to ${signedPercent(interval.high)}`;
+      return `${name} ${signedPercent(skill)}${range}`;
+    })
+    .join("; ");
+}

@@ -1,0 +1,22 @@
+import { h } from "./dom.js";
+
+/** A picture that is drawn as wide as it is shown, so that its texts keep their size, and again when that changes. */
+export function responsive(
+  first: number,
+  limits: { readonly least: number; readonly most: number },
+  draw: (width: number) => SVGElement,
+): HTMLElement {
+  const element = h("div", { class: "picture" });
+  let drawn = 0;
+  const fit = (available: number): void => {
+    const width = Math.round(Math.min(limits.most, Math.max(limits.least, available)));
+    if (width === drawn) return;
+    drawn = width;
+    element.replaceChildren(draw(width));
+  };
+  fit(first);
+  new ResizeObserver(() => {
+    if (element.clientWidth > 0) fit(element.clientWidth);
+  }).observe(element);
+  return element;
+}
