@@ -50,6 +50,8 @@ for (const [index, tarball] of tarballs.entries()) {
   const list = run(root, "tar", "-tzf", tarball);
   for (const file of ["README.md", "LICENSE", "package.json"])
     expect(list, `package/${file}\n`, tarball);
+  if (tarball.includes("testkit"))
+    expect(list, "package/dist/bundled/replay/topic-job.js\n", tarball);
   if (/^package\/test\/|\/node_modules\/|\.tsbuildinfo/m.test(list)) {
     console.error(`pack test failed: ${tarball} holds what users do not need:\n${list}`);
     process.exit(1);

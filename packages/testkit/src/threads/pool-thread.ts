@@ -2,6 +2,7 @@ import { Worker } from "node:worker_threads";
 import { runtimeErrors } from "../errors/runtime-errors.js";
 import { fault } from "../errors/weightkit-error.js";
 import type { JobReference } from "./job.js";
+import { jobModule } from "./job-module.js";
 import { resolveModule } from "./resolve-module.js";
 import { Watchdog } from "./watchdog.js";
 import { BEAT, uncarry } from "./worker-messages.js";
@@ -83,7 +84,7 @@ export class PoolThread {
   ): Promise<Result> {
     const worker = this.#worker;
     const beat = this.#beat;
-    const href = resolveModule(module).href;
+    const href = jobModule(module).href;
     Atomics.store(beat, BEAT.stop, 0);
     Atomics.store(beat, BEAT.unread, 0);
     return new Promise<Result>((resolve, reject) => {
