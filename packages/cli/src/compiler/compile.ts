@@ -32,6 +32,8 @@ export interface CompileRequest extends BuildConfig {
   readonly name: string;
   /** Without optimization and with names, for reading traces. */
   readonly debug: boolean;
+  /** Whether to print the module as WebAssembly text too. */
+  readonly text?: boolean;
   /** What paths in errors are relative to. */
   readonly cwd: string;
   /** Values of parameters by name; those that are left out have the value of the logic's source. A bool is 1 or 0. */
@@ -43,6 +45,8 @@ export interface Compiled {
   readonly sourceMap: string;
   /** The content of the `name` section that was taken out of an optimized build; null where the WASM has it. */
   readonly names: Uint8Array | null;
+  /** The module as WebAssembly text, with names; null unless asked for. */
+  readonly text: string | null;
   readonly warnings: readonly WeightkitError[];
   readonly reads: Reads;
 }
@@ -56,6 +60,7 @@ export function compilerArguments(
   return [
     request.entry,
     ...["--config", "none.json", "--outFile", `${request.name}.wasm`, "--sourceMap"],
+    ...(request.text === true ? ["--textFile", `${request.name}.wat`] : []),
     ...libraries.flatMap(({ folder, aliases }) => [
       ...["--lib", folder],
       ...aliases.flatMap((alias) => ["--use", alias]),
@@ -107,6 +112,7 @@ export async function compile(request: CompileRequest): Promise<Compiled> {
   }
   const named = files.get(`${request.name}.wasm`);
   const sourceMap = files.get(`${request.name}.wasm.map`);
+  const text = files.get(`${request.name}.wat`) ?? null;
   if (!(named instanceof Uint8Array) || typeof sourceMap !== "string") {
     throw fault(compileErrors.emptyOutput, { bytes: 0 });
   }
@@ -118,7 +124,8 @@ export async function compile(request: CompileRequest): Promise<Compiled> {
     .map(({ text, path }) => ({ text, file: shownPath(path, request.cwd) }));
   checkProgram(wasm, shownPath(join(request.directory, request.entry), request.cwd), sources);
   const warnings = [...reported(WARNING), ...sources.flatMap(silentHabits)];
-  return { wasm, sourceMap, names, warnings, reads: host.reads };
+  const shown = typeof text === "string" ? text : null;
+  return { wasm, sourceMap, names, text: shown, warnings, reads: host.reads };
 }
 
 /** The parameters of the logic's source, with their values there. @throws WeightkitError WK212 */

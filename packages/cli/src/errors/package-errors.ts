@@ -25,6 +25,14 @@ export const packageErrors = {
     hint: () =>
       "Build again with `weightkit build`; if it still differs, compare sources and the versions of weightkit",
   }),
+  notAPackage: descriptor<{ path: string }>({
+    code: "WK704",
+    exit: ExitCode.usage,
+    title: "WASM without its package",
+    message: ({ path }) => `${path} has no manifest, so it has no function id`,
+    hint: () =>
+      "Give a package's folder, its manifest.json or .car, or make one: weightkit package FILE.wasm",
+  }),
   badEndpoint: descriptor<{ url: string; why: string }>({
     code: "WK710",
     exit: ExitCode.usage,
@@ -68,16 +76,42 @@ export const packageErrors = {
     message: ({ why }) => `WEIGHTKIT_TOKEN cannot be sent as a bearer token: it ${why}`,
     hint: () => "Set it to the token alone, without quotes, line breaks or the word Bearer",
   }),
-  notInstalled: descriptor<{ url: string; code: string; message: string }>({
+  cannotServe: descriptor<{ url: string; why: string }>({
+    code: "WK717",
+    exit: ExitCode.usage,
+    title: "Package that cannot be served",
+    message: ({ url, why }) => `The package cannot be served at ${url}: ${why}`,
+    hint: () =>
+      "Give an address of this machine that workers reach, with a free port: --serve http://192.168.1.5:8080",
+  }),
+  roundDiffers: descriptor<{ what: string; values: readonly [string, string] }>({
+    code: "WK718",
+    exit: ExitCode.differs,
+    title: "Round that differs on the network",
+    message: ({ what, values: [there, here] }) =>
+      `A round on the network differs from the same round here: ${what} is ${there} there and ${here} here`,
+    hint: () =>
+      "The function is installed, but logic that depends on clock, randomness or the network gives other weights there; `weightkit check` finds such logic",
+  }),
+  notChecked: descriptor<{ what: string }>({
+    code: "WK719",
+    exit: ExitCode.usage,
+    title: "Logic that has not passed its check",
+    message: ({ what }) => `${what} has not passed \`weightkit check\` in its present state`,
+    hint: () => "Run `weightkit check`, or publish it anyway with --force",
+  }),
+  notInstalled: descriptor<{ url: string; code: string; message: string; uploaded: boolean }>({
     code: "WK716",
     exit: ExitCode.usage,
     title: "Failed installation of the function",
     message: ({ url, code, message }) =>
       `${url} did not install the function: code ${code}${message === "" ? "" : ` (${message})`}`,
-    hint: ({ code }) =>
-      code === "408"
-        ? "The package was uploaded, but no worker answered in time; check --subgroup and that workers are connected, then publish again"
-        : "The package was uploaded; check the head node's log, then publish again",
+    hint: ({ code, uploaded }) =>
+      `${uploaded ? "The package was uploaded, but it is not installed" : "Nothing was published"}: ${
+        code === "408"
+          ? "no worker answered in time. Check --subgroup and that workers are connected, then publish again"
+          : "check the head node's log, then publish again"
+      }`,
   }),
   badAnswer: descriptor<{ url: string; why: string }>({
     code: "WK714",

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import * as v from "valibot";
+import type { CidProfile } from "@weightkit/testkit/internal/logic/unixfs";
 import type { CompileRequest } from "../compiler/compile.js";
 import { sha256 } from "../compiler/source-host.js";
 import type { ProjectSettings } from "../project/schema.js";
@@ -28,10 +29,15 @@ const recordSchema = v.object({
 export type BuildRecord = v.InferOutput<typeof recordSchema>;
 
 /** Identifies all settings that decide the output's bytes, and who makes them. */
-export function buildKey(request: CompileRequest, settings: ProjectSettings): string {
-  const { entry, name, target, payloadBytes, debug, parameters: chosen } = request;
+export function buildKey(
+  request: CompileRequest,
+  settings: ProjectSettings,
+  cidProfile: CidProfile,
+): string {
+  const { entry, name, target, payloadBytes, debug, text = false, parameters: chosen } = request;
   const { description, permissions, limits, parameters } = settings;
-  const decisive = { VERSION, entry, name, target, payloadBytes, debug, chosen, parameters };
+  const compiled = { VERSION, entry, name, target, payloadBytes, debug, text };
+  const decisive = { ...compiled, chosen, parameters, cidProfile };
   return sha256(JSON.stringify({ ...decisive, description, permissions, limits }));
 }
 

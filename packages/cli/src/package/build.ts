@@ -1,5 +1,7 @@
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
+import type { CidProfile } from "@weightkit/testkit/internal/logic/unixfs";
 import type { Compile } from "../compiler/compiler.js";
 import type { Project } from "../project/project.js";
 import { buildKey, isFresh, record, recordFile, type BuildRecord } from "./build-record.js";
@@ -15,10 +17,14 @@ export interface BuildOptions {
   readonly force?: boolean;
   /** Values of parameters that count instead of the project's. */
   readonly parameters?: ReadonlyMap<string, number>;
+  /** Write NAME.wat too, the module as text. */
+  readonly wat?: boolean;
+  /** How the archive is cut into blocks, which decides the function id; `ipfs add`'s way when left out. */
+  readonly cidProfile?: CidProfile;
 }
 
 export interface Built {
-  /** Folder with manifest.json, NAME.wasm, NAME.wasm.map and NAME.tar.gz, absolute. */
+  /** Folder with manifest.json, NAME.wasm, NAME.wasm.map, NAME.tar.gz and NAME.car, absolute. */
   readonly directory: string;
   readonly name: string;
   /** Whether it was there already. */
@@ -42,14 +48,17 @@ export function buildDirectory(project: Project, debug: boolean): string {
 export async function build(project: Project, options: BuildOptions): Promise<Built> {
   const { settings } = project;
   const directory = buildDirectory(project, options.debug);
-  const request = compileRequest(project, options.debug, options.cwd, options.parameters);
-  const key = buildKey(request, settings);
+  const { debug, cwd, wat = false, cidProfile = "256k", parameters } = options;
+  const request = { ...compileRequest(project, debug, cwd, parameters), text: wat };
+  const key = buildKey(request, settings, cidProfile);
   const last = options.force === true ? null : isFresh(directory, key, project.directory);
   if (last !== null)
     return { ...summary(last, directory, settings.name), fresh: true, warnings: [] };
-  const made = await make(project, request, options.compile);
+  const made = await make(project, request, options.compile, cidProfile);
   const { warnings } = made.compiled;
   const now = record(key, project.directory, made);
+  // The text of an earlier build would no longer be that of the WASM next to it.
+  if (!wat) rmSync(join(directory, `${settings.name}.wat`), { force: true });
   // With warnings there is no record, so that the next build prints them again.
   const files = warnings.length > 0 ? made.outputs : [...made.outputs, recordFile(now)];
   writeInside(project.directory, directory, files);

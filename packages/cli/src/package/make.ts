@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { fault, throwFaults } from "@weightkit/testkit/internal/errors/weightkit-error";
+import type { CidProfile } from "@weightkit/testkit/internal/logic/unixfs";
 import type { Compiled, CompileRequest } from "../compiler/compile.js";
 import type { Compile } from "../compiler/compiler.js";
 import { compileErrors } from "../errors/compile-errors.js";
@@ -14,7 +15,7 @@ import type { NamedFile } from "../files/named-file.js";
 export interface Made {
   readonly compiled: Compiled;
   readonly packed: Package;
-  /** NAME.wasm, NAME.wasm.map, NAME.wasm.names unless the WASM has them, manifest.json, NAME.tar.gz. */
+  /** NAME.wasm, NAME.wasm.map, NAME.wasm.names unless the WASM has them, NAME.wat on request, manifest.json, NAME.tar.gz, NAME.car. */
   readonly outputs: readonly NamedFile[];
 }
 
@@ -48,6 +49,7 @@ export async function make(
   project: Project,
   request: CompileRequest,
   compile: Compile,
+  cidProfile: CidProfile = "256k",
 ): Promise<Made> {
   checkSources(project, request);
   const compiled = await compile(request);
@@ -60,12 +62,15 @@ export async function make(
     fuel: limits.fuel,
     memoryPages: limits.memoryPages,
     stdin: target === "wasi" ? "inherit" : null,
+    cidProfile,
   });
   const outputs = [
     { name: `${name}.wasm`, bytes: compiled.wasm },
     { name: `${name}.wasm.map`, bytes: Buffer.from(compiled.sourceMap) },
     ...(compiled.names === null ? [] : [{ name: `${name}.wasm.names`, bytes: compiled.names }]),
+    ...(compiled.text === null ? [] : [{ name: `${name}.wat`, bytes: Buffer.from(compiled.text) }]),
     ...packed.files,
+    packed.car,
   ];
   return { compiled, packed, outputs };
 }

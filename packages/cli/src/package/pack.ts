@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { gzipSync } from "fflate";
+import { writeCar } from "@weightkit/testkit/internal/logic/car";
 import type { Manifest } from "@weightkit/testkit/internal/logic/manifest";
+import { directoryGraph, type CidProfile } from "@weightkit/testkit/internal/logic/unixfs";
 import { writeTar } from "./tar.js";
 import type { NamedFile } from "../files/named-file.js";
-import { directoryCid } from "./unixfs.js";
 
 export interface PackRequest {
   readonly name: string;
@@ -14,12 +15,16 @@ export interface PackRequest {
   readonly memoryPages: number;
   /** `"inherit"` for logic that reads WASI stdin. */
   readonly stdin: "inherit" | null;
+  /** How the archive is cut into blocks, which decides the function id; `ipfs add`'s way when left out. */
+  readonly cidProfile?: CidProfile;
 }
 
 export interface Package {
   readonly manifest: Manifest;
   /** `manifest.json` and `NAME.tar.gz`: what is published. */
   readonly files: readonly NamedFile[];
+  /** `NAME.car`: the same directory as blocks. */
+  readonly car: NamedFile;
   /** CIDv1 of the directory with those files. */
   readonly functionId: string;
 }
@@ -52,7 +57,9 @@ export function pack(request: PackRequest): Package {
     { name: "manifest.json", bytes: Buffer.from(text) },
     { name: `${name}.tar.gz`, bytes: archive },
   ];
-  return { manifest, files, functionId: directoryCid(files) };
+  const graph = directoryGraph(files, request.cidProfile);
+  const car = { name: `${name}.car`, bytes: writeCar(graph) };
+  return { manifest, files, car, functionId: graph.cid };
 }
 
 function hash(algorithm: "md5" | "sha256", bytes: Uint8Array): string {

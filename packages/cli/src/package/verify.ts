@@ -1,6 +1,7 @@
-import { existsSync, statSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
-import { loadLogic } from "@weightkit/testkit/internal/logic/load";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { loadPackaged } from "@weightkit/testkit/internal/logic/load";
+import { directoryCid, type CidProfile } from "@weightkit/testkit/internal/logic/unixfs";
 import { fault, throwFaults } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { readParameters } from "@weightkit/testkit/internal/wasm/parameters";
 import type { Compile } from "../compiler/compiler.js";
@@ -10,7 +11,6 @@ import { readBytes, shownPath } from "../files/read.js";
 import type { Project } from "../project/project.js";
 import { buildDirectory } from "./build.js";
 import { compileRequest, make } from "./make.js";
-import { directoryCid } from "./unixfs.js";
 
 export interface Verified {
   readonly name: string;
@@ -22,24 +22,22 @@ export interface Verified {
 
 /**
  * Checks a package as a node does before it installs it: the archive's checksum, its names, the module's checksum.
- * @param path a package's folder or its manifest, absolute
- * @throws WeightkitError WK40x, WK703 when the function id is not `expected`
+ * @param path a package's folder, manifest, archive or CAR, absolute
+ * @throws WeightkitError WK40x, WK41x, WK704 for a bare WASM, WK703 when the function id is not `expected`
  */
-export function verifyPackage(path: string, expected: string | null): Verified {
-  const folder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-  const manifestPath = folder ? join(path, "manifest.json") : path;
-  const { name, sha256: wasmSha256, manifest } = loadLogic(manifestPath);
-  const directory = dirname(manifestPath);
-  const archive = manifest?.runtime.url ?? "";
-  const functionId = directoryCid([
-    { name: basename(manifestPath), bytes: readBytes(manifestPath, "the manifest") },
-    { name: archive, bytes: readBytes(join(directory, archive), "the archive") },
-  ]);
+export function verifyPackage(
+  path: string,
+  expected: string | null,
+  cidProfile: CidProfile = "256k",
+): Verified {
+  const { logic, files, cid } = loadPackaged(path);
+  if (files === null) throw fault(packageErrors.notAPackage, { path });
+  const functionId = cid ?? directoryCid(files, cidProfile);
   if (expected !== null && expected !== functionId) {
     const what = "The package's function id";
     throw fault(packageErrors.mismatch, { what, expected, found: functionId });
   }
-  return { name, functionId, wasmSha256, rebuilt: false };
+  return { name: logic.name, functionId, wasmSha256: logic.sha256, rebuilt: false };
 }
 
 /**
@@ -49,17 +47,21 @@ export function verifyPackage(path: string, expected: string | null): Verified {
 export async function verifyProject(
   project: Project,
   expected: string | null,
-  { cwd, compile }: { readonly cwd: string; readonly compile: Compile },
+  {
+    cwd,
+    compile,
+    cidProfile = "256k",
+  }: { readonly cwd: string; readonly compile: Compile; readonly cidProfile?: CidProfile },
 ): Promise<Verified> {
   const directory = buildDirectory(project, false);
   if (!existsSync(join(directory, "manifest.json"))) {
     throw fault(packageErrors.notBuilt, { directory: shownPath(directory, cwd) });
   }
-  const verified = verifyPackage(directory, expected);
-  const baked = readParameters(loadLogic(directory).bytes);
+  const verified = verifyPackage(directory, expected, cidProfile);
+  const baked = readParameters(loadPackaged(directory).logic.bytes);
   const parameters = new Map(baked.map(({ name, value }) => [name, value]));
   const request = compileRequest(project, false, cwd, parameters);
-  const { outputs } = await make(project, request, compile);
+  const { outputs } = await make(project, request, compile, cidProfile);
   throwFaults(
     outputs.flatMap(({ name, bytes }) => {
       const path = join(directory, name);

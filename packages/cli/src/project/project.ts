@@ -52,5 +52,10 @@ export function isProjectFolder(folder: string): boolean {
 }
 
 function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  } catch {
+    // Below a file there is nothing, which is another error than a missing entry.
+    return false;
+  }
 }

@@ -1,35 +1,24 @@
-import { dirname, join } from "node:path";
-import { loadLogic } from "@weightkit/testkit/internal/logic/load";
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
+import { directoryCid, type CidProfile } from "@weightkit/testkit/internal/logic/unixfs";
 import { packageErrors } from "../errors/package-errors.js";
 import type { NamedFile } from "../files/named-file.js";
-import { directoryCid } from "../package/unixfs.js";
-import { readBytes } from "../files/read.js";
-import { below, uploadUrl, type Endpoints, type PublishPlan } from "./plan.js";
-import { install, upload } from "./send.js";
+import { below, idFromUri, uploadUrl, type Endpoints, type PublishPlan } from "./plan.js";
+import { install, upload, type InstallRequest } from "./send.js";
+import { servedManifest } from "./serve-package.js";
 import type { Token } from "./token.js";
 
 /** The two files that are published, as read from a verified package. */
 export interface Published {
-  readonly name: string;
   readonly manifest: NamedFile;
   readonly archive: NamedFile;
 }
 
-/**
- * Reads a package, checking it as a node would.
- * @param manifestPath absolute
- * @throws WeightkitError WK40x
- */
-export function readPublished(manifestPath: string): Published {
-  const { name, manifest } = loadLogic(manifestPath);
-  const archive = manifest?.runtime.url ?? "";
-  const bytes = (path: string): Uint8Array => readBytes(path, "the package's file");
-  return {
-    name,
-    manifest: { name: "manifest.json", bytes: bytes(manifestPath) },
-    archive: { name: archive, bytes: bytes(join(dirname(manifestPath), archive)) },
-  };
+/** A package's files by their roles; the manifest's name is what nodes ask for. @throws WeightkitError WK704 */
+export function publishedFiles(files: readonly NamedFile[] | null, path: string): Published {
+  const [manifest, archive] = files ?? [];
+  if (manifest === undefined || archive === undefined)
+    throw fault(packageErrors.notAPackage, { path });
+  return { manifest: { ...manifest, name: "manifest.json" }, archive };
 }
 
 /**
@@ -40,14 +29,23 @@ export function plan(
   { manifest, archive }: Published,
   endpoints: Endpoints,
   token: Token | null,
+  cidProfile: CidProfile,
 ): PublishPlan {
-  const { head, subgroup, manifestUrl } = endpoints;
+  const { head, subgroup, serve } = endpoints;
+  const functionId = directoryCid([manifest, archive], cidProfile);
+  const uri =
+    serve === undefined
+      ? endpoints.manifestUrl?.replaceAll("{cid}", functionId)
+      : servedManifest(serve);
   return {
     upload: uploadUrl(endpoints, token),
+    serve: serve ?? null,
+    head: head === undefined ? null : below(head, "").replace(/\/$/, ""),
     install: head === undefined ? null : below(head, "api/v1/functions/install"),
     subgroup: subgroup ?? null,
-    manifestUrl: manifestUrl ?? null,
-    functionId: directoryCid([manifest, archive]),
+    manifestUrl: uri ?? null,
+    functionId,
+    installedId: uri === undefined ? functionId : idFromUri(uri),
     files: [
       { field: "manifest", name: manifest.name, bytes: manifest.bytes.length },
       { field: "wasi_archive", name: archive.name, bytes: archive.bytes.length },
@@ -57,27 +55,27 @@ export function plan(
 }
 
 /**
- * Sends what is in the plan; returns the function id on the network.
- * @throws WeightkitError WK703 when the network computed another id, WK712 to WK716
+ * Uploads the package. Content-addressed, so that sending it again does no harm.
+ * @throws WeightkitError WK703 when the network computed another id, WK712 to WK714
  */
-export async function send(
+export async function sendPackage(
   published: Published,
-  planned: PublishPlan,
+  url: string,
+  functionId: string,
   token: Token | null,
-): Promise<string> {
-  const cid = await upload(planned.upload, published.manifest, published.archive, token);
-  if (cid !== planned.functionId) {
-    const what = "The function id that the other side computed";
-    throw fault(packageErrors.mismatch, { what, expected: planned.functionId, found: cid });
-  }
-  if (planned.install !== null) {
-    await install(planned.install, {
-      cid,
-      ...(planned.manifestUrl === null
-        ? {}
-        : { uri: planned.manifestUrl.replaceAll("{cid}", cid) }),
-      ...(planned.subgroup === null ? {} : { subgroup: planned.subgroup }),
-    });
-  }
-  return cid;
+): Promise<void> {
+  const cid = await upload(url, published.manifest, published.archive, token);
+  if (cid === functionId) return;
+  const what = "The function id that the other side computed";
+  throw fault(packageErrors.mismatch, { what, expected: functionId, found: cid });
+}
+
+/** Asks the head node of the plan to have the function installed. @throws WeightkitError WK712, WK713, WK714, WK716 */
+export async function sendInstallation(url: string, planned: PublishPlan): Promise<void> {
+  const request: InstallRequest = {
+    cid: planned.functionId,
+    ...(planned.manifestUrl === null ? {} : { uri: planned.manifestUrl }),
+    ...(planned.subgroup === null ? {} : { subgroup: planned.subgroup }),
+  };
+  await install(url, request, planned.upload !== null);
 }

@@ -1,4 +1,5 @@
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
+import { post, sleep, type Answer } from "@weightkit/testkit/internal/runtime/b7s/post";
 import { packageErrors } from "../errors/package-errors.js";
 import type { NamedFile } from "../files/named-file.js";
 import type { Token } from "./token.js";
@@ -6,6 +7,9 @@ import type { Token } from "./token.js";
 const TIMEOUT = 60_000;
 /** Longest answer that is read, in bytes. */
 const MAX_ANSWER = 1 << 20;
+/** Uploads and installations name their content, so that repeating one does no harm. */
+const ATTEMPTS = 3;
+const FIRST_WAIT = 250;
 
 /**
  * Uploads a package and returns the function id that the other side gave it.
@@ -21,36 +25,49 @@ export async function upload(
   form.append("manifest", file(manifest, "application/json"), manifest.name);
   form.append("wasi_archive", file(archive, "application/gzip"), archive.name);
   const headers = token === null ? {} : { authorization: token.authorization };
-  const answer = await post(url, { body: form, headers }, { token, uploaded: false });
+  const answer = await send(url, form, headers, { token, uploaded: false });
   const cid = property(answer, "cid");
   if (typeof cid === "string" && /^[A-Za-z0-9]{10,128}$/.test(cid)) return cid;
   throw fault(packageErrors.badAnswer, { url, why: "has no cid" });
 }
 
+export interface InstallRequest {
+  readonly cid: string;
+  readonly uri?: string;
+  readonly subgroup?: string;
+}
+
 /**
- * Asks a head node to have a function installed. The body of a 200 may hold a code that means failure.
+ * Asks a head node to have a function installed. The body of a 200 may hold a code that means failure; 408, no worker in time, is worth
+ * asking again.
+ * @param uploaded Whether the package has arrived somewhere already.
  * @throws WeightkitError WK712, WK713, WK716
  */
 export async function install(
   url: string,
-  request: { cid: string; uri?: string; subgroup?: string },
+  request: InstallRequest,
+  uploaded: boolean,
 ): Promise<void> {
   const headers = { "content-type": "application/json" };
-  const answer = await post(
-    url,
-    { body: JSON.stringify(request), headers },
-    { token: null, uploaded: true },
-  );
-  const given = property(answer, "code");
-  if (given === undefined) return;
-  const code = typeof given === "string" ? given : JSON.stringify(given);
-  if (code === "200") return;
-  const message = property(answer, "message");
-  throw fault(packageErrors.notInstalled, {
-    url,
-    code: printable(code).slice(0, 40),
-    message: typeof message === "string" ? printable(message).slice(0, 200) : "",
-  });
+  const body = JSON.stringify(request);
+  for (let attempt = 1, wait = FIRST_WAIT; ; attempt += 1, wait *= 2) {
+    const answer = await send(url, body, headers, { token: null, uploaded });
+    const given = property(answer, "code");
+    if (given === undefined) return;
+    const code = typeof given === "string" ? given : JSON.stringify(given);
+    if (code === "200") return;
+    if (code === "408" && attempt < ATTEMPTS) {
+      await sleep(wait);
+      continue;
+    }
+    const message = property(answer, "message");
+    throw fault(packageErrors.notInstalled, {
+      url,
+      code: printable(code).slice(0, 40),
+      message: typeof message === "string" ? printable(message).slice(0, 200) : "",
+      uploaded,
+    });
+  }
 }
 
 /** What an error must know of the occasion. */
@@ -64,47 +81,33 @@ function file({ bytes }: NamedFile, type: string): Blob {
   return new Blob([Uint8Array.from(bytes)], { type });
 }
 
-/** Posts without following redirects, which could carry the token to anybody. */
-async function post(
+async function send(
   url: string,
-  init: { body: FormData | string; headers: Record<string, string> },
+  body: FormData | string,
+  headers: Readonly<Record<string, string>>,
   { token, uploaded }: Occasion,
 ): Promise<unknown> {
-  const signal = AbortSignal.timeout(TIMEOUT);
-  let response: Response;
-  let text: string;
+  const limits = { milliseconds: TIMEOUT, mostBytes: MAX_ANSWER };
+  let answer: Answer;
   try {
-    response = await fetch(url, { ...init, method: "POST", redirect: "manual", signal });
-    text = await limitedText(response);
+    answer = await post({
+      ...{ url, body, headers, ...limits },
+      ...{ attempts: ATTEMPTS, firstWait: FIRST_WAIT },
+    });
   } catch (cause) {
-    throw fault(packageErrors.unreachable, { url, why: reason(cause), uploaded }, { cause });
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw fault(packageErrors.unreachable, { url, why, uploaded }, { cause });
   }
-  if (!response.ok) {
-    const answer = printable(token?.redacted(text) ?? text).slice(0, 200);
-    throw fault(packageErrors.refused, { url, status: response.status, answer });
+  const { status, text } = answer;
+  if (status < 200 || status > 299) {
+    const shown = printable(token?.redacted(text) ?? text).slice(0, 200);
+    throw fault(packageErrors.refused, { url, status, answer: shown });
   }
   try {
     return text === "" ? null : JSON.parse(text);
   } catch (cause) {
     throw fault(packageErrors.badAnswer, { url, why: "is not JSON" }, { cause });
   }
-}
-
-async function limitedText(response: Response): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = "";
-  for await (const chunk of response.body ?? []) {
-    if (chunk instanceof Uint8Array) text += decoder.decode(chunk, { stream: true });
-    if (text.length > MAX_ANSWER) throw new Error(`its answer is longer than ${MAX_ANSWER} bytes`);
-  }
-  return text;
-}
-
-/** The innermost reason of a failed fetch. */
-function reason(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error.name === "TimeoutError") return `no answer within ${TIMEOUT / 1000} s`;
-  return error.cause instanceof Error ? reason(error.cause) : error.message;
 }
 
 function printable(text: string): string {

@@ -129,7 +129,7 @@ export function replaySettings(
     limits: limitsOf(values, target),
     runtime: values.runtime,
     lostPayloads: values.lostPayloads,
-    engine: engineChoice(values),
+    engine: engineChoice(values, target),
     shuffleReputers: values.shuffleReputers,
     disturbances: disturbancesOf(values, sources, faults),
     blockSeconds: values.blockSeconds ?? settings?.economy?.blockSeconds ?? 5,

@@ -120,7 +120,7 @@ export const limitOptions = [
 ] as const satisfies readonly Option[];
 
 /** Spelled out, since a command line is read before anything of the testkit is loaded; a test compares. */
-export const ENGINES = ["v8", "wasmtime", "bls-runtime"] as const;
+export const ENGINES = ["v8", "wasmtime", "bls-runtime", "b7s"] as const;
 
 export const engineOptions = [
   {
@@ -129,7 +129,8 @@ export const engineOptions = [
     value: "ENGINE",
     choices: ENGINES,
     default: "v8",
-    summary: "what runs the WASM; all but v8 must be installed",
+    summary:
+      "what runs the WASM: wasmtime and bls-runtime must be installed, b7s is a network behind --head",
     example: "--engine bls-runtime",
   },
   {
@@ -139,6 +140,41 @@ export const engineOptions = [
     choices: ENGINES,
     summary: "run every round on this engine as well and report where the two differ (exit code 5)",
     example: "--cross-check wasmtime",
+  },
+  {
+    name: "head",
+    kind: "text",
+    value: "URL",
+    summary: "the engine b7s: head node whose workers run the rounds",
+    example: "--head http://localhost:6000",
+  },
+  {
+    name: "subgroup",
+    kind: "text",
+    value: "NAME",
+    summary: "the engine b7s: subgroup whose workers are asked",
+    example: "--subgroup allora-topic-1",
+    otherwise: "all",
+    needs: [{ option: "head", why: "Give the head node that the request goes to: --head URL" }],
+  },
+  {
+    name: "function-id",
+    kind: "text",
+    value: "ID",
+    summary: "the engine b7s: id under which the function is installed",
+    example: "--function-id bafybeigpiwl3o73zvvl6dxdqu7zqcub5mhg65jiky2xqb4rdhfmikswzqm",
+    otherwise: "the package's",
+    needs: [{ option: "head", why: "Give the head node that the request goes to: --head URL" }],
+  },
+  {
+    name: "concurrency",
+    kind: "integer",
+    value: "N",
+    minimum: 1,
+    maximum: 64,
+    default: 4,
+    summary: "the engine b7s: rounds of a topic that are under way at once, one a reputer",
+    example: "--concurrency 8",
   },
 ] as const satisfies readonly Option[];
 

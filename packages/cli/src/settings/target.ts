@@ -1,7 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
-import { loadLogic } from "@weightkit/testkit/internal/logic/load";
+import { loadLogic, loadPackaged, type Loaded } from "@weightkit/testkit/internal/logic/load";
 import type { Logic } from "@weightkit/testkit/internal/logic/logic";
 import { lintManifest } from "@weightkit/testkit/internal/logic/manifest-lint";
 import { lintStdin } from "@weightkit/testkit/internal/logic/import-lint";
@@ -10,6 +10,7 @@ import { DEFAULT_LIMITS, type Limits } from "@weightkit/testkit/internal/runtime
 import type { TruthRoute } from "@weightkit/testkit/internal/round/truth-answerer";
 import { compileOnce } from "../compiler/compiler.js";
 import { build, buildDirectory } from "../package/build.js";
+import type { NamedFile } from "../files/named-file.js";
 import { atCwd } from "../files/read.js";
 import { lintProject } from "../project/lint.js";
 import { findProject, isProjectFolder, loadProject, type Project } from "../project/project.js";
@@ -27,6 +28,8 @@ export interface Target {
   readonly env: Readonly<Record<string, string>>;
   readonly stdinMode: StdinMode;
   readonly truth: TruthRoute | null;
+  /** The package's manifest and archive; null for a bare WASM. Read when asked for. */
+  readonly packageFiles: () => readonly NamedFile[] | null;
 }
 
 export interface TargetOptions {
@@ -39,7 +42,7 @@ export interface TargetOptions {
 }
 
 /**
- * What `path` names: a project (built first when it has changed), a package, a manifest, an archive or a bare WASM; the
+ * What `path` names: a project (built first when it has changed), a package's folder, its manifest, a .tar.gz, a .car or a bare WASM; the
  * project around `cwd` when there is no path.
  * @throws WeightkitError WK110, WK12x, WK150, WK151, WK2xx, WK40x
  */
@@ -61,9 +64,9 @@ function valued(target: Target, { parameters = new Map() }: TargetOptions): Targ
 }
 
 /** Loads logic from a file; faults in the bytes are reported with the file's name. */
-function loadNamed(path: string): Logic {
+function loadNamed(path: string): Loaded {
   try {
-    return loadLogic(path);
+    return loadPackaged(path);
   } catch (error) {
     if (!(error instanceof WeightkitError) || error.place?.file !== undefined) throw error;
     const { others, cause } = error;
@@ -85,14 +88,17 @@ async function projectTarget(project: Project, options: TargetOptions): Promise<
   const compile = compileOnce(ui.io);
   const built = await build(project, { debug, cwd, compile });
   for (const warning of built.warnings) ui.warn(renderCompilerWarning(warning));
-  const logic = loadLogic(join(buildDirectory(project, debug), `${settings.name}.wasm`));
-  const target = { ...projectSettings(project), logic };
+  const directory = buildDirectory(project, debug);
+  const logic = loadLogic(join(directory, `${settings.name}.wasm`));
+  const packageFiles = (): readonly NamedFile[] | null =>
+    loadPackaged(join(directory, "manifest.json")).files;
+  const target = { ...projectSettings(project), logic, packageFiles };
   warnOfStdin(target, ui);
   return target;
 }
 
 /** What a project sets about how its logic is run. */
-export function projectSettings(project: Project): Omit<Target, "logic"> {
+export function projectSettings(project: Project): Omit<Target, "logic" | "packageFiles"> {
   const { settings } = project;
   const { fuel, memoryPages, milliseconds } = settings.limits;
   return {
@@ -114,7 +120,7 @@ export function warnOfStdin(
   if (finding !== null) ui.warn(finding);
 }
 
-function packageTarget(logic: Logic, { ui }: TargetOptions): Target {
+function packageTarget({ logic, files }: Loaded, { ui }: TargetOptions): Target {
   const { manifest } = logic;
   for (const finding of manifest === null ? [] : lintManifest(manifest)) ui.warn(finding);
   const stdinMode = manifest?.stdin === "inherit" ? "inherit" : "blockless";
@@ -131,5 +137,6 @@ function packageTarget(logic: Logic, { ui }: TargetOptions): Target {
     env: {},
     stdinMode,
     truth: null,
+    packageFiles: () => files,
   };
 }

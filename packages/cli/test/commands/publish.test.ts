@@ -1,82 +1,230 @@
-import { createServer, type IncomingMessage, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { miniProject, PRINTS } from "../support/mini-project.js";
+import { recordPass } from "../../src/package/check-record.js";
 import { validateProject } from "../../src/project/validate.js";
-import { pushTopicCommand } from "../../src/publish/push-topic.js";
+import { pushTopicCommand } from "../../src/publish/topic-commands.js";
+import { TRIAL_PAYLOAD } from "../../src/publish/trial-round.js";
+import { FakeNetwork, type Received } from "../support/fake-network.js";
+import { miniProject, PRINTS } from "../support/mini-project.js";
 import { weightkit } from "../support/run-cli.js";
 
-interface Received {
-  method: string;
-  url: string;
-  headers: IncomingMessage["headers"];
-  body: Buffer;
-}
-
-let server: Server;
+let network: FakeNetwork;
 let base: string;
 let received: Received[];
-let answer: (request: Received) => { status: number; body: string; location?: string };
 
 beforeEach(async () => {
-  received = [];
-  server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", () => {
-      const { method = "", url = "", headers } = request;
-      const one = { method, url, headers, body: Buffer.concat(chunks) };
-      received.push(one);
-      const { status, body, location } = answer(one);
-      response.writeHead(status, location === undefined ? {} : { location }).end(body);
-    });
-  });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  network = await FakeNetwork.start();
+  ({ url: base, received } = network);
 });
 
-afterEach(() => new Promise((done) => server.close(done)));
+afterEach(() => network.close());
+
+/** Answers everything alike. */
+function answers(status: number, body: string, location?: string): void {
+  const headers = location === undefined ? {} : { location };
+  network.disturb = () => ({ status, body, headers });
+}
 
 async function project(): Promise<{ cwd: string; functionId: string }> {
   const cwd = miniProject(PRINTS, { topic: { metadata: "it's a topic", weightCadence: 7200 } });
   const { stdout } = await weightkit(["build", "--json"], { cwd });
-  return { cwd, functionId: (JSON.parse(stdout) as { functionId: string }).functionId };
+  const { functionId } = JSON.parse(stdout) as { functionId: string };
+  network.cid = functionId;
+  network.ipfs = join(cwd, "build");
+  return { cwd, functionId };
 }
 
-test("uploads both files with the token and has the function installed", async () => {
+test("uploads both files with the token, has the function installed by its cid alone, and runs one round", async () => {
   const { cwd, functionId } = await project();
-  answer = () => ({ status: 200, body: JSON.stringify({ cid: functionId }) });
-  const args = ["publish", "--gateway", base, "--head", `${base}/head/`, "--subgroup", "topic-1"];
-  const { code, stdout, stderr } = await weightkit(
-    [...args, "--manifest-url", "https://{cid}.ipfs.example/manifest.json", "--json"],
-    { cwd, env: { WEIGHTKIT_TOKEN: "secret" } },
-  );
-  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-  const [up, install] = received;
+  const args = ["publish", "--gateway", base, "--head", base, "--subgroup", "allora-topic-1"];
+  const run = await weightkit([...args, "--force", "--json"], {
+    cwd,
+    env: { WEIGHTKIT_TOKEN: "secret" },
+  });
+  expect({ code: run.code, stderr: run.stderr }).toEqual({ code: 0, stderr: "" });
+  const [up, install, execute] = received;
   expect([up?.method, up?.url]).toEqual(["POST", "/api/v1/registry"]);
   expect(up?.headers.authorization).toBe("Bearer secret");
   const body = up?.body.toString("latin1") ?? "";
   expect(body).toContain('name="manifest"; filename="manifest.json"');
   expect(body).toContain('name="wasi_archive"; filename="mini.tar.gz"');
   expect(body).toContain(readFileSync(join(cwd, "build/mini.tar.gz")).toString("latin1"));
-  expect([install?.method, install?.url]).toEqual(["POST", "/head/api/v1/functions/install"]);
+  expect([install?.method, install?.url]).toEqual(["POST", "/api/v1/functions/install"]);
   expect(install?.headers.authorization).toBeUndefined();
-  expect(JSON.parse(install?.body.toString() ?? "")).toEqual({
-    cid: functionId,
-    uri: `https://${functionId}.ipfs.example/manifest.json`,
-    subgroup: "topic-1",
-  });
-  const told = JSON.parse(stdout) as { transaction: string; sent: boolean; activation: string[] };
-  expect(told.sent).toBe(true);
-  expect(told.transaction).toBe(
-    `allorad tx emissions push-topic CREATOR 'it'\\''s a topic' ${functionId} mini.wasm 7200 bafybeigpiwl3o73zvvl6dxdqu7zqcub5mhg65jiky2xqb4rdhfmikswzqm allora-inference-function.wasm 3600 ''`,
+  expect(install?.body.toString()).toBe(`{"cid":"${functionId}","subgroup":"allora-topic-1"}`);
+  expect([execute?.method, execute?.url]).toEqual(["POST", "/api/v1/functions/execute"]);
+  expect(execute?.headers["content-type"]).toBe("application/json");
+  expect(execute?.body.toString()).toBe(
+    `{"function_id":"${functionId}","method":"mini.wasm","topic":"allora-topic-1","config":{"stdin":${JSON.stringify(TRIAL_PAYLOAD)},"number_of_nodes":1,"env_vars":[{"name":"TOPIC_ID","value":"1"}],"runtime":{"limited_fuel":1000000000}}}`,
   );
-  expect(told.activation).toEqual([
-    `allorad tx emissions request-inference SENDER '{"nonce":"1","topic_id":"TOPIC_ID","cadence":"3600","max_price_per_inference":"1","bid_amount":"10000","timestamp_valid_until":"UNIX_SECONDS"}'`,
-    "allorad tx emissions reactivate-topic SENDER TOPIC_ID",
+  expect(received).toHaveLength(3);
+  const output = '{"type":"weights","weights":{}}\n';
+  expect(JSON.parse(run.stdout)).toMatchObject({
+    ...{ ok: true, sent: true, functionId, installedId: functionId, manifestUrl: null },
+    round: {
+      ...{ exitCode: 0, stdoutBytes: 32 },
+      stdoutSha256: createHash("sha256").update(output).digest("hex"),
+    },
+    commands: [
+      `allorad tx emissions push-topic CREATOR 'it'\\''s a topic' ${functionId} mini.wasm 7200 bafybeigpiwl3o73zvvl6dxdqu7zqcub5mhg65jiky2xqb4rdhfmikswzqm allora-inference-function.wasm 3600 ''`,
+      `allorad tx emissions request-inference SENDER '{"nonce":"1","topic_id":"TOPIC_ID","cadence":"3600","max_price_per_inference":"1","bid_amount":"10000","timestamp_valid_until":"UNIX_SECONDS"}'`,
+      "allorad tx emissions reactivate-topic SENDER TOPIC_ID",
+    ],
+  });
+});
+
+test("a manifest's address gives the function another id, which is reported and run", async () => {
+  const { cwd, functionId } = await project();
+  const port = await freePort();
+  const uri = `http://127.0.0.1:${port}/manifest.json`;
+  const id = createHash("sha256").update(uri).digest("hex");
+  const serve = ["--serve", `http://127.0.0.1:${port}`];
+  const run = await weightkit(["publish", "--head", base, ...serve, "--force"], { cwd });
+  expect(run).toMatchObject({ code: 0, stderr: "" });
+  expect(network.bodies("/api/v1/functions/install")).toEqual([
+    `{"cid":"${functionId}","uri":"${uri}"}`,
   ]);
+  const [execute = ""] = network.bodies("/api/v1/functions/execute");
+  expect(JSON.parse(execute)).toMatchObject({ function_id: id });
+  expect([...network.installed.keys()]).toEqual([id]);
+  expect(run.stdout).toContain(`under the id ${id}`);
+  expect(run.stdout).toContain("a topic that names the function id does not find it there");
+  expect(run.stdout).toContain("one round there: exit code 0, the same 32 bytes");
+  // What was served is closed again.
+  await expect(fetch(uri)).rejects.toThrow("fetch failed");
+});
+
+test("{cid} in a manifest's address stands for the function id", async () => {
+  const { cwd, functionId } = await project();
+  const address = ["--manifest-url", "https://{cid}.ipfs.example/manifest.json"];
+  const args = ["publish", "--repo", base, "--head", base, ...address, "--dry-run", "--json"];
+  const { stdout } = await weightkit(args, { cwd });
+  const uri = `https://${functionId}.ipfs.example/manifest.json`;
+  const installedId = createHash("sha256").update(uri).digest("hex");
+  expect(JSON.parse(stdout)).toMatchObject({ manifestUrl: uri, installedId });
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const address = server.address();
+  await new Promise((done) => server.close(done));
+  return typeof address === "object" ? (address?.port ?? 0) : 0;
+}
+
+describe("what has not passed its check", () => {
+  test("is refused, before anything is sent", async () => {
+    const { cwd } = await project();
+    const run = await weightkit(["publish", "--repo", base], { cwd });
+    expect([run.code, received.length]).toEqual([3, 0]);
+    expect(run.stderr).toContain("WK719");
+  });
+
+  test("passes once `check` has written down that it held, until a source changes", async () => {
+    const { cwd } = await project();
+    const { stdout } = await weightkit(["build", "--json"], { cwd });
+    const { wasmSha256 } = JSON.parse(stdout) as { wasmSha256: string };
+    recordPass(cwd, { wasmSha256, runs: 50, seed: 1 });
+    expect((await weightkit(["publish", "--repo", base], { cwd })).code).toBe(0);
+    writeFileSync(join(cwd, "logic/weights.ts"), PRINTS.replace("{}", '{"a":"1"}'));
+    expect((await weightkit(["publish", "--repo", base], { cwd })).code).toBe(3);
+  });
+});
+
+describe("a disturbed network", () => {
+  const args = ["publish", "--force", "--json"];
+  const codeOf = (stdout: string): unknown =>
+    (JSON.parse(stdout) as { errors?: { code: string }[] }).errors?.[0]?.code;
+
+  test.each([503, 502, 504, 429])(
+    "a server that answers %i once is asked again",
+    async (status) => {
+      const { cwd } = await project();
+      let first = true;
+      network.disturb = () => {
+        if (!first) return null;
+        first = false;
+        return { status };
+      };
+      expect((await weightkit([...args, "--repo", base], { cwd })).code).toBe(0);
+      expect(network.paths()).toEqual(["/api/submit", "/api/submit"]);
+    },
+  );
+
+  test("a connection that is cut is made again", async () => {
+    const { cwd } = await project();
+    let first = true;
+    network.disturb = (_, response) => {
+      if (!first) return null;
+      first = false;
+      response.destroy();
+      return "gone";
+    };
+    expect((await weightkit([...args, "--repo", base], { cwd })).code).toBe(0);
+    expect(received).toHaveLength(2);
+  });
+
+  test("a server that stays cut off is reported after three tries", async () => {
+    const { cwd } = await project();
+    network.disturb = (_, response) => {
+      response.destroy();
+      return "gone";
+    };
+    const run = await weightkit([...args, "--repo", base], { cwd });
+    expect([run.code, codeOf(run.stdout), received.length]).toEqual([3, "WK713", 3]);
+  });
+
+  test("an answer without end is cut off", async () => {
+    const { cwd } = await project();
+    network.disturb = (_, response) => {
+      response.writeHead(200);
+      const more = (): void => {
+        while (!response.destroyed && response.write("x".repeat(65_536)));
+      };
+      response.on("drain", more);
+      more();
+      return "gone";
+    };
+    const run = await weightkit([...args, "--repo", base], { cwd });
+    expect([run.code, codeOf(run.stdout), received.length]).toEqual([3, "WK713", 1]);
+    expect(run.stdout).toContain("its answer is longer than 1048576 bytes");
+  });
+
+  test("a head node whose workers do not have the function: not published", async () => {
+    const { cwd } = await project();
+    const head = ["--gateway", base, "--head", base, "--subgroup", "allora-topic-2"];
+    network.disturb = ({ url }) =>
+      url.endsWith("execute") ? { body: '{"code":"408","message":"timed out"}' } : null;
+    const run = await weightkit([...args, ...head], { cwd });
+    expect([run.code, codeOf(run.stdout)]).toEqual([3, "WK417"]);
+    expect(network.bodies("/api/v1/functions/execute")).toHaveLength(6);
+  }, 40_000);
+
+  test("a worker that gets the function later is waited for", async () => {
+    const { cwd } = await project();
+    let tries = 0;
+    network.disturb = ({ url }) => {
+      if (!url.endsWith("execute")) return null;
+      tries += 1;
+      return tries < 3 ? { body: '{"code":"404"}' } : null;
+    };
+    const run = await weightkit([...args, "--repo", base, "--head", base], { cwd });
+    expect([run.code, tries]).toEqual([0, 3]);
+  });
+
+  test("a round with another result there: exit code 5", async () => {
+    const { cwd } = await project();
+    const result = { stdout: '{"type":"weights","weights":{"x":"1"}}', stderr: "", exit_code: 0 };
+    network.disturb = ({ url }) =>
+      url.endsWith("execute")
+        ? { body: JSON.stringify({ code: "200", results: [{ result, frequency: 100 }] }) }
+        : null;
+    const run = await weightkit([...args, "--repo", base, "--head", base], { cwd });
+    expect([run.code, codeOf(run.stdout)]).toEqual([5, "WK718"]);
+  });
 });
 
 test("a leading dash is not a flag", () => {
@@ -106,9 +254,9 @@ describe("the token", () => {
   test("never appears in what the other side echoes, however it spells it", async () => {
     const { cwd } = await project();
     const echoes = [SECRET, encodeURIComponent(SECRET), Buffer.from(SECRET).toString("base64")];
-    answer = () => ({ status: 403, body: `you sent ${echoes.join(" and ")}` });
+    answers(403, `you sent ${echoes.join(" and ")}`);
     const env = { WEIGHTKIT_TOKEN: `  ${SECRET}\n` };
-    const run = await weightkit(["publish", "--repo", base, "--json"], { cwd, env });
+    const run = await weightkit(["publish", "--force", "--repo", base, "--json"], { cwd, env });
     expect(run.code).toBe(3);
     expect(received[0]?.headers.authorization).toBe(`Bearer ${SECRET}`);
     for (const echo of echoes) expect(run.stdout + run.stderr).not.toContain(echo);
@@ -120,7 +268,7 @@ describe("the token", () => {
     async (token) => {
       const { cwd } = await project();
       const env = { WEIGHTKIT_TOKEN: token, WEIGHTKIT_DEBUG: "1" };
-      const run = await weightkit(["publish", "--repo", base, "--json"], { cwd, env });
+      const run = await weightkit(["publish", "--force", "--repo", base, "--json"], { cwd, env });
       expect([run.code, received.length]).toEqual([3, 0]);
       expect(run.stderr).toContain("WK715");
       expect(run.stdout + run.stderr).not.toContain("s3cr3t");
@@ -128,9 +276,8 @@ describe("the token", () => {
   );
 
   test.each(["", "  \n"])("is none when it is empty: %j", async (token) => {
-    const { cwd, functionId } = await project();
-    answer = () => ({ status: 200, body: JSON.stringify({ cid: functionId }) });
-    const run = await weightkit(["publish", "--repo", base], {
+    const { cwd } = await project();
+    const run = await weightkit(["publish", "--force", "--repo", base], {
       cwd,
       env: { WEIGHTKIT_TOKEN: token },
     });
@@ -142,7 +289,7 @@ describe("the token", () => {
     "nor does a password in an address: %s",
     async (address) => {
       const { cwd } = await project();
-      const run = await weightkit(["publish", "--repo", address, "--json"], { cwd });
+      const run = await weightkit(["publish", "--force", "--repo", address, "--json"], { cwd });
       expect(run.stderr).toContain("WK710");
       expect(run.stdout + run.stderr).not.toContain("pa55");
     },
@@ -155,12 +302,9 @@ test.each([
   ["", null, ""],
   ['{"code":"200"}', null, ""],
 ])("a head node that answers 200 with %j", async (body, code, hint) => {
-  const { cwd, functionId } = await project();
-  answer = ({ url }) =>
-    url.startsWith("/head")
-      ? { status: 200, body }
-      : { status: 200, body: JSON.stringify({ cid: functionId }) };
-  const command = ["publish", "--repo", base, "--head", `${base}/head`];
+  const { cwd } = await project();
+  network.disturb = ({ url }) => (url.endsWith("install") ? { body } : null);
+  const command = ["publish", "--force", "--repo", base, "--head", base, "--skip-round"];
   const run = await weightkit(command, { cwd });
   expect(run.code).toBe(code === null ? 0 : 3);
   expect(run.stderr).toContain(code ?? "");
@@ -168,9 +312,8 @@ test.each([
 });
 
 test("a head node that cannot be reached: the package was uploaded anyway", async () => {
-  const { cwd, functionId } = await project();
-  answer = () => ({ status: 200, body: JSON.stringify({ cid: functionId }) });
-  const command = ["publish", "--repo", base, "--head", "http://127.0.0.1:1"];
+  const { cwd } = await project();
+  const command = ["publish", "--force", "--repo", base, "--head", "http://127.0.0.1:1"];
   const { code, stderr } = await weightkit(command, { cwd });
   expect(code).toBe(3);
   expect(stderr).toContain("The package was uploaded, but no node was asked to install it");
@@ -186,8 +329,8 @@ describe("what goes wrong is reported and never exits 0", () => {
     [200, '{"cid":"bafybeiczsscdsbs7ffqz55asqdf3smv6klcw3gofszvwlyarci47bgf354"}', "WK703", 5],
   ])("status %i, body %j", async (status, body, code, exit) => {
     const { cwd } = await project();
-    answer = () => ({ status, body, location: `${base}/elsewhere` });
-    const run = await weightkit(["publish", "--repo", base, "--json"], { cwd });
+    answers(status, body, `${base}/elsewhere`);
+    const run = await weightkit(["publish", "--force", "--repo", base, "--json"], { cwd });
     const { errors } = JSON.parse(run.stdout) as { errors: { code: string; message: string }[] };
     expect(run.code).toBe(exit);
     expect(errors[0]?.code).toBe(code);
@@ -206,7 +349,7 @@ describe("what goes wrong is reported and never exits 0", () => {
   ])("%j", async (args, code) => {
     const { cwd } = await project();
     const env = { WEIGHTKIT_TOKEN: "secret" };
-    const run = await weightkit(["publish", ...args, "--json"], { cwd, env });
+    const run = await weightkit(["publish", "--force", ...args, "--json"], { cwd, env });
     const { errors } = JSON.parse(run.stdout) as { errors: { code: string }[] };
     expect(run.code).toBe(3);
     expect(errors[0]?.code).toBe(code);
@@ -216,7 +359,7 @@ describe("what goes wrong is reported and never exits 0", () => {
   test("a damaged package is not sent", async () => {
     const { cwd } = await project();
     writeFileSync(join(cwd, "build/mini.tar.gz"), "damaged");
-    const run = await weightkit(["publish", "build", "--repo", base, "--json"], { cwd });
+    const run = await weightkit(["publish", "build", "--force", "--repo", base, "--json"], { cwd });
     expect(run.code).toBe(3);
     expect(received).toEqual([]);
   });

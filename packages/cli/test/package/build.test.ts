@@ -1,7 +1,17 @@
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { CarReader } from "@ipld/car";
 import { loadLogic } from "@weightkit/testkit/internal/logic/load";
+import { CID_PROFILES } from "@weightkit/testkit/internal/logic/unixfs";
+import { inspectWasm } from "@weightkit/testkit/internal/wasm/inspect";
+import { functionSizes } from "@weightkit/testkit/internal/wasm/sections";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
+import wabtInit from "wabt";
+import { CID_PROFILE_NAMES } from "../../src/settings/cid-option.js";
 import { miniProject, PRINTS } from "../support/mini-project.js";
 import { temporaryFolder, weightkit } from "../support/run-cli.js";
 
@@ -23,6 +33,7 @@ test("builds a package that loads with all its checksums", async () => {
   expect(readdirSync(join(folder, "build")).sort()).toEqual([
     ".weightkit-build.json",
     "manifest.json",
+    "mini.car",
     "mini.tar.gz",
     "mini.wasm",
     "mini.wasm.map",
@@ -45,6 +56,109 @@ test("the same bytes wherever the project lies and however deep", async () => {
       readFileSync(join(two, "build", name)).equals(readFileSync(join(one, "build", name))),
     ).toBe(true);
   }
+});
+
+test("the same bytes for any umask, time zone, user, home and day", async () => {
+  const command = fileURLToPath(new URL("../../bin/weightkit.js", import.meta.url));
+  const everywhere = [
+    { umask: "022", env: { TZ: "America/New_York", USER: "ann", HOME: "/nowhere", LANG: "C" } },
+    {
+      umask: "077",
+      env: { TZ: "Pacific/Kiritimati", USER: "bob", HOME: "/", LANG: "tr_TR.UTF-8" },
+    },
+  ];
+  const folders = await Promise.all(
+    everywhere.map(async ({ umask, env }) => {
+      const cwd = miniProject(PRINTS);
+      const { PATH } = process.env;
+      const script = `umask ${umask}; exec "$0" "$1" build`;
+      const args = ["-c", script, process.execPath, command];
+      await promisify(execFile)("sh", args, { cwd, env: { PATH, ...env } });
+      return cwd;
+    }),
+  );
+  const [one, two] = folders.map((cwd) =>
+    OUTPUTS.map((name) => readFileSync(join(cwd, "build", name)).toString("base64")),
+  );
+  expect(one).toEqual(two);
+});
+
+const OUTPUTS = ["manifest.json", "mini.car", "mini.tar.gz", "mini.wasm", "mini.wasm.map"];
+
+test("the manifest is valid by its schema", async () => {
+  const schema: unknown = JSON.parse(
+    readFileSync(new URL("../../../testkit/schema/manifest.schema.json", import.meta.url), "utf8"),
+  );
+  const validate = new Ajv2020({ strict: true }).compile(schema as object);
+  for (const settings of [{}, { target: "wasi", permissions: ["https://data.example/"] }]) {
+    const folder = miniProject(PRINTS, settings);
+    await built(folder);
+    const manifest: unknown = JSON.parse(readFileSync(join(folder, "build/manifest.json"), "utf8"));
+    expect(validate(manifest), JSON.stringify(validate.errors)).toBe(true);
+  }
+  expect(validate({ name: "x" })).toBe(false);
+});
+
+test("the CAR has the function id as its root and loads as the folder does", async () => {
+  const folder = miniProject(PRINTS);
+  const { functionId } = await built(folder);
+  const reader = await CarReader.fromBytes(readFileSync(join(folder, "build/mini.car")));
+  expect((await reader.getRoots()).map(String)).toEqual([functionId]);
+  const { code, stdout } = await weightkit(["verify", "build/mini.car", "--json"], { cwd: folder });
+  expect([code, (JSON.parse(stdout) as Told).functionId]).toEqual([0, functionId]);
+});
+
+test("a package is taken as folder, manifest, archive, CAR and CID-named folder by every command", async () => {
+  const folder = miniProject(PRINTS);
+  const { functionId } = await built(folder);
+  cpSync(join(folder, "build"), join(folder, "other"), { recursive: true });
+  mkdirSync(join(folder, functionId));
+  for (const name of ["manifest.json", "mini.tar.gz"])
+    cpSync(join(folder, "build", name), join(folder, functionId, name));
+  const places = [
+    "other",
+    "other/manifest.json",
+    "other/mini.tar.gz",
+    "other/mini.car",
+    functionId,
+  ];
+  for (const place of places) {
+    const inspected = await weightkit(["inspect", place, "--json"], { cwd: folder });
+    expect((JSON.parse(inspected.stdout) as Told).functionId, place).toBe(functionId);
+    const run = await weightkit(["run", place], { cwd: folder, stdin: "{}" });
+    expect([run.code, run.stdout]).toEqual([0, '{"type":"weights","weights":{}}\n']);
+  }
+  writeFileSync(join(folder, functionId, "manifest.json"), "{}");
+  const changed = await weightkit(["inspect", functionId, "--json"], { cwd: folder });
+  expect(changed.code).toBe(3);
+});
+
+test("writes the module as text on request, and removes it when it is out of date", async () => {
+  const folder = miniProject(PRINTS);
+  await built(folder, "--wat");
+  const text = readFileSync(join(folder, "build/mini.wat"), "utf8");
+  expect(text).toMatch(/^\(module/);
+  expect(text).toContain('(import "wasi_snapshot_preview1" "fd_write"');
+  // An independent assembler makes a module of it that has as many functions and prints the same.
+  const wabt = await wabtInit();
+  const again = wabt.parseWat("mini.wat", text, { bulk_memory: true }).toBinary({}).buffer;
+  writeFileSync(join(folder, "again.wasm"), again);
+  const wasm = readFileSync(join(folder, "build/mini.wasm"));
+  expect(functionSizes(again, inspectWasm(again))).toHaveLength(
+    functionSizes(wasm, inspectWasm(wasm)).length,
+  );
+  const { stdout } = await weightkit(["run", "again.wasm"], { cwd: folder, stdin: "{}" });
+  expect(stdout).toBe('{"type":"weights","weights":{}}\n');
+  expect((await built(folder, "--wat")).fresh).toBe(true);
+  expect((await built(folder)).fresh).toBe(false);
+  expect(existsSync(join(folder, "build/mini.wat"))).toBe(false);
+});
+
+test("--cid-profile decides the function id of a large archive only", async () => {
+  const folder = miniProject(PRINTS);
+  const { functionId } = await built(folder);
+  expect((await built(folder, "--cid-profile", "1m")).functionId).toBe(functionId);
+  expect(CID_PROFILE_NAMES).toEqual(Object.keys(CID_PROFILES));
 });
 
 test("does not compile what has not changed, and notices every change", async () => {

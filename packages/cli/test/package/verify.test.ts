@@ -47,6 +47,7 @@ test("sources that changed since are noticed", async () => {
     "build/mini.wasm.names",
     "build/manifest.json",
     "build/mini.tar.gz",
+    "build/mini.car",
   ]);
 });
 

@@ -16,7 +16,7 @@ export const logicErrors = {
     title: "File that is not WebAssembly",
     message: ({ what }) => `The file is not WebAssembly: ${what}`,
     hint: () =>
-      "Give a .wasm file, a package (a folder with manifest.json), or a NAME.tar.gz archive",
+      "Give a .wasm file, a package (a folder with manifest.json), a NAME.tar.gz or a NAME.car",
   }),
   emptyModule: descriptor<{ bytes: number }>({
     code: "WK402",
@@ -95,6 +95,30 @@ export const logicErrors = {
     title: "Unreadable file",
     message: ({ path, why }) => `${path} cannot be read: ${why}`,
     hint: () => "Check that it is a regular file or folder and that you may read it",
+  }),
+  badCar: descriptor<{ what: string; offset: number }>({
+    code: "WK414",
+    exit: ExitCode.usage,
+    title: "Broken CAR archive",
+    message: ({ what, offset }) => `The archive is not a valid CAR: ${what} (byte ${offset})`,
+    hint: () =>
+      "Export it again (`weightkit build `, `ipfs dag export`), or check that it arrived whole",
+  }),
+  contentDiffers: descriptor<{ what: string }>({
+    code: "WK415",
+    exit: ExitCode.differs,
+    title: "Content that differs from its CID",
+    message: ({ what }) => `${what} does not have the content that its CID stands for`,
+    hint: () =>
+      "Get it again from a source that you trust; somebody or something changed it on the way",
+  }),
+  unsupportedCar: descriptor<{ what: string }>({
+    code: "WK416",
+    exit: ExitCode.usage,
+    title: "Unusable CAR archive",
+    message: ({ what }) => `The CAR cannot be used: ${what}`,
+    hint: () =>
+      "A package's CAR holds one directory with all its blocks: manifest.json and the archive; `weightkit build` writes one",
   }),
   noManifest: descriptor<{ path: string }>({
     code: "WK412",

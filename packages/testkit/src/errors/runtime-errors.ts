@@ -256,6 +256,14 @@ export const runtimeErrors = {
       `The engine ${engine} cannot be started: there is no ${command}`,
     hint: () => "Install it and add it to PATH, or leave --engine out: V8 needs no installation",
   }),
+  headNode: descriptor<{ url: string; why: string }>({
+    code: "WK417",
+    exit: ExitCode.usage,
+    title: "Head node that did not run the logic",
+    message: ({ url, why }) => `${url} ${why}`,
+    hint: () =>
+      "Check the address of --head, that workers are connected (of --subgroup, where given), and that the function is installed: weightkit publish --head URL",
+  }),
   engineCannot: descriptor<{ engine: string; what: string }>({
     code: "WK448",
     exit: ExitCode.usage,

@@ -1,46 +1,128 @@
+import { readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { logicErrors } from "../errors/logic-errors.js";
 import { fault } from "../errors/weightkit-error.js";
 import { inspectWasm } from "../wasm/inspect.js";
 import { readNameSection } from "../wasm/name-section.js";
+import { readCar } from "./car.js";
+import { cidText, isCidText } from "./cid.js";
 import type { Logic } from "./logic.js";
 import type { Manifest } from "./manifest.js";
+import type { PackageFile } from "./package-file.js";
+import { inArchive, inFolder } from "./package-places.js";
+import { parseManifest } from "./parse-manifest.js";
 import { exists, kindOf, readLimited } from "./read-file.js";
-import { hash, readArchive, readManifest, readPackage } from "./read-package.js";
+import {
+  hash,
+  MAX_ARCHIVE,
+  MAX_MANIFEST,
+  readArchive,
+  readPackage,
+  type PackagedModule,
+  type PackagePlace,
+} from "./read-package.js";
+import { CID_PROFILES, directoryCid, type CidProfile } from "./unixfs.js";
+import { readFiles } from "./unixfs-read.js";
 
 const MAX_WASM = 64 << 20;
 const MAX_MAP = 16 << 20;
+const MAX_CID_FILES = 16;
+
+/** Weight logic and what it came in. */
+export interface Loaded {
+  readonly logic: Logic;
+  /** What is published, manifest first and then the archive; null for a bare WASM and an archive without its manifest. */
+  readonly files: readonly PackageFile[] | null;
+  /** The identifier that the place claims: that of a CAR's root or of a folder's name, checked; null elsewhere. */
+  readonly cid: string | null;
+}
 
 /**
- * Loads weight logic from a `.wasm`, a package's folder (with `manifest.json`), the manifest itself, or a
- * `NAME.tar.gz` (whose manifest, if it is next to it, is checked and used).
- * @throws WeightkitError WK400 to WK413
+ * Loads weight logic from a `.wasm`, a package's folder (with `manifest.json`), the manifest itself, a `NAME.tar.gz` (whose manifest, if it
+ * is next to it, is checked and used), or a `.car`. A folder whose name is a CID must have just that content.
+ * @throws WeightkitError WK400 to WK416
  */
 export function loadLogic(path: string): Logic {
+  return loadPackaged(path).logic;
+}
+
+/** The same, with the package's files. @throws WeightkitError WK400 to WK416 */
+export function loadPackaged(path: string): Loaded {
   if (kindOf(path) === "folder") {
     const manifest = join(path, "manifest.json");
     if (!exists(manifest)) throw fault(logicErrors.noManifest, { path }, { place: { file: path } });
-    return loadPackage(manifest);
+    const loaded = loadPackage("manifest.json", inFolder(path), path);
+    const name = basename(path);
+    return isCidText(name) ? { ...loaded, cid: checkedName(path, name) } : loaded;
   }
-  if (path.endsWith(".json")) return loadPackage(path);
+  if (path.endsWith(".json"))
+    return loadPackage(basename(path), inFolder(dirname(path)), dirname(path));
   if (/\.(tar\.gz|tgz)$/.test(path)) return loadArchive(path);
+  if (path.endsWith(".car")) return loadCar(path);
   const name = basename(path).replace(/\.wasm$/, "");
-  return makeLogic({ name, bytes: readLimited(path, MAX_WASM), manifest: null, file: path });
+  const bytes = readLimited(path, MAX_WASM);
+  return { logic: makeLogic({ name, bytes, manifest: null, file: path }), files: null, cid: null };
 }
 
-function loadPackage(manifestPath: string): Logic {
-  const { file, bytes, manifest } = readPackage(manifestPath);
-  const modulePath = join(dirname(manifestPath), file);
-  return makeLogic({ name: file.replace(/\.wasm$/, ""), bytes, manifest, file: modulePath });
+function loadPackage(manifestName: string, place: PackagePlace, folder: string): Loaded {
+  const { files, ...module } = readPackage(manifestName, place);
+  return { logic: ofModule(module, folder), files, cid: null };
 }
 
-function loadArchive(path: string): Logic {
-  const manifest = join(dirname(path), "manifest.json");
-  if (exists(manifest) && readManifest(manifest).runtime.url === basename(path))
-    return loadPackage(manifest);
-  const { file, bytes } = readArchive(path);
-  const modulePath = join(dirname(path), file);
-  return makeLogic({ name: file.replace(/\.wasm$/, ""), bytes, manifest: null, file: modulePath });
+function loadArchive(path: string): Loaded {
+  const folder = dirname(path);
+  const manifest = join(folder, "manifest.json");
+  if (exists(manifest) && urlIn(manifest) === basename(path))
+    return loadPackage("manifest.json", inFolder(folder), folder);
+  const module = readArchive(readLimited(path, MAX_ARCHIVE), path);
+  return { logic: ofModule(module, folder), files: null, cid: null };
+}
+
+function urlIn(manifest: string): string {
+  const text = Buffer.from(readLimited(manifest, MAX_MANIFEST)).toString("utf8");
+  return parseManifest(text, manifest).runtime.url;
+}
+
+function loadCar(path: string): Loaded {
+  const car = readCar(readLimited(path, MAX_ARCHIVE));
+  const cid = cidText(car.root);
+  const files = readFiles(car, MAX_ARCHIVE);
+  const folder = dirname(path);
+  if (files.some(({ name }) => name === "manifest.json"))
+    return { ...loadPackage("manifest.json", inArchive(path, files), folder), cid };
+  const modules = files.filter(({ name }) => name.endsWith(".wasm") || name === cid);
+  const [only] = modules;
+  if (only === undefined || modules.length > 1)
+    throw fault(
+      logicErrors.noModule,
+      { wanted: "manifest.json", found: files.map(({ name }) => name) },
+      { place: { file: path } },
+    );
+  const file = only.name === cid ? basename(path).replace(/\.car$/, ".wasm") : only.name;
+  const logic = ofModule({ file, bytes: only.bytes, manifest: null }, folder);
+  return { logic, files: null, cid };
+}
+
+function ofModule({ file, bytes, manifest }: PackagedModule, folder: string): Logic {
+  const name = file.replace(/\.wasm$/, "");
+  return makeLogic({ name, bytes, manifest, file: join(folder, file) });
+}
+
+/** The folder's name, when its files have that identifier with one of the profiles. @throws WeightkitError WK415 */
+function checkedName(folder: string, name: string): string {
+  const entries = readdirSync(folder);
+  const place = { place: { file: folder } };
+  if (entries.length > MAX_CID_FILES)
+    throw fault(logicErrors.contentDiffers, { what: `The folder ${name}` }, place);
+  const files = entries.map((entry) => ({
+    name: entry,
+    bytes: readLimited(join(folder, entry), MAX_ARCHIVE),
+  }));
+  const profiles = Object.keys(CID_PROFILES).filter(
+    (key): key is CidProfile => key in CID_PROFILES,
+  );
+  if (profiles.some((profile) => directoryCid(files, profile) === name)) return name;
+  throw fault(logicErrors.contentDiffers, { what: `The folder ${name}` }, place);
 }
 
 interface Parts {

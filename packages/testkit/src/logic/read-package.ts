@@ -1,17 +1,24 @@
 import { createHash } from "node:crypto";
-import { dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { logicErrors } from "../errors/logic-errors.js";
 import { fault } from "../errors/weightkit-error.js";
 import type { Manifest } from "./manifest.js";
+import type { PackageFile } from "./package-file.js";
 import { parseManifest } from "./parse-manifest.js";
-import { readLimited } from "./read-file.js";
 import { readTar } from "./tar.js";
 import type { TarFiles } from "./tar.js";
 
-const MAX_MANIFEST = 1 << 20;
-const MAX_ARCHIVE = 64 << 20;
+export const MAX_MANIFEST = 1 << 20;
+export const MAX_ARCHIVE = 64 << 20;
 const MAX_UNPACKED = 256 << 20;
+
+/** Where a package's files are: a folder, or an archive in memory. */
+export interface PackagePlace {
+  /** @throws WeightkitError WK400, WK408, WK411 */
+  read(name: string, limit: number): Uint8Array;
+  /** A file's place for people. */
+  shown(name: string): string;
+}
 
 /** One module out of a package. */
 export interface PackagedModule {
@@ -22,37 +29,42 @@ export interface PackagedModule {
 }
 
 /** Reads a manifest and the archive next to it, checks both checksums, and takes the entry module out. */
-export function readPackage(manifestPath: string): PackagedModule {
-  const manifest = readManifest(manifestPath);
-  const archivePath = join(dirname(manifestPath), manifest.runtime.url);
-  const archive = readLimited(archivePath, MAX_ARCHIVE);
-  const place = { file: archivePath };
+export function readPackage(
+  manifestName: string,
+  place: PackagePlace,
+): PackagedModule & { readonly files: readonly PackageFile[] } {
+  const manifestBytes = place.read(manifestName, MAX_MANIFEST);
+  const manifest = parseManifest(
+    Buffer.from(manifestBytes).toString("utf8"),
+    place.shown(manifestName),
+  );
+  const archive = place.read(manifest.runtime.url, MAX_ARCHIVE);
+  const shown = place.shown(manifest.runtime.url);
   const actual = hash("sha256", archive);
   const expected = manifest.runtime.checksum;
-  if (actual !== expected) throw fault(logicErrors.badChecksum, { expected, actual }, { place });
+  if (actual !== expected)
+    throw fault(logicErrors.badChecksum, { expected, actual }, { place: { file: shown } });
   const entry = manifest.modules.find((module) => module.type.toLowerCase() === "entry");
-  const found = takeModule(unpack(archive, archivePath), entry?.file ?? null, archivePath);
+  const found = takeModule(unpack(archive, shown), entry?.file ?? null, shown);
   if (entry !== undefined && entry.md5 !== "") {
     const md5 = hash("md5", found.bytes);
     if (md5 !== entry.md5)
       throw fault(
         logicErrors.badModuleChecksum,
         { file: entry.file, expected: entry.md5, actual: md5 },
-        { place },
+        { place: { file: shown } },
       );
   }
-  return { ...found, manifest };
-}
-
-/** @throws WeightkitError WK400, WK404, WK408, WK411 */
-export function readManifest(path: string): Manifest {
-  return parseManifest(Buffer.from(readLimited(path, MAX_MANIFEST)).toString("utf8"), path);
+  const files = [
+    { name: manifestName, bytes: manifestBytes },
+    { name: manifest.runtime.url, bytes: archive },
+  ];
+  return { ...found, manifest, files };
 }
 
 /** Reads an archive that has no manifest: the one `.wasm` at its root. */
-export function readArchive(path: string): PackagedModule {
-  const files = unpack(readLimited(path, MAX_ARCHIVE), path);
-  return { ...takeModule(files, null, path), manifest: null };
+export function readArchive(archive: Uint8Array, path: string): PackagedModule {
+  return { ...takeModule(unpack(archive, path), null, path), manifest: null };
 }
 
 function takeModule(

@@ -1,5 +1,7 @@
 /** Engines: what runs a compiled logic, one round at a time. */
 export { v8Engine } from "../runtime/v8/v8-engine.js";
+export type { B7sOptions } from "../runtime/b7s/b7s-engine.js";
+export type { Patience } from "../runtime/b7s/head-node.js";
 export { externalEngine } from "../runtime/external/external-engine.js";
 export type * from "../runtime/external/external-engine.js";
 export { openEngine } from "../runtime/engine-choice.js";

@@ -1,3 +1,4 @@
+import type { B7sOptions } from "./b7s/b7s-engine.js";
 import type { Engine } from "./engine.js";
 import type { Differences } from "./external/cross-check.js";
 import type { ExternalName } from "./external/external-command.js";
@@ -12,6 +13,7 @@ export type EngineChoice =
       readonly name: ExternalName;
       readonly options?: ExternalOptions;
     }
+  | { readonly kind: "b7s"; readonly options: B7sOptions }
   | { readonly kind: "cross-check"; readonly first: EngineChoice; readonly second: EngineChoice };
 
 export const V8: EngineChoice = { kind: "v8" };
@@ -58,6 +60,10 @@ async function engineOf(
     case "external": {
       const { externalEngine } = await import("./external/external-engine.js");
       return externalEngine(choice.name, choice.options);
+    }
+    case "b7s": {
+      const { b7sEngine } = await import("./b7s/b7s-engine.js");
+      return b7sEngine(choice.options);
     }
     case "cross-check": {
       const { crossChecked } = await import("./external/cross-check.js");

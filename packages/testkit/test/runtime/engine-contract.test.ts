@@ -1,5 +1,8 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { WeightkitError } from "../../src/errors/weightkit-error.js";
 import { logicFromBytes } from "../../src/logic/load.js";
 import { openEngine, runsInThread, type EngineChoice } from "../../src/runtime/engine-choice.js";
@@ -18,13 +21,34 @@ const outside = EXTERNAL_ENGINES.map((name): EngineChoice => ({
   options: { command },
 }));
 
+/** A head node that runs nothing: what its worker's exit code is follows from the module's name. */
+const headNode = createServer((request, response) => {
+  const chunks: Buffer[] = [];
+  request.on("data", (chunk: Buffer) => chunks.push(chunk));
+  request.on("end", () => {
+    const { method } = JSON.parse(Buffer.concat(chunks).toString()) as { method: string };
+    const exitCode = Number(/exit_(\d+)/.exec(method)?.[1]);
+    const result = { stdout: "", stderr: "", exit_code: exitCode };
+    response.end(JSON.stringify({ code: "200", results: [{ result, frequency: 100 }] }));
+  });
+});
+headNode.listen(0, "127.0.0.1");
+await once(headNode, "listening");
+afterAll(() => new Promise((done) => headNode.close(done)));
+const { port } = headNode.address() as AddressInfo;
+const B7S: EngineChoice = {
+  kind: "b7s",
+  options: { head: `http://127.0.0.1:${port}`, functionId: "bafy" },
+};
+
 /** Every kind of engine that can be chosen: a new kind adds a row, or nothing compiles. */
 const BY_KIND: Readonly<
   Record<EngineChoice["kind"], readonly (readonly [string, EngineChoice])[]>
 > = {
   v8: [["V8", V8]],
   external: outside.map((choice) => [nameOf(choice), choice]),
-  "cross-check": [V8, ...outside].map((second) => [
+  b7s: [["b7s", B7S]],
+  "cross-check": [V8, B7S, ...outside].map((second) => [
     `V8 checked against ${nameOf(second)}`,
     { kind: "cross-check", first: V8, second },
   ]),
@@ -32,7 +56,7 @@ const BY_KIND: Readonly<
 const ENGINES = Object.values(BY_KIND).flat();
 
 function nameOf(choice: EngineChoice): string {
-  return choice.kind === "external" ? choice.name : "V8";
+  return choice.kind === "external" ? choice.name : choice.kind === "b7s" ? "b7s" : "V8";
 }
 
 const options: PrepareOptions = {

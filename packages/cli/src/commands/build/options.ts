@@ -1,5 +1,6 @@
 import { outputGroup } from "../../core/common-options.js";
 import type { OptionValues } from "../../core/define.js";
+import { cidProfileOption } from "../../settings/cid-option.js";
 import { paramOption } from "../../settings/parameters.js";
 import { projectOption } from "../../settings/project-options.js";
 
@@ -18,6 +19,13 @@ export const buildOptions = [
           "compile without optimization and with function names, to build/debug, for readable traces",
         example: "--debug",
       },
+      {
+        name: "wat",
+        kind: "flag",
+        summary: "write build/NAME.wat too: the module as WebAssembly text, with function names",
+        example: "--wat",
+      },
+      cidProfileOption,
       {
         name: "force",
         kind: "flag",

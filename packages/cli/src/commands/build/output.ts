@@ -17,6 +17,7 @@ export function buildText(built: BuildFacts, cwd: string, colors: Colors, column
     [file(`${built.name}.wasm`), `${count(built.wasmBytes)} bytes`],
     [file(`${built.name}.tar.gz`), `${count(built.archiveBytes)} bytes`],
     [file("manifest.json"), ""],
+    [file(`${built.name}.car`), ""],
   ] as const;
   const width = Math.max(...rows.map(([name]) => name.length));
   const lines = rows.map(([name, size]) => `  ${name.padEnd(width)}  ${size}`.trimEnd());

@@ -14,7 +14,7 @@ import type { BuildValues } from "./options.js";
 import { buildText } from "./output.js";
 
 export async function runBuild(
-  { project: folder = ".", debug, force, json, param }: BuildValues,
+  { project: folder = ".", debug, force, wat, cidProfile, json, param }: BuildValues,
   { ui, cwd }: Context,
 ): Promise<ExitCode> {
   const project = loadProject(folder, cwd);
@@ -22,7 +22,10 @@ export async function runBuild(
   ui.progress.show("compiling …");
   const compile = compileOnce(ui.io);
   const parameters = parameterValues(param);
-  const made = await build(project, { debug, force, cwd, compile, parameters });
+  const made = await build(project, {
+    ...{ debug, force, wat, cidProfile },
+    ...{ cwd, compile, parameters },
+  });
   for (const warning of made.warnings) ui.warn(renderCompilerWarning(warning));
   const logic = loadLogic(join(made.directory, `${made.name}.wasm`));
   warnOfStdin({ ...projectSettings(project), logic }, ui);

@@ -4,6 +4,7 @@ import { WorkerPool } from "@weightkit/testkit/internal/threads/pool";
 import type { Context } from "../../core/command.js";
 import { loadTarget } from "../../settings/target.js";
 import { saveFailures, savedFailures } from "./failures.js";
+import { recordPass } from "../../package/check-record.js";
 import { writeInside } from "../../files/write.js";
 import { regressionTest } from "./regression-test.js";
 import type { CheckValues } from "./options.js";
@@ -40,6 +41,11 @@ export async function runCheck(values: CheckValues, { ui, cwd }: Context): Promi
     else ui.result(checkText(results, plan, ui.out));
     for (const file of files) ui.note(`wrote ${file}`);
     const failed = results.some(({ status }) => status === "fails");
+    if (!failed && values.property.length === 0) {
+      const { runs, seed } = values;
+      const pass = { wasmSha256: target.logic.sha256, runs, seed };
+      if (project !== null) recordPass(project.directory, pass);
+    }
     return failed ? ExitCode.property : ExitCode.ok;
   } finally {
     await pool.close();

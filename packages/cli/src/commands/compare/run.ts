@@ -100,6 +100,10 @@ function replayValues(values: CompareValues): ReplayValues {
     turned: [],
     horizon: undefined,
     bestWorkerPart: 0.5,
+    head: undefined,
+    subgroup: undefined,
+    functionId: undefined,
+    concurrency: 1,
   };
 }
 

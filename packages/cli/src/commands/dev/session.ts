@@ -47,7 +47,7 @@ export class DevSession {
     const settings = replaySettings(
       values,
       sources,
-      { ...NO_LOGIC, ...projectSettings(project) },
+      { ...NO_LOGIC, ...projectSettings(project), packageFiles: () => null },
       cwd,
     );
     const history = await readReplayHistory(settings, { ui, cwd });
@@ -94,7 +94,7 @@ export class DevSession {
     const { project, settings, history, context } = this;
     const { ui, cwd } = context;
     const logic = logicFromBytes(project.settings.name, wasm, { sourceMap, names });
-    const target: Target = { ...projectSettings(project), logic };
+    const target: Target = { ...projectSettings(project), logic, packageFiles: () => null };
     const changes = changesOf(settings.turns, { ...history.history, names: history.names }, ui);
     const plan = replayPlan(target, settings, history, { ui, cwd });
     const { engine, sources } = settings;

@@ -1,3 +1,4 @@
+import { cidProfileOption } from "../../settings/cid-option.js";
 import { outputGroup } from "../../core/common-options.js";
 import type { Argument } from "../../core/command.js";
 import type { Values } from "../../core/define.js";
@@ -29,6 +30,13 @@ export const publishOptions = [
         summary: "repository to upload to (POST URL/api/submit), instead of a gateway",
         example: "--repo http://localhost:3000",
       },
+      cidProfileOption,
+      {
+        name: "force",
+        kind: "flag",
+        summary: "publish logic that has not passed `weightkit check` in its present state",
+        example: "--force",
+      },
       {
         name: "dry-run",
         kind: "flag",
@@ -57,11 +65,39 @@ export const publishOptions = [
         needs: [{ option: "head", why: "Give the head node that the request goes to: --head URL" }],
       },
       {
+        name: "serve",
+        kind: "text",
+        value: "URL",
+        summary:
+          "serve the package from this machine while it is installed, at an address that workers reach; they install it under another id",
+        example: "--serve http://192.168.1.5:8080",
+        needs: [{ option: "head", why: "Give the head node that the request goes to: --head URL" }],
+        conflicts: [{ option: "manifest-url", why: "--serve gives the manifest's address itself" }],
+      },
+      {
         name: "manifest-url",
         kind: "text",
         value: "URL",
-        summary: "where nodes find the manifest; {cid} stands for the function id",
+        summary:
+          "send this address of the manifest too ({cid} stands for the function id): workers then install it under the address's SHA-256, not under the function id, and fetch the archive from the root of its host",
         example: "--manifest-url 'https://{cid}.ipfs.example/manifest.json'",
+        needs: [{ option: "head", why: "Give the head node that the request goes to: --head URL" }],
+      },
+      {
+        name: "payload",
+        kind: "text",
+        value: "FILE",
+        summary: "payload of the round that is run on the network and here, and compared",
+        example: "--payload payload.json",
+        otherwise: "three workers, two sets",
+        needs: [{ option: "head", why: "Give the head node that the request goes to: --head URL" }],
+      },
+      {
+        name: "skip-round",
+        kind: "flag",
+        summary:
+          "do not run a round on the network: a head node's answer does not cover its workers",
+        example: "--skip-round",
         needs: [{ option: "head", why: "Give the head node that the request goes to: --head URL" }],
       },
     ],

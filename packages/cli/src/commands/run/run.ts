@@ -29,7 +29,7 @@ export async function runOnce(values: RunValues, context: Context): Promise<Exit
   const { path, debug, json } = values;
   const parameters = parameterValues(values.param);
   const target = await loadTarget(path, { ui, cwd, debug, parameters });
-  const settings = roundSettings(values, target, cwd, engineChoice(values));
+  const settings = roundSettings(values, target, cwd, engineChoice(values, target));
   const result = await runPayload(settings, target, { ui, cwd, profile: values.trace });
   const { outcome, failure } = result;
   showRound(result, target, values.trace, ui);
@@ -67,7 +67,7 @@ async function repeatFixture(
   { ui, cwd }: Context,
 ): Promise<ExitCode> {
   const target = await loadTarget(values.logic, { ui, cwd, debug: values.debug });
-  const result = await runFixture(given, target, engineChoice(values), values.trace);
+  const result = await runFixture(given, target, engineChoice(values, target), values.trace);
   const { outcome, failure } = result;
   const differs = fixtureFault(given, result);
   showRound(result, target, values.trace, ui);

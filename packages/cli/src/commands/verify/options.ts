@@ -1,4 +1,5 @@
 import { outputGroup } from "../../core/common-options.js";
+import { cidProfileOption } from "../../settings/cid-option.js";
 import type { Argument } from "../../core/command.js";
 import type { Values } from "../../core/define.js";
 
@@ -22,6 +23,7 @@ export const verifyOptions = [
         summary: "the function id that it must have, e.g. that of a topic's weight logic on chain",
         example: "--function-id bafybeigpiwl3o73zvvl6dxdqu7zqcub5mhg65jiky2xqb4rdhfmikswzqm",
       },
+      cidProfileOption,
     ],
   },
   outputGroup,

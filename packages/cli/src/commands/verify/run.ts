@@ -8,7 +8,7 @@ import type { VerifyValues } from "./options.js";
 import { verifiedText } from "./output.js";
 
 export async function runVerify(
-  { path, functionId, json }: VerifyValues,
+  { path, functionId, cidProfile, json }: VerifyValues,
   { ui, cwd }: Context,
 ): Promise<ExitCode> {
   const expected = functionId ?? null;
@@ -18,8 +18,9 @@ export async function runVerify(
       ? await verifyProject(loadProject(full, cwd), expected, {
           cwd,
           compile: compileOnce(ui.io),
+          cidProfile,
         })
-      : verifyPackage(full, expected);
+      : verifyPackage(full, expected, cidProfile);
   if (json) ui.json({ ok: true, ...verified });
   else ui.result(verifiedText(verified, ui.out));
   return ExitCode.ok;

@@ -15,7 +15,8 @@ import { linkFaults } from "../host/check-imports.js";
 import { DEFAULT_RUNTIME } from "../versions.js";
 import { commandOf } from "./external-command.js";
 import type { ExternalName } from "./external-command.js";
-import { exitOf, readLog } from "./external-end.js";
+import { readLog } from "./external-end.js";
+import { endOf, over, type Verdict } from "./external-verdict.js";
 import { runProcess, type Ended } from "./external-process.js";
 import { openProxy, type LoopbackProxy } from "./loopback-proxy.js";
 
@@ -140,36 +141,13 @@ class ExternalLogic implements PreparedLogic {
         return over(EXIT_UNKNOWN, fault(runtimeErrors.stderrLimit, { limit: stderrBytes }));
       case null:
     }
-    const stderr = String(ended.stderr);
-    const { exitCode, kind } = exitOf(name, { status: ended.status, stderr, log });
-    if (exitCode === 0) return { exitCode, error: null, itsOwn: true };
-    if (kind === "fuel")
-      return over(exitCode, fault(runtimeErrors.outOfFuel, { limit: fuel ?? 0 }));
-    if (kind !== null) return over(exitCode, fault(runtimeErrors.trap, { kind, exitCode }));
-    const reason = lastLine(stderr);
-    return { exitCode, error: fault(runtimeErrors.exited, { exitCode, reason }), itsOwn: true };
+    return endOf(name, { status: ended.status, stderr: String(ended.stderr), log }, fuel);
   }
-}
-
-interface Verdict {
-  readonly exitCode: number;
-  readonly error: WeightkitError | null;
-  /** Whether the guest ended by itself, which it may have done over a request that nothing answered. */
-  readonly itsOwn: boolean;
-}
-
-function over(exitCode: number, error: WeightkitError): Verdict {
-  return { exitCode, error, itsOwn: false };
 }
 
 /** Why a request stayed without an answer although the truth is known. */
 function overTls(host: string): string {
   return `bls-runtime asked ${host} over TLS, which only the network can answer: --live lets it, and an http:// address is answered here`;
-}
-
-function lastLine(text: string): string | null {
-  const lines = text.trim().split("\n");
-  return lines[lines.length - 1] || null;
 }
 
 function startFault(engine: string, command: string, error: Error): WeightkitError {

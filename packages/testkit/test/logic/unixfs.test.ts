@@ -2,11 +2,15 @@ import { importer } from "ipfs-unixfs-importer";
 import { fixedSize } from "ipfs-unixfs-importer/chunker";
 import { balanced } from "ipfs-unixfs-importer/layout";
 import { describe, expect, test } from "vitest";
-import type { NamedFile } from "../../src/files/named-file.js";
-import { directoryCid, fileCid } from "../../src/package/unixfs.js";
+import type { PackageFile } from "../../src/logic/package-file.js";
+import { CID_PROFILES, directoryCid, fileCid, type CidProfile } from "../../src/logic/unixfs.js";
 
 /** The reference implementation's root, with the settings of `ipfs add --cid-version 1`. */
-async function oracle(files: readonly NamedFile[], directory: boolean): Promise<string> {
+async function oracle(
+  files: readonly PackageFile[],
+  directory: boolean,
+  profile: CidProfile = "256k",
+): Promise<string> {
   const blocks = {
     put: (cid: unknown) => cid,
     get: () => {
@@ -19,8 +23,8 @@ async function oracle(files: readonly NamedFile[], directory: boolean): Promise<
     cidVersion: 1,
     rawLeaves: true,
     wrapWithDirectory: directory,
-    chunker: fixedSize({ chunkSize: 262_144 }),
-    layout: balanced({ maxChildrenPerNode: 174 }),
+    chunker: fixedSize({ chunkSize: CID_PROFILES[profile].chunk }),
+    layout: balanced({ maxChildrenPerNode: CID_PROFILES[profile].width }),
   })) {
     last = entry.cid.toString();
   }
@@ -67,6 +71,26 @@ describe("content identifiers equal the reference importer's", () => {
   ] as const)("a directory %j", async (...sizes) => {
     const files = sizes.map(([name, length]) => ({ name, bytes: noise(length, length + 3) }));
     expect(directoryCid(files)).toBe(await oracle(files, true));
+  });
+});
+
+const MIB = 1 << 20;
+
+describe("with chunks of 1 MiB", () => {
+  test.each([0, CHUNK + 1, MIB - 1, MIB, MIB + 1, 3 * MIB + 7])(
+    "a file of %i bytes",
+    async (length) => {
+      const bytes = noise(length, length + 1);
+      expect(fileCid(bytes, "1m")).toBe(await oracle([{ name: "f", bytes }], false, "1m"));
+    },
+  );
+
+  test("a directory has the same CID where no file is larger than the smaller chunk, and another where one is", async () => {
+    const small = [{ name: "a", bytes: noise(CHUNK, 1) }];
+    expect(directoryCid(small, "1m")).toBe(directoryCid(small, "256k"));
+    const large = [{ name: "a", bytes: noise(CHUNK + 1, 1) }];
+    expect(directoryCid(large, "1m")).toBe(await oracle(large, true, "1m"));
+    expect(directoryCid(large, "1m")).not.toBe(directoryCid(large, "256k"));
   });
 });
 
