@@ -20,7 +20,7 @@ export function recordPass(directory: string, pass: PassedCheck): void {
   const others = read(directory).filter(({ wasmSha256 }) => wasmSha256 !== pass.wasmSha256);
   const passed = [pass, ...others].slice(0, MAX_RECORDS);
   const text = JSON.stringify({ format: "weightkit.checked", version: 1, passed }, null, 2);
-  writeInside(directory, [{ name: FILE, bytes: Buffer.from(`${text}\n`) }]);
+  writeInside(directory, directory, [{ name: FILE, bytes: Buffer.from(`${text}\n`) }]);
 }
 
 /** Whether just this WASM has passed. */
