@@ -30,6 +30,7 @@ const NUMBERS = new Set([
   "ema-absolute-error",
   "http-truth",
   "multiplicative-weights",
+  "robust",
 ]);
 
 const TEMPLATES = listTemplates().map(({ name }) => name);
