@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { ReplayDocument } from "@weightkit/testkit/report";
 import { expect, test } from "vitest";
 import { miniProject, writeAll } from "../support/mini-project.js";
 import { weightkit } from "../support/run-cli.js";
@@ -45,6 +46,58 @@ test("rewards follow the weights: E * incentive / D, by hand", async () => {
     [B, "worker", "250000"],
     [C, "reputer", "0"],
   ]);
+});
+
+/** The amounts of each epoch: emission, stake, paid, rolled over. */
+async function epochs(money: object, files: Readonly<Record<string, string>> = {}) {
+  const cwd = project(money);
+  writeAll(cwd, files);
+  const { code, stdout } = await weightkit(["replay", "--json"], { cwd });
+  expect(code).toBe(0);
+  const [topic] = (JSON.parse(stdout) as ReplayDocument).topics;
+  return (topic?.rewards?.byEpoch ?? []).map((epoch) => [
+    epoch.emission,
+    epoch.topicStake,
+    epoch.paid,
+    epoch.rolledOver,
+  ]);
+}
+
+test("emission of any size: minted as the chain does, restaked, and what is not paid rolls over", async () => {
+  // Epochs of 600 blocks of 5 s. Three quarters and one quarter of the weight, and no dividends: exact amounts share out everything.
+  const reputers = [{ address: C, stake: "1000" }];
+  const economy = { minting: "chain", epochBlocks: 600, blockSeconds: 5 };
+  const [first, second] = await epochs({ reputers, economy });
+  const minted = 849_300_000_000_000_000_000_000n;
+  expect(first?.slice(0, 3)).toEqual([String(minted), "1002", String(minted)]);
+  // What is restaked is what the host's floats make of it, some units more or less.
+  const staked = BigInt(second?.[1] ?? 0) - 1002n;
+  const off = staked > minted ? staked - minted : minted - staked;
+  expect(off < 10n ** 9n).toBe(true);
+  const rolled = staked < minted ? minted - staked : 0n;
+  expect([first?.[3], second?.[0]]).toEqual([String(rolled), String(minted + rolled)]);
+});
+
+test("stake follows the stake file: times, participants, amounts, targets; fees are never paid", async () => {
+  const stake = (change: string): Promise<string[][]> =>
+    epochs(
+      {
+        reputers: [{ address: C, stake: "1000" }],
+        economy: {
+          ...{ emission: "1000000", epochBlocks: 720, blockSeconds: 5, fees: "77777" },
+          ...{ minimumStake: "0", stakeChanges: "history/stake.csv" },
+        },
+      },
+      { "history/stake.csv": `time,participant,delta,target\n${change}\n` },
+    );
+  const first = 1_700_006_400;
+  const unchanged = await stake(`${first + 1},${D},0,${C}`);
+  // The epoch ends 3,600 s after the first set: 1,000 and two workers' 1. Its emission holds no fees, and all of it is paid.
+  expect(unchanged[0]).toEqual(["1000000", "1002", "1000000", "0"]);
+  const more = await stake(`${first + 1},${D},500,${C}`);
+  expect(more[0]).toEqual(["1000000", "1502", "1000000", "0"]);
+  const late = await stake(`${first + 3601},${D},500,${C}`);
+  expect([late[0], late[1]?.[1]]).toEqual([unchanged[0], String(1002 + 500 + 1_000_000)]);
 });
 
 test("epochs are counted from the block 0 that the project names", async () => {

@@ -54,7 +54,7 @@ function haltingFacts(): Fact[] {
   return [
     started({ workers: ["a", "b"] }),
     set(100, [10, 30], { truth: 10 }),
-    round(0, 120, { weights: [0.75, 0.25] }),
+    round(0, 120, { weights: [0.75, 0.25], payloadBytes: 400_000 }),
     second(0, 125),
     set(130, [10, 30], { weights: [0.5, 0.5], truth: 12 }),
     round(1, 140, { weights: [0.75, 0.25] }),
@@ -200,6 +200,8 @@ describe.skipIf(chromiumPath === null)("the report page in Chromium", () => {
         const rounds = (await page.locator("#rounds").textContent()) ?? "";
         expect(rounds).toContain("second runs2a block after a due run");
         expect(rounds).toContain("What second runs changed");
+        expect(rounds).toContain("bytes of payload a round400,000at most 400,000, in round 0");
+        expect(rounds).toContain("--lost-payloads 0.07 shows what the loss costs.");
         expect(rounds).toContain("--profile seed would differ: no second runs (here 2).");
         const rewards = (await page.locator("#rewards").textContent()) ?? "";
         expect(rewards).toContain("1 amount differs, by 2 at most (floats can be off by 9 there)");
