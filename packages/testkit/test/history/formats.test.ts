@@ -283,3 +283,24 @@ describe("several files", () => {
     expect(() => expand("*.txt")).toThrow(expect.objectContaining({ code: "WK326" }));
   });
 });
+
+it("Parquet has each of its rows, the last of a slice and of a row group too", async () => {
+  // Slices of 65,536 rows cross row groups of 70,000: the last ones have one row more, one less, and one only.
+  for (const rows of [65_535, 65_536, 65_537, 70_001]) {
+    const all = Array.from({ length: rows }, (_, i) => i);
+    const bytes = parquet(
+      [
+        { name: "timestamp", data: all, type: "INT32" },
+        { name: "worker", data: all.map(() => A), type: "STRING" },
+        { name: "value", data: all.map((i) => i + 0.5), type: "DOUBLE" },
+      ],
+      { rowGroupSize: 70_000 },
+    );
+    const { topics } = await read(bytes);
+    const inferences = topics[0]?.inferences;
+    expect(inferences?.length).toBe(rows);
+    const column = inferences?.values.subarray(0, rows) ?? new Float64Array();
+    expect(column.every((value, i) => value === i + 0.5)).toBe(true);
+    expect(inferences?.timestamps[rows - 1]).toBe(rows - 1);
+  }
+});

@@ -38,6 +38,23 @@ describe("simulate", () => {
     );
   });
 
+  it("has shocks of the given size, half of each of which carries over into the next set", () => {
+    const sets = 20_000;
+    const still = { amplitude: 0, trend: 0, regimes: 0, decimals: 9, workers: 1, attendance: 1 };
+    const { history } = simulate({ ...TRAFFIC, ...still, level: 1e6, noise: 60, sets });
+    const shocks = history.truth.values.map((value) => value - 1e6);
+    const sum = (of: (i: number) => number): number =>
+      Array.from({ length: sets - 1 }, (_, i) => of(i)).reduce((a, b) => a + b, 0);
+    const now = (i: number): number => shocks[i] ?? 0;
+    const next = (i: number): number => shocks[i + 1] ?? 0;
+    // Least squares of a shock on the one before; its standard error is sqrt((1 - 1/4) / 20,000) = 0.006.
+    const carried = sum((i) => now(i) * next(i)) / sum((i) => now(i) ** 2);
+    expect(Math.abs(carried - 0.5)).toBeLessThan(0.03);
+    // What is new in each has the standard deviation asked for, to sqrt(1 / 40,000) = 0.5 %.
+    const fresh = Math.sqrt(sum((i) => (next(i) - now(i) / 2) ** 2) / (sets - 1));
+    expect(Math.abs(fresh / 60 - 1)).toBeLessThan(0.025);
+  });
+
   it("streams the very same sets, again and again, and the same bytes", () => {
     for (const kind of ["number", "class", "probability"] as const) {
       const options = { ...TRAFFIC, kind, workers: 9, sets: 300, attendance: 0.3 };

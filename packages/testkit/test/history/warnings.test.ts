@@ -68,6 +68,38 @@ describe("unitWarnings", () => {
     expect(unitWarnings([zeros])).toEqual([]);
   });
 
+  /** Sets of 100 in truth: a answers 100, b what it is given. */
+  const answers = (...given: readonly number[]): string[] => {
+    const rows = given.flatMap((value, i) => [[i, "a", 100] as const, [i, "b", value] as const]);
+    const truths = given.map((_, i) => [i, 100, i] as const);
+    return told(unitWarnings([topic(rows, truths)])).map((text) => text.slice(0, 5));
+  };
+
+  it("begins at a hundred times, or a hundredth, of the truth", () => {
+    expect(answers(...Array.from({ length: 9 }, () => 10_000))).toEqual(["WK337"]);
+    expect(answers(...Array.from({ length: 9 }, () => 9999))).toEqual([]);
+    expect(answers(...Array.from({ length: 9 }, () => 1))).toEqual(["WK337"]);
+    expect(answers(...Array.from({ length: 9 }, () => 1.001))).toEqual([]);
+  });
+
+  it("takes at least five answers whose middle half is within a factor of four", () => {
+    // Of five in order, the quartiles are the second and the fourth.
+    expect(answers(1, 20_000, 40_000, 78_000, 1e9)).toEqual(["WK337"]);
+    expect(answers(1, 20_000, 40_000, 82_000, 1e9)).toEqual([]);
+    expect(answers(40_000, 40_000, 40_000, 40_000, 40_000)).toEqual(["WK337"]);
+    expect(answers(40_000, 40_000, 40_000, 40_000)).toEqual([]);
+  });
+
+  it("takes a whole topic's answers within a factor of ten", () => {
+    const alone = (...given: readonly number[]): string[] => {
+      const rows = given.map((value, i) => [i, "a", value] as const);
+      const truths = given.map((_, i) => [i, 100, i] as const);
+      return told(unitWarnings([topic(rows, truths)])).map((text) => text.slice(0, 5));
+    };
+    expect(alone(1, 20_000, 40_000, 199_000, 1e9)).toEqual(["WK336"]);
+    expect(alone(1, 20_000, 40_000, 201_000, 1e9)).toEqual([]);
+  });
+
   it.skipIf(!haveData)("is silent on what real forecasters answered", async () => {
     for (const name of ["flusight-us/inferences.csv", "flusight-states/inferences.csv.gz"]) {
       const inferences = dataPath(name);

@@ -35,6 +35,32 @@ describe("before a run", () => {
     expect(faults[5]).toMatch(/no memory/);
   });
 
+  it.each([
+    ["wasi_snapshot_preview1", "fd_raed", "did you mean fd_read?"],
+    // Two letters off is a slip, three is another name.
+    ["blockless_http", "http_reqq_", "did you mean http_req?"],
+    ["blockless_http", "http_request", "blockless_http has no such function"],
+    ["blockless_http", "h", "blockless_http has no such function"],
+    ["env", "seed", "AssemblyScript's seed asks the embedder for it"],
+    ["env", "trace", "AssemblyScript's trace asks the embedder for it"],
+    ["env", "Math.random", "AssemblyScript's Math.random asks the embedder for it"],
+    ["env", "Date.now", "AssemblyScript's Date.now needs a JavaScript host"],
+    ["env", "performance.now", "AssemblyScript's performance.now needs a JavaScript host"],
+    ["env", "helper", "declared but defined nowhere"],
+    ["env", "consoles", "declared but defined nowhere"],
+    ["other", "abort", "not a module of bls-runtime"],
+    ["wasi_snapshot_preview0", "fd_write", "an older WASI"],
+    ["wasi:io/streams", "read", "a WASI 0.2 component"],
+    ["blockless_llm", "ask", "no such blockless extension"],
+    ["__wbindgen_placeholder__", "f", "wasm-bindgen needs a JavaScript host"],
+    ["wbg", "f", "wasm-bindgen needs a JavaScript host"],
+    ["wbgs", "f", "not a module of bls-runtime"],
+    ["go", "runtime.wasmExit", "Go for the browser"],
+    ["gojs", "runtime.wasmExit", "Go for the browser"],
+  ])("guesses why %s.%s is imported", (module, name, cause) => {
+    expect(importing(`"${module}" "${name}" (func)`)).toEqual([expect.stringContaining(cause)]);
+  });
+
   it("does not take a property of every object for an import", () => {
     expect(importing('"wasi_snapshot_preview1" "toString" (func)')[0]).toMatch(/^WK420/);
     expect(importing('"constructor" "name" (func)')[0]).toMatch(/^WK420/);

@@ -290,6 +290,73 @@ describe("clock", () => {
     expect(memory.readBigUInt64LE(8)).toBe(1000n);
   });
 
+  it("answers a poll with one event each, in order: userdata, error number, kind, and nothing else", () => {
+    const clock = (userdata: bigint, id: number, timeout: bigint): Buffer => {
+      const bytes = subscription(userdata, timeout, 0);
+      bytes.writeUInt32LE(id, 16);
+      return bytes;
+    };
+    const stream = (userdata: bigint, kind: number, fd: number): Buffer => {
+      const bytes = Buffer.alloc(48);
+      bytes.writeBigUInt64LE(userdata, 0);
+      bytes.writeUInt8(kind, 8);
+      bytes.writeUInt32LE(fd, 16);
+      return bytes;
+    };
+    const poll = (...subscriptions: Buffer[]): string[] => {
+      const { memory, errnos } = hostCalls(
+        [{ name: "poll_oneoff", args: [1000, 2000, subscriptions.length, 0] }],
+        {
+          // What was there before is overwritten, up to the last event's end and no further.
+          data: [
+            { at: 1000, bytes: Buffer.concat(subscriptions) },
+            { at: 2000, bytes: Buffer.alloc(200, 0xee) },
+          ],
+          dump: 2200,
+          request: { blockTime: BLOCK },
+        },
+      );
+      expect(errnos).toEqual([0]);
+      const count = memory.readUInt32LE(0);
+      expect(memory.subarray(2000 + 32 * count).every((byte) => byte === 0xee)).toBe(true);
+      return Array.from({ length: count }, (_, i) => {
+        const event = memory.subarray(2000 + 32 * i, 2032 + 32 * i);
+        expect(event.subarray(11).every((byte) => byte === 0)).toBe(true);
+        return [event.readBigUInt64LE(0), event.readUInt16LE(8), event.readUInt8(10)].join(" ");
+      });
+    };
+    // Two clocks that are due at the same time, and a later one.
+    expect(poll(clock(5n, 0, 10n), clock(6n, 1, 20n), clock(7n, 0, 10n))).toEqual([
+      "5 0 0",
+      "7 0 0",
+    ]);
+    // Streams are ready before any clock: stdin (1, fd 0) and stdout (2, fd 1).
+    expect(poll(clock(1n, 0, 10n), stream(2n, 1, 0), stream(3n, 2, 1))).toEqual(["2 0 1", "3 0 2"]);
+    // EBADF where a stream is not open for that or not at all, EINVAL for another kind and for a clock without a time.
+    expect(poll(stream(4n, 2, 0), stream(5n, 1, 9), stream(6n, 7, 0), clock(7n, 2, 10n))).toEqual([
+      "4 8 2",
+      "5 8 1",
+      "6 28 7",
+      "7 28 0",
+    ]);
+  });
+
+  it("waits for the rest of an absolute time", () => {
+    const later = BigInt(BLOCK) * 1_000_000_000n + 77n;
+    const { memory } = hostCalls(
+      [
+        { name: "poll_oneoff", args: [1000, 2000, 1, 0] },
+        { name: "clock_time_get", args: [0, 0n, 8] },
+      ],
+      {
+        data: [{ at: 1000, bytes: subscription(1n, later, 1) }],
+        dump: 16,
+        request: { blockTime: BLOCK },
+      },
+    );
+    expect(memory.readBigUInt64LE(8)).toBe(later);
+  });
+
   it("takes no empty poll", () => {
     expect(errnoOf("poll_oneoff", 0, 0, 0, 0)).toBe(INVAL);
   });
