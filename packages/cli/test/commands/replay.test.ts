@@ -39,14 +39,15 @@ interface Replayed extends CliResult {
   readonly cwd: string;
 }
 
-/** Replays logic that always prints the same weights, with a round every two hours. */
+/** Replays logic, by default one that always prints the same weights, with a round every two hours. */
 async function replay(
   args: readonly string[],
   history = inferences("2"),
   known = truth("2"),
+  logic = prints(WEIGHTS),
 ): Promise<Replayed> {
   const cwd = temporaryFolder();
-  writeFileSync(join(cwd, "logic.wasm"), await wasm(prints(WEIGHTS)));
+  writeFileSync(join(cwd, "logic.wasm"), await wasm(logic));
   writeFileSync(join(cwd, "i.csv"), history);
   writeFileSync(join(cwd, "t.csv"), known);
   writeFileSync(join(cwd, "w.csv"), `worker,name\n${A},alice\n${B},bob\n`);
@@ -116,6 +117,75 @@ describe("late and skipped rounds", () => {
     expect(result.code).toBe(3);
     expect(codes(result).filter((code) => code === "WK105")).toHaveLength(6);
     expect(codes(result)).toContain("WK126");
+  });
+});
+
+describe("what can happen to runs on the chain", () => {
+  /** The runs: seconds after the first set, due or second, status. */
+  async function runs(...args: string[]): Promise<string[]> {
+    const { code, cwd } = await replay([...args, "--csv", "out"]);
+    expect(code).toBe(0);
+    const [head = "", ...rows] = readFileSync(join(cwd, "out/rounds.csv"), "utf8")
+      .trim()
+      .split("\n");
+    const at = (row: string, name: string): string =>
+      row.split(",")[head.split(",").indexOf(name)] ?? "";
+    return rows.map((row) =>
+      [Number(at(row, "block_time")) - START, at(row, "run"), at(row, "status")].join(" "),
+    );
+  }
+  const both = (...times: readonly number[]): string[] =>
+    times.flatMap((time) => [`${time} due committed`, `${time + 5} second committed`]);
+  const FIRST = "5 second committed";
+
+  // Sets every hour up to 28,800, the last of which the run at 36,000 sees; blocks of 5 s.
+  test("each due run has its second run in the next block, unless there are single runs", async () => {
+    expect(await runs()).toEqual([FIRST, ...both(7200, 14_400, 21_600, 28_800, 36_000)]);
+    expect(await runs("--single-runs")).toEqual(
+      [7200, 14_400, 21_600, 28_800, 36_000].map((time) => `${time} due committed`),
+    );
+    expect((await runs("--block-seconds", "60")).slice(0, 3)).toEqual([
+      "60 second committed",
+      "7200 due committed",
+      "7260 second committed",
+    ]);
+  });
+
+  test("with the head node down runs are lost, and the schedule goes on", async () => {
+    expect(await runs("--outage", `${START + 14_000}..${START + 15_000}`)).toEqual([
+      FIRST,
+      ...both(7200),
+      "14400 due unreachable",
+      "14405 second unreachable",
+      ...both(21_600, 28_800, 36_000),
+    ]);
+  });
+
+  test("without demand nothing runs, and the schedule begins anew with its return", async () => {
+    expect(await runs("--no-demand", `${START + 14_000}..${START + 15_000}`)).toEqual([
+      FIRST,
+      ...both(7200),
+      "15005 second committed",
+      ...both(22_200, 29_400),
+    ]);
+  });
+
+  test("lost payloads arrive empty", async () => {
+    const reads = prints(WEIGHTS)
+      .replace(
+        "(module ",
+        '(module (import "blockless_memory" "memory_read" (func $read (param i32 i32 i32) (result i32))) ',
+      )
+      .replace(
+        '(func (export "_start")',
+        `(func (export "_start") (drop (call $read (i32.const 4096) (i32.const 60000) (i32.const 12)))
+          (if (i32.eqz (i32.load (i32.const 12))) (then unreachable))`,
+      );
+    const failed = async (...args: string[]): Promise<number | undefined> => {
+      const { stdout } = await replay([...args, "--json"], inferences("2"), truth("2"), reads);
+      return (JSON.parse(stdout) as ReplayDocument).topics[0]?.rounds.failed;
+    };
+    expect([await failed(), await failed("--lost-payloads", "1")]).toEqual([0, 5]);
   });
 });
 

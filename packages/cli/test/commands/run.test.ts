@@ -105,6 +105,17 @@ test("an engine checked against itself does not differ; one that is not installe
   expect(errors[0]?.message).toContain("bls-runtime");
 });
 
+test("--runtime chooses what proc_exit comes to", async () => {
+  const exits = prints(WEIGHTS)
+    .replace(
+      "(module ",
+      '(module (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32))) ',
+    )
+    .replace(/\)\)$/, " (call $exit (i32.const 0))))");
+  const exit = async (runtime: string) => (await told(exits, "--runtime", runtime)).exitCode;
+  expect([await exit("0.6.3"), await exit("0.3.1")]).toEqual([0, 255]);
+});
+
 test("the engines that can be named are those that there are", () => {
   expect(ENGINES).toEqual(["v8", ...EXTERNAL_ENGINES]);
   expect(RUNTIMES).toEqual(["both", ...RUNTIME_VERSIONS]);
