@@ -117,7 +117,7 @@ test("--runtime chooses what proc_exit comes to", async () => {
 });
 
 test("the engines that can be named are those that there are", () => {
-  expect(ENGINES).toEqual(["v8", ...EXTERNAL_ENGINES]);
+  expect(ENGINES).toEqual(["v8", ...EXTERNAL_ENGINES, "b7s"]);
   expect(RUNTIMES).toEqual(["both", ...RUNTIME_VERSIONS]);
 });
 
