@@ -1,6 +1,5 @@
 import type { OverallVerdict } from "../../metrics/overall.js";
 import type { ReplaySummary } from "../../metrics/summary.js";
-import type { SeriesShape } from "./series-bytes.js";
 
 /** The data of the report page: everything in it was computed before; the page only draws. */
 export interface PageData {
@@ -80,4 +79,16 @@ export interface PageSeries {
     readonly paid: Float64Array;
     readonly rolledOver: Float64Array;
   } | null;
+}
+
+/** How many numbers each column of a topic's series has; with it, the bytes can be read again. */
+export interface SeriesShape {
+  readonly setStride: number;
+  readonly roundStride: number;
+  readonly workers: number;
+  readonly sets: number;
+  readonly rounds: number;
+  /** Reward epochs; 0 without rewards. */
+  readonly epochs: number;
+  readonly hasInferences: boolean;
 }

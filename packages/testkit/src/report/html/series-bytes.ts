@@ -1,16 +1,4 @@
-import type { PageSeries } from "./page-data.js";
-
-/** How many numbers each column of a topic's series has; with it, the bytes can be read again. */
-export interface SeriesShape {
-  readonly setStride: number;
-  readonly roundStride: number;
-  readonly workers: number;
-  readonly sets: number;
-  readonly rounds: number;
-  /** Reward epochs; 0 without rewards. */
-  readonly epochs: number;
-  readonly hasInferences: boolean;
-}
+import type { PageSeries, SeriesShape } from "./page-data.js";
 
 export function shapeOf(series: PageSeries): SeriesShape {
   const { setStride, roundStride, workers, sets, rounds, rewards, inferences } = series;
