@@ -14,6 +14,7 @@ const result = await build({
   entryPoints: {
     main: join(cli, "src/start.ts"),
     "compile-job": join(cli, "src/compiler/compile-job.ts"),
+    "vitest-server": join(cli, "src/commands/check/mutate/vitest-server.ts"),
   },
   outdir: dist,
   bundle: true,

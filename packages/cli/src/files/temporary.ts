@@ -1,7 +1,7 @@
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
-/** Temporary files that exist now; removed when the process is interrupted. */
+/** Temporary files and folders that exist now; removed when the process is interrupted. */
 export const pending = new Set<string>();
 let made = 0;
 const swept = new Set<string>();
@@ -10,7 +10,7 @@ const NAME = /^\.weightkit-(\d+)-\d+\.tmp$/;
 
 /** Removes what an interrupted command would leave behind. */
 export function removePending(): void {
-  for (const path of pending) rmSync(path, { force: true });
+  for (const path of pending) rmSync(path, { force: true, recursive: true });
 }
 
 /** The path of a new temporary file in a folder, from which those of processes that were killed are removed first. */

@@ -6,6 +6,7 @@ import { judgeRound } from "../round/judgement.js";
 import { payloadFacts } from "../round/payload-facts.js";
 import { firstOf, truthAnswerer } from "../round/truth-answerer.js";
 import { v8Engine } from "../runtime/v8/v8-engine.js";
+import { prepareForTest } from "./stand-in.js";
 import { roundResult, type RoundResult } from "./round-result.js";
 
 /** A saved round, run again. */
@@ -17,7 +18,7 @@ export interface RepeatedResult extends RoundResult {
 /** Runs a saved round again, under its own limits, in this thread. */
 export function repeatFixture(fixture: RoundFixture, logic: Logic): RepeatedResult {
   const { limits, runtime, answers, truth, judging, ...request } = fixture.request;
-  const prepared = v8Engine.prepare(logic, { limits, runtime, metered: true });
+  const prepared = prepareForTest(logic, { limits, runtime, metered: true });
   const saved = fixtureAnswerer(answers);
   const http =
     truth === null ? saved : firstOf(saved, truthAnswerer(truthColumns(truth), truth.route));

@@ -8,7 +8,6 @@ import { payloadFacts } from "../round/payload-facts.js";
 import { runRequest } from "../round/run-request.js";
 import type { TruthRoute } from "../round/truth-answerer.js";
 import { DEFAULT_LIMITS, type Limits } from "../runtime/limits.js";
-import { v8Engine } from "../runtime/v8/v8-engine.js";
 import type { HistoryBuilder } from "./history-builder.js";
 import { repeatFixture, type RepeatedResult } from "./repeat-fixture.js";
 import { replayHistory, type ReplayedRound, type ReplayOptions } from "./replay-history.js";
@@ -16,6 +15,7 @@ import { roundAnswers } from "./round-answers.js";
 import { RoundBuilder } from "./round-builder.js";
 import { payloadText, type RoundInput } from "./round-input.js";
 import { roundResult, type RoundResult } from "./round-result.js";
+import { prepareForTest, standInFor } from "./stand-in.js";
 import { readTopicFacts } from "./topic-facts.js";
 import { withCoverage } from "./with-coverage.js";
 
@@ -47,7 +47,7 @@ export interface WeightLogicOptions extends Partial<Limits> {
 export function weightLogic(path: string | URL, options: WeightLogicOptions = {}): WeightLogic {
   const { truth, ...ownLimits } = options;
   const file = typeof path === "string" ? path : fileURLToPath(path);
-  const logic = loadLogic(file);
+  const logic = standInFor(loadLogic(file));
   const found = readTopicFacts(file);
   const topic = truth === undefined ? found : { ...found, truth };
   const { limited_fuel: fuel, limited_memory: memoryPages } = logic.manifest ?? {};
@@ -57,7 +57,7 @@ export function weightLogic(path: string | URL, options: WeightLogicOptions = {}
     ...(memoryPages === undefined ? {} : { memoryPages }),
     ...ownLimits,
   };
-  const prepared = withCoverage(v8Engine.prepare(logic, { metered: true, limits }), file);
+  const prepared = withCoverage(prepareForTest(logic, { metered: true, limits }), file);
   const scene = {
     permissions: logic.manifest?.permissions ?? ["http://", "https://"],
     stdinMode: logic.manifest?.stdin === "inherit" ? "inherit" : "blockless",

@@ -6,7 +6,7 @@ export const check = defineCommand({
   group: "Run",
   summary: "look for rounds that break what weight logic should always do",
   description:
-    "Runs the weight logic on generated rounds and on rounds of the project's history, and looks for one that breaks a property: one valid object on stdout, weights that the chain can store, no dependence on order or names, an empty second run that changes nothing, and more. A round that does is made as small as possible, saved in .weightkit/failures, and judged first the next time.\n\nThe project file declares what holds: check.holds adds properties that not every sound logic has, check.exceptions names those that do not hold, each with a reason. The same seed gives the same rounds. Exit code 7 when a property does not hold.",
+    "Runs the weight logic on generated rounds and on rounds of the project's history, and looks for one that breaks a property: one valid object on stdout, weights that the chain can store, no dependence on order or names, an empty second run that changes nothing, and more. A round that does is made as small as possible, saved in .weightkit/failures, and judged first the next time.\n\nThe project file declares what holds: check.holds adds properties that not every sound logic has, check.exceptions names those that do not hold, each with a reason. The same seed gives the same rounds. Exit code 7 when a property does not hold.\n\n--mutate asks how much properties and the project's tests notice: it changes the compiled logic, one operator, constant, condition or call at a time, and lists the changes that survive by source line.",
   args: checkArguments,
   options: checkOptions,
   examples: [
@@ -18,6 +18,10 @@ export const check = defineCommand({
     {
       command: "weightkit check --thorough --runs 1000",
       explains: "take longer: more rounds, and 10,000 of them in a row",
+    },
+    {
+      command: "weightkit check --mutate --min-score 80",
+      explains: "list changes to the logic that nothing notices, and fail below 80%",
     },
   ],
   run: async (values, context) => (await import("./run.js")).runCheck(values, context),

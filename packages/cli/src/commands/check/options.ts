@@ -48,8 +48,55 @@ const propertyOptions = [
   },
 ] as const satisfies readonly Option[];
 
+const needsMutate = [
+  { option: "mutate", why: "Add --mutate: without it nothing is changed in the logic" },
+] as const;
+
+const mutationOptions = [
+  {
+    name: "mutate",
+    kind: "flag",
+    summary:
+      "change the compiled logic, one instruction at a time, and list the changes that neither a property nor a test of the project notices",
+    example: "--mutate",
+    conflicts: [
+      { option: "write-test", why: "Survivors are changes to the logic, not rounds" },
+      { option: "thorough", why: "Mutants are held against short simulations only" },
+    ],
+  },
+  {
+    name: "mutants",
+    kind: "integer",
+    value: "N",
+    minimum: 1,
+    maximum: 100_000,
+    default: 100,
+    summary:
+      "mutants at most: of the project's own code first, then of the packages' functions that it calls, nearest first",
+    example: "--mutants 500",
+    needs: needsMutate,
+  },
+  {
+    name: "own-code",
+    kind: "flag",
+    summary: "change the project's own code only, even where that gives fewer mutants",
+    example: "--own-code",
+    needs: needsMutate,
+  },
+  {
+    name: "min-score",
+    kind: "number",
+    value: "PERCENT",
+    maximum: 100,
+    summary: "fail (exit code 1) when fewer of the mutants are killed",
+    example: "--min-score 80",
+    needs: needsMutate,
+  },
+] as const satisfies readonly Option[];
+
 export const checkOptions = [
   { title: "Properties", options: propertyOptions },
+  { title: "Mutation", options: mutationOptions },
   { title: "Truth and limits", options: [...truthOptions, ...limitOptions] },
   outputGroup,
 ] as const;

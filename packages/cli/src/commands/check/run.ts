@@ -11,7 +11,9 @@ import type { CheckValues } from "./options.js";
 import { checkDocument, checkText } from "./output.js";
 import { checkPlan } from "./settings.js";
 
-export async function runCheck(values: CheckValues, { ui, cwd }: Context): Promise<ExitCode> {
+export async function runCheck(values: CheckValues, context: Context): Promise<ExitCode> {
+  if (values.mutate) return (await import("./mutate/run.js")).runMutate(values, context);
+  const { ui, cwd } = context;
   const target = await loadTarget(values.path, { ui, cwd });
   const { project } = target;
   const saved =

@@ -11,7 +11,7 @@ import { renderCompilerWarning, renderError } from "../../ui/render-error.js";
 import { Watch } from "../dev/watch.js";
 import { CoverageFolder, reportCoverage } from "./coverage.js";
 import type { TestValues } from "./options.js";
-import { findVitest, runVitest } from "./vitest.js";
+import { findVitest, runVitest } from "../../project/vitest.js";
 
 interface Scene {
   readonly project: Project;

@@ -4,6 +4,7 @@ import { payloadFacts } from "../../round/payload-facts.js";
 import { runRequest } from "../../round/run-request.js";
 import { truthAnswerer } from "../../round/truth-answerer.js";
 import { truthColumns } from "../../round/fixture/fixture-answers.js";
+import type { Profile } from "../../profile/profile.js";
 import type { RunOutcome, SyncPreparedLogic } from "../../runtime/engine.js";
 import type { Failure } from "../../runtime/failure.js";
 import { v8Engine } from "../../runtime/v8/v8-engine.js";
@@ -35,16 +36,22 @@ export class Laboratory {
   readonly #prepared: SyncPreparedLogic;
   readonly #runs = new WeakMap<CheckRound, CheckedRun>();
 
-  /** @throws WeightkitError as `Engine.prepare` does */
+  readonly #onProfile: ((profile: Profile) => void) | undefined;
+
+  /**
+   * @param onProfile Gets the profile of each run, which then takes longer.
+   * @throws WeightkitError as `Engine.prepare` does
+   */
   constructor(
     readonly subject: CheckSubject,
     /** Whether long simulations run in full. */
     readonly thorough = false,
+    onProfile?: (profile: Profile) => void,
   ) {
     const { logic, limits, runtime } = subject;
+    this.#onProfile = onProfile;
     this.#prepared = v8Engine.prepare(logic, {
-      limits,
-      metered: true,
+      ...{ limits, metered: true, profile: onProfile !== undefined },
       ...(runtime === undefined ? {} : { runtime }),
     });
   }
@@ -69,6 +76,7 @@ export class Laboratory {
         ? () => null
         : truthAnswerer(truthColumns({ route, rows: knownTruths(round) }), route);
     const outcome = this.#prepared.run({ ...request, http });
+    if (outcome.profile !== undefined) this.#onProfile?.(outcome.profile);
     const { stored, failure, notes } = judgeRound(outcome, payloadFacts(stdin).workers);
     const output = parseOutput(outcome.stdout);
     const printed = output.kind === "weights" ? output.weights : null;

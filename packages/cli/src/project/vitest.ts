@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
-import { testErrors } from "../../errors/test-errors.js";
-import type { Io } from "../../ui/io.js";
+import { testErrors } from "../errors/test-errors.js";
+import type { Io } from "../ui/io.js";
 
 /**
  * The script that starts the project's own vitest.
