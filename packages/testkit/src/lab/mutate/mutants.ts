@@ -56,7 +56,7 @@ export function mutantsOf(logic: Logic): MutantSource {
     if (depth === undefined || COMPILER_MADE.test(functionName)) return [];
     let last: SourcePlace | null = null;
     return instructions.flatMap((instruction, i): Draft[] => {
-      // The addition of `i++` has no place of its own: the one before it is where it belongs.
+      // The compiler gives the addition of `i++` no place: it belongs to the one before it.
       const place = lookup.at(instruction.start) ?? last;
       last = place;
       if (place === null || !isMutable(place, depth)) return [];
