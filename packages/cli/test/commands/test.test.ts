@@ -139,6 +139,7 @@ describe("weightkit test", () => {
     const sets = 2 * 6 + 1;
     const short = 3;
     expect(lcovRows(consensus, "DA")).toEqual([
+      `5,${rounds}`,
       ...[`10,${rounds}`, `13,${rounds}`, `14,${sets + rounds}`],
       ...[16, 17, 18, 19, 20, 21, 23].map((line) => `${line},${rounds}`),
       `24,${rounds - short}`,
@@ -152,6 +153,13 @@ describe("weightkit test", () => {
   test("counts every kind of condition, and functions by name", async () => {
     const project = projectOf("consensus", ["@weightkit", "assemblyscript", "vitest", ".bin"]);
     writeFileSync(join(project, "logic/weights.ts"), CONDITIONS);
+    // The conditions have no parameters.
+    const file = join(project, "weightkit.json");
+    const { parameters, ...settings } = JSON.parse(readFileSync(file, "utf8")) as {
+      parameters: object;
+    };
+    expect(Object.keys(parameters)).toEqual(["close"]);
+    writeFileSync(file, JSON.stringify(settings));
     const tests = readFileSync(join(project, "test/weights.test.ts"), "utf8").split("\n\n");
     const once = 'test("once", () => { expect(logic.round(round()).error).toBeNull(); });\n';
     writeFileSync(join(project, "test/weights.test.ts"), [...tests.slice(0, 2), once].join("\n\n"));

@@ -111,7 +111,9 @@ print('{"type":"weights","weights":{}}');
     expect(code).toBe(0);
     const { mutants, testsLeftOut } = JSON.parse(stdout) as Document;
     expect(testsLeftOut).toBeNull();
-    expect(mutants.find(({ change }) => change === "`ALPHA` becomes `0.2`")).toMatchObject({
+    expect(
+      mutants.find(({ change }) => change === "the call of Weights#ema is left out"),
+    ).toMatchObject({
       line: 20,
       status: "test",
       by: "the worker that was closer to the truth gets more weight",

@@ -71,6 +71,8 @@ export function respelled(line: string, { at, length, rest }: Spelling, to: stri
 
 /** The literal or name that a constant at a column is written as; null where the compiler made it. */
 export function constantText(line: string, column: number): string | null {
+  // The build keeps a parameter's value in the module's data: what the source falls back on is never used.
+  if (/\bParam\.\w+\([^)]*$/.test(line.slice(0, column - 1))) return null;
   const rest = line.slice(column - 1);
   const [literal] =
     /^-?(?:0[xXbBoO][\da-fA-F_]+|\d[\d_]*\.?\d*(?:[eE][-+]?\d+)?|\.\d+|true\b|false\b)/.exec(

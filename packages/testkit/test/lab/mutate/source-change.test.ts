@@ -43,6 +43,7 @@ test("a constant is written as a literal or a name, else the compiler made it", 
   expect(constantText("= -0.5e3;", 3)).toBe("-0.5e3");
   expect(constantText("true && x", 1)).toBe("true");
   expect(constantText('"text"', 1)).toBeNull();
+  expect(constantText('const ALPHA = Param.f64("alpha", 0.1);', 34)).toBeNull();
   expect(nameText("f(ALPHA)", 3)).toBe("ALPHA");
   expect(nameText("total++", 1)).toBeNull();
   expect(nameText("call(x)", 1)).toBeNull();
