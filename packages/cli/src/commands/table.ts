@@ -14,12 +14,14 @@ import { historySimulate } from "./history/simulate/index.js";
 import { historySummary } from "./history/summary/index.js";
 import { inspect } from "./inspect/index.js";
 import { newProject } from "./new/index.js";
+import { packageWasm } from "./package/index.js";
 import { profile } from "./profile/index.js";
 import { publish } from "./publish/index.js";
 import { record } from "./record/index.js";
 import { replay } from "./replay/index.js";
 import { run } from "./run/index.js";
 import { test } from "./test/index.js";
+import { topic } from "./topic/index.js";
 import { verify } from "./verify/index.js";
 import type { Command } from "../core/command.js";
 
@@ -42,8 +44,10 @@ export const commands: readonly Command[] = [
   historyOracle,
   historySimulate,
   record,
+  packageWasm,
   verify,
   publish,
+  topic,
   explain,
   doctor,
   configOf(replay),

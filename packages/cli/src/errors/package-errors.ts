@@ -33,6 +33,20 @@ export const packageErrors = {
     hint: () =>
       "Give a package's folder, its manifest.json or .car, or make one: weightkit package FILE.wasm",
   }),
+  refusedTopic: descriptor<{ field: string; problem: string }>({
+    code: "WK705",
+    exit: ExitCode.usage,
+    title: "Topic that the chain refuses",
+    message: ({ field, problem }) => `The topic's ${field}: ${problem}`,
+    hint: () => "Change it under `topic` in weightkit.json, or the option",
+  }),
+  badTopicFile: descriptor<{ what: string }>({
+    code: "WK706",
+    exit: ExitCode.usage,
+    title: "File that is not a topic",
+    message: ({ what }) => `${what} is not a topic as the chain exports it`,
+    hint: () => "Write it with: allorad query emissions topic ID --output json > topic.json",
+  }),
   badEndpoint: descriptor<{ url: string; why: string }>({
     code: "WK710",
     exit: ExitCode.usage,

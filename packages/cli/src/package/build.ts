@@ -57,11 +57,11 @@ export async function build(project: Project, options: BuildOptions): Promise<Bu
   const made = await make(project, request, options.compile, cidProfile);
   const { warnings } = made.compiled;
   const now = record(key, project.directory, made);
-  // The text of an earlier build would no longer be that of the WASM next to it.
-  if (!wat) rmSync(join(directory, `${settings.name}.wat`), { force: true });
   // With warnings there is no record, so that the next build prints them again.
   const files = warnings.length > 0 ? made.outputs : [...made.outputs, recordFile(now)];
   writeInside(project.directory, directory, files);
+  // The text of an earlier build would no longer be that of the WASM next to it.
+  if (!wat) rmSync(join(directory, `${settings.name}.wat`), { force: true });
   return { ...summary(now, directory, settings.name), fresh: false, warnings };
 }
 

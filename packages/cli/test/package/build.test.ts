@@ -92,7 +92,8 @@ test("the manifest is valid by its schema", async () => {
   const validate = new Ajv2020({ strict: true }).compile(schema as object);
   for (const settings of [{}, { target: "wasi", permissions: ["https://data.example/"] }]) {
     const folder = miniProject(PRINTS, settings);
-    await built(folder);
+    // The target wasi comes with a warning.
+    expect((await weightkit(["build"], { cwd: folder })).code).toBe(0);
     const manifest: unknown = JSON.parse(readFileSync(join(folder, "build/manifest.json"), "utf8"));
     expect(validate(manifest), JSON.stringify(validate.errors)).toBe(true);
   }
