@@ -24,10 +24,10 @@ export async function play(markdown) {
   const base = joinPath(ROOT, ".weightkit/docs");
   // Where `npm run` looks too, before it looks into the repository's own.
   const commands = joinPath(base, "node_modules/.bin");
-  installCommand(commands);
+  const variables = await installCommand(commands);
   const folder = mkdtempSync(joinPath(base, "session-"));
   try {
-    const session = new Session(folder, commands);
+    const session = new Session(folder, commands, variables);
     const parts = [];
     for (const part of split(markdown)) parts.push(await session.play(part));
     return join(parts);
@@ -46,10 +46,12 @@ class Session {
   /**
    * @param {string} folder
    * @param {string} commands folder of the `weightkit` to run
+   * @param {Record<string, string>} variables what it needs
    */
-  constructor(folder, commands) {
+  constructor(folder, commands, variables) {
     this.folder = folder;
     this.commands = commands;
+    this.variables = variables;
     this.cwd = folder;
   }
 
@@ -114,6 +116,7 @@ class Session {
     const child = spawn("bash", ["-o", "pipefail", "-c", script], {
       cwd: this.cwd,
       env: {
+        ...this.variables,
         // The `weightkit` that is found first remembers what it compiled; all else is as a reader has it.
         PATH: `${this.commands}:${joinPath(ROOT, "node_modules/.bin")}:${PATH}`,
         HOME,

@@ -7,6 +7,9 @@ import { processIo } from "./ui/process-io.js";
 import { renderError } from "./ui/render-error.js";
 import { Ui } from "./ui/ui.js";
 
+// For a process that runs many command lines, each with its own streams (test/support/compiled/serve.mjs).
+export { main };
+
 /** Signals that end a command, and the exit code of a process that they ended: 128 and the signal's number. */
 const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 

@@ -1,4 +1,6 @@
-// The built command for tests that run it as a process: a copy whose compiler is the one with a store (asc.mjs).
+// The built command for tests that run it as readers do: a copy whose compiler is the one with a store (asc.mjs), in one process
+// that runs all command lines (serve.mjs). So each costs the start of a small program that asks it (ask.mjs), not the command's.
+import { spawn } from "node:child_process";
 import { createHash, randomUUID } from "node:crypto";
 import {
   cpSync,
@@ -20,15 +22,41 @@ const cli = fileURLToPath(new URL("../../../packages/cli/", import.meta.url));
 const COMPILER = 'import("assemblyscript/asc")';
 const stored = `import("${new URL("asc.mjs", import.meta.url).href}")`;
 
+/** @type {Promise<string> | undefined} */
+let serving;
+
 /**
- * Puts `weightkit` into a folder of commands.
+ * Puts `weightkit` into a folder of commands. It runs in a process that ends with this one.
  * @param {string} folder absolute
+ * @returns {Promise<Record<string, string>>} the variables that the command needs
  */
-export function installCommand(folder) {
+export async function installCommand(folder) {
   mkdirSync(folder, { recursive: true });
   const scratch = join(folder, `.${randomUUID()}`);
-  symlinkSync(join(copyOfCommand(folder), "bin/weightkit.js"), scratch);
+  symlinkSync(fileURLToPath(new URL("ask.mjs", import.meta.url)), scratch);
   renameSync(scratch, join(folder, "weightkit"));
+  serving ??= serve(copyOfCommand(folder));
+  return { WEIGHTKIT_SERVED_AT: await serving };
+}
+
+/**
+ * Starts the process that runs command lines.
+ * @param {string} copy folder of the command
+ * @returns {Promise<string>} where it listens
+ */
+async function serve(copy) {
+  const script = fileURLToPath(new URL("serve.mjs", import.meta.url));
+  // It ends when the channel to this process does, however that ends.
+  const child = spawn(process.execPath, [script, join(copy, "dist/main.js")], {
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
+  const address = await new Promise((resolve, reject) => {
+    child.once("message", resolve);
+    child.once("exit", (code) => reject(new Error(`serve.mjs ended with ${code}`)));
+  });
+  child.unref();
+  child.channel?.unref();
+  return address;
 }
 
 /** The copy of the command as it is built now. @param {string} folder where copies lie */

@@ -18,6 +18,16 @@ export function summarize(facts: Iterable<Fact>, options: SummaryOptions = {}): 
   return topic;
 }
 
+/** Why a round failed. */
+export const failure = {
+  code: "WK411",
+  message: "unreachable executed",
+  hint: "look",
+  place: null,
+  exit: 1,
+  trace: [],
+};
+
 /** Hand-made facts: what a test does not state has a plain value. */
 export function started(change: Partial<ReplayStarted> = {}): ReplayStarted {
   return {
