@@ -97,6 +97,8 @@ describe("unitWarnings", () => {
       return told(unitWarnings([topic(rows, truths)])).map((text) => text.slice(0, 5));
     };
     expect(alone(1, 20_000, 40_000, 199_000, 1e9)).toEqual(["WK336"]);
+    expect(alone(1, 10_000, 10_000, 10_000, 10_000)).toEqual(["WK336"]);
+    expect(alone(1, 9999, 9999, 9999, 9999)).toEqual([]);
     expect(alone(1, 20_000, 40_000, 201_000, 1e9)).toEqual([]);
   });
 
