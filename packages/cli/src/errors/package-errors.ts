@@ -25,6 +25,15 @@ export const packageErrors = {
     hint: () =>
       "Build again with `weightkit build`; if it still differs, compare sources and the versions of weightkit",
   }),
+  otherSources: descriptor<{ where: string; offset: number }>({
+    code: "WK707",
+    exit: ExitCode.differs,
+    title: "Package that the sources do not give",
+    message: ({ where, offset }) =>
+      `The sources give another WASM: the first difference is in the ${where}, at byte ${offset}`,
+    hint: () =>
+      "Compare with the revision and the lock file that the package was built from; another version of weightkit or its SDK gives other bytes too",
+  }),
   notAPackage: descriptor<{ path: string }>({
     code: "WK704",
     exit: ExitCode.usage,

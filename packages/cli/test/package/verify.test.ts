@@ -1,8 +1,8 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { miniProject, PRINTS } from "../support/mini-project.js";
-import { weightkit } from "../support/run-cli.js";
+import { temporaryFolder, weightkit } from "../support/run-cli.js";
 
 interface Told {
   ok: boolean;
@@ -63,4 +63,37 @@ test("an archive that was touched is what a node refuses too", async () => {
 
 test("nothing was built yet", async () => {
   expect(await verify(miniProject(PRINTS))).toMatchObject({ code: 3, errors: [{ code: "WK702" }] });
+});
+
+describe("--source", () => {
+  test("rebuilds a package that somebody gave, from sources elsewhere", async () => {
+    const cwd = await built();
+    const { functionId } = await verify(cwd);
+    const elsewhere = temporaryFolder();
+    cpSync(join(cwd, "build"), join(elsewhere, "given"), { recursive: true });
+    const given = join(elsewhere, "given");
+    for (const place of [given, join(given, "mini.car"), functionId])
+      expect(await verify(elsewhere, place, "--source", cwd)).toMatchObject({
+        ...{ code: 0, functionId, rebuilt: true },
+      });
+  });
+
+  test("names the section, function and line of source in which they differ", async () => {
+    const entry = `import { print } from "@weightkit/sdk";
+export function other(x: i32): i32 {
+  return x * 3;
+}
+print('{"type":"weights","weights":{}}');
+`;
+    const cwd = miniProject(entry);
+    expect((await weightkit(["build"], { cwd })).code).toBe(0);
+    const { functionId } = await verify(cwd);
+    writeFileSync(join(cwd, "logic/weights.ts"), entry.replace("x * 3", "x * 5"));
+    const run = await weightkit(["verify", "build", "--source", cwd], { cwd });
+    expect(run.code).toBe(5);
+    expect(run.stderr).toContain("WK707");
+    expect(run.stderr).toMatch(/code section, function \S*other \(logic\/weights\.ts:3\)/);
+    const byId = await verify(cwd, functionId, "--source", cwd);
+    expect(byId).toMatchObject({ code: 5, errors: [{ code: "WK703" }] });
+  });
 });

@@ -36,13 +36,16 @@ export function sectionSizes(bytes: Uint8Array): SectionSize[] {
     const start = reader.position;
     const id = reader.byte("a section's id");
     const section = reader.part(reader.u32("a section's size"), "a section");
-    const name =
-      id === CUSTOM
-        ? `custom ${JSON.stringify(section.name("a custom section's name"))}`
-        : (NAMES[id] ?? `section ${id}`);
-    sizes.push({ name, bytes: reader.position - start });
+    sizes.push({ name: sectionName(id, section), bytes: reader.position - start });
   }
   return sizes;
+}
+
+/** `code`, or `custom "name"`. @param section Reads the section from its beginning. */
+export function sectionName(id: number, section: ByteReader): string {
+  return id === CUSTOM
+    ? `custom ${JSON.stringify(section.name("a custom section's name"))}`
+    : (NAMES[id] ?? `section ${id}`);
 }
 
 /** A function that the module defines, with the bytes of its body. */

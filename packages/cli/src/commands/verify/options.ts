@@ -23,6 +23,14 @@ export const verifyOptions = [
         summary: "the function id that it must have, e.g. that of a topic's weight logic on chain",
         example: "--function-id bafybeigpiwl3o73zvvl6dxdqu7zqcub5mhg65jiky2xqb4rdhfmikswzqm",
       },
+      {
+        name: "source",
+        kind: "text",
+        value: "DIR",
+        summary:
+          "compile the project in this folder, or rev:REVISION of the project here, and compare PATH with it byte by byte; PATH may then be a function id alone",
+        example: "--source rev:v1.2",
+      },
       cidProfileOption,
     ],
   },
