@@ -1,6 +1,7 @@
 import type uPlot from "uplot";
 import { at } from "../src/numbers/column.js";
 import { fixed } from "../src/report/text/numbers.js";
+import { utcDate, utcTime } from "../src/report/text/utc.js";
 import { share } from "./format.js";
 import type { Line } from "./line.js";
 import { colour } from "./theme.js";
@@ -55,13 +56,37 @@ const WHOLE_STEPS = Array.from({ length: 15 }, (_, power) =>
 ).flat();
 
 /** Whether nothing lies between two whole numbers. */
-function isWhole(lines: readonly Line[]): boolean {
+export function isWhole(lines: readonly Line[]): boolean {
   return lines.every(({ values }) => {
     for (let i = 0; i < values.length; i += 1) {
       if (Number.isFinite(at(values, i)) && !Number.isInteger(at(values, i))) return false;
     }
     return true;
   });
+}
+
+/** Places and labels of a time axis that is not uPlot's: about `count`, at starts of months where it is long. */
+export function timeTicks(
+  [from, to]: readonly [number, number],
+  count: number,
+): { readonly time: number; readonly label: string }[] {
+  const wanted = (to - from) / count;
+  const step = TIME_STEPS.find((seconds) => seconds >= wanted) ?? YEAR;
+  const ticks: { time: number; label: string }[] = [];
+  if (step < 30 * DAY) {
+    for (let time = Math.ceil(from / step) * step; time <= to; time += step) {
+      ticks.push({ time, label: step < DAY ? utcTime(time).slice(5, 16) : utcDate(time) });
+    }
+    return ticks;
+  }
+  const months = step < YEAR ? step / (30 * DAY) : 12 * Math.round(step / YEAR);
+  for (let time = Math.ceil(from / DAY) * DAY; time <= to; time += DAY) {
+    const [year = 0, month = 1, day = 0] = utcDate(time).split("-").map(Number);
+    if (day === 1 && (12 * year + month - 1) % months === 0) {
+      ticks.push({ time, label: utcDate(time).slice(0, 7) });
+    }
+  }
+  return ticks;
 }
 
 /** As many decimals as the steps from tick to tick have. */
@@ -74,8 +99,8 @@ export function shareTick(value: number, step: number): string {
 }
 
 /** A round step that takes about `count` of them to `most`. */
-export function stepTo(most: number, count: number): number {
-  const rough = most / count;
+export function stepTo(most: number, count: number, least = 0): number {
+  const rough = Math.max(least, most / count);
   const power = 10 ** Math.floor(Math.log10(rough));
   return [1, 2, 5, 10].map((n) => n * power).find((n) => n >= rough) ?? rough;
 }

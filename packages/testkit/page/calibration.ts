@@ -3,7 +3,7 @@ import { fixed, percent } from "../src/report/text/numbers.js";
 import { h, svg } from "./dom.js";
 import { figure } from "./figure.js";
 import { share } from "./format.js";
-import { responsive } from "./responsive.js";
+import { pictureSource, responsive } from "./responsive.js";
 import { dataTable } from "./table.js";
 import type { Topic } from "./topic.js";
 
@@ -50,15 +50,23 @@ export function calibrationFigure({ summary }: Topic): HTMLElement | null {
   );
   const parts = (name: string, { reliability, resolution, uncertainty }: Calibration): string =>
     `${name}: reliability ${fixed(reliability, 4)}, resolution ${fixed(resolution, 4)}, uncertainty ${fixed(uncertainty, 4)}`;
+  const plot = responsive(420, { least: 260, most: 420 }, (size) => picture(weighted, equal, size));
   return figure(
     "Calibration",
     "How often the event happened (up) against its predicted probability (across), by tenths, with 95% intervals that allow for dependence; on the " +
       `diagonal both agree. Blue is the weighted combination, orange the equal mean; dots are larger the more sets they stand for. Murphy’s parts of the Brier score, ${parts("weighted", weighted)}; ` +
       `${parts("equal mean", equal)}: reliability is best at 0, resolution the more the better.`,
+    pictureSource(
+      plot,
+      ["combination", "from", "to", "sets", "predicted", "happened", "low", "high"],
+      rows.map(({ name, from, to, sets, probability, happened, interval: [low, high] }) => [
+        ...[name, from, to, sets, probability, happened, low, high],
+      ]),
+    ),
     h(
       "div",
       { class: "card calibration" },
-      responsive(420, { least: 260, most: 420 }, (size) => picture(weighted, equal, size)),
+      plot,
       h("details", {}, h("summary", {}, "Values by tenth"), table.element),
     ),
   );

@@ -1,7 +1,9 @@
 import uPlot from "uplot";
 import { utcTime } from "../src/report/text/utc.js";
 import { timeAxis, valueAxis } from "./axes.js";
+import { chartCsv, chartSvg, type Extent } from "./chart-svg.js";
 import { freshId, h } from "./dom.js";
+import type { FigureSource } from "./export.js";
 import { legend } from "./legend.js";
 import type { Line } from "./line.js";
 import { colour, onTheme } from "./theme.js";
@@ -29,6 +31,8 @@ export interface ChartSpec {
 
 export interface ChartView {
   readonly element: HTMLElement;
+  /** What of the chart is seen, as files. */
+  readonly source: FigureSource;
   /** Draws; the element must be in the document. */
   mount(): void;
   destroy(): void;
@@ -154,8 +158,30 @@ export function chart(spec: ChartSpec): ChartView {
     }
   });
   const untheme = onTheme(() => plot?.redraw(false));
+  /** What is seen; before the first draw, all times and what the values reach. */
+  function extent(): Extent {
+    const { min: from, max: to } = plot?.scales["x"] ?? {};
+    const { min, max } = plot?.scales["y"] ?? {};
+    const own = lines.flatMap(({ values }) => Array.from(values).filter(Number.isFinite));
+    const [low, high] = own.reduce(
+      ([least, most], value) => [Math.min(least, value), Math.max(most, value)],
+      [Infinity, -Infinity],
+    );
+    const whole = limits(
+      Number.isFinite(low) ? low : null,
+      Number.isFinite(high) ? high : null,
+      spec,
+    );
+    return {
+      times: [from ?? times[0] ?? 0, to ?? times[times.length - 1] ?? 1],
+      values: [min ?? whole[0], max ?? whole[1]],
+      shown,
+    };
+  }
+
   return {
     element,
+    source: { svg: () => chartSvg(spec, extent()), csv: () => chartCsv(spec) },
     mount() {
       plot = new uPlot(options(Math.max(280, Math.floor(canvas.clientWidth))), data, canvas);
       sized.observe(canvas);

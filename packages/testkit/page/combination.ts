@@ -1,10 +1,11 @@
 import { combinationWord, valueWords } from "../src/kinds/kinds.js";
 import { calibrationFigure } from "./calibration.js";
+import { confusionTable } from "./confusion.js";
 import { chart, type ChartView } from "./chart.js";
 import type { Line } from "./line.js";
 import { h } from "./dom.js";
 import { figure, section } from "./figure.js";
-import { formatLike } from "./format.js";
+import { formatLike, share } from "./format.js";
 import { seriesTable } from "./series-table.js";
 import type { Topic } from "./topic.js";
 
@@ -49,24 +50,68 @@ export function combinationSection(topic: Topic, charts: ChartView[]): HTMLEleme
     height: 180,
     fromZero: true,
   });
-  charts.push(values, gained);
+  const right = rightCalls(topic);
+  charts.push(...(right === null ? [] : [right]), values, gained);
   const thinned = sets.stride > 1 ? ` Every ${sets.stride}th set is drawn.` : "";
   return section(
     "combination",
     "Combination",
+    right === null
+      ? null
+      : figure(
+          "Share of right calls",
+          "How often the combination called the class that came, over all sets so far: where the blue line is above the orange one, weights help. Early sets are few.",
+          right.source,
+          right.element,
+        ),
+    confusionTable(topic),
     figure(
       hasTruth ? "The combination, the truth and the baselines" : sentenceCase(words.drawn),
       `Each set is combined with the weights that stood before it was made.${thinned} Drag to zoom; choose a name to hide its line.`,
+      values.source,
       values.element,
     ),
     figure(
       "When the weights paid",
       `${sentenceCase(summary.loss)} of the ${equal} less that of the weighted combination, summed over sets: rising where the weights helped, falling where they hurt.`,
+      gained.source,
       gained.element,
     ),
     calibrationFigure(topic),
     h("div", {}, seriesTable("Values by set", sets.times, lines, format)),
   );
+}
+
+/** For classes: the share of sets so far that were called right; null for other kinds. */
+function rightCalls({ sets, summary }: Topic): ChartView | null {
+  if (sets.weightedHit.every(Number.isNaN)) return null;
+  const [weighted, equal] = [runningMean(sets.weightedHit), runningMean(sets.equalHit)];
+  return chart({
+    describe: `Share of right calls so far, of ${sets.times.length} sets`,
+    times: sets.times,
+    lines: [
+      {
+        label: combinationWord(summary, "weighted"),
+        values: weighted,
+        colour: "weighted",
+        width: 2.25,
+      },
+      { label: combinationWord(summary, "equal"), values: equal, colour: "mean", dash: [7, 4] },
+    ],
+    format: share,
+    title: "right calls so far",
+    height: 300,
+  });
+}
+
+function runningMean(values: Float32Array): Float32Array {
+  let [sum, count] = [0, 0];
+  return values.map((value) => {
+    if (Number.isNaN(value)) return Number.NaN;
+    sum += value;
+    count += 1;
+    return sum / count;
+  });
 }
 
 function sentenceCase(text: string): string {

@@ -1,7 +1,13 @@
 import { h } from "./dom.js";
 
 /** A button that copies a text, or selects `shown` where there is no clipboard, and what it did. */
-export function copyButton(label: string, text: () => string, shown: HTMLElement): HTMLElement {
+export function copyButton(
+  label: string,
+  text: () => string,
+  shown: HTMLElement,
+  /** What the button shows, where that is less than its label. */
+  short = label,
+): HTMLElement {
   const done = h("span", { class: "found", role: "status" });
   const select = (): void => {
     getSelection()?.selectAllChildren(shown);
@@ -19,7 +25,16 @@ export function copyButton(label: string, text: () => string, shown: HTMLElement
   return h(
     "span",
     { class: "copy" },
-    h("button", { type: "button", class: "ghost", onclick: copy }, label),
+    h(
+      "button",
+      {
+        type: "button",
+        class: short === label ? "ghost" : "link",
+        "aria-label": short === label ? null : label,
+        onclick: copy,
+      },
+      short,
+    ),
     done,
   );
 }

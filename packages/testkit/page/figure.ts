@@ -1,20 +1,32 @@
+import { copyButton } from "./copy.js";
 import { freshId, h } from "./dom.js";
+import { exportButtons, type FigureSource } from "./export.js";
 
 let figures = 0;
 
-/** A numbered figure with its caption below. */
+/** A numbered figure with its caption below, and buttons that save it and copy the caption. */
 export function figure(
   title: string,
   note: string,
+  source: FigureSource,
   ...content: readonly (Node | null)[]
 ): HTMLElement {
   figures += 1;
+  const name = `Figure ${figures}`;
   const id = freshId("figure");
+  const caption = h("figcaption", { id }, h("b", {}, `${name}. ${title}. `), note);
+  const file = `${name} ${title}`.toLowerCase().replace(/[^a-z0-9]+/g, "-");
   return h(
     "figure",
     { "aria-labelledby": id },
     ...content,
-    h("figcaption", { id }, h("b", {}, `Figure ${figures}. ${title}. `), note),
+    caption,
+    h(
+      "div",
+      { class: "exports" },
+      ...exportButtons(name, file, source),
+      copyButton(`Copy the caption of ${name}`, () => caption.textContent, caption, "Caption"),
+    ),
   );
 }
 

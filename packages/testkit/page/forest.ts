@@ -103,6 +103,16 @@ export function forest(
   );
 }
 
+export const FOREST_HEAD = ["name", "skill", "low", "high"];
+
+/** The numbers of a forest plot, a row each. */
+export function forestRows(rows: readonly ForestRow[]): (string | number | null)[][] {
+  return rows.map(({ name, skill, interval }) => [
+    ...[name, skill],
+    ...[interval?.low ?? null, interval?.high ?? null],
+  ]);
+}
+
 /** What a forest plot shows, in one sentence. */
 export function forestWords(rows: readonly ForestRow[]): string {
   return rows

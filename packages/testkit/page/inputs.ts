@@ -49,6 +49,48 @@ export function inputsSection(data: PageData, { summary }: Topic): HTMLElement {
     ),
     inputs,
     data.command === null ? null : command(data.command),
+    citation(data, summary),
+  );
+}
+
+/** An entry for a bibliography: what was run, on what, and how. No date, since a replay has none. */
+function citation(
+  { madeBy, inputs, command: line }: PageData,
+  summary: Topic["summary"],
+): HTMLElement {
+  const { logic, topic, seed, host } = summary;
+  const fields = [
+    ["title", `Replay of ${logic.name} on topic ${topic}`],
+    ["howpublished", `${madeBy}, ${host.title}`],
+    [
+      "note",
+      [
+        `logic SHA-256 ${logic.sha256}`,
+        ...inputs.map(({ role, sha256 }) => `${role} SHA-256 ${sha256}`),
+        `seed ${seed}`,
+        ...(line === null ? [] : [line]),
+      ].join("; "),
+    ],
+  ] as const;
+  const text = [
+    `@misc{weightkit-${logic.sha256.slice(0, 12)},`,
+    ...fields.map(([name, value]) => `  ${name} = {${latexText(value)}},`),
+    "}",
+  ].join("\n");
+  const code = h("code", {}, text);
+  return h(
+    "div",
+    { class: "command citation" },
+    h("p", { class: "note" }, "For a bibliography (BibTeX):"),
+    h("pre", { tabindex: 0 }, code),
+    copyButton("Copy the BibTeX entry", () => text, code),
+  );
+}
+
+/** Text without what TeX would act on. */
+function latexText(text: string): string {
+  return text.replace(/[\\{}%$&#_~^]/g, (char) =>
+    char === "\\" ? "\\textbackslash{}" : /[~^]/.test(char) ? `\\${char}{}` : `\\${char}`,
   );
 }
 

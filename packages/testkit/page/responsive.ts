@@ -1,4 +1,6 @@
+import { row } from "../src/report/csv/csv-text.js";
 import { h } from "./dom.js";
+import { type FigureSource, standalone } from "./export.js";
 
 /** A picture that is drawn as wide as it is shown, so that its texts keep their size, and again when that changes. */
 export function responsive(
@@ -19,4 +21,20 @@ export function responsive(
     if (element.clientWidth > 0) fit(element.clientWidth);
   }).observe(element);
   return element;
+}
+
+/** A picture as files: as it is drawn now, and its numbers. */
+export function pictureSource(
+  element: HTMLElement,
+  head: readonly string[],
+  rows: readonly (readonly (string | number | null)[])[],
+): FigureSource {
+  return {
+    svg: () => {
+      const picture = element.querySelector("svg");
+      if (picture === null) throw new Error("no picture");
+      return standalone(picture);
+    },
+    csv: () => [head, ...rows].map(row).join(""),
+  };
 }

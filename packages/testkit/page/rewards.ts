@@ -41,6 +41,7 @@ export function rewardsSection(topic: Topic, charts: ChartView[]): HTMLElement |
     figure(
       "Reward shares over time",
       `Each worker’s part of what workers were paid in each of ${count(rewards.epochs)} epochs; the ${earners.length} best paid. In all, workers got ${amountText(rewards.workers)} and reputers ${amountText(rewards.reputers)}${elsewhere} of the ${amountText(rewards.emission)} units that the topic had to share out. Rank correlation of reward with skill: ${fixed(rewards.skillCorrelation, 2)}.`,
+      view.source,
       view.element,
     ),
     findings([...(masked === null ? [] : [masked]), ...rewardFindings(rewards)]),

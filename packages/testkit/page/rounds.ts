@@ -48,6 +48,7 @@ export function roundsSection(
       figure(
         "Fuel",
         "Executed operators, counted as the node’s runtime counts them. A limit on the node ends a run that uses more.",
+        view.source,
         view.element,
       ),
     );
@@ -78,6 +79,7 @@ export function roundsSection(
       never > 0
         ? `Inferences in each round’s window, and those whose truth was known by then. ${count(coverage.neverScorable)} (${percent(never)}) can never be scored: their truth comes after their window has passed.`
         : "Inferences in each round’s window, and those whose truth was known by then.",
+      view.source,
       view.element,
     ),
   );
@@ -114,6 +116,7 @@ function secondRuns({ rounds, summary }: Topic, charts: ChartView[]): HTMLElemen
   return figure(
     "What second runs changed",
     `${summary.host.title} runs the logic again in the block after each due run, on the sets at that run’s block time or on none, and what it prints overwrites the due run’s weights. They count as runs of their round, not as rounds.`,
+    view.source,
     view.element,
   );
 }

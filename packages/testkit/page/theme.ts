@@ -42,6 +42,19 @@ export function themeButton(): HTMLElement {
   return button;
 }
 
+/** What `read` finds while the colours are those of white paper; nothing is painted meanwhile. */
+export function inLight<Found>(read: () => Found): Found {
+  const root = document.documentElement;
+  const before = root.dataset["theme"];
+  root.dataset["theme"] = "light";
+  try {
+    return read();
+  } finally {
+    if (before === undefined) delete root.dataset["theme"];
+    else root.dataset["theme"] = before;
+  }
+}
+
 /** Paper is white: charts are drawn again in light colours for printing. */
 export function watchTheme(): void {
   system.addEventListener("change", notify);

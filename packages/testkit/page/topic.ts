@@ -9,6 +9,7 @@ export interface Topic {
   /** Every `stride`-th set. */
   readonly sets: PageSeries["sets"] & { readonly stride: number };
   readonly rounds: PageSeries["rounds"] & { readonly stride: number };
+  readonly confusion: PageSeries["confusion"];
   /** What was paid, by epoch, token units; null without rewards. */
   readonly rewards: PageSeries["rewards"];
   /** The address of a place in this topic. */
@@ -40,7 +41,7 @@ export function topicOf(
   /** Whether there are several, so that places name theirs. */
   many: boolean,
 ): Topic {
-  const { sets, rounds, rewards, inferences } = series;
+  const { sets, rounds, rewards, inferences, confusion } = series;
   const weightShares = (id: number) => column(rounds.shares, rounds.times.length, id);
   const scores = new Map(summary.workerScores.map((score) => [score.worker, score]));
   const finals = new Map(summary.finalWeights.map(({ worker, share }) => [worker, share]));
@@ -58,6 +59,7 @@ export function topicOf(
     sets: { ...sets, stride: series.setStride },
     rounds: { ...rounds, stride: series.roundStride },
     rewards,
+    confusion,
     link: (place) => linkTo({ topic: many ? summary.topic : null, ...place }),
     weightShares,
     rewardShares: (worker) =>

@@ -6,9 +6,9 @@ import { count, fixed, percent, signedPercent } from "../src/report/text/numbers
 import { lossDecimals } from "./accuracy.js";
 import { h } from "./dom.js";
 import { figure, section } from "./figure.js";
-import { forest, type ForestRow, forestWords } from "./forest.js";
+import { FOREST_HEAD, forest, type ForestRow, forestRows, forestWords } from "./forest.js";
 import { linkTo } from "./place.js";
-import { responsive } from "./responsive.js";
+import { pictureSource, responsive } from "./responsive.js";
 import { dataTable } from "./table.js";
 import { tiles } from "./tiles.js";
 
@@ -167,13 +167,13 @@ function overview(summaries: readonly ReplaySummary[], overall: OverallVerdict):
     overall: true,
   });
   const describe = `Skill against equal weights, topic by topic: ${forestWords(rows)}`;
+  const picture = responsive(990, { least: 260, most: 990 }, (width) =>
+    forest(rows, describe, width, 24),
+  );
   return figure(
     "Skill by topic",
     "The part of equal weights’ loss that the weighted combination saves in each topic, with 95% intervals; the diamond is all topics as one series. Green and red are beyond chance, corrected for the number of topics (Holm).",
-    h(
-      "div",
-      { class: "card" },
-      responsive(990, { least: 260, most: 990 }, (width) => forest(rows, describe, width, 24)),
-    ),
+    pictureSource(picture, FOREST_HEAD, forestRows(rows)),
+    h("div", { class: "card" }, picture),
   );
 }

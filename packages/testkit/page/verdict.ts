@@ -6,8 +6,8 @@ import { combinationWord, valueWords } from "../src/kinds/kinds.js";
 import { accuracyTable, classesTable } from "./accuracy.js";
 import { h } from "./dom.js";
 import { figure, findings, section } from "./figure.js";
-import { forest, type ForestRow, forestWords } from "./forest.js";
-import { responsive } from "./responsive.js";
+import { FOREST_HEAD, forest, type ForestRow, forestRows, forestWords } from "./forest.js";
+import { pictureSource, responsive } from "./responsive.js";
 import type { Topic } from "./topic.js";
 
 /** The verdict, as every report has it, over the table that it is written from. */
@@ -39,14 +39,14 @@ function baselines({ summary }: Topic): HTMLElement {
     return [{ name: combinationWord(summary, name), skill, interval, outcome }];
   });
   const describe = `Skill against baselines: ${forestWords(rows)}`;
+  const picture = responsive(320, { least: 240, most: 420 }, (width) =>
+    forest(rows, describe, width, 56),
+  );
   return figure(
     "Skill",
     `The part of each baseline’s ${valueWords(summary).loss} that the weighted combination saves, with 95% intervals. Blue where it could be chance or cannot be relied on.`,
-    h(
-      "div",
-      { class: "card" },
-      responsive(320, { least: 240, most: 420 }, (width) => forest(rows, describe, width, 56)),
-    ),
+    pictureSource(picture, FOREST_HEAD, forestRows(rows)),
+    h("div", { class: "card" }, picture),
   );
 }
 

@@ -4,6 +4,7 @@ import type { Line } from "./line.js";
 import { freshId, h } from "./dom.js";
 import { figure, section } from "./figure.js";
 import { share } from "./format.js";
+import { smallMultiples } from "./small-multiples.js";
 import { tiles } from "./tiles.js";
 import type { Topic, Worker } from "./topic.js";
 
@@ -13,14 +14,18 @@ const MAX_CHOSEN = PALETTE;
 /** Who had the weight, over time: stacked or as lines, of the workers chosen. */
 export function weightsSection(topic: Topic, charts: ChartView[]): HTMLElement {
   const ranked = [...topic.workers].sort((a, b) => b.meanShare - a.meanShare || a.id - b.id);
-  let chosen = ranked.slice(0, 8);
-  let stacked = true;
+  let chosen = leadersAndMovers(topic, 8);
+  let kind: "stacked" | "lines" | "each" = "stacked";
   let view: ChartView | null = null;
   const place = h("div", {});
   place.style.minHeight = "400px";
   const chips = h("ul", { class: "chips", "aria-label": "Workers drawn in colour" });
   const proxy: ChartView = {
     element: place,
+    source: {
+      svg: () => (view ?? draw()).source.svg(),
+      csv: () => (view ?? draw()).source.csv(),
+    },
     mount() {
       draw();
     },
@@ -30,8 +35,9 @@ export function weightsSection(topic: Topic, charts: ChartView[]): HTMLElement {
   };
   charts.push(proxy);
 
-  function draw(): void {
+  function draw(): ChartView {
     view?.destroy();
+    const stacked = kind !== "lines";
     const lines = stacked ? stackedLines(topic, chosen) : plainLines(topic, chosen);
     view = chart({
       describe: `Share of the weight of ${chosen.length} workers after each of ${topic.rounds.times.length} rounds`,
@@ -46,6 +52,11 @@ export function weightsSection(topic: Topic, charts: ChartView[]): HTMLElement {
     });
     place.replaceChildren(view.element);
     view.mount();
+    const each = kind === "each";
+    chips.hidden = each;
+    search.hidden = each;
+    if (each) place.replaceChildren(smallMultiples(topic));
+    return view;
   }
 
   /** The workers drawn in colour, with their share at the cursor; returns what keeps that up to date. */
@@ -121,13 +132,13 @@ export function weightsSection(topic: Topic, charts: ChartView[]): HTMLElement {
       draw();
     },
   });
-  const kind = (label: string, value: boolean): HTMLElement => {
+  const choice = (label: string, value: typeof kind): HTMLElement => {
     const input = h("input", {
       type: "radio",
       name: "weights-kind",
-      checked: value === stacked,
+      checked: value === kind,
       onchange: () => {
-        stacked = value;
+        kind = value;
         draw();
       },
     });
@@ -140,8 +151,9 @@ export function weightsSection(topic: Topic, charts: ChartView[]): HTMLElement {
       "fieldset",
       { class: "segmented" },
       h("legend", {}, "Draw as"),
-      kind("Stacked", true),
-      kind("Lines", false),
+      choice("Stacked", "stacked"),
+      choice("Lines", "lines"),
+      choice("Each worker", "each"),
     ),
     search,
     h(
@@ -161,10 +173,33 @@ export function weightsSection(topic: Topic, charts: ChartView[]): HTMLElement {
     chips,
     figure(
       "Weights over time",
-      `Each worker’s share of all weight after each round; everyone not chosen is drawn in grey.${thinned}`,
+      `Each worker’s share of all weight after each round. Chosen at first: who leads at the end, and whose weight moved most; everyone not chosen is drawn in grey.${thinned}`,
+      proxy.source,
       place,
     ),
   );
+}
+
+/** Who leads at the end, and whose weight moved most; half of each, without anybody twice. */
+function leadersAndMovers(topic: Topic, count: number): Worker[] {
+  const moves = new Map(topic.workers.map((worker) => [worker, movement(topic, worker)]));
+  const by = (of: (worker: Worker) => number): Worker[] =>
+    [...topic.workers].sort((a, b) => of(b) - of(a) || a.id - b.id);
+  const leaders = by(({ finalShare }) => finalShare);
+  const movers = by((worker) => moves.get(worker) ?? 0);
+  const first = new Set(leaders.slice(0, count / 2));
+  for (const worker of [...movers, ...leaders]) if (first.size < count) first.add(worker);
+  return [...first];
+}
+
+/** From the least to the most share that it ever had, once it had any. */
+function movement(topic: Topic, { id }: Worker): number {
+  let [least, most] = [Infinity, 0];
+  for (const share of topic.weightShares(id)) {
+    if (share > 0 || most > 0) least = Math.min(least, share);
+    most = Math.max(most, share);
+  }
+  return Math.max(0, most - least);
 }
 
 function stackedLines(topic: Topic, chosen: readonly Worker[]): Line[] {

@@ -3,7 +3,8 @@ import { lossDecimals } from "./accuracy.js";
 import { fixed, percent, signedPercent } from "../src/report/text/numbers.js";
 import { h } from "./dom.js";
 import { figure, section } from "./figure.js";
-import { skillScatter } from "./scatter.js";
+import { pictureSource } from "./responsive.js";
+import { moneyOf, skillDots, skillScatter } from "./scatter.js";
 import { dataTable, type HtmlColumn } from "./table.js";
 import type { Topic, Worker } from "./topic.js";
 
@@ -97,13 +98,23 @@ export function workersSection(topic: Topic): HTMLElement {
     },
   });
   const money = rewarded ? "Share of what workers were paid" : "Mean share of the weight";
+  const plot = skillScatter(topic);
+  const dots = moneyOf(topic);
   return section(
     "workers",
     "Workers",
     figure(
       rewarded ? "Reward against skill" : "Weight against skill",
       `${money}, against the worker’s ${words.loss} as a multiple of the ${equal}’s on the same sets: right of the line is better than the ${equal}. Larger dots took part in more sets.`,
-      skillScatter(topic),
+      pictureSource(
+        plot,
+        ["worker", "address", `share of the ${dots.what}`, "relative error", "sets"],
+        skillDots(topic).map(({ worker, ratio }) => [
+          ...[worker.name, worker.address],
+          ...[dots.of(worker), ratio, worker.score?.sets ?? 0],
+        ]),
+      ),
+      plot,
     ),
     h("div", { class: "controls" }, search, found),
     table.element,

@@ -10,7 +10,8 @@ import { doubleKey } from "../../src/history/formats/double-key.js";
 import { partitionTopic } from "../../src/history/formats/partition.js";
 import { readParquet } from "../../src/history/formats/parquet.js";
 import { readHistory } from "../../src/history/read-history.js";
-import { csvField, inferencesCsv } from "../../src/history/write/write-csv.js";
+import { csvField } from "../../src/history/write/csv-field.js";
+import { inferencesCsv } from "../../src/history/write/write-csv.js";
 
 const folder = mkdtempSync(join(tmpdir(), "tables-"));
 afterAll(() => {

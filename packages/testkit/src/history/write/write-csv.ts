@@ -1,4 +1,5 @@
 import type { TopicHistory } from "../history.js";
+import { csvField } from "./csv-field.js";
 import { extrasOf } from "./extras.js";
 import type { SimulationStream } from "../simulate/simulate.js";
 
@@ -74,15 +75,4 @@ export function workersCsv(
     ...workers.map(({ address, name }) => `${csvField(address)},${csvField(name)}`),
     "",
   ].join("\n");
-}
-
-/**
- * A text as a field: quoted where RFC 4180 wants it, and with an apostrophe before `=`, `+` and `@`, so that a spreadsheet shows it
- * instead of running it. weightkit's own reader takes the apostrophe off again.
- *
- * Source: OWASP, "CSV injection".
- */
-export function csvField(text: string): string {
-  const inert = /^'*[=+@]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]|^[ \t]|[ \t]$/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
 }

@@ -1,4 +1,4 @@
-import { csvField } from "../../history/write/write-csv.js";
+import { csvField } from "../../history/write/csv-field.js";
 import { safeText } from "../text/untrusted.js";
 
 /** A CSV field of a report: numbers in full, and texts so that they act neither on a terminal nor in a spreadsheet. */

@@ -34,6 +34,13 @@ export interface PageTopic {
   readonly shape: SeriesShape;
 }
 
+/** How many sets had this class and were called that one. */
+export interface ConfusionCell {
+  readonly came: string;
+  readonly called: string;
+  readonly sets: number;
+}
+
 /** What a topic's charts draw. Times are UNIX seconds; NaN stands for what is not there; matrices are worker after worker. */
 export interface PageSeries {
   readonly workers: number;
@@ -49,9 +56,14 @@ export interface PageSeries {
     readonly weighted: Float32Array;
     readonly equal: Float32Array;
     readonly median: Float32Array;
+    /** Of classes: 1 where the combination called the class that came, 0 where another; else NaN. */
+    readonly weightedHit: Float32Array;
+    readonly equalHit: Float32Array;
     /** Sum, over all sets so far, of equal weights' loss less the combination's: rises while weights pay. */
     readonly gain: Float32Array;
   };
+  /** Of classes: which came and which the weighted combination called, over all sets; else empty. */
+  readonly confusion: readonly ConfusionCell[];
   readonly roundStride: number;
   readonly rounds: {
     readonly times: Float64Array;
@@ -91,4 +103,6 @@ export interface SeriesShape {
   /** Reward epochs; 0 without rewards. */
   readonly epochs: number;
   readonly hasInferences: boolean;
+  /** As the series has it: it fits no column. */
+  readonly confusion: readonly ConfusionCell[];
 }

@@ -4,13 +4,15 @@ import type { JudgedSet } from "../../metrics/judged-set.js";
 import { at } from "../../numbers/column.js";
 import { Sum } from "../../numbers/sum.js";
 import type { LogicRan, RewardsPaid, RoundRan, SecondRan } from "../../replay/facts.js";
-import type { PageSeries } from "./page-data.js";
+import type { ConfusionCell, PageSeries } from "./page-data.js";
 import { Thinned } from "./thinned.js";
 
 /** Rows of a chart beyond which nobody could distinguish them. */
 const MAX_ROWS = 4096;
 /** Numbers in one matrix (4 bytes each, about as many in the page). */
 const MAX_CELLS = 400_000;
+/** Pairs of classes that are counted; a topic with more has no readable confusion matrix. */
+const MAX_CONFUSION = 400;
 
 interface SetRow {
   readonly timestamp: number;
@@ -34,6 +36,7 @@ export class SeriesAccumulator {
   #rounds = new Thinned<RoundRow>(MAX_ROWS);
   #rewards = new Thinned<RewardsPaid>(MAX_ROWS);
   readonly #gain = new Sum();
+  readonly #confusion = new Map<string, ConfusionCell>();
   readonly #byReputer = new Map<string, LogicRan>();
   #last: RoundRan | null = null;
   #second: SecondRan | null = null;
@@ -59,7 +62,19 @@ export class SeriesAccumulator {
   #addSet({ timestamp, judged }: SetJudged): void {
     const [weighted, equal] = [judged.combined?.weighted?.score, judged.combined?.equal?.score];
     if (weighted && equal) this.#gain.add(equal.loss - weighted.loss);
+    this.#confuse(judged);
     this.#sets.push(() => ({ timestamp, judged, gain: this.#gain.value }));
+  }
+
+  #confuse({ truth, combined }: JudgedSet): void {
+    const called = combined?.weighted?.score?.called ?? null;
+    if (called === null || truth === null) return;
+    const came = String(truth);
+    const key = JSON.stringify([came, called]);
+    const sets = (this.#confusion.get(key)?.sets ?? 0) + 1;
+    if (sets > 1 || this.#confusion.size < MAX_CONFUSION) {
+      this.#confusion.set(key, { came, called, sets });
+    }
   }
 
   /** With several reputers a row is one block time: the last reputer's run closes it. */
@@ -118,6 +133,7 @@ export class SeriesAccumulator {
     const ofRound = (pick: (row: RoundRow) => number) => Float32Array.from(rounds, pick);
     return {
       workers: this.#workers,
+      confusion: [...this.#confusion.values()],
       setStride: this.#sets.stride,
       sets: {
         times: Float64Array.from(sets, ({ timestamp }) => timestamp),
@@ -125,6 +141,8 @@ export class SeriesAccumulator {
         weighted: of(({ judged }) => judged.combined?.weighted?.drawn ?? Number.NaN),
         equal: of(({ judged }) => judged.combined?.equal?.drawn ?? Number.NaN),
         median: of(({ judged }) => judged.combined?.median?.drawn ?? Number.NaN),
+        weightedHit: of(({ judged }) => hitOf(judged, "weighted")),
+        equalHit: of(({ judged }) => hitOf(judged, "equal")),
         gain: of(({ gain }) => gain),
       },
       roundStride: this.#rounds.stride,
@@ -155,6 +173,11 @@ export class SeriesAccumulator {
             },
     };
   }
+}
+
+function hitOf({ combined }: JudgedSet, combination: "weighted" | "equal"): number {
+  const hit = combined?.[combination]?.score?.hit ?? null;
+  return hit === null ? Number.NaN : Number(hit);
 }
 
 /** A matrix, worker after worker, of what each row has for every worker. */

@@ -1,9 +1,9 @@
 import type { PageSeries, SeriesShape } from "./page-data.js";
 
 export function shapeOf(series: PageSeries): SeriesShape {
-  const { setStride, roundStride, workers, sets, rounds, rewards, inferences } = series;
+  const { setStride, roundStride, workers, confusion, sets, rounds, rewards, inferences } = series;
   return {
-    ...{ setStride, roundStride, workers },
+    ...{ setStride, roundStride, workers, confusion },
     sets: sets.times.length,
     rounds: rounds.times.length,
     epochs: rewards?.times.length ?? 0,
@@ -25,7 +25,7 @@ interface Columns {
 
 /** The one list of all columns, in the order of the bytes, for writing and for reading. */
 function visit(shape: SeriesShape, { doubles, singles }: Columns): PageSeries {
-  const { setStride, roundStride, workers, sets, rounds, epochs } = shape;
+  const { setStride, roundStride, workers, confusion, sets, rounds, epochs } = shape;
   const matrix = shape.hasInferences ? sets * workers : 0;
   const inferences = singles(matrix, (series) => series.inferences ?? undefined);
   const rewards = {
@@ -37,13 +37,15 @@ function visit(shape: SeriesShape, { doubles, singles }: Columns): PageSeries {
     shares: singles(epochs * workers, (series) => series.rewards?.shares),
   };
   return {
-    ...{ setStride, roundStride, workers },
+    ...{ setStride, roundStride, workers, confusion },
     sets: {
       times: doubles(sets, (series) => series.sets.times),
       truth: singles(sets, (series) => series.sets.truth),
       weighted: singles(sets, (series) => series.sets.weighted),
       equal: singles(sets, (series) => series.sets.equal),
       median: singles(sets, (series) => series.sets.median),
+      weightedHit: singles(sets, (series) => series.sets.weightedHit),
+      equalHit: singles(sets, (series) => series.sets.equalHit),
       gain: singles(sets, (series) => series.sets.gain),
     },
     rounds: {

@@ -64,6 +64,7 @@ describe("a series as bytes", () => {
         const sets = {
           ...{ times, truth: floats, weighted: floats },
           ...{ equal: floats, median: floats, gain: floats },
+          ...{ weightedHit: floats, equalHit: floats },
         };
         const whole = { ...one, sets, inferences: floats };
         expect(readSeries(seriesBytes(whole), shapeOf(whole))).toEqual(whole);
@@ -157,6 +158,27 @@ describe("SeriesAccumulator", () => {
     // From halves to three quarters and one.
     expect(numbers(rounds.moved)).toEqual([0.25, NaN, 0]);
     expect(numbers(rounds.shares)).toEqual([0.75, 0.75, 1, 0.25, 0.25, 0]);
+  });
+
+  it("has which class came and which was called, and where that was right", () => {
+    const labels = ["dry", "wet"];
+    const classed = (at: number, given: number, truth: number) =>
+      set(at, [given, given], { truth, weights: [0.5, 0.5] });
+    const { confusion, sets } = series([
+      started({ workers: ["a", "b"], values: { kind: "class", classes: labels } }),
+      classed(100, 0, 0),
+      classed(110, 1, 0),
+      classed(120, 1, 1),
+      classed(130, 1, 0),
+      ended(),
+    ]);
+    expect(numbers(sets.weightedHit)).toEqual([1, 0, 1, 0]);
+    expect(numbers(sets.equalHit)).toEqual([1, 0, 1, 0]);
+    expect(confusion).toEqual([
+      { came: "dry", called: "dry", sets: 1 },
+      { came: "dry", called: "wet", sets: 2 },
+      { came: "wet", called: "wet", sets: 1 },
+    ]);
   });
 
   it("has each epoch's money", () => {

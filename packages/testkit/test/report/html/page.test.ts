@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -90,6 +90,20 @@ function haltingFacts(): Fact[] {
     }),
   ];
 }
+
+/** Keeps what a page saves instead of saving it: Chromium refuses dozens of downloads in a row. */
+const SAVED = `
+  globalThis.saved = [];
+  const blobs = new Map();
+  const { createObjectURL } = URL;
+  URL.createObjectURL = (blob) => {
+    const url = createObjectURL.call(URL, blob);
+    blobs.set(url, blob);
+    return url;
+  };
+  HTMLAnchorElement.prototype.click = function () {
+    saved.push({ name: this.download, blob: blobs.get(this.href) });
+  };`;
 
 describe.skipIf(chromiumPath === null)("the report page in Chromium", () => {
   const folder = mkdtempSync(join(tmpdir(), "weightkit-page-"));
@@ -183,7 +197,9 @@ describe.skipIf(chromiumPath === null)("the report page in Chromium", () => {
       expect(await page.locator(".stderr").textContent()).toBe("<script>alert('stderr')</script>");
       expect(await page.locator("img").count()).toBe(0);
       expect(await page.locator("#inputs").textContent()).toContain("cd".repeat(32));
-      expect(await page.locator(".command code").textContent()).toBe("weightkit replay . --seed 1");
+      expect(await page.locator(".command:not(.citation) code").textContent()).toBe(
+        "weightkit replay . --seed 1",
+      );
     }));
 
   it("shows second runs, how another host would differ, and a halt before everything else", async () => {
@@ -446,7 +462,7 @@ describe.skipIf(chromiumPath === null)("the report page in Chromium", () => {
       expect(await tile.locator("dd").textContent()).toBe("4");
       await page.getByLabel("Filter topics by name").fill("RAIN");
       expect(await page.locator("#topics tbody th").allTextContents()).toHaveLength(2);
-      expect(await page.locator("#topics [role=status]").textContent()).toBe("2 found");
+      expect(await page.locator("#topics .controls [role=status]").textContent()).toBe("2 found");
       await plot.getByText("few", { exact: true }).click();
       await page.locator(".eyebrow", { hasText: "topic few" }).waitFor();
     }));
@@ -464,6 +480,117 @@ describe.skipIf(chromiumPath === null)("the report page in Chromium", () => {
       { hash: `#worker=${workers[5]!}` },
     ));
 
+  it("saves every figure as SVG, PNG and CSV, in light colours and without markup from names", () =>
+    open(
+      async (page) => {
+        let saves = 0;
+        const save = async (label: string) => {
+          await page.getByRole("button", { name: label, exact: true }).click();
+          saves += 1;
+          await expect.poll(() => page.evaluate("saved.length")).toBe(saves);
+          const [name = "", bytes = ""] = await page.evaluate<string[]>(`
+            (async () => {
+              const { name, blob } = saved.at(-1);
+              const bytes = new Uint8Array(await blob.arrayBuffer());
+              return [name, btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""))];
+            })()`);
+          return { name, bytes: Buffer.from(bytes, "base64") };
+        };
+        for (const topic of ["rain", "chance of rain", "dry & wet"]) {
+          await choose(page, topic);
+          const figures = await page.locator("figcaption b").allTextContents();
+          expect(figures.length).toBeGreaterThan(5);
+          for (const [i, caption] of figures.entries()) {
+            const svg = await save(`Save Figure ${i + 1} as SVG`);
+            expect(svg.name).toMatch(new RegExp(`^figure-${i + 1}-[a-z0-9-]+\\.svg$`));
+            const text = svg.bytes.toString();
+            expect(text, caption).toMatch(/^<\?xml[^>]*>\n<svg [^]*<\/svg>\n$/);
+            expect(text).not.toMatch(/<script|<img|<a |class=|var\(/);
+            // The dark theme's ink.
+            expect(text).not.toMatch(/#e9ebef|rgb\(233, 235, 239\)/);
+            const csv = (await save(`Save Figure ${i + 1} as CSV`)).bytes.toString();
+            const [head, ...lines] = csv.trimEnd().split("\n");
+            expect(lines.length, caption).toBeGreaterThan(0);
+            expect(head?.split(",").length).toBeGreaterThan(1);
+          }
+        }
+        const { name, bytes } = await save("Save Figure 1 as PNG");
+        expect(name).toBe("figure-1-skill-by-topic.png");
+        expect([...bytes.subarray(1, 4)].map((byte) => String.fromCharCode(byte)).join("")).toBe(
+          "PNG",
+        );
+        expect(bytes.length).toBeGreaterThan(5000);
+      },
+      { dark: true, before: SAVED },
+    ));
+
+  it("writes a chart's numbers and its axes into the files", () =>
+    open(async (page) => {
+      const read = async (kind: string) => {
+        const figure = page.locator("figure", { hasText: "The combination, the truth" });
+        const [download] = await Promise.all([
+          page.waitForEvent("download"),
+          figure.getByText(kind, { exact: true }).click(),
+        ]);
+        return readFileSync(await download.path(), "utf8");
+      };
+      const csv = (await read("CSV")).trimEnd().split("\n");
+      expect(csv[0]).toBe("time,truth,weighted,equal mean,median");
+      expect(csv).toHaveLength(61);
+      expect(csv[1]).toMatch(/^2023-10-07,\d+,/);
+      const svg = await read("SVG");
+      for (const text of [">time (UTC)<", ">value<", ">weighted<", ">2024-01<"]) {
+        expect(svg).toContain(text);
+      }
+      // The median is hidden.
+      expect(svg).not.toContain(">median<");
+    }));
+
+  it("has a caption to paste, and an entry for a bibliography that names what was run", () =>
+    open(async (page) => {
+      await page.evaluate(`delete Navigator.prototype.clipboard`);
+      await page.getByRole("button", { name: "Copy the caption of Figure 2" }).click();
+      expect(await page.evaluate("String(getSelection())")).toMatch(/^Figure 2\. Skill\. The part/);
+      const entry = (await page.locator(".citation code").textContent()) ?? "";
+      expect(entry).toMatch(
+        /^@misc\{weightkit-3f2a91c04b1e,\n {2}title = \{Replay of ema-absolute/,
+      );
+      expect(entry).toContain("weightkit 0.0.0, allora-chain v0.0.9");
+      expect(entry).toContain(
+        `truth SHA-256 ${"cd".repeat(32)}; seed 1; weightkit replay . --seed`,
+      );
+    }));
+
+  it("shows every worker's weight in a panel", () =>
+    open(async (page) => {
+      const section = page.locator("#weights");
+      await section.scrollIntoViewIfNeeded();
+      await section.locator("canvas").first().waitFor();
+      await section.getByRole("radio", { name: "Each worker" }).check();
+      expect(await section.locator(".panels li").count()).toBe(14);
+      await section.locator(".panels a", { hasText: "Silly" }).click();
+      await page.locator("#worker h3", { hasText: "Silly" }).waitFor();
+    }));
+
+  it("begins a report of classes with how often they were called right, and which for which", () =>
+    open(async (page) => {
+      await choose(page, "dry & wet");
+      const first = page.locator("#combination figure").first();
+      expect(await first.locator("figcaption b").textContent()).toMatch(/Share of right calls/);
+      await first.scrollIntoViewIfNeeded();
+      await first.locator("canvas").waitFor();
+      const keys = await first.locator(".key").allTextContents();
+      const [weighted, equal] = keys.map((key) => Number.parseFloat(key.replace(/^\D+/, "")));
+      // As the table has it.
+      const table = page.locator("#verdict table").first().locator("tbody tr");
+      const right = await table.locator("td:nth-child(3)").allTextContents();
+      expect(Math.round(Number.parseFloat(right[0]!))).toBe(weighted);
+      expect(Math.round(Number.parseFloat(right[1]!))).toBe(equal);
+      const cells = await page.locator(".confusion td").allTextContents();
+      expect(cells.map(Number).reduce((a, b) => a + b)).toBe(60);
+      expect(await page.locator(".confusion strong").count()).toBe(2);
+    }));
+
   it("hides and shows a line", () =>
     open(async (page) => {
       const key = page.locator("#combination .key", { hasText: "equal mean" });
@@ -480,7 +607,7 @@ describe.skipIf(chromiumPath === null)("the report page in Chromium", () => {
       expect(await page.locator("#workers tbody th").allTextContents()).toEqual([
         "Ministry of Silly Walks",
       ]);
-      expect(await page.locator("#workers [role=status]").textContent()).toBe("1 found");
+      expect(await page.locator("#workers .controls [role=status]").textContent()).toBe("1 found");
       await page.getByLabel("Search workers by name or address").fill("");
       const head = page.locator("#workers thead th", { hasText: "skill" });
       await head.getByRole("button").press("Enter");
@@ -529,11 +656,11 @@ describe.skipIf(chromiumPath === null)("the report page in Chromium", () => {
 
   it("copies the command, or selects it where there is no clipboard", () =>
     open(async (page) => {
-      await page.locator(".command button").click();
-      const status = page.locator(".command [role=status]");
+      await page.getByRole("button", { name: "Copy", exact: true }).click();
+      const status = page.locator(".command:not(.citation) [role=status]");
       await status.filter({ hasText: /copied|selected/ }).waitFor();
       await page.evaluate(`delete Navigator.prototype.clipboard`);
-      await page.locator(".command button").click();
+      await page.getByRole("button", { name: "Copy", exact: true }).click();
       await status.filter({ hasText: /^selected: copy it with the keyboard$/ }).waitFor();
       expect(await page.evaluate("String(getSelection())")).toBe("weightkit replay . --seed 1");
     }));
@@ -593,7 +720,7 @@ describe.skipIf(chromiumPath === null)("the report page in Chromium", () => {
         page.locator("#verdict table").first().locator("thead th").allTextContents();
       const chart = async () => {
         const keys = await page.locator("#combination .key").allTextContents();
-        return keys.map((key) => key.replace(/[\d.]+$/, ""));
+        return keys.map((key) => key.replace(/[\d.]+%?$/, ""));
       };
       await choose(page, "chance of rain");
       expect(await heads()).toEqual(["combination", "Brier score", "bias", "log score"]);
@@ -615,7 +742,10 @@ describe.skipIf(chromiumPath === null)("the report page in Chromium", () => {
       ]);
       await choose(page, "dry & wet");
       expect(await heads()).toEqual(["combination", "wrong", "right", "Brier score"]);
-      expect(await chart()).toEqual(["weighted vote", "equal vote", "zero-one loss saved"]);
+      expect(await chart()).toEqual([
+        ...["weighted vote", "equal vote"],
+        ...["weighted vote", "equal vote", "zero-one loss saved"],
+      ]);
       const classes = page.locator("#verdict table").nth(1).locator("tbody tr th");
       expect(await classes.allTextContents()).toEqual(["no more than 4,000", "more"]);
       expect(await page.locator("#workers thead th").allTextContents()).not.toContain("bias");
