@@ -13,6 +13,7 @@ import { historyOracle } from "./history/oracle/index.js";
 import { historySimulate } from "./history/simulate/index.js";
 import { historySummary } from "./history/summary/index.js";
 import { inspect } from "./inspect/index.js";
+import { merge } from "./merge/index.js";
 import { newProject } from "./new/index.js";
 import { packageWasm } from "./package/index.js";
 import { profile } from "./profile/index.js";
@@ -20,6 +21,7 @@ import { publish } from "./publish/index.js";
 import { record } from "./record/index.js";
 import { replay } from "./replay/index.js";
 import { run } from "./run/index.js";
+import { sweep } from "./sweep/index.js";
 import { test } from "./test/index.js";
 import { topic } from "./topic/index.js";
 import { verify } from "./verify/index.js";
@@ -35,6 +37,8 @@ export const commands: readonly Command[] = [
   replay,
   check,
   compare,
+  sweep,
+  merge,
   attack,
   profile,
   inspect,

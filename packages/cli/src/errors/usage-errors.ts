@@ -280,6 +280,28 @@ export const usageErrors = {
     message: ({ name, value }) => `The parameter ${name} cannot be ${value}`,
     hint: ({ wanted }) => `Give ${wanted}, or change the range in weightkit.json`,
   }),
+  nothingToSweep: descriptor<{ logic: string }>({
+    code: "WK152",
+    exit,
+    title: "Nothing to search",
+    message: ({ logic }) => `${logic} has no parameters to search`,
+    hint: () =>
+      'Write a constant of the logic as Param.f64("alpha", 0.1), and give its range in weightkit.json',
+  }),
+  unboundedParameter: descriptor<{ name: string }>({
+    code: "WK153",
+    exit,
+    title: "Parameter without a range",
+    message: ({ name }) => `The parameter ${name} has no range to search`,
+    hint: ({ name }) => `Add --range ${name}=MIN..MAX, or min and max in weightkit.json`,
+  }),
+  tooManySets: descriptor<{ sets: number; most: number }>({
+    code: "WK154",
+    exit,
+    title: "Too many parameter sets",
+    message: ({ sets, most }) => `The search has ${sets} parameter sets, more than ${most}`,
+    hint: () => "Use fewer --steps or --only some parameters, or --method latin with --sets",
+  }),
   badName: descriptor<{ name: string }>({
     code: "WK130",
     exit,

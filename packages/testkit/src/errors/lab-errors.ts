@@ -1,7 +1,7 @@
 import { descriptor } from "./descriptor.js";
 import { ExitCode } from "./exit-code.js";
 
-/** WK660-WK669: comparing, attacking and mutating weight logic. */
+/** WK660-WK669: comparing, attacking, mutating and searching weight logic. */
 export const labErrors = {
   noHonestWeights: descriptor<{ worlds: number; reason: string | null }>({
     code: "WK660",
@@ -28,5 +28,40 @@ export const labErrors = {
       `Properties and tests kill ${percent.toFixed(1)}% of the mutants instead of ${least}%`,
     hint: () =>
       "Add tests or declare properties (`check.holds`) for the lines that survived, or lower --min-score",
+  }),
+  missingCells: descriptor<{ missing: number; cells: number; rung: number | null; listed: string }>(
+    {
+      code: "WK661",
+      exit: ExitCode.usage,
+      title: "Incomplete sweep",
+      message: ({ missing, cells, rung, listed }) =>
+        `${missing} of ${cells} replays are missing${rung === null ? "" : ` in rung ${rung}`}: ${listed}`,
+      hint: () =>
+        "Run the shards that have not ended, then merge again; shards that ended are not computed twice",
+    },
+  ),
+  mixedSweeps: descriptor<{ first: string; second: string; what: string }>({
+    code: "WK662",
+    exit: ExitCode.usage,
+    title: "Shards of different sweeps",
+    message: ({ first, second, what }) =>
+      `${first} and ${second} belong to different sweeps: other ${what}`,
+    hint: () =>
+      "Run all shards with the same logic, history and options, each with its own --shard",
+  }),
+  noSweep: descriptor<{ name: string }>({
+    code: "WK663",
+    exit: ExitCode.usage,
+    title: "Not a sweep's plan",
+    message: ({ name }) => `${name} is not a sweep's plan`,
+    hint: () => "Give the folders that `weightkit sweep --store` wrote",
+  }),
+  otherVersion: descriptor<{ name: string; found: string; own: string }>({
+    code: "WK664",
+    exit: ExitCode.usage,
+    title: "Sweep of another version",
+    message: ({ name, found, own }) =>
+      `${name} has version ${found}, but this weightkit makes and reads ${own}`,
+    hint: () => "Run all shards and the merge with the same weightkit",
   }),
 };

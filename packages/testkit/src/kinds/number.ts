@@ -42,13 +42,12 @@ function numberRules(measure: LossMeasure): ValueRules<number, number, number> {
       return usable(value) ? value : null;
     },
     truth: ({ truth }) => (usable(truth) ? truth : null),
+    means,
     combine(values, weights) {
-      const equal = mean(values) ?? Number.NaN;
       const middle = median(values) ?? Number.NaN;
       return {
-        weighted: (weights === null ? null : weightedMean(values, weights)) ?? equal,
+        ...means(values, weights),
         weightedMedian: (weights === null ? null : weightedMedian(values, weights)) ?? middle,
-        equal,
         median: middle,
       };
     },
@@ -66,6 +65,15 @@ function numberRules(measure: LossMeasure): ValueRules<number, number, number> {
     drawnTruth: (truth) => truth,
     known: () => new NewestTruth((truth) => truth),
   };
+}
+
+function means(
+  values: readonly number[],
+  weights: readonly number[] | null,
+): { readonly weighted: number; readonly equal: number } {
+  const equal = mean(values) ?? Number.NaN;
+  const weighted = weights === null ? null : weightedMean(values, weights);
+  return { weighted: weighted ?? equal, equal };
 }
 
 /** Anything measured. */

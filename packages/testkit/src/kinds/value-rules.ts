@@ -29,6 +29,11 @@ export interface ValueRules<W, F, T> {
    * @param weights Not negative, not all 0; null for equal weights: then all that is weighted is to the last bit what is not.
    */
   combine(inferences: readonly W[], weights: readonly number[] | null): Combinations<F>;
+  /** Only the combinations that every kind has, where others cost much. Default {@link combine}. */
+  means?(
+    inferences: readonly W[],
+    weights: readonly number[] | null,
+  ): Pick<Combinations<F>, "weighted" | "equal">;
   /** @param known What {@link Known} infers when the set is made. */
   score(inference: F, truth: T, known: F | null): Score;
   scoreWorker(inference: W, truth: T): WorkerScoring;

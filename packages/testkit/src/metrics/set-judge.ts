@@ -16,6 +16,13 @@ import type { Combined, JudgedSet, WeightsFrom } from "./judged-set.js";
 export interface SetJudge {
   readonly loss: LossName;
   judge(set: SetCommitted): JudgedSet;
+  /** In place of {@link judge}: only what the weighted combination and equal weights lost; null without a truth or an inference. */
+  losses(set: SetCommitted): SetLosses | null;
+}
+
+export interface SetLosses {
+  readonly weighted: number;
+  readonly equal: number;
 }
 
 /** The judge for a topic's kind of values. */
@@ -56,6 +63,23 @@ class RuledJudge<W, F, T> implements SetJudge {
       workerDrawn: inferences.map((one) => rules.drawnOfWorker(one, truth)),
       workerScores: truth === null ? null : inferences.map((one) => rules.scoreWorker(one, truth)),
       naiveLoss: truth === null || known === null ? null : rules.score(known, truth, null).loss,
+    };
+  }
+
+  losses(set: SetCommitted): SetLosses | null {
+    const rules = this.#rules;
+    const truth = rules.truth(set);
+    const known = this.#known.at(set.timestamp);
+    if (truth === null) return null;
+    this.#known.push(set.timestamp, truth, set.truthAvailableAt ?? set.timestamp);
+    const { inferences, stored, weightsFrom } = this.#weighted(set);
+    if (inferences.length === 0) return null;
+    const weights = weightsFrom === "stored" ? stored : null;
+    const { weighted, equal } =
+      rules.means?.(inferences, weights) ?? rules.combine(inferences, weights);
+    return {
+      weighted: rules.score(weighted, truth, known).loss,
+      equal: rules.score(equal, truth, known).loss,
     };
   }
 

@@ -30,3 +30,4 @@ export type { JobOptions } from "../threads/pool-thread.js";
 export { consume, parseTransformation } from "../chain/consumer.js";
 export type { ConsumedInference, Transformation } from "../chain/consumer.js";
 export type * from "../chain/expression/expression.js";
+export type { Parameter, ParameterType } from "../wasm/parameter.js";

@@ -11,11 +11,11 @@ import { ansiStyle, plainStyle } from "@weightkit/testkit/internal/report/text/s
 import { safeText } from "@weightkit/testkit/internal/report/text/untrusted";
 import { WorkerPool } from "@weightkit/testkit/internal/threads/pool";
 import type { Context } from "../../core/command.js";
+import { offlineReplay } from "../../settings/offline-replay.js";
 import { replayPlan, readReplayHistory } from "../../settings/replay-plan.js";
 import { replaySettings, type ReplaySettings } from "../../settings/replay-settings.js";
 import type { Target } from "../../settings/target.js";
 import { isBare, permissionsFor } from "../../settings/truth-route.js";
-import type { ReplayValues } from "../../settings/replay-values.js";
 import { baselineNamed, loadContenders, type NamedTarget } from "./contenders.js";
 import type { CompareValues } from "./options.js";
 
@@ -82,29 +82,10 @@ function inProject(
     project: home?.project ?? null,
     truth: target.truth ?? home?.truth ?? null,
   };
-  const settings = replaySettings(replayValues(values), sources, at, cwd);
+  const settings = replaySettings(offlineReplay(values), sources, at, cwd);
   const permissions = permissionsFor(values, target, settings.route);
   const bare = isBare(target) && values.permissions !== "request";
   return { target: at, settings: { ...settings, permissions, bare } };
-}
-
-/** A comparison runs on V8 and without the network. */
-function replayValues(values: CompareValues): ReplayValues {
-  return {
-    ...values,
-    engine: "v8",
-    crossCheck: undefined,
-    live: false,
-    recording: undefined,
-    consume: [],
-    turned: [],
-    horizon: undefined,
-    bestWorkerPart: 0.5,
-    head: undefined,
-    subgroup: undefined,
-    functionId: undefined,
-    concurrency: 1,
-  };
 }
 
 function failedRounds({ topics }: Evaluation): number {

@@ -1,0 +1,266 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { setTimeout as wait } from "node:timers/promises";
+import type { SweepDocument } from "@weightkit/testkit/internal/lab/sweep/sweep-document";
+import { parameterRecord } from "@weightkit/testkit/internal/wasm/parameters";
+import { describe, expect, test } from "vitest";
+import { temporaryFolder, weightkit, type CliResult } from "../support/run-cli.js";
+import { HEAD, wasm } from "../support/wat.js";
+
+const A = "allo1xfr553c46zu2688r58qp9xy5yv4hfxnkumeuap";
+const B = "allo1p7edgym0mpt64kggcehxe468rcz9mst4vpawmn";
+const START = 1_700_006_400;
+const SETS = 41;
+const HISTORY = [
+  "-i",
+  "i.csv",
+  "-t",
+  "t.csv",
+  "--inference-cadence",
+  "3600",
+  "--weight-cadence",
+  "7200",
+];
+
+/** The truth is 100; the first worker errs by 1 or 2 in turn, upwards, the second by 4 or 6, downwards. */
+const errors = (set: number): readonly [number, number] => [1 + (set % 2), -4 - 2 * (set % 2)];
+
+const hex = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => `\\${byte.toString(16).padStart(2, "0")}`).join("");
+
+/** Gives all weight to the first worker while its parameter is at most one half, else to the second. */
+async function logic(): Promise<Uint8Array> {
+  const { bytes, valueAt } = parameterRecord({ name: "alpha", type: "f64", value: 0.5 });
+  const text = (a: number, b: number): string =>
+    `{"type":"weights","weights":{"${A}":"${a}","${B}":"${b}"}}`;
+  const [first, second] = [text(1, 0), text(0, 1)];
+  return wasm(`(module ${HEAD}
+  (data (i32.const 16) "${hex(Buffer.from(first))}")
+  (data (i32.const 1024) "${hex(Buffer.from(second))}")
+  (data (i32.const 2048) "${hex(bytes)}")
+  (func (export "_start")
+    (i32.store (i32.const 0)
+      (select (i32.const 16) (i32.const 1024)
+        (f64.le (f64.load (i32.const ${2048 + valueAt})) (f64.const 0.5))))
+    (i32.store (i32.const 4) (i32.const ${first.length}))
+    (drop (call $fd_write (i32.const 1) (i32.const 0) (i32.const 1) (i32.const 8)))))`);
+}
+
+async function folder(): Promise<string> {
+  const cwd = temporaryFolder();
+  const times = Array.from({ length: SETS }, (_, set) => START + set * 3600);
+  const rows = times.flatMap((time, set) =>
+    errors(set).map((error, worker) => `${time},${worker === 0 ? A : B},${100 + error}`),
+  );
+  const truths = times.map((time) => `${time},100,${time + 5400}`);
+  writeFileSync(join(cwd, "i.csv"), `timestamp,worker,value\n${rows.join("\n")}\n`);
+  writeFileSync(join(cwd, "t.csv"), `timestamp,value,available_at\n${truths.join("\n")}\n`);
+  writeFileSync(join(cwd, "logic.wasm"), await logic());
+  return cwd;
+}
+
+const SEARCH = ["--range", "alpha=0..1", "--method", "grid", "--steps", "4"];
+
+const swept = async (args: readonly string[], cwd: string): Promise<CliResult> =>
+  weightkit(["sweep", "logic.wasm", ...HISTORY, ...args], { cwd });
+
+const document = ({ stdout }: CliResult): SweepDocument => JSON.parse(stdout) as SweepDocument;
+
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** Name to content of all files below a folder. */
+function contents(store: string): Record<string, string> {
+  const names = readdirSync(store, { recursive: true, encoding: "utf8" }).sort();
+  const files = names.filter((name) => statSync(join(store, name)).isFile());
+  return Object.fromEntries(files.map((name) => [name, readFileSync(join(store, name), "utf8")]));
+}
+
+describe("weightkit sweep", () => {
+  test("every number of the JSON follows from the history", async () => {
+    const run = await swept([...SEARCH, "--json"], await folder());
+    expect(run.stderr).toBe("");
+    expect(run.code).toBe(0);
+    const { sets, walkForward, inSample, judgedSets } = document(run);
+    // The first set comes before any weight: equal weights answer it.
+    const all = Array.from({ length: SETS }, (_, set) => errors(set));
+    const even = all.map(([a, b]) => Math.abs((a + b) / 2));
+    const follows = (worker: 0 | 1): number[] =>
+      all.map((both, set) => (set === 0 ? (even[0] ?? 0) : Math.abs(both[worker])));
+    expect(judgedSets).toBe(SETS);
+    expect(sets.map(({ values }) => values)).toEqual(
+      [0, 0.333333, 0.666667, 1].map((alpha) => ({ alpha })),
+    );
+    for (const [i, { meanLoss, skill, failedRounds }] of sets.entries()) {
+      const own = mean(follows(i < 2 ? 0 : 1));
+      expect(meanLoss).toBeCloseTo(own, 12);
+      expect(skill).toBeCloseTo(1 - own / mean(even), 12);
+      expect(failedRounds).toBe(0);
+    }
+    expect(inSample.best).toEqual({ alpha: 0 });
+    // 0.34 of 41 sets train: tests begin with set 14, and the truth of set 13 comes half an hour after it.
+    const [first] = walkForward.steps;
+    expect(first).toMatchObject({
+      from: START + 14 * 3600,
+      sets: 4,
+      trained: 13,
+      values: { alpha: 0 },
+    });
+    const tested = mean(follows(0).slice(14)) / mean(even.slice(14));
+    expect(walkForward.assessment?.sets).toBe(27);
+    expect(walkForward.assessment?.skill).toBeCloseTo(1 - tested, 12);
+  });
+
+  test("prints the score out of sample first, and lines that fit", async () => {
+    const cwd = await folder();
+    const { stdout } = await swept([...SEARCH, "--csv", "sweep.csv"], cwd);
+    const lines = stdout.split("\n");
+    expect(lines[0]).toContain("logic: 4 parameter sets (a grid), absolute error on 41 sets");
+    expect(stdout).toContain("In hindsight alpha = 0 is best");
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(80);
+    const csv = readFileSync(join(cwd, "sweep.csv"), "utf8").split("\n");
+    expect(csv[0]).toBe("alpha,mean_loss,skill,failed_rounds,dropped_at");
+    expect(csv).toHaveLength(6);
+  });
+
+  test.each([1, 2, 7, 64])("in %i shards the result has the same bytes", async (count) => {
+    const cwd = await folder();
+    const args = [...SEARCH, "--steps", "12", "--json"];
+    const whole = await swept([...args, "--store", "whole"], cwd);
+    for (let shard = 1; shard <= count; shard += 1) {
+      const run = await swept(
+        [...args, "--shard", `${shard}/${count}`, "--store", `s${shard}`],
+        cwd,
+      );
+      expect(run.code).toBe(0);
+    }
+    const stores = Array.from({ length: count }, (_, i) => `s${i + 1}`);
+    const merged = await weightkit(["merge", ...stores, "--into", "all", "--json"], { cwd });
+    expect(merged).toEqual(whole);
+    expect(contents(join(cwd, "all"))).toEqual(contents(join(cwd, "whole")));
+  });
+
+  test("a search that was killed goes on, computes nothing twice and ends with the same bytes", async () => {
+    const cwd = await folder();
+    const args = [...SEARCH, "--steps", "150", "--json"];
+    const wanted = await swept([...args, "--store", "whole"], cwd);
+    const store = join(cwd, "killed");
+    const bin = fileURLToPath(new URL("../../bin/weightkit.js", import.meta.url));
+    const seen = new Map<string, number>();
+    for (const after of [5, 40, 90]) {
+      const child = spawn(
+        process.execPath,
+        [bin, "sweep", "logic.wasm", ...HISTORY, ...args, "--store", store],
+        { cwd },
+      );
+      const exit = once(child, "exit");
+      const count = (): number => cellsIn(store).size;
+      while (child.exitCode === null && count() < after) await wait(5);
+      child.kill("SIGKILL");
+      await exit;
+      for (const [name, time] of cellsIn(store)) seen.set(name, seen.get(name) ?? time);
+    }
+    expect(seen.size).toBeGreaterThanOrEqual(90);
+    expect(await swept([...args, "--store", "killed"], cwd)).toEqual(wanted);
+    const after = cellsIn(store);
+    for (const [name, time] of seen) expect(after.get(name)).toBe(time);
+    for (const name of readdirSync(store, { recursive: true, encoding: "utf8" })) {
+      if (name.endsWith(".tmp")) rmSync(join(store, name));
+    }
+    expect(contents(store)).toEqual(contents(join(cwd, "whole")));
+  });
+
+  test("successive halving drops the worse two thirds before any test", async () => {
+    const cwd = await folder();
+    const args = [
+      "--range",
+      "alpha=0..1",
+      "--method",
+      "halving",
+      "--sets",
+      "9",
+      "--store",
+      "s",
+      "--json",
+    ];
+    const run = await swept(args, cwd);
+    const { sets, walkForward, options } = document(run);
+    const through = sets.filter(({ droppedAt }) => droppedAt === null);
+    expect(through).toHaveLength(1);
+    expect(sets.filter(({ droppedAt }) => droppedAt === 0)).toHaveLength(6);
+    expect(through[0]?.values["alpha"]).toBeLessThanOrEqual(0.5);
+    expect(walkForward.steps[0]?.from).toBeGreaterThan(options.notBefore ?? Infinity);
+    // A rung at a time where shards do the work.
+    for (let rung = 0; rung < 3; rung += 1) {
+      for (const shard of ["1/2", "2/2"]) {
+        const part = await swept([...args.slice(0, -3), "--shard", shard, "--store", "t"], cwd);
+        expect(part.code).toBe(0);
+      }
+    }
+    expect(await weightkit(["merge", "t", "--json"], { cwd })).toEqual(run);
+  });
+});
+
+/** Time of change by name, of the whole files. */
+function cellsIn(store: string): Map<string, number> {
+  const times = new Map<string, number>();
+  try {
+    for (const name of readdirSync(store, { recursive: true, encoding: "utf8" })) {
+      if (name.endsWith(".json") && name !== "sweep.json")
+        times.set(name, statSync(join(store, name)).mtimeMs);
+    }
+  } catch {
+    // Nothing was written yet.
+  }
+  return times;
+}
+
+describe("what cannot be merged or searched", () => {
+  const codes = ({ stderr }: CliResult): string[] =>
+    [...stderr.matchAll(/^error (WK\d+)/gm)].map(([, code = ""]) => code);
+
+  test("missing replays are listed, other sweeps and other versions refused", async () => {
+    const cwd = await folder();
+    await swept([...SEARCH, "--shard", "1/2", "--store", "half"], cwd);
+    const missing = await weightkit(["merge", "half"], { cwd });
+    expect(codes(missing)).toEqual(["WK661"]);
+    expect(missing.code).toBe(3);
+    expect(missing.stderr).toMatch(/of 4 replays are missing: alpha = /);
+
+    await swept([...SEARCH, "--warm-up", "2", "--store", "other"], cwd);
+    expect(codes(await weightkit(["merge", "half", "other"], { cwd }))).toEqual(["WK662"]);
+
+    cpSync(join(cwd, "other"), join(cwd, "old"), { recursive: true });
+    const plan = readFileSync(join(cwd, "old/sweep.json"), "utf8");
+    writeFileSync(join(cwd, "old/sweep.json"), plan.replace('"metrics": 1', '"metrics": 0'));
+    expect(codes(await weightkit(["merge", "old"], { cwd }))).toEqual(["WK664"]);
+    writeFileSync(join(cwd, "old/sweep.json"), plan.replace('"seeds": [', '"seeds": ["x",'));
+    expect(codes(await weightkit(["merge", "old"], { cwd }))).toEqual(["WK663"]);
+  });
+
+  test("a damaged replay is computed again", async () => {
+    const cwd = await folder();
+    const args = [...SEARCH, "--store", "s", "--json"];
+    const whole = await swept(args, cwd);
+    const [name = ""] = cellsIn(join(cwd, "s")).keys();
+    writeFileSync(join(cwd, "s", name), '{"format":"weightkit.cell","version":1,"losses":"AAAA"');
+    expect(await swept(args, cwd)).toEqual(whole);
+  });
+
+  test.each([
+    [["--range", "alpha=1..0"], "WK105"],
+    [["--range", "alpha=0..1,log"], "WK105"],
+    [["--range", "beta=0..1"], "WK150"],
+    [["--only", "beta"], "WK150"],
+    [[], "WK153"],
+    [["--range", "alpha=0..1", "--shard", "3/2"], "WK105"],
+    [["--range", "alpha=0..1", "--method", "grid", "--steps", "0"], "WK105"],
+  ])("%j", async (args, code) => {
+    const run = await swept(args, await folder());
+    expect(codes(run)).toEqual([code]);
+    expect(run.code).toBe(3);
+  });
+});

@@ -1,0 +1,90 @@
+import { counted, percent } from "../../report/text/numbers.js";
+import { pValueText } from "../../report/verdict-words.js";
+import { parameterValueText } from "../../wasm/parameter.js";
+import type { SweepResult } from "./sweep.js";
+
+/** What a sweep shows, in words: the same in text, JSON and on the page. */
+export interface SweepWords {
+  readonly headline: string;
+  readonly sentences: readonly string[];
+}
+
+export function sweepWords(result: SweepResult): SweepWords {
+  return {
+    headline: headlineOf(result),
+    sentences: [
+      ...testOf(result),
+      ...hindsight(result),
+      ...overfittingOf(result),
+      ...faults(result),
+    ],
+  };
+}
+
+/** `alpha = 0.1, temperature = 2`. */
+export function setText({ plan }: SweepResult, set: number): string {
+  return plan.parameters
+    .map(({ name, type }, i) => `${name} = ${parameterValueText(plan.sets[set]?.[i] ?? 0, type)}`)
+    .join(", ");
+}
+
+function headlineOf({ score }: SweepResult): string {
+  const { assessment, steps } = score.walkForward;
+  if (assessment === null || assessment.skill === null) {
+    return "Nothing could be tested: too few sets have both a truth and an inference.";
+  }
+  const { skill, beyondChance, kind, sets } = assessment;
+  const change = skill >= 0 ? `lower by ${percent(skill)}` : `higher by ${percent(-skill)}`;
+  const sure = beyondChance
+    ? "beyond chance"
+    : kind === "untestable"
+      ? "which cannot be tested"
+      : "which could be chance";
+  return `Choosing parameters as truths came would have made the error ${change} than equal weights', ${sure} (${counted(sets, "set")} in ${counted(steps.length, "test")}).`;
+}
+
+function testOf({ score }: SweepResult): string[] {
+  const { assessment } = score.walkForward;
+  if (assessment?.test.testable !== true) return [];
+  const { interval, test, reasons } = assessment;
+  const range =
+    interval === null ? "" : `95% interval ${signed(interval.low)} to ${signed(interval.high)}, `;
+  const doubt =
+    reasons.length === 0
+      ? ""
+      : " The sets are too few, or depend too much on each other, for this test to be relied on.";
+  return [`Out of sample: ${range}p ${pValueText(test.pValue)}.${doubt}`];
+}
+
+function hindsight(result: SweepResult): string[] {
+  const { best, skill, luck } = result.score.inSample;
+  if (best === null || skill === null) return [];
+  const through = result.sets.filter(({ droppedAt }) => droppedAt === null).length;
+  const share =
+    luck === null || through < 2
+      ? ""
+      : ` The best of ${counted(through, "equally good parameter set")} would show ${percent(luck)} by luck alone.`;
+  return [
+    `In hindsight ${setText(result, best)} is best: ${signed(skill)} against equal weights on the sets that it was chosen on.${share}`,
+  ];
+}
+
+function overfittingOf({ score: { overfitting } }: SweepResult): string[] {
+  if (overfitting === null) return [];
+  return [
+    `What is best in one half of the history is at most median in the other half in ${percent(overfitting)} of the ways to halve it. This is an indication, not a test.`,
+  ];
+}
+
+function faults({ sets }: SweepResult): string[] {
+  const failed = sets.filter(({ failure }) => failure !== null);
+  const [first] = failed;
+  if (first === undefined) return [];
+  return [
+    `${counted(failed.length, "parameter set")} had failed rounds; the first failure: ${first.failure ?? ""}`,
+  ];
+}
+
+function signed(share: number): string {
+  return `${share < 0 ? "-" : "+"}${percent(Math.abs(share))}`;
+}
