@@ -49,7 +49,7 @@ describe("bash completes", () => {
     ],
     ["values that are one of a few", ["replay", "--profile", ""], ["chain", "seed"]],
     ["values after an equals sign", ["run", "--engine", "=", "w"], ["wasmtime"]],
-    ["values that begin there", ["run", "--engine", "="], ["v8", "wasmtime", "bls-runtime"]],
+    ["values that begin there", ["run", "--engine", "="], ["v8", "wasmtime", "bls-runtime", "b7s"]],
     ["arguments that are one of a few", ["completion", ""], ["bash", "zsh", "fish"]],
     ["nothing where only the user knows", ["replay", "--late", ""], []],
     ["no option of another command", ["build", "--payload"], []],

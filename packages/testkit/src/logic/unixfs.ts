@@ -52,11 +52,6 @@ export function directoryCid(files: readonly PackageFile[], profile?: CidProfile
   return directoryGraph(files, profile).cid;
 }
 
-/** CID of a single file. */
-export function fileCid(bytes: Uint8Array, profile: CidProfile = "256k"): string {
-  return cidText(new Blocks(profile).file(bytes).cid);
-}
-
 class Blocks {
   readonly #known = new Map<string, Block>();
   readonly #shape: (typeof CID_PROFILES)[CidProfile];

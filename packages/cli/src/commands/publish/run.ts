@@ -27,10 +27,10 @@ export async function runPublish(values: PublishValues, { ui, cwd }: Context): P
   const { path, dryRun, json } = values;
   checkPlaces(values);
   const target = await loadTarget(path, { ui, cwd });
-  checkPassed(target, values, cwd, ui);
   const published = publishedFiles(target.packageFiles(), path ?? ".");
   const token = Token.from(ui.io.env["WEIGHTKIT_TOKEN"]);
   const planned = plan(published, values, token, values.cidProfile);
+  checkPassed(target, values, cwd, ui);
   const round = dryRun ? null : await send(published, planned, token, { values, target, ui, cwd });
   const { project } = target;
   const commands =
