@@ -2,7 +2,7 @@ import { at } from "../src/numbers/column.js";
 import { row } from "../src/report/csv/csv-text.js";
 import { utcTime } from "../src/report/text/utc.js";
 import { isWhole, numberTick, shareTick, stepTo, timeTicks } from "./axes.js";
-import type { ChartSpec } from "./chart.js";
+import type { ChartSpec } from "./chart-spec.js";
 import { svg } from "./dom.js";
 import { paperColours } from "./export.js";
 import { share } from "./format.js";

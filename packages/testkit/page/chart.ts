@@ -1,33 +1,13 @@
 import uPlot from "uplot";
 import { utcTime } from "../src/report/text/utc.js";
 import { timeAxis, valueAxis } from "./axes.js";
+import type { ChartSpec } from "./chart-spec.js";
 import { chartCsv, chartSvg, type Extent } from "./chart-svg.js";
 import { freshId, h } from "./dom.js";
 import type { FigureSource } from "./export.js";
 import { legend } from "./legend.js";
 import type { Line } from "./line.js";
 import { colour, onTheme } from "./theme.js";
-
-export interface ChartSpec {
-  /** What the chart shows, in one sentence, for those who do not see it. */
-  readonly describe: string;
-  /** UNIX seconds, ascending. */
-  readonly times: Float64Array;
-  readonly lines: readonly Line[];
-  /** How a value is read out. */
-  readonly format: (value: number) => string;
-  /** Of the upright axis: what the values are, with their unit. */
-  readonly title?: string;
-  readonly height?: number;
-  /** Keeps zero in view. */
-  readonly fromZero?: boolean;
-  /** Where the scale ends, whatever the values. */
-  readonly most?: number;
-  /** Seconds beyond which neighbours are not joined by a line: nothing happened in between. */
-  readonly apart?: number;
-  /** Called with the time and place that the values are read at, instead of a legend of the chart's own. */
-  readonly onRead?: (index: number, when: string) => string;
-}
 
 export interface ChartView {
   readonly element: HTMLElement;

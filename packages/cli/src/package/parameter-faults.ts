@@ -23,7 +23,11 @@ export function parameterFaults(project: Project, request: CompileRequest): Weig
   const calls = sourceParameters(request);
   const known = calls.map(({ name }) => name);
   const names = [...new Set([...Object.keys(declared), ...Object.keys(chosen)])];
-  const unused = names.filter((name) => !known.includes(name));
+  // Logic without any parameter was written in place of a template's, whose ranges then hold back nobody.
+  const isPlain = known.length === 0;
+  const unused = names.filter(
+    (name) => !known.includes(name) && (!isPlain || chosen[name] !== undefined),
+  );
   return [
     ...calls.flatMap(({ name, type, value, place }) => {
       const range = declared[name];

@@ -9,7 +9,7 @@ export { replayOutcomes } from "../report/ci/outcome.js";
 export type * from "../report/ci/outcome.js";
 export { junitXml } from "../report/ci/junit.js";
 export { githubAnnotations } from "../report/ci/github.js";
-export type { PageInput, PageSeries } from "../report/html/page-data.js";
+export type { ConfusionCell, PageInput, PageSeries } from "../report/html/page-data.js";
 export type { OverallWords } from "../report/overall-words.js";
 export type { Style, Tone } from "../report/text/style.js";
 export type { VerdictWords } from "../report/verdict-words.js";

@@ -57,6 +57,7 @@ const SHARED = [
   "halt-words",
   "overall-words",
   "reward-words",
+  "parameter-text",
   "verdict-words",
 ].map((name) => `${name}.ts`);
 /** Formats of other results than a replay's. */
