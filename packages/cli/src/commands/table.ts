@@ -22,6 +22,7 @@ import { record } from "./record/index.js";
 import { replay } from "./replay/index.js";
 import { run } from "./run/index.js";
 import { sweep } from "./sweep/index.js";
+import { snapshot } from "./snapshot/index.js";
 import { test } from "./test/index.js";
 import { topic } from "./topic/index.js";
 import { verify } from "./verify/index.js";
@@ -36,6 +37,7 @@ export const commands: readonly Command[] = [
   dev,
   replay,
   check,
+  snapshot,
   compare,
   sweep,
   merge,

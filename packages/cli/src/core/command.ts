@@ -30,7 +30,21 @@ export interface Argument {
   readonly multiple?: true;
   /** What it may be, when that is one of a few. */
   readonly choices?: readonly string[];
+  /** What completion offers for it. */
+  readonly names?: NameKind;
 }
+
+export const NAME_KINDS = [
+  "templates",
+  "topics",
+  "workers",
+  "codes",
+  "properties",
+  "adversaries",
+] as const;
+
+/** Names that are found out when they are asked for: in the project here, or in a table of ours. */
+export type NameKind = (typeof NAME_KINDS)[number];
 
 /** Options that help lists under one heading. */
 export interface OptionGroup {
@@ -72,10 +86,13 @@ export interface TextOption extends OptionRow {
   /** Whether two words follow it, which make its value with a blank between them. */
   readonly twoWords?: true;
   readonly default?: string;
+  /** What completion offers for it. */
+  readonly names?: NameKind;
 }
 
 export interface NumberOption extends OptionRow {
-  readonly kind: "integer" | "number";
+  /** A time is UNIX seconds, and may be written in ISO 8601. */
+  readonly kind: "integer" | "number" | "time";
   readonly value: string;
   /** Smallest number that is taken; 0 when left out. */
   readonly minimum?: number;

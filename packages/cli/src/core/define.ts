@@ -98,6 +98,7 @@ function optionFits(row: Option, value: GivenValue): boolean {
       return isEither("string", value, row.default);
     case "integer":
     case "number":
+    case "time":
       return isEither("number", value, row.default);
   }
 }

@@ -1,7 +1,11 @@
 import { fault, type WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
+import { unixSeconds } from "@weightkit/testkit/internal/numbers/iso-time";
 import { usageErrors } from "../errors/usage-errors.js";
 import type { Option } from "./command.js";
 import { nearest } from "./nearest.js";
+
+/** What a time may be written as, to complete "must be …". */
+export const TIME_WANTED = "UNIX seconds or a UTC time like 2024-03-01 or 2024-03-01T12:00Z";
 
 /**
  * The value that a text stands for.
@@ -24,6 +28,8 @@ export function readValue(
       if (option.choices.includes(text)) return text;
       return bad(`one of ${option.choices.join(", ")}`, nearest(text, option.choices));
     }
+    case "time":
+      return unixSeconds(text) ?? bad(TIME_WANTED);
     case "integer":
     case "number": {
       const { minimum = 0, maximum = Number.MAX_SAFE_INTEGER } = option;

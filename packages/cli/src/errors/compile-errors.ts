@@ -1,5 +1,6 @@
 import { descriptor } from "@weightkit/testkit/internal/errors/descriptor";
 import { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
+import { grouped } from "@weightkit/testkit/internal/errors/grouped";
 
 const exit = ExitCode.compile;
 
@@ -40,7 +41,7 @@ export const compileErrors = {
     exit,
     title: "Empty program",
     message: ({ bytes }) =>
-      `The compiler reported success but emitted a program of ${bytes} bytes that does nothing`,
+      `The compiler reported success but emitted a program of ${grouped(bytes)} bytes that does nothing`,
     hint: () =>
       "Check that the entry has statements at its top level, not only functions that are never called",
   }),

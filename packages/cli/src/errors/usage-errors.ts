@@ -1,5 +1,6 @@
 import { descriptor } from "@weightkit/testkit/internal/errors/descriptor";
 import { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
+import { grouped } from "@weightkit/testkit/internal/errors/grouped";
 
 const exit = ExitCode.usage;
 
@@ -139,7 +140,7 @@ export const usageErrors = {
     exit: ExitCode.limit,
     title: "Input file too large",
     message: ({ what, path, limit }) =>
-      `Cannot read ${what} ${path}: it is larger than ${limit.toLocaleString("en-US")} bytes`,
+      `Cannot read ${what} ${path}: it is larger than ${grouped(limit)} bytes`,
     hint: ({ path }) => `Check that ${path} is the right file, and not a device or an endless pipe`,
   }),
   unwritableOutput: descriptor<{ reason: string }>({

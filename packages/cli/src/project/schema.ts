@@ -8,7 +8,7 @@ import {
 import { VALUE_KINDS } from "@weightkit/testkit/internal/kinds/value-model";
 import { DEFAULT_LIMITS, MAX_LIMITS } from "@weightkit/testkit/internal/runtime/limits";
 import { unixSeconds } from "@weightkit/testkit/internal/numbers/iso-time";
-import { TIME_WANTED } from "./utc-time.js";
+import { TIME_WANTED } from "../core/read-value.js";
 import { parameters } from "./parameter-schema.js";
 import { classNames, KINDS_WANTED, packingBase } from "./value-rules.js";
 

@@ -1,8 +1,5 @@
 import { utcTime } from "@weightkit/testkit/internal/report/text/utc";
 
-/** What a time may be written as, to complete "must be …". */
-export const TIME_WANTED = "UNIX seconds or a UTC time like 2024-03-01 or 2024-03-01T12:00Z";
-
 /** A time the shortest way: `2024-03-01` or `2024-03-01T12:00Z`. */
 export function isoTime(seconds: number): string {
   const [date = "", clock] = utcTime(seconds).split(" ");

@@ -41,21 +41,23 @@ export interface VitestRun {
   readonly args: readonly string[];
   /** Variables besides the command's own. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Whether what vitest prints goes to stderr, since stdout is for something else. */
+  readonly aside?: boolean;
 }
 
 /** Runs vitest once, its output being the command's; its exit code, or null when a signal ended it. */
 export async function runVitest(
-  { script, directory, args, env = {} }: VitestRun,
+  { script, directory, args, env = {}, aside = false }: VitestRun,
   io: Io,
 ): Promise<number | null> {
   const child = spawn(process.execPath, [script, "run", ...args], {
     cwd: directory,
     env: { ...io.env, ...env },
     // In its own process the command lends vitest the terminal, with its colours and keys.
-    stdio: io.signals ? "inherit" : ["ignore", "pipe", "pipe"],
+    stdio: io.signals ? ["inherit", aside ? 2 : 1, 2] : ["ignore", "pipe", "pipe"],
   });
   child.stdout?.on("data", (chunk: Uint8Array) => {
-    io.stdout.write(chunk);
+    (aside ? io.stderr : io.stdout).write(chunk);
   });
   child.stderr?.on("data", (chunk: Uint8Array) => {
     io.stderr.write(chunk);

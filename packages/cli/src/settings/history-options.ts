@@ -42,6 +42,7 @@ export const topicOption = {
   multiple: true,
   summary: "only this topic of a history with several",
   example: "--topic 7",
+  names: "topics",
 } as const satisfies Option;
 
 export const workersOption = {

@@ -207,9 +207,10 @@ export const seedOption = {
 
 export const blockTimeOption = {
   name: "block-time",
-  kind: "integer",
-  value: "SECONDS",
-  summary: "UNIX seconds of the round: the logic's clock, and the time that truth is known by",
+  kind: "time",
+  value: "TIME",
+  summary:
+    "time of the round, the logic's clock and what truth is known by: UNIX seconds or like 2024-03-01T12:00Z",
   example: "--block-time 1700010000",
 } as const satisfies Option;
 

@@ -11,7 +11,7 @@ import { calledBy, type Sources } from "../core/source.js";
 import { usageErrors } from "../errors/usage-errors.js";
 import type { Project } from "../project/project.js";
 import { unixSeconds } from "@weightkit/testkit/internal/numbers/iso-time";
-import { TIME_WANTED } from "../project/utc-time.js";
+import { TIME_WANTED } from "../core/read-value.js";
 import { nearest } from "../core/nearest.js";
 import type { Ui } from "../ui/ui.js";
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { errorsPage } from "../../../../scripts/docs/reference/errors.mjs";
 import { PRINTED } from "../../src/commands/explain/explanation.js";
 import { EXPLANATIONS } from "../../src/commands/explain/explanations.js";
-import { errorRows } from "../../src/commands/explain/rows.js";
+import { errorRows } from "../../src/errors/rows.js";
 import { errorPage } from "../../src/errors/docs-page.js";
 import { writeAll } from "../support/mini-project.js";
 import { temporaryFolder, weightkit } from "../support/run-cli.js";

@@ -100,6 +100,39 @@ describe("weightkit test", () => {
     expect(code).toBe(0);
   });
 
+  test("--json prints one document: counts, failures and coverage", async () => {
+    const passes = ["test", bare, "--json", "--coverage", "text", "--min-branches", "95"];
+    const { code, stdout, stderr } = await weightkit(passes, { env });
+    // 11 of 12 branches are covered.
+    expect(code).toBe(1);
+    expect(stderr).toContain("Tests  4 passed");
+    expect(stderr).toContain("WK722");
+    expect(JSON.parse(stdout)).toMatchObject({
+      ...{ format: "weightkit.test", version: 1, ok: false },
+      ...{ tests: { passed: 4, failed: 0, skipped: 0 }, failures: [] },
+      coverage: { all: { branches: { covered: 11, all: 12 }, lines: { covered: 13, all: 13 } } },
+      errors: [{ code: "WK722" }],
+    });
+    const project = projectOf("bare", ["@weightkit", "assemblyscript", "vitest", "vite"]);
+    writeFileSync(
+      join(project, "test/fails.test.ts"),
+      'import { expect, test } from "vitest";\ntest("a sum", () => { expect(1 + 1).toBe(3); });\n',
+    );
+    const failed = await weightkit(["test", project, "--json", "--", "test/fails"], { env });
+    expect(failed.code).toBe(1);
+    expect(JSON.parse(failed.stdout)).toMatchObject({
+      ok: false,
+      tests: { passed: 0, failed: 1, skipped: 0 },
+      failures: [
+        {
+          ...{ file: "test/fails.test.ts", name: "a sum" },
+          message: expect.stringContaining("expected 2 to be 3") as string,
+        },
+      ],
+      coverage: null,
+    });
+  });
+
   test("counts lines and branches of bare as a hand does", async () => {
     const args = ["test", "--coverage", "lcov", "--min-branches", "91"];
     const { code, stdout } = await weightkit(args, { cwd: bare, env });

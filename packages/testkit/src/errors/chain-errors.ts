@@ -1,5 +1,6 @@
 import { descriptor } from "./descriptor.js";
 import { ExitCode } from "./exit-code.js";
+import { grouped } from "./grouped.js";
 
 const exit = ExitCode.logic;
 const SHAPE = '{"type":"weights","weights":{"allo1…":"0.25"}}';
@@ -163,7 +164,7 @@ export const chainErrors = {
     exit,
     title: "Too many addresses outside the history",
     message: ({ limit }) =>
-      `The logic has given weights to more than ${limit} addresses that are not in the history`,
+      `The logic has given weights to more than ${grouped(limit)} addresses that are not in the history`,
     hint: () => "Give weights to workers of the payload only",
   }),
   emptyRow: descriptor<{ reputer: string }>({
@@ -188,7 +189,7 @@ export const chainErrors = {
     exit,
     title: "No worker active enough to be paid",
     message: ({ least, blocks }) =>
-      `Every worker with a weight made fewer than ${least} inferences in the epoch of ${blocks} blocks: the chain masks their weights, all ranks are 0 and nothing is paid`,
+      `Every worker with a weight made fewer than ${grouped(least)} inferences in the epoch of ${grouped(blocks)} blocks: the chain masks their weights, all ranks are 0 and nothing is paid`,
     hint: () =>
       "The chain requires 80% of epoch blocks / inference cadence, whatever the seconds per block. Compare the topic's inference cadence and the economy's epochBlocks and blockSeconds with the history",
   }),

@@ -1,3 +1,5 @@
+import { grouped } from "./grouped.js";
+
 /** Longest text of a message or a hint, in UTF-16 units. What is longer came from a file or a guest. */
 const MAX_TEXT = 600;
 const HEAD = 400;
@@ -8,6 +10,6 @@ export function clipped(text: string): string {
   if (text.length <= MAX_TEXT) return text;
   const head = text.slice(0, HEAD).replace(/[\ud800-\udbff]$/, "");
   const tail = text.slice(-TAIL).replace(/^[\udc00-\udfff]/, "");
-  const missing = (text.length - head.length - tail.length).toLocaleString("en-US");
+  const missing = grouped(text.length - head.length - tail.length);
   return `${head} … (${missing} more characters) … ${tail}`;
 }

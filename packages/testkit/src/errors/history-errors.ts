@@ -1,5 +1,6 @@
 import { descriptor } from "./descriptor.js";
 import { ExitCode } from "./exit-code.js";
+import { grouped } from "./grouped.js";
 
 const exit = ExitCode.usage;
 const LAYOUT =
@@ -58,7 +59,8 @@ export const historyErrors = {
     code: "WK304",
     exit,
     title: "Wrong number of fields",
-    message: ({ found, wanted }) => `The row has ${found} fields, but the first line has ${wanted}`,
+    message: ({ found, wanted }) =>
+      `The row has ${grouped(found)} fields, but the first line has ${grouped(wanted)}`,
     hint: () => "Look for a missing or stray comma; quote fields that contain commas",
   }),
   openQuote: descriptor<object>({
@@ -79,7 +81,7 @@ export const historyErrors = {
     code: "WK307",
     exit,
     title: "Row too long",
-    message: ({ limit }) => `The row is longer than ${limit} bytes`,
+    message: ({ limit }) => `The row is longer than ${grouped(limit)} bytes`,
     hint: () => "Is this a CSV file? Look for a quote that is never closed",
   }),
   badTimestamp: descriptor<Text>({
@@ -164,14 +166,14 @@ export const historyErrors = {
     code: "WK318",
     exit,
     title: "Too many faults",
-    message: ({ limit }) => `Stopped reading after ${limit} faults`,
+    message: ({ limit }) => `Stopped reading after ${grouped(limit)} faults`,
     hint: () => "Fix these first",
   }),
   tooManyRows: descriptor<{ limit: number }>({
     code: "WK319",
     exit,
     title: "Too many rows",
-    message: ({ limit }) => `The history has more than ${limit} rows`,
+    message: ({ limit }) => `The history has more than ${grouped(limit)} rows`,
     hint: () => "Split the history, or raise the limit",
   }),
   damagedGzip: descriptor<{ reason: string }>({
@@ -253,7 +255,7 @@ export const historyErrors = {
     exit,
     title: "Invalid worker address",
     message: ({ worker, others }) =>
-      `${worker}${others > 0 ? ` (and ${others} more)` : ""} is not a valid allo address: its checksum or alphabet is wrong`,
+      `${worker}${others > 0 ? ` (and ${grouped(others)} more)` : ""} is not a valid allo address: its checksum or alphabet is wrong`,
     hint: () => "Fine for a replay; on the chain one such address makes the whole message fail",
   }),
   unordered: descriptor<object>({
@@ -291,7 +293,7 @@ export const historyErrors = {
     exit,
     title: "Cadence that the history does not have",
     message: ({ topic, found, configured, others }) =>
-      `Sets of topic ${topic}${others > 0 ? ` (and of ${others} more topics)` : ""} come every ${found} s (median), but the inference cadence is ${configured} s`,
+      `Sets of topic ${topic}${others > 0 ? ` (and of ${grouped(others)} more topics)` : ""} come every ${found} s (median), but the inference cadence is ${configured} s`,
     hint: ({ found }) =>
       `Replay with --inference-cadence ${found} and a weight cadence of at least that, or set both in weightkit.json`,
   }),
@@ -318,7 +320,7 @@ export const historyErrors = {
     exit,
     title: "Overwritten inferences",
     message: ({ rows, worker, timestamp }) =>
-      `${rows === 1 ? "1 row was" : `${rows} rows were`} overwritten by a later row of the same worker at the same time; the first is of ${worker} at ${timestamp}`,
+      `${rows === 1 ? "1 row was" : `${grouped(rows)} rows were`} overwritten by a later row of the same worker at the same time; the first is of ${worker} at ${timestamp}`,
     hint: () => "The last one counts, as on the chain; --on-duplicate refuse lists each",
   }),
   foreignFormat: descriptor<{ name: string; remedy: string }>({
@@ -362,7 +364,7 @@ export const historyErrors = {
     exit,
     title: "Truth without a matching set",
     message: ({ topic, sets, nearest, others }) =>
-      `0 of ${sets} sets of topic ${topic}${others > 0 ? ` (and of ${others} more topics)` : ""} have a truth; the nearest truth is ${nearest} s away`,
+      `0 of ${grouped(sets)} sets of topic ${topic}${others > 0 ? ` (and of ${others} more topics)` : ""} have a truth; the nearest truth is ${nearest} s away`,
     hint: () =>
       "Check that both files mean the same time: a truth has the timestamp of the set that it is the truth of",
   }),

@@ -1,5 +1,6 @@
 import { descriptor } from "./descriptor.js";
 import { ExitCode } from "./exit-code.js";
+import { grouped } from "./grouped.js";
 
 /** WK660-WK669: comparing, attacking, mutating and searching weight logic. */
 export const labErrors = {
@@ -8,7 +9,7 @@ export const labErrors = {
     exit: ExitCode.logic,
     title: "No weights to attack",
     message: ({ worlds, reason }) =>
-      `The logic stored no weights in ${worlds} made-up worlds without any adversary${reason === null ? "" : `; its first round failed with ${reason}`}`,
+      `The logic stored no weights in ${grouped(worlds)} made-up worlds without any adversary${reason === null ? "" : `; its first round failed with ${reason}`}`,
     hint: () =>
       "Check that it learns: `weightkit replay`. Logic that requests truth needs its project, or --truth-url; logic for probabilities, classes or distributions cannot be attacked yet",
   }),

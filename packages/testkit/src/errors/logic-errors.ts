@@ -1,5 +1,6 @@
 import { descriptor } from "./descriptor.js";
 import { ExitCode } from "./exit-code.js";
+import { grouped } from "./grouped.js";
 
 /** Faults of the files that weight logic is loaded from (WK400 to WK419). */
 export const logicErrors = {
@@ -22,7 +23,7 @@ export const logicErrors = {
     code: "WK402",
     exit: ExitCode.usage,
     title: "Empty module",
-    message: ({ bytes }) => `The WASM holds no code at all (${bytes} bytes)`,
+    message: ({ bytes }) => `The WASM holds no code at all (${grouped(bytes)} bytes)`,
     hint: () =>
       "The compiler left everything out. With json-as, an entry named assembly/index.ts causes this: give the entry another name",
   }),
@@ -68,7 +69,7 @@ export const logicErrors = {
     code: "WK408",
     exit: ExitCode.limit,
     title: "File too large",
-    message: ({ what, limit }) => `${what} is larger than ${limit} bytes`,
+    message: ({ what, limit }) => `${what} is larger than ${grouped(limit)} bytes`,
     hint: () => "Weight logic is usually tens of kilobytes; check that this is the right file",
   }),
   noModule: descriptor<{ wanted: string | null; found: readonly string[] }>({

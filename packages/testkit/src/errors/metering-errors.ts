@@ -1,5 +1,6 @@
 import { descriptor } from "./descriptor.js";
 import { ExitCode } from "./exit-code.js";
+import { grouped } from "./grouped.js";
 
 /** Faults of a WASM that is to be metered or limited (WK450 to WK499). */
 export const meteringErrors = {
@@ -33,7 +34,7 @@ export const meteringErrors = {
     exit: ExitCode.limit,
     title: "Memory above the limit",
     message: ({ minimum, limit }) =>
-      `The WASM needs ${minimum} pages of memory at its start, above the limit of ${limit}`,
+      `The WASM needs ${grouped(minimum)} pages of memory at its start, above the limit of ${grouped(limit)}`,
     hint: () =>
       "Raise limited_memory (64 KiB pages) or lower the module's initial memory: bls-runtime 0.3.1 crashes here",
   }),
@@ -42,7 +43,7 @@ export const meteringErrors = {
     exit: ExitCode.limit,
     title: "Tables above the limit",
     message: ({ elements, limit }) =>
-      `The WASM asks for tables of ${elements.toLocaleString("en")} elements at start, above the limit of ${limit.toLocaleString("en")}`,
+      `The WASM asks for tables of ${grouped(elements)} elements at start, above the limit of ${grouped(limit)}`,
     hint: () =>
       "Tables hold functions for indirect calls: a compiler makes one, of some thousand elements",
   }),
@@ -51,7 +52,7 @@ export const meteringErrors = {
     exit: ExitCode.limit,
     title: "WASM too large to be metered",
     message: ({ what, limit }) =>
-      `With metering, the WASM has ${what} beyond the engine's ${limit}`,
+      `With metering, the WASM has ${what} beyond the engine's ${grouped(limit)}`,
     hint: () => "Split the function that is too large, or build with optimization for size",
   }),
 };

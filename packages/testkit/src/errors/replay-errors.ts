@@ -1,5 +1,6 @@
 import { descriptor } from "./descriptor.js";
 import { ExitCode } from "./exit-code.js";
+import { grouped } from "./grouped.js";
 
 const exit = ExitCode.usage;
 
@@ -25,7 +26,7 @@ export const replayErrors = {
     exit,
     title: "Too many rounds",
     message: ({ rounds, limit, cadence }) =>
-      `A weight cadence of ${cadence} s over this history makes ${rounds} rounds, more than ${limit}`,
+      `A weight cadence of ${cadence} s over this history makes ${grouped(rounds)} rounds, more than ${grouped(limit)}`,
     hint: () => "Raise the weight cadence, or look for a stray timestamp far away from the others",
   }),
   badShare: descriptor<{ name: string; value: number }>({
@@ -68,7 +69,8 @@ export const replayErrors = {
     code: "WK607",
     exit,
     title: "Too many reward epochs",
-    message: ({ epochs, limit }) => `The replay spans ${epochs} reward epochs, more than ${limit}`,
+    message: ({ epochs, limit }) =>
+      `The replay spans ${grouped(epochs)} reward epochs, more than ${grouped(limit)}`,
     hint: () => "Raise the blocks per epoch or the seconds per block",
   }),
   badStakeField: descriptor<{ field: string; text: string; wanted: string }>({

@@ -1,5 +1,6 @@
 import { descriptor } from "./descriptor.js";
 import { ExitCode } from "./exit-code.js";
+import { grouped } from "./grouped.js";
 
 const TRACE_HINT =
   "The guest's call stack shows where: start at the innermost function that you wrote";
@@ -61,8 +62,7 @@ export const runtimeErrors = {
     code: "WK426",
     exit: ExitCode.usage,
     title: "More imports that no node provides",
-    message: ({ count }) =>
-      `The WASM has ${count.toLocaleString("en")} more imports that no node provides`,
+    message: ({ count }) => `The WASM has ${grouped(count)} more imports that no node provides`,
     hint: () => "Fix those that are listed first: most have the same cause",
   }),
   newerFeature: descriptor<{ feature: string }>({
@@ -78,7 +78,7 @@ export const runtimeErrors = {
     code: "WK430",
     exit: ExitCode.limit,
     title: "Out of fuel",
-    message: ({ limit }) => `The logic used up its ${limit.toLocaleString("en")} units of fuel`,
+    message: ({ limit }) => `The logic used up its ${grouped(limit)} units of fuel`,
     hint: () =>
       "See where it goes with `weightkit profile`; the limit is limited_fuel, or weightkit's own 1,000,000,000 where that is not set (the chain's request sets none)",
   }),
@@ -86,7 +86,8 @@ export const runtimeErrors = {
     code: "WK431",
     exit: ExitCode.limit,
     title: "Out of time",
-    message: ({ milliseconds }) => `The logic ran for more than ${milliseconds} ms and was stopped`,
+    message: ({ milliseconds }) =>
+      `The logic ran for more than ${grouped(milliseconds)} ms and was stopped`,
     hint: () => "Look for an endless loop; nodes limit the time too",
   }),
   stackExhausted: descriptor<{ ofThread: boolean }>({
@@ -145,7 +146,7 @@ export const runtimeErrors = {
     exit: ExitCode.logic,
     title: "Buffer too short",
     message: ({ call, what, size, buffer }) =>
-      `${what} is ${size.toLocaleString("en")} bytes, but your buffer is ${buffer.toLocaleString("en")}: bls-runtime crashes here (${call})`,
+      `${what} is ${grouped(size)} bytes, but your buffer is ${grouped(buffer)}: bls-runtime crashes here (${call})`,
     hint: () =>
       "The buffer must hold all of it: the host interface cannot return its length first or a part of it",
   }),
@@ -153,14 +154,16 @@ export const runtimeErrors = {
     code: "WK438",
     exit: ExitCode.limit,
     title: "Too much output",
-    message: ({ limit }) => `The logic wrote more than ${limit} bytes to stdout and was stopped`,
+    message: ({ limit }) =>
+      `The logic wrote more than ${grouped(limit)} bytes to stdout and was stopped`,
     hint: () => "stdout is for the one JSON object with the weights; logs go to stderr",
   }),
   stderrLimit: descriptor<{ limit: number }>({
     code: "WK439",
     exit: ExitCode.limit,
     title: "Too much logging",
-    message: ({ limit }) => `The logic wrote more than ${limit} bytes to stderr and was stopped`,
+    message: ({ limit }) =>
+      `The logic wrote more than ${grouped(limit)} bytes to stderr and was stopped`,
     hint: () => "Log less in a round, or raise the harness's limit",
   }),
   httpUnanswered: descriptor<{ method: string; url: string }>({
@@ -192,7 +195,7 @@ export const runtimeErrors = {
     exit: ExitCode.usage,
     title: "Limit beyond the engine",
     message: ({ name, value, most }) =>
-      `The limit ${name} is ${value}, but the engine keeps limits from 0 to ${most.toLocaleString("en")}`,
+      `The limit ${name} is ${value}, but the engine keeps limits from 0 to ${grouped(most)}`,
     hint: () => "Give a smaller limit, by an option or in the project file",
   }),
   httpTraffic: descriptor<{ limit: number }>({
@@ -200,7 +203,7 @@ export const runtimeErrors = {
     exit: ExitCode.limit,
     title: "Too much HTTP traffic",
     message: ({ limit }) =>
-      `The requests and answers of one run are more than ${limit.toLocaleString("en")} bytes`,
+      `The requests and answers of one run are more than ${grouped(limit)} bytes`,
     hint: () => "Ask for less in one round",
   }),
   httpBodyLimit: descriptor<{ url: string; size: number; limit: number }>({
@@ -208,7 +211,7 @@ export const runtimeErrors = {
     exit: ExitCode.limit,
     title: "HTTP body too large",
     message: ({ url, size, limit }) =>
-      `The answer of ${url} is ${size} bytes, above the limit of ${limit}`,
+      `The answer of ${url} is ${grouped(size)} bytes, above the limit of ${grouped(limit)}`,
     hint: () => "Ask for less, or raise the harness's limit for HTTP bodies",
   }),
   memoryLimit: descriptor<{ why: string }>({
@@ -223,7 +226,7 @@ export const runtimeErrors = {
     exit: ExitCode.logic,
     title: "Pointer outside memory",
     message: ({ pointer, length, memory }) =>
-      `The logic gave the host ${length} bytes at ${pointer}, but its memory is ${memory} bytes (exit 255)`,
+      `The logic gave the host ${grouped(length)} bytes at ${pointer}, but its memory is ${grouped(memory)} bytes (exit 255)`,
     hint: () => TRACE_HINT,
   }),
   misalignedPointer: descriptor<{ pointer: number; alignment: number }>({

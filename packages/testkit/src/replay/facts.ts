@@ -111,6 +111,8 @@ export interface LogicRan {
   readonly submitted: boolean;
   readonly exitCode: number;
   readonly fuel: number | null;
+  /** Pages of 64 KiB that the run left its memory with; 0 where nothing ran, or nobody knows. */
+  readonly memoryPages: number;
   readonly failure: Failure | null;
   readonly stderr: string;
   /** What the harness found odd in this round, one sentence each. */

@@ -348,13 +348,21 @@ export class TopicReplay {
 
 type Ending = Pick<
   LogicRan,
-  "status" | "submitted" | "exitCode" | "fuel" | "failure" | "stderr" | "notes"
+  | "status"
+  | "submitted"
+  | "exitCode"
+  | "fuel"
+  | "memoryPages"
+  | "failure"
+  | "stderr"
+  | "notes"
 >;
 
 const NOT_RUN: Omit<Ending, "status"> = {
   submitted: false,
   exitCode: 0,
   fuel: null,
+  memoryPages: 0,
   failure: null,
   stderr: "",
   notes: [],
@@ -366,6 +374,7 @@ function ending({ outcome, failure, notes, stored }: RunResult): Ending {
     submitted: stored !== null,
     exitCode: outcome.exitCode,
     fuel: outcome.fuel,
+    memoryPages: outcome.memoryPages,
     failure,
     stderr: decoder.decode(outcome.stderr),
     notes,

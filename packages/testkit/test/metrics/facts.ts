@@ -96,6 +96,7 @@ export function round(
     submitted: true,
     exitCode: 0,
     fuel: null,
+    memoryPages: 0,
     failure: null,
     stderr: "",
     notes: [],

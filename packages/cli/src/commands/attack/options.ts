@@ -18,6 +18,7 @@ const attacksOptions = [
     multiple: true,
     summary: "only this adversary; may be repeated; `--adversary list` prints all",
     example: "--adversary three-names",
+    names: "adversaries",
   },
   {
     name: "worlds",

@@ -14,6 +14,7 @@ const propertyOptions = [
     multiple: true,
     summary: `check this property only; may be repeated: ${PROPERTY_CHOICES.join(", ")}`,
     example: "--property worker-order",
+    names: "properties",
   },
   {
     name: "runs",

@@ -13,6 +13,14 @@ _weightkit_paths() {
   compopt -o filenames 2>/dev/null
 }
 
+# One name a line, which may be anything: nothing of it is expanded.
+_weightkit_names() {
+  local one
+  while IFS= read -r one; do
+    if [[ $one == "$cur"* ]]; then COMPREPLY+=("$(printf %q "$one")"); fi
+  done < <(weightkit completion --names "$1" 2>/dev/null)
+}
+
 _weightkit() {
   local cur="\${COMP_WORDS[COMP_CWORD]}" prev="\${COMP_WORDS[COMP_CWORD - 1]}"
   local command="\${COMP_WORDS[1]}"
@@ -79,5 +87,6 @@ function spellings({ name, short }: Option): string[] {
 function offered(offer: Offer): string {
   if (offer.kind === "choices") return `${words(offer.choices)}; `;
   if (offer.kind === "nothing") return "";
+  if (offer.kind === "names") return `_weightkit_names ${offer.names}; `;
   return `_weightkit_paths ${offer.kind === "files" ? "-f" : "-d"}; `;
 }

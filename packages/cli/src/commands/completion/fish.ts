@@ -62,6 +62,9 @@ function spelled(option: Option): string {
 function offered(offer: Offer, value: boolean): string {
   const exclusive = value ? "-x" : "-f";
   if (offer.kind === "choices") return `${exclusive} -a ${quoted(offer.choices.join(" "))}`;
+  if (offer.kind === "names") {
+    return `${exclusive} -a '(weightkit completion --names ${offer.names} 2>/dev/null)'`;
+  }
   if (offer.kind === "files") return value ? "-r -F" : "-F";
   return offer.kind === "nothing" ? exclusive : `${exclusive} -a '(__fish_complete_directories)'`;
 }

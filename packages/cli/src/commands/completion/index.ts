@@ -1,3 +1,4 @@
+import { NAME_KINDS } from "../../core/command.js";
 import { defineCommand } from "../../core/define.js";
 
 export const completion = defineCommand({
@@ -5,16 +6,30 @@ export const completion = defineCommand({
   group: "Other",
   summary: "print a completion script for a shell: commands, options and values",
   description:
-    "Prints a completion script for bash, zsh or fish, made from the same table as this help. It completes commands, options, the values of options with a fixed set of choices, and files or folders where an option takes one.",
+    "Prints a completion script for bash, zsh or fish, made from the same table as this help. It completes commands, options, the values of options with a fixed set of choices, and files or folders where an option takes one. Templates, topics, workers, codes, properties and adversaries are completed by name: topics and workers are those of the history of the project around the current folder.",
   args: [
     {
       name: "SHELL",
       summary: "bash, zsh or fish",
-      required: true,
+      required: false,
       choices: ["bash", "zsh", "fish"],
     },
   ],
-  options: [],
+  options: [
+    {
+      title: "Names",
+      options: [
+        {
+          name: "names",
+          kind: "choice",
+          value: "KIND",
+          choices: NAME_KINDS,
+          summary: "print names, one a line, in place of a script: what the scripts ask for",
+          example: "--names templates",
+        },
+      ],
+    },
+  ],
   examples: [
     {
       command: "source <(weightkit completion bash)",
@@ -29,5 +44,5 @@ export const completion = defineCommand({
       explains: "complete in every fish",
     },
   ],
-  run: async ({ shell }, context) => (await import("./run.js")).runCompletion(shell, context),
+  run: async (values, context) => (await import("./run.js")).runCompletion(values, context),
 });

@@ -1,9 +1,11 @@
-import type { Argument, Command, Option } from "../../core/command.js";
+import type { Argument, Command, NameKind, Option } from "../../core/command.js";
 
 /** What a shell can offer for a value. */
 export type Offer =
   | { readonly kind: "choices"; readonly choices: readonly string[] }
   | { readonly kind: "files" | "folders" }
+  /** What `weightkit completion --names` prints then. */
+  | { readonly kind: "names"; readonly names: NameKind }
   /** A value that only the user knows. */
   | { readonly kind: "nothing" };
 
@@ -11,6 +13,9 @@ export type Offer =
 export function optionOffer(option: Option): Offer | null {
   if (option.kind === "flag") return null;
   if (option.kind === "choice") return { kind: "choices", choices: option.choices };
+  if (option.kind === "text" && option.names !== undefined) {
+    return { kind: "names", names: option.names };
+  }
   if (option.value === "FILE" || option.value === "PATH") return { kind: "files" };
   return { kind: option.value === "DIR" ? "folders" : "nothing" };
 }
@@ -22,7 +27,8 @@ export function argumentOffer({ args }: Command): Offer | null {
   return forArgument(first);
 }
 
-function forArgument({ name, choices }: Argument): Offer {
+function forArgument({ name, choices, names }: Argument): Offer {
+  if (names !== undefined) return { kind: "names", names };
   if (choices !== undefined) return { kind: "choices", choices };
   return { kind: name === "PATH" ? "files" : "nothing" };
 }

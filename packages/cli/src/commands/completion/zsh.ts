@@ -18,6 +18,12 @@ export function zshCompletion(commands: readonly Command[]): string {
   const groups = [...known].filter(([, members]) => members.length > 1);
   return `#compdef weightkit
 # Completion of weightkit for zsh: weightkit completion zsh > "\${fpath[1]}/_weightkit"
+_weightkit_names() {
+  local -a found
+  found=("\${(@f)$(weightkit completion --names $1 2>/dev/null)}")
+  compadd -a found
+}
+
 _weightkit() {
   local -a known
   local command=$words[2]
@@ -80,6 +86,7 @@ function optionSpecs(option: Option): string[] {
 function action(offer: Offer): string {
   if (offer.kind === "choices") return `(${offer.choices.join(" ")})`;
   if (offer.kind === "nothing") return " ";
+  if (offer.kind === "names") return `{_weightkit_names ${offer.names}}`;
   return offer.kind === "files" ? "_files" : "_files -/";
 }
 

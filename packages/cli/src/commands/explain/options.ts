@@ -7,6 +7,7 @@ export const explainArguments = [
     name: "CODE",
     summary: "the code of an error or a warning, e.g. WK503 (default: list all codes)",
     required: false,
+    names: "codes",
   },
 ] as const satisfies readonly Argument[];
 

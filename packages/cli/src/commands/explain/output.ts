@@ -1,7 +1,7 @@
 import { wrap, definitions } from "../../core/help-layout.js";
 import type { Colors } from "../../ui/ui.js";
 import type { Explanation } from "./explanation.js";
-import type { ErrorRow } from "./rows.js";
+import type { ErrorRow } from "../../errors/rows.js";
 
 /** All codes with their titles. */
 export function listText(rows: readonly ErrorRow[], colors: Colors, width: number): string {

@@ -7,7 +7,7 @@ import { EXPLANATIONS } from "./explanations.js";
 import { codeOf, nearestCodes } from "./nearest-codes.js";
 import type { ExplainValues } from "./options.js";
 import { explainText, listText } from "./output.js";
-import { errorRows } from "./rows.js";
+import { errorRows } from "../../errors/rows.js";
 
 /**
  * @throws WeightkitError WK147

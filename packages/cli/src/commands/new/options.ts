@@ -22,6 +22,7 @@ export const newOptions = [
         summary: "what to start from; `--template list` prints all",
         example: "--template ema-absolute-error",
         otherwise: "ema-absolute-error",
+        names: "templates",
       },
     ],
   },

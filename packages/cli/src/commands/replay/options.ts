@@ -223,6 +223,7 @@ export const measureOptions = [
       "a worker, by address or name, that is known to have turned bad (or good: =good@TIME), to see how soon its weight followed; TIME is UNIX seconds or like 2024-03-01T12:00Z",
     example: "--turned worker-2=bad@2024-03-01",
     setting: "history.turned",
+    names: "workers",
   },
 ] as const satisfies readonly Option[];
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
+import { fault, type WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
 import {
   coverageTotals,
   mergeCoverage,
@@ -38,23 +38,27 @@ export class CoverageFolder {
   }
 }
 
-/**
- * Prints what the tests covered and writes lcov's file where that is asked for.
- * @throws WeightkitError WK721, WK722 when it is below a threshold, or no test ran the logic
- */
-export function reportCoverage(
+/** Prints what the tests covered. */
+export function showCoverage(coverage: Coverage, ui: Ui): void {
+  if (coverage.size > 0) ui.result(coverageText(coverage));
+}
+
+/** Writes lcov's file where that is asked for. */
+export function writeCoverage(
   coverage: Coverage,
   values: CoverageValues,
   { directory, ui }: { readonly directory: string; readonly ui: Ui },
 ): void {
-  if (coverage.size === 0) throw fault(testErrors.nothingCovered, {});
-  ui.result(coverageText(coverage));
-  if (values.coverage === "lcov") {
-    writeInside(directory, directory, [
-      { name: LCOV_FILE, bytes: Buffer.from(lcovText(coverage)) },
-    ]);
-    ui.note(`wrote ${LCOV_FILE}`);
-  }
+  if (values.coverage !== "lcov" || coverage.size === 0) return;
+  writeInside(directory, directory, [
+    { name: LCOV_FILE, bytes: Buffer.from(lcovText(coverage)) },
+  ]);
+  ui.note(`wrote ${LCOV_FILE}`);
+}
+
+/** That it is below a threshold (WK722), or no test ran the logic (WK721); null when all is well. */
+export function coverageFault(coverage: Coverage, values: CoverageValues): WeightkitError | null {
+  if (coverage.size === 0) return fault(testErrors.nothingCovered, {});
   const totals = coverageTotals(coverage.values());
   const wanted = [
     ["lines", values.minLines],
@@ -66,5 +70,11 @@ export function reportCoverage(
     const share = all === 0 ? 100 : (100 * covered) / all;
     return share < least ? [`${what} ${share.toFixed(1)}% instead of ${least}%`] : [];
   });
-  if (missed.length > 0) throw fault(testErrors.lowCoverage, { missed });
+  return missed.length > 0 ? fault(testErrors.lowCoverage, { missed }) : null;
+}
+
+/** The totals of each file and of all, for `--json`. */
+export function coverageDocument(coverage: Coverage): object {
+  const files = [...coverage].map(([file, one]) => ({ file, ...coverageTotals([one]) }));
+  return { files, all: coverageTotals(coverage.values()) };
 }

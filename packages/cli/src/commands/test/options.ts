@@ -1,3 +1,4 @@
+import { jsonOption } from "../../core/common-options.js";
 import type { Argument, Option } from "../../core/command.js";
 import type { Values } from "../../core/define.js";
 
@@ -68,10 +69,12 @@ export const testOptions = [
         kind: "flag",
         summary: "build and test again on every save, until Ctrl-C",
         example: "--watch",
+        conflicts: [{ option: "json", why: "A document is of one run: leave --watch out" }],
       },
     ],
   },
   { title: "Coverage", options: coverageOptions },
+  { title: "Output", options: [jsonOption] },
 ] as const;
 
 export type TestValues = Values<typeof testArguments, typeof testOptions>;

@@ -9,9 +9,16 @@ import { lintProject } from "../../project/lint.js";
 import { loadProject, type Project } from "../../project/project.js";
 import { renderCompilerWarning, renderError } from "../../ui/render-error.js";
 import { Watch } from "../dev/watch.js";
-import { CoverageFolder, reportCoverage } from "./coverage.js";
+import {
+  coverageDocument,
+  coverageFault,
+  CoverageFolder,
+  showCoverage,
+  writeCoverage,
+} from "./coverage.js";
 import type { TestValues } from "./options.js";
 import { findVitest, runVitest } from "../../project/vitest.js";
+import { ReportFile } from "./result.js";
 
 interface Scene {
   readonly project: Project;
@@ -58,21 +65,40 @@ async function testOnce(scene: Scene, compile: Compile): Promise<ExitCode> {
   ui.progress.show("compiling …");
   const { warnings } = await build(project, { debug: false, cwd, compile });
   for (const warning of warnings) ui.warn(renderCompilerWarning(warning));
-  if (values.coverage === undefined) {
-    ui.progress.clear();
-    return exitOf(await runVitest({ script: vitest, directory, args }, ui.io));
-  }
   // Optimized code merges lines and turns conditions into arithmetic: what the tests cover is counted in a debug build next to it.
-  await build(project, { debug: true, cwd, compile });
+  if (values.coverage !== undefined) await build(project, { debug: true, cwd, compile });
   ui.progress.clear();
-  const folder = new CoverageFolder();
+  const report = values.json ? new ReportFile() : null;
+  const folder = values.coverage === undefined ? null : new CoverageFolder();
   try {
-    const env = { [COVERAGE_VARIABLE]: folder.path };
-    const exit = exitOf(await runVitest({ script: vitest, directory, args, env }, ui.io));
-    if (exit === ExitCode.ok) reportCoverage(folder.read(), values, { directory, ui });
-    return exit;
+    const given = [...args, ...(report?.args ?? [])];
+    const env = folder === null ? {} : { [COVERAGE_VARIABLE]: folder.path };
+    const aside = values.json;
+    const run = { script: vitest, directory, args: given, env, aside };
+    const exit = exitOf(await runVitest(run, ui.io));
+    // What failed tests cover shows nothing.
+    const coverage = exit === ExitCode.ok ? (folder?.read() ?? null) : null;
+    const missed = coverage === null ? null : coverageFault(coverage, values);
+    if (coverage !== null) {
+      if (!values.json) showCoverage(coverage, ui);
+      writeCoverage(coverage, values, { directory, ui });
+    }
+    if (report === null) {
+      if (missed !== null) throw missed;
+      return exit;
+    }
+    if (missed !== null) ui.note(renderError(missed, ui.err, cwd, ui.errorLayout).trimEnd());
+    ui.json({
+      ...{ format: "weightkit.test", version: 1 },
+      ok: exit === ExitCode.ok && missed === null,
+      ...(report.read(directory) ?? { tests: null, failures: [] }),
+      coverage: coverage === null ? null : coverageDocument(coverage),
+      errors: missed === null ? [] : [missed.report()],
+    });
+    return missed?.exit ?? exit;
   } finally {
-    folder.remove();
+    folder?.remove();
+    report?.remove();
   }
 }
 

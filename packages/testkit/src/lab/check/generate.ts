@@ -18,8 +18,8 @@ export interface RoundShape {
   readonly weights?: "all" | "any" | "some";
 }
 
-/** A set before it is written down: a truth, and an answer a worker; null for absent. */
-interface SetDraft {
+/** A set before it is written down: a truth, and an answer a worker, each from -500 to 500; null for absent. */
+export interface SetDraft {
   readonly truth: number | null;
   readonly answers: readonly (number | null)[];
 }
@@ -41,7 +41,7 @@ export function generatedRound(range: RoundRange, shape: RoundShape = {}): Arbit
         known: weights === "any" ? knownWeights(count) : fc.constant(KNOWN[weights](count)),
       }),
     )
-    .map(({ workers, sets, stored, known }) => written(range, workers, sets, stored, known));
+    .map(({ workers, sets, stored, known }) => writtenRound(range, workers, sets, stored, known));
 }
 
 const KNOWN = {
@@ -67,7 +67,11 @@ function setDraft(workers: number, full: boolean): Arbitrary<SetDraft> {
   });
 }
 
-function written(
+/**
+ * The round that drafts stand for, the newest set first.
+ * @param known whose weights are stored; nobody's makes it a first round
+ */
+export function writtenRound(
   range: RoundRange,
   workers: readonly string[],
   drafts: readonly SetDraft[],

@@ -138,6 +138,7 @@ describe("where the weights part", () => {
       submitted: true,
       exitCode: 0,
       fuel: 1,
+      memoryPages: 0,
       failure: null,
       stderr: "",
       notes: [],

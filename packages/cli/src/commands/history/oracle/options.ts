@@ -4,7 +4,12 @@ import type { Values } from "../../../core/define.js";
 import { historyOptions, outputOptions, topicOption } from "../../../settings/history-options.js";
 
 export const oracleArguments = [
-  { name: "WORKER", summary: "address of the worker that brings the truth", required: true },
+  {
+    name: "WORKER",
+    summary: "address of the worker that brings the truth",
+    required: true,
+    names: "workers",
+  },
 ] as const satisfies readonly Argument[];
 
 export const oracleOptions = [

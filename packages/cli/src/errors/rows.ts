@@ -16,8 +16,6 @@ export type ErrorRow = v.InferOutput<typeof rowSchema>;
 /** All rows, by code. The file is made with the bundle, from the sources of the table. */
 export function errorRows(): readonly ErrorRow[] {
   const bundled = join(import.meta.dirname, "errors.json");
-  const file = existsSync(bundled)
-    ? bundled
-    : join(import.meta.dirname, "../../../dist/errors.json");
+  const file = existsSync(bundled) ? bundled : join(import.meta.dirname, "../../dist/errors.json");
   return v.parse(v.array(rowSchema), JSON.parse(readFileSync(file, "utf8")));
 }
