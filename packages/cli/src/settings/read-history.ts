@@ -19,6 +19,8 @@ export interface Reading {
   readonly topics?: readonly string[];
   /** Whether values are kept as texts. */
   readonly texts?: boolean;
+  /** Faults after which reading stops. */
+  readonly maxFaults?: number;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface Reading {
  */
 export async function readGivenHistory(
   settings: HistorySettings,
-  { topics = [], texts = false }: Reading,
+  { topics = [], texts = false, maxFaults }: Reading,
   { ui, cwd }: { readonly ui: Ui; readonly cwd: string },
 ): Promise<History> {
   const { inferences, truth, topic, onDuplicate } = settings;
@@ -37,6 +39,7 @@ export async function readGivenHistory(
     topic,
     ...(texts ? { values: "texts" as const } : {}),
     onDuplicate,
+    ...(maxFaults === undefined ? {} : { maxFaults }),
   });
   showWarnings(history.warnings, ui);
   return { ...history, topics: chosenTopics(history, topics) };

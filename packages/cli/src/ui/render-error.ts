@@ -8,6 +8,7 @@ import type {
 } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { safeText } from "@weightkit/testkit/internal/report/text/untrusted";
 import { clipped } from "@weightkit/testkit/internal/errors/clip";
+import { grouped } from "@weightkit/testkit/internal/errors/grouped";
 import { compileErrors } from "../errors/compile-errors.js";
 import { errorPage } from "../errors/docs-page.js";
 import { shownPath } from "../files/read.js";
@@ -39,7 +40,7 @@ export function renderError(
     return `${renderOne(first, colors, cwd, layout)}${like === "" ? "" : `  ${like}\n`}`;
   });
   const rest = kinds.slice(MAX_KINDS).flat().length;
-  if (rest > 0) shown.push(`… and ${rest} more\n`);
+  if (rest > 0) shown.push(`… and ${grouped(rest)} more\n`);
   return [...shown, ...stops.map((one) => renderOne(one, colors, cwd, layout))].join("\n");
 }
 
@@ -68,7 +69,7 @@ function likeIt(more: readonly WeightkitError[]): string {
   const listed = [...numbers.slice(0, MAX_PLACES), ...(numbers.length > MAX_PLACES ? ["…"] : [])];
   const where =
     listed.length === 0 ? "" : `, ${word}${listed.length === 1 ? "" : "s"} ${listed.join(", ")}`;
-  return `and ${more.length} more like it${where}`;
+  return `and ${grouped(more.length)} more like it${where}`;
 }
 
 function renderOne(

@@ -44,6 +44,11 @@ export class Ui {
     this.errorLayout = { width: sentenceWidth(io.stderr, io.env), links: io.stderr.isTTY };
   }
 
+  /** Columns that tables on stdout are cut to: a terminal's; in a pipe no value is cut. */
+  get tableWidth(): number {
+    return this.io.stdout.isTTY ? this.io.stdout.columns : Infinity;
+  }
+
   /** Writes the result; `text` gets a final line break when it has none. */
   result(text: string): void {
     this.progress.clear();

@@ -88,7 +88,7 @@ describe("bash completes", () => {
     [
       "codes",
       ["explain", "WK50"],
-      "WK501 WK502 WK503 WK504 WK505 WK506 WK507 WK508 WK509".split(" "),
+      "WK500 WK501 WK502 WK503 WK504 WK505 WK506 WK507 WK508 WK509".split(" "),
     ],
     ["properties", ["check", "--property", "=", "worker"], ["worker-order"]],
     ["adversaries", ["attack", "--adversary", "three"], ["three-names"]],

@@ -113,7 +113,7 @@ describe("weightkit test", () => {
       coverage: { all: { branches: { covered: 11, all: 12 }, lines: { covered: 13, all: 13 } } },
       errors: [{ code: "WK722" }],
     });
-    const project = projectOf("bare", ["@weightkit", "assemblyscript", "vitest", "vite"]);
+    const project = projectOf("bare", ["@weightkit", "assemblyscript", "vitest", "vite", "rolldown"]);
     writeFileSync(
       join(project, "test/fails.test.ts"),
       'import { expect, test } from "vitest";\ntest("a sum", () => { expect(1 + 1).toBe(3); });\n',
@@ -232,7 +232,7 @@ describe("weightkit test", () => {
   });
 
   test("fails below a threshold, and when a test fails", async () => {
-    const low = ["test", "--coverage", "text", "--min-branches", "95"];
+    const low = ["test", "--coverage", "text", "--min-functions", "100", "--min-branches", "95"];
     const { code, stderr } = await weightkit(low, { cwd: bare, env });
     expect(code).toBe(1);
     expect(stderr).toContain("WK722: The tests cover too little: branches 91.7% instead of 95%");

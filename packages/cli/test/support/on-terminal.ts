@@ -24,10 +24,17 @@ export async function onTerminal(
   args: readonly string[],
   steps: readonly (readonly [pattern: string, text: string])[],
   cwd: string,
+  columns = 80,
 ): Promise<PtyResult> {
   const child = spawn("python3", [script, JSON.stringify(steps), process.execPath, bin, ...args], {
     cwd,
-    env: { ...process.env, CI: undefined, TERM: "xterm", NO_COLOR: "1" },
+    env: {
+      ...process.env,
+      CI: undefined,
+      TERM: "xterm",
+      NO_COLOR: "1",
+      PTY_COLUMNS: String(columns),
+    },
     stdio: ["ignore", "pipe", "inherit"],
   });
   let text = "";

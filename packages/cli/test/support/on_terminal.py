@@ -1,6 +1,6 @@
-"""Runs a command on a pseudo-terminal of 80 by 40 and types when it shows what it waits for.
+"""Runs a command on a pseudo-terminal of 80 (or PTY_COLUMNS) by 40 and types when it shows what it waits for.
 
-Arguments: a JSON list of [pattern, text] steps, then the command. Prints a JSON object with the output and the exit code,
+Arguments: a JSON list of [pattern, text] steps, then the command. A pattern `@SECONDS` waits that long. Prints a JSON object with the output and the exit code,
 which is negative for a signal.
 """
 
@@ -19,11 +19,18 @@ steps = json.loads(sys.argv[1])
 pid, master = pty.fork()
 if pid == 0:
     os.execvp(sys.argv[2], sys.argv[2:])
-fcntl.ioctl(master, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 80, 0, 0))
+fcntl.ioctl(master, termios.TIOCSWINSZ, struct.pack("HHHH", 40, int(os.environ.get("PTY_COLUMNS", "80")), 0, 0))
 output = b""
 seen = 0
 limit = time.monotonic() + 100
 while time.monotonic() < limit:
+    if steps and steps[0][0].startswith("@"):
+        time.sleep(float(steps[0][0][1:]))
+        try:
+            os.write(master, steps.pop(0)[1].encode())
+        except OSError:
+            pass
+        continue
     if steps:
         found = re.compile(steps[0][0].encode()).search(output, seen)
         if found:

@@ -57,7 +57,10 @@ export async function runAttack(values: AttackValues, { ui, cwd }: Context): Pro
     ui.result(
       values.json
         ? attackDocumentText(attackDocument({ ...head, seed }, results))
-        : attackText(head, results, { width: ui.io.stdout.columns, style }),
+        : attackText(head, results, {
+            ...{ width: ui.io.stdout.columns, tableWidth: ui.tableWidth },
+            style,
+          }),
     );
     return ExitCode.ok;
   } finally {

@@ -59,7 +59,11 @@ export async function runCompare(
       if (sentence !== null) ui.warn(sentence);
     }
     const style = ui.out.isColorSupported ? ansiStyle : plainStyle;
-    const options = { width: ui.io.stdout.columns, style, names: history.names };
+    const { tableWidth } = ui;
+    const options = {
+      ...{ width: ui.io.stdout.columns, tableWidth },
+      ...{ style, names: history.names },
+    };
     ui.result(
       json ? compareDocumentText(compareDocument(comparison)) : compareText(comparison, options),
     );

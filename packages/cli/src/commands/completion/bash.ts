@@ -13,7 +13,7 @@ _weightkit_paths() {
   compopt -o filenames 2>/dev/null
 }
 
-# One name a line, which may be anything: nothing of it is expanded.
+# One name a line, which may be anything: the shell expands no part of it.
 _weightkit_names() {
   local one
   while IFS= read -r one; do

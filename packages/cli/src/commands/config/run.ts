@@ -17,6 +17,6 @@ export function runConfig(
     project: project === null ? [] : projectSettings(project),
   };
   if (values["json"] === true) ui.json({ format: "weightkit.config", version: 1, ...settings });
-  else ui.result(configText(settings, ui.out, ui.io.stdout.columns));
+  else ui.result(configText(settings, ui.out, ui.tableWidth));
   return ExitCode.ok;
 }

@@ -15,6 +15,6 @@ export async function runInspect(
   const functionId = files === null ? null : directoryCid(files);
   const found = inspection(target, functionId, functions);
   if (json) ui.json({ format: "weightkit.inspect", version: 1, ...found });
-  else ui.result(inspectionText(found, ui.out, ui.io.stdout.columns));
+  else ui.result(inspectionText(found, ui.out, ui.tableWidth));
   return ExitCode.ok;
 }

@@ -35,7 +35,7 @@ export async function runProfile(values: ProfileValues, { ui, cwd }: Context): P
     const table = profileTable(found, labels);
     if (json) {
       ui.json({ format: "weightkit.profile", version: 1, ok: failure === null, name, ...table });
-    } else ui.result(profileText(name, table, ui.io.stdout.columns, ui.out));
+    } else ui.result(profileText(name, table, ui.tableWidth, ui.out));
   }
   return failure === null ? ExitCode.ok : exitCodeOf(failure.exit);
 }

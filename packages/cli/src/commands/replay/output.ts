@@ -9,7 +9,7 @@ import type { Ui } from "../../ui/ui.js";
 export function replayOutput({ evaluation, names }: ReplayResults, json: boolean, ui: Ui): string {
   if (json) return documentText(replayDocument(evaluation, { names }));
   const style = ui.out.isColorSupported ? ansiStyle : plainStyle;
-  const options = { width: ui.io.stdout.columns, style, names };
+  const options = { width: ui.io.stdout.columns, tableWidth: ui.tableWidth, style, names };
   return topicsText(evaluation, options);
 }
 

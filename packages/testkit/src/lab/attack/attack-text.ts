@@ -15,7 +15,7 @@ export function attackText(
   results: readonly AttackResult[],
   given: Partial<TextOptions> = {},
 ): string {
-  const { style, width } = { ...DEFAULT_TEXT_OPTIONS, ...given };
+  const { style, width, tableWidth = width } = { ...DEFAULT_TEXT_OPTIONS, ...given };
   const words = attackWords(results);
   const tone = results.some(({ verdict }) => verdict === "gains") ? "bad" : "good";
   const { design, worlds, worker } = head;
@@ -50,7 +50,7 @@ export function attackText(
         { head: "error", align: "right" },
       ],
       rows,
-      { width, indent: 2, dressHead: (text) => style(text, "dim") },
+      { width: tableWidth, indent: 2, dressHead: (text) => style(text, "dim") },
     ),
     "",
     ...wrap(

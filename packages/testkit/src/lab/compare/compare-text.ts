@@ -62,7 +62,7 @@ function raceLines(
   title: string,
   result: RaceResult,
   rules: readonly Rule[],
-  { style, width }: TextOptions,
+  { style, width, tableWidth = width }: TextOptions,
 ): string[] {
   const { race, against, baseline } = result;
   const words = compareWords(result, rules);
@@ -108,7 +108,7 @@ function raceLines(
         { head: "race" },
       ],
       rows,
-      { width, indent: 2, dressHead: (text) => style(text, "dim") },
+      { width: tableWidth, indent: 2, dressHead: (text) => style(text, "dim") },
     ),
     ...wrap(note, width, "  ").map((line) => style(line, "dim")),
   ];
@@ -117,7 +117,7 @@ function raceLines(
 function regretLines(
   { oracles, race, workers }: TopicComparison,
   rules: readonly Rule[],
-  { style, width, names }: TextOptions,
+  { style, width, tableWidth = width, names }: TextOptions,
 ): string[] {
   if (oracles === null) return [];
   const { expert, convex, shifting } = oracles;
@@ -151,7 +151,7 @@ function regretLines(
         ...comparators.map(({ head }) => ({ head, align: "right" as const })),
       ],
       rows,
-      { width, indent: 2, dressHead: (text) => style(text, "dim") },
+      { width: tableWidth, indent: 2, dressHead: (text) => style(text, "dim") },
     ),
     ...wrap(
       `Best worker: ${safeText(names.get(address) ?? address)}. Where a worker is absent, equal weights take its place.`,
@@ -219,7 +219,7 @@ function probability(p: number): string {
 function topicsTable(
   topics: readonly TopicComparison[],
   rules: readonly Rule[],
-  { style, width }: TextOptions,
+  { style, width, tableWidth = width }: TextOptions,
 ): string[] {
   const rows = topics.map(({ topic, race }): Cell[] => {
     const largest = Math.max(...race.standings.map(({ meanLoss }) => meanLoss ?? 0));
@@ -246,6 +246,6 @@ function topicsTable(
       { head: "out", least: 4 },
     ],
     rows,
-    { width, dressHead: (text) => style(text, "dim") },
+    { width: tableWidth, dressHead: (text) => style(text, "dim") },
   );
 }

@@ -10,7 +10,7 @@ const MAX_ROWS = 20;
 /** Inferred against true classes, class by class. */
 export function classesText(
   classes: readonly ClassCalls[],
-  { width, style }: TextOptions,
+  { width, tableWidth = width, style }: TextOptions,
 ): string[] {
   const shown = classes.slice(0, MAX_ROWS);
   if (shown.length === 0) return [];
@@ -33,7 +33,7 @@ export function classesText(
       { head: "equal recall", align: "right", drop: 2 },
     ],
     rows,
-    { width, indent: 2, dressHead: (text) => style(text, "dim") },
+    { width: tableWidth, indent: 2, dressHead: (text) => style(text, "dim") },
   );
   const more = classes.length - shown.length;
   return more > 0 ? [...lines, style(`  and ${count(more)} more classes`, "dim")] : lines;

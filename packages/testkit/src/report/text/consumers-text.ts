@@ -6,7 +6,7 @@ import type { TextOptions } from "./text-options.js";
 /** What consumers get under their own transformations of the weights; nothing where none was asked for. */
 export function consumersText(
   { consumers }: ReplaySummary,
-  { style, width }: TextOptions,
+  { style, width, tableWidth = width }: TextOptions,
 ): string[] {
   if (consumers.length === 0) return [];
   const decimals = lossDecimals(Math.max(0, ...consumers.map(({ error }) => error ?? 0)));
@@ -27,7 +27,7 @@ export function consumersText(
         { head: "confidence", ...right },
       ],
       rows,
-      { width, indent: 2 },
+      { width: tableWidth, indent: 2 },
     ),
   ];
 }

@@ -14,7 +14,7 @@ import { wrap } from "./wrap.js";
 /** The combinations' mean losses, all on the same sets, and how sure the differences are. */
 export function errorsText(summary: ReplaySummary, options: TextOptions): string[] {
   const { accuracy, errors, sets, against, naive, best } = summary;
-  const { style, width } = options;
+  const { style, width, tableWidth = width } = options;
   const words = valueWords(summary);
   const title = style(words.title, "strong");
   const { weighted } = errors;
@@ -48,7 +48,11 @@ export function errorsText(summary: ReplaySummary, options: TextOptions): string
   });
   if (naive !== null) rows.push(row(words.naive, naive.loss, null, null, naive.weighted));
   const columns = hasLogScore ? [...COLUMNS, LOG_SCORE] : COLUMNS;
-  const lines = table(columns, rows, { width, indent: 2, dressHead: (text) => style(text, "dim") });
+  const lines = table(columns, rows, {
+    width: tableWidth,
+    indent: 2,
+    dressHead: (text) => style(text, "dim"),
+  });
   return [
     `${title} on ${counted(sets.compared, "set")}`,
     ...lines,

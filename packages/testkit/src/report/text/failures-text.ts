@@ -23,7 +23,10 @@ export function failuresText({ failures, rounds }: ReplaySummary, options: TextO
   return [title, ...shown, ...more];
 }
 
-function groupText(group: FailureGroup, { style, width }: TextOptions): string[] {
+function groupText(
+  group: FailureGroup,
+  { style, width, tableWidth = width }: TextOptions,
+): string[] {
   const { first } = group;
   const failure = first.failure;
   const more = moreFailed(group);
@@ -41,13 +44,14 @@ function groupText(group: FailureGroup, { style, width }: TextOptions): string[]
       source === null
         ? `offset ${frame.offset}`
         : `${safeText(source.file)}:${source.line}:${source.column}`;
-    lines.push(style(truncate(`    at ${name} (${where})`, width), "dim"));
+    lines.push(style(truncate(`    at ${name} (${where})`, tableWidth), "dim"));
   }
   if (inside > 0) lines.push(style(`    called ${counted(inside, "frame")} of libraries`, "dim"));
   const stderrLines = safeLines(first.stderr).filter((line) => line !== "");
   const cut = stderrLines.length - STDERR_LINES;
   if (cut > 0) lines.push(style(`    │ … ${counted(cut, "line")} before`, "dim"));
-  for (const line of stderrLines.slice(-STDERR_LINES)) lines.push(truncate(`    │ ${line}`, width));
+  for (const line of stderrLines.slice(-STDERR_LINES))
+    lines.push(truncate(`    │ ${line}`, tableWidth));
   if (failure !== null && failure.hint !== "") {
     lines.push(...wrap(safeText(failure.hint), width, "    → "));
   }

@@ -82,7 +82,7 @@ function toneOf({ about, together }: OverallVerdict): Tone {
 
 function tableText(
   { topics: summaries, overall }: Evaluation,
-  { style, width }: TextOptions,
+  { style, width, tableWidth = width }: TextOptions,
 ): string[] {
   const first = summaries[0] ?? { values: NUMBERS };
   const third = valueWords(first).combinations[2];
@@ -127,7 +127,7 @@ function tableText(
       { head: "" },
     ],
     rows,
-    { width, dressHead: (text) => style(text, "dim") },
+    { width: tableWidth, dressHead: (text) => style(text, "dim") },
   );
 }
 

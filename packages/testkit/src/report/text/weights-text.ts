@@ -8,7 +8,7 @@ import { wrap } from "./wrap.js";
 /** The workers that ended with the most weight. */
 export function weightsText(summary: ReplaySummary, options: TextOptions): string[] {
   const { finalWeights } = summary;
-  const { style, width, names, top } = options;
+  const { style, width, tableWidth = width, names, top } = options;
   const title = style("Final weights", "strong");
   if (finalWeights.length === 0) return [title, "  no worker has any weight"];
   const shown = finalWeights.slice(0, top);
@@ -30,7 +30,7 @@ export function weightsText(summary: ReplaySummary, options: TextOptions): strin
     bar(share / largest),
   ]);
   const lines = table(columns, rows, {
-    width,
+    width: tableWidth,
     indent: 2,
     dressHead: (text) => style(text, "dim"),
   });

@@ -6,9 +6,12 @@ import { namedWorkers, readGivenHistory, showWarnings } from "../../../settings/
 import type { CheckValues } from "./options.js";
 import { checkText } from "./output.js";
 
+/** So many that the count of each kind is that of the file. */
+const MAX_FAULTS = 10_000;
+
 export async function runCheck(values: CheckValues, { ui, cwd }: Context): Promise<ExitCode> {
   const settings = historySettings(values, cwd);
-  const history = await readGivenHistory(settings, {}, { ui, cwd });
+  const history = await readGivenHistory(settings, { maxFaults: MAX_FAULTS }, { ui, cwd });
   const further = [
     ...namedWorkers(settings, history, cwd).warnings,
     ...historyWarnings(history.topics, settings.valueKind === "number"),

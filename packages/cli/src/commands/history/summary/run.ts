@@ -14,7 +14,7 @@ export async function runSummary(values: SummaryValues, { ui, cwd }: Context): P
   const topics = history.topics.map(summarizeHistory);
   if (values.json) ui.json({ format: "weightkit.history", version: 1, ok: true, topics });
   else {
-    const width = ui.io.stdout.columns;
+    const width = ui.tableWidth;
     ui.result(topics.map((topic) => summaryText(topic, names, width, ui.out)).join("\n\n"));
   }
   return ExitCode.ok;

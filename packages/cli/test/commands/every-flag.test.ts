@@ -1,0 +1,159 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { optionsOf } from "../../src/core/command.js";
+import { commands } from "../../src/commands/table.js";
+import { MINI_SDK, writeAll } from "../support/mini-project.js";
+import { keptFolder, weightkit } from "../support/run-cli.js";
+
+// Every flag of every command in a run that has to end well: here, or in a test file that is named for it.
+
+const A = "allo1xfr553c46zu2688r58qp9xy5yv4hfxnkumeuap";
+const B = "allo1p7edgym0mpt64kggcehxe468rcz9mst4vpawmn";
+const START = 1_700_006_400;
+const times = Array.from({ length: 24 }, (_, set) => START + set * 3600);
+
+const FILES = {
+  ...MINI_SDK,
+  "weightkit.json": JSON.stringify({
+    name: "mini",
+    topic: { inferenceCadence: 3600, weightCadence: 7200 },
+  }),
+  "logic/weights.ts": `import { print } from "@weightkit/sdk";\nprint('{"type":"weights","weights":{"${A}":"1","${B}":"0.5"}}');\n`,
+  "history/inferences.csv": `timestamp,worker,value\n${times.map((time, i) => `${time},${A},${101 + (i % 3)}\n${time},${B},96`).join("\n")}\n`,
+  "history/truth.csv": `timestamp,value,available_at\n${times.map((time) => `${time},100,${time + 60}`).join("\n")}\n`,
+  "history/workers.csv": `worker,name\n${A},first\n${B},second\n`,
+  "history/topics.csv": "topic,weight_cadence\n1,7200\n",
+  "history/stake.csv": `time,participant,delta\n2023-11-15T06:00Z,${A},-1\n`,
+  "classes.csv": `timestamp,worker,value\n${times.map((time) => `${time},${A},90\n${time},${B},9`).join("\n")}\n`,
+  "outcomes.csv": `timestamp,value,available_at\n${times.map((time) => `${time},1,${time}`).join("\n")}\n`,
+  "exchanges.json": '{"version":1,"exchanges":[]}',
+  "payload.json": `{"inferences":[{"timestamp":"${START}","inferences":[{"worker":"${A}","inference":"1"}]}],"latest_weights":{"${A}":"0"}}`,
+};
+
+const HISTORY =
+  "--inferences history/inferences.csv --truth history/truth.csv --on-duplicate last --topic 1";
+const CHAIN =
+  "--inference-cadence 3600 --weight-cadence 7200 --topics history/topics.csv --late 1=60 --outage 2023-11-15T10:00Z..2023-11-15T12:00Z --no-demand 2023-11-15T16:00Z..2023-11-15T18:00Z --single-runs --block-seconds 6 --lost-payloads 0.1 --shuffle-reputers";
+const VALUES = "--value-kind number --value-scale 10 --profile chain";
+const TRUTH =
+  "--truth-url https://data.example/{timestamp} --truth-pointer /value --permission https://data.example/ --permissions request";
+const LIMITS = "--fuel 1000000 --memory-pages 64 --time-limit 5000 --runtime 0.6.3";
+const MEASURES = "--warm-up 1 --loss-scale relative";
+const MORE =
+  "--horizon 2 --best-worker-part 0.8 --consume top=1 --turned first=bad@2023-11-15T06:00Z";
+const SEED_HOST = "--profile seed --skip 1 --texts --value-kind probability";
+const CLASSES =
+  "--inferences classes.csv --truth outcomes.csv --value-kind distribution --classes dry,wet --packing-base 10";
+const STAKE = "--stake-changes history/stake.csv";
+
+/** Command lines by command; what follows `=>` is the exit code, where it is not 0. */
+const LINES: Readonly<Record<string, readonly string[]>> = {
+  new: ["new fresh --template bare --json", "new --template list"],
+  build: ["build --project . --force --debug --json"],
+  run: [
+    `run --payload payload.json --block-time 2023-11-15T00:00Z --seed 7 --truth history/truth.csv ${TRUTH} ${LIMITS} --recording exchanges.json --live --engine v8 --cross-check v8 --debug --trace --json`,
+    "replay --save-round 1 saved",
+    "run saved/round-1.json --logic build/mini.wasm",
+  ],
+  replay: [
+    `replay ${HISTORY} --workers history/workers.csv ${CHAIN} ${VALUES} ${TRUTH} --recording exchanges.json --live ${LIMITS} ${MEASURES} ${MORE} --seed 7 --debug --html r.html --csv csv --junit j.xml --logs --github --json`,
+    `replay ${SEED_HOST}`,
+    `replay ${CLASSES}`,
+    `replay ${STAKE}`,
+    "replay --engine v8 --cross-check v8 --save-round 1 rounds",
+  ],
+  check: [
+    `check --property one-object --runs 2 --seed 7 --thorough --write-test ${TRUTH} ${LIMITS} --json`,
+  ],
+  snapshot: [
+    `snapshot ${HISTORY} ${CHAIN} ${VALUES} ${TRUTH} ${LIMITS} ${MEASURES} --seed 7 --file a.txt --json`,
+    `snapshot ${HISTORY} ${CHAIN} ${VALUES} ${TRUTH} ${LIMITS} ${MEASURES} --seed 7 --file a.txt --check --tolerance 1% --markdown a.md`,
+    `snapshot ${SEED_HOST} --file b.txt`,
+    `snapshot ${CLASSES} --file c.txt`,
+    `snapshot ${STAKE} --file d.txt`,
+  ],
+  compare: [
+    `compare build/mini.wasm --against median --shifts 2 ${HISTORY} --workers history/workers.csv ${CHAIN} ${VALUES} ${TRUTH} ${LIMITS} ${MEASURES} --seed 7 --debug --json`,
+    `compare . ${SEED_HOST}`,
+    `compare . ${CLASSES}`,
+    `compare . ${STAKE}`,
+  ],
+  attack: [
+    `attack --adversary garbage --worlds 2 --worker 8 --seed 7 --single-runs ${TRUTH} ${LIMITS} --debug --json`,
+  ],
+  profile: [
+    `profile --payload payload.json --block-time 1700010000 --seed 7 --truth history/truth.csv ${TRUTH} --recording exchanges.json --live ${LIMITS} --debug --speedscope s.json --collapsed c.txt --json`,
+  ],
+  inspect: ["inspect --functions 3 --json"],
+  "history check": [
+    "history check --inferences history/inferences.csv --truth history/truth.csv --on-duplicate last --workers history/workers.csv --value-kind number --json",
+  ],
+  "history summary": [`history summary ${HISTORY} --workers history/workers.csv --json`],
+  "history convert": [
+    `history convert ${HISTORY} --to csv --gzip --texts --out converted --force --json`,
+  ],
+  "history oracle": [
+    `history oracle ${B} ${HISTORY} --lag 7200 --tolerance 60 --out oracle --force --json`,
+  ],
+  "history simulate": [
+    "history simulate --seed 1 --workers 3 --sets 4 --start 2024-03-01 --cadence 3600 --truth-lag 60 --level 100 --amplitude 5 --trend 0.1 --period 86400 --noise 1 --regimes 1 --decimals 2 --best-error 1 --worst-error 3 --turning 0.3 --attendance 0.9 --out made --force --json",
+    "history simulate --sets 4 --value-kind class --class-count 3 --out made-classes",
+  ],
+  record: [
+    `record --payload payload.json --block-time 1700010000 --seed 7 --permission https://data.example/ ${LIMITS} --out recorded.json`,
+  ],
+  explain: ["explain WK501 --json"],
+  doctor: ["doctor --json"],
+  config: [
+    `config ${HISTORY} --workers history/workers.csv ${CHAIN} ${VALUES} ${TRUTH} --recording exchanges.json --live ${LIMITS} ${MEASURES} ${MORE} --engine v8 --seed 7 --debug --html r.html --csv csv --junit j.xml --save-round 1 rounds --logs --github --json`,
+    `config ${SEED_HOST}`,
+    `config ${CLASSES} --cross-check v8`,
+    `config ${STAKE}`,
+  ],
+  completion: ["completion --names templates", "completion zsh"],
+};
+
+/** Flags that run in a test of their command, since they need a process, a network or vitest. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  test: "test.test.ts",
+  dev: "dev/dev.test.ts",
+  publish: "publish.test.ts",
+  verify: "../package/verify.test.ts",
+};
+
+const cwd = keptFolder();
+
+beforeAll(async () => {
+  writeAll(cwd, FILES);
+  expect((await weightkit(["build"], { cwd })).code).toBe(0);
+});
+
+describe("every flag runs", () => {
+  test.each(Object.values(LINES).flat())("weightkit %s", async (line) => {
+    const { code, stdout, stderr } = await weightkit(line.split(" "), { cwd });
+    expect({ code, stderr: code === 0 ? "" : stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).not.toBe("");
+    if (line.endsWith("--json")) expect(() => JSON.parse(stdout) as unknown).not.toThrow();
+  });
+});
+
+test.each(commands.map(({ name }) => name))("%s has a run with each of its flags", (name) => {
+  const command = commands.find((one) => one.name === name);
+  const file = ELSEWHERE[name];
+  const text =
+    file === undefined
+      ? (LINES[name] ?? []).filter((line) => line.startsWith(`${name} `)).join("\n")
+      : readFileSync(join(import.meta.dirname, file), "utf8");
+  const flags = optionsOf(command ?? { options: [] }).map((option) => `--${option.name}`);
+  const missing = flags.filter((flag) => !new RegExp(`${flag}(?![\\w-])`).test(text));
+  expect(missing).toEqual([]);
+  if (file === undefined) expect(LINES).toHaveProperty([name]);
+});
+
+test("no line is of a command that there is not", () => {
+  const names = commands.map(({ name }) => name);
+  for (const name of [...Object.keys(LINES), ...Object.keys(ELSEWHERE)])
+    expect(names).toContain(name);
+  expect(readdirSync(cwd)).toContain("history");
+});
