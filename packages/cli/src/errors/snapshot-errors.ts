@@ -2,24 +2,24 @@ import { descriptor } from "@weightkit/testkit/internal/errors/descriptor";
 import { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
 import { count, counted } from "@weightkit/testkit/internal/report/text/numbers";
 
-/** WK150-WK152: `weightkit snapshot`. */
+/** WK155-WK157: `weightkit snapshot`. */
 export const snapshotErrors = {
   noSnapshot: descriptor<{ file: string }>({
-    code: "WK150",
+    code: "WK155",
     exit: ExitCode.usage,
     title: "Missing snapshot",
     message: ({ file }) => `There is no snapshot ${file} to compare with`,
     hint: () => "Write it with `weightkit snapshot`, look at it, and commit it",
   }),
   badSnapshot: descriptor<{ reason: string }>({
-    code: "WK151",
+    code: "WK156",
     exit: ExitCode.usage,
     title: "Invalid snapshot",
     message: ({ reason }) => `This line of the snapshot cannot be read: ${reason}`,
     hint: () => "Write it again with `weightkit snapshot`; it is not meant to be edited",
   }),
   differs: descriptor<{ file: string; different: number; of: number }>({
-    code: "WK152",
+    code: "WK157",
     exit: ExitCode.differs,
     title: "Snapshot with other values",
     message: ({ file, different, of }) =>

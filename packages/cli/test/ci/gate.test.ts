@@ -172,7 +172,7 @@ describe("the GitHub action", () => {
     const { status, printed, summary } = runAction(cwd, few);
     expect(status).toBe(3);
     expect(printed).toContain("::warning title=weightkit::The comment could not be written");
-    expect(printed).toContain("WK150");
+    expect(printed).toContain("WK155");
     expect(summary).toContain("| snapshot | **failed**, exit code 3 |");
   });
 });

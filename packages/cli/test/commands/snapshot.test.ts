@@ -102,7 +102,7 @@ describe("weightkit snapshot --check", () => {
     expect(stdout).toBe(
       `[logic]\n+ bytes = ${size}\n\n[history, topic 1]\n- absolute error, equal = 1.2\n+ absolute error, equal = 1.5  (+25.0%)\n`,
     );
-    expect(stderr).toContain("WK152");
+    expect(stderr).toContain("WK157");
     expect(stderr).toContain("2 values differ from weightkit.snapshot");
   });
 
@@ -150,7 +150,7 @@ describe("weightkit snapshot --check", () => {
     const cwd = await folder(temporaryFolder());
     const missing = await snapshot(cwd, "--check");
     expect(missing.code).toBe(3);
-    expect(missing.stderr).toContain("WK150");
+    expect(missing.stderr).toContain("WK155");
     for (const [text, line] of [
       ["# weightkit snapshot 2\n", 1],
       ["", 1],
@@ -162,7 +162,7 @@ describe("weightkit snapshot --check", () => {
       writeFileSync(join(cwd, "weightkit.snapshot"), text);
       const { code, stderr } = await snapshot(cwd, "--check");
       expect(code).toBe(3);
-      expect(stderr).toContain("WK151");
+      expect(stderr).toContain("WK156");
       expect(stderr).toContain(`weightkit.snapshot:${line}`);
     }
     for (const tolerance of ["2", "101%", "-1", "a bit", "1e-3"]) {

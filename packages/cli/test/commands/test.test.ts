@@ -113,7 +113,13 @@ describe("weightkit test", () => {
       coverage: { all: { branches: { covered: 11, all: 12 }, lines: { covered: 13, all: 13 } } },
       errors: [{ code: "WK722" }],
     });
-    const project = projectOf("bare", ["@weightkit", "assemblyscript", "vitest", "vite", "rolldown"]);
+    const project = projectOf("bare", [
+      "@weightkit",
+      "assemblyscript",
+      "vitest",
+      "vite",
+      "rolldown",
+    ]);
     writeFileSync(
       join(project, "test/fails.test.ts"),
       'import { expect, test } from "vitest";\ntest("a sum", () => { expect(1 + 1).toBe(3); });\n',

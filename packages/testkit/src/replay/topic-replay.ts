@@ -348,14 +348,7 @@ export class TopicReplay {
 
 type Ending = Pick<
   LogicRan,
-  | "status"
-  | "submitted"
-  | "exitCode"
-  | "fuel"
-  | "memoryPages"
-  | "failure"
-  | "stderr"
-  | "notes"
+  "status" | "submitted" | "exitCode" | "fuel" | "memoryPages" | "failure" | "stderr" | "notes"
 >;
 
 const NOT_RUN: Omit<Ending, "status"> = {

@@ -17,7 +17,7 @@ export function snapshotText(snapshot: Snapshot): string {
 /** The values of a snapshot's file, by scenario and key. */
 export type Recorded = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
-/** @throws WeightkitError WK151 */
+/** @throws WeightkitError WK156 */
 export function parseSnapshot(text: string, file: string): Recorded {
   const scenarios = new Map<string, Map<string, string>>();
   const lines = text.split(/\r?\n/);

@@ -50,9 +50,7 @@ export function writeCoverage(
   { directory, ui }: { readonly directory: string; readonly ui: Ui },
 ): void {
   if (values.coverage !== "lcov" || coverage.size === 0) return;
-  writeInside(directory, directory, [
-    { name: LCOV_FILE, bytes: Buffer.from(lcovText(coverage)) },
-  ]);
+  writeInside(directory, directory, [{ name: LCOV_FILE, bytes: Buffer.from(lcovText(coverage)) }]);
   ui.note(`wrote ${LCOV_FILE}`);
 }
 
