@@ -43,13 +43,17 @@ export function diagnosticFault(diagnostic: Diagnostic, lookup: SourceLookup): W
 /** The compiler's numbers of syntax errors. */
 const SYNTAX = { from: 1000, below: 2000 };
 
-/** Without syntax errors that follow from an earlier one on the same line. */
+/** What is reported of a variable whose declaration has an error, or of a body that has lost its function. */
+const CONSEQUENCE = /type 'auto'|^A 'return' statement can only be used within a function body/;
+
+/** Without what follows from an earlier error: all after a syntax error on its line, and uses of what has no type because of one. */
 export function withoutFollowing(
   diagnostics: readonly Diagnostic[],
   lookup: SourceLookup,
 ): Diagnostic[] {
   const lines = new Set<string>();
-  return diagnostics.filter(({ code, range }) => {
+  return diagnostics.filter(({ code, message, range }, index) => {
+    if (index > 0 && CONSEQUENCE.test(message)) return false;
     const text = range === null ? undefined : lookup(range.source.normalizedPath)?.text;
     if (range === null || text === undefined) return true;
     const line = `${range.source.normalizedPath}:${position(text, range.start).line}`;

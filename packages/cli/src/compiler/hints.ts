@@ -1,6 +1,8 @@
 import { isBuiltin } from "node:module";
 import { blanked } from "./blanked.js";
 import { insideComparator } from "./habits/comparator.js";
+import { CLASS_HABITS } from "./habits/classes.js";
+import { COLLECTION_HABITS } from "./habits/collections.js";
 import type { Habit } from "./habits/habit.js";
 import { LANGUAGE_HABITS } from "./habits/language.js";
 import { LIBRARY_HABITS } from "./habits/library.js";
@@ -35,6 +37,14 @@ const GENERAL: readonly (readonly [codes: readonly number[], hint: string])[] = 
   [[2349], "Only functions can be called; look for an earlier error where this one is declared"],
 ];
 
+/** The first that fits counts. */
+const HABITS: readonly Habit[] = [
+  ...CLASS_HABITS,
+  ...COLLECTION_HABITS,
+  ...LANGUAGE_HABITS,
+  ...LIBRARY_HABITS,
+];
+
 /** What to do about a compiler message. */
 export function hintFor(marked: MarkedMessage): string {
   const { code, message } = marked;
@@ -42,7 +52,7 @@ export function hintFor(marked: MarkedMessage): string {
   if (absent !== undefined) return absentPackageHint(absent);
   if (code === 2322 && /^Type '[^']*\| null'/.test(message))
     return "Check for null first: `if (value !== null) { … }` on a local constant";
-  for (const habit of [...LANGUAGE_HABITS, ...LIBRARY_HABITS]) {
+  for (const habit of HABITS) {
     const groups = fits(habit, marked);
     if (groups !== null) return `${habit.words}. ${habit.fix}`.replaceAll("$1", groups[1] ?? "");
   }

@@ -9,6 +9,15 @@ function suggested(suggestion: string | null): string {
   return suggestion === null ? "" : `Did you mean ${suggestion}? `;
 }
 
+/** A project's name as close to `text` as can be, or null. */
+function slugOf(text: string): string | null {
+  const slug = text
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replaceAll(/^[^a-z]+|-+$/g, "");
+  return slug === "" || slug.length > 64 ? null : slug;
+}
+
 /** Command line, project file and scaffold: WK1xx. */
 export const usageErrors = {
   unknownCommand: descriptor<{ given: string; suggestion: string | null }>({
@@ -308,8 +317,8 @@ export const usageErrors = {
     exit,
     title: "Invalid project name",
     message: ({ name }) => `${JSON.stringify(name)} cannot be a project's name`,
-    hint: () =>
-      "Use 1 to 64 lower-case letters, digits and dashes, starting with a letter, e.g. sf-traffic",
+    hint: ({ name }) =>
+      `${suggested(slugOf(name))}Use 1 to 64 lower-case letters, digits and dashes, starting with a letter, e.g. sf-traffic`,
   }),
   folderNotEmpty: descriptor<{ path: string; found: string }>({
     code: "WK131",
