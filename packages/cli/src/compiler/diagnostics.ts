@@ -44,7 +44,7 @@ export function diagnosticFault(diagnostic: Diagnostic, lookup: SourceLookup): W
 const SYNTAX = { from: 1000, below: 2000 };
 
 /** What is reported of a variable whose declaration has an error, or of a body that has lost its function. */
-const CONSEQUENCE = /type 'auto'|^A 'return' statement can only be used within a function body/;
+const CONSEQUENCE = /[Tt]ype 'auto'|^A 'return' statement can only be used within a function body/;
 
 /** Without what follows from an earlier error: all after a syntax error on its line, and uses of what has no type because of one. */
 export function withoutFollowing(

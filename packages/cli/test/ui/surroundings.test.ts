@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { commands } from "../../src/commands/table.js";
 import { MINI_SDK, writeAll } from "../support/mini-project.js";
 import { havePty, onTerminal } from "../support/on-terminal.js";
@@ -13,6 +13,7 @@ import { keptFolder, weightkit } from "../support/run-cli.js";
 
 const bin = fileURLToPath(new URL("../../bin/weightkit.js", import.meta.url));
 const A = "allo1xfr553c46zu2688r58qp9xy5yv4hfxnkumeuap";
+const ORACLE = "allo1vpw2lf660x8yvwxpuzw2u5677e2c82zndwdnst";
 const START = 1_700_006_400;
 const times = Array.from({ length: 9 }, (_, set) => START + set * 3600);
 const CONVERTED = "history convert --inferences history/inferences.csv --to jsonl --out";
@@ -37,7 +38,7 @@ const LINES: readonly (readonly [line: string, readOnly: number])[] = [
   ["history check --inferences history/inferences.csv", 0],
   ["history summary --inferences history/inferences.csv", 0],
   [`${CONVERTED} converted`, 3],
-  [`history oracle ${A} --inferences history/inferences.csv --out oracle`, 3],
+  [`history oracle ${ORACLE} --inferences history/inferences.csv --out oracle`, 3],
   ["history simulate --sets 5 --out made", 3],
   ["record --payload payload.json --out recorded.json", 3],
   ["verify", 0],
@@ -78,9 +79,11 @@ beforeAll(async () => {
     expect((await weightkit(["build"], { cwd: folder })).code).toBe(0);
   }
   for (const folder of [home, ...foldersIn(closed)]) chmodSync(folder, 0o555);
-  return () => {
-    for (const folder of [home, ...foldersIn(closed)]) chmodSync(folder, 0o755);
-  };
+});
+
+// Before the folders are removed: hooks run from the last to the first.
+afterAll(() => {
+  for (const folder of [home, ...foldersIn(closed)]) chmodSync(folder, 0o755);
 });
 
 /** A folder and those in it. */

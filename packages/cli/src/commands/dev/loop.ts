@@ -1,3 +1,4 @@
+import { count } from "@weightkit/testkit/internal/report/text/numbers";
 import { readFileSync } from "node:fs";
 import { WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
 import type { Evaluation } from "@weightkit/testkit/internal/metrics/evaluate";
@@ -76,7 +77,7 @@ export class DevLoop {
     const relevant = [...new Set([...own, ...sources])].filter((path) => this.#differs(path));
     const [first, ...more] = relevant;
     if (first === undefined) return;
-    const saved = `${shown(first)}${more.length === 0 ? "" : ` and ${more.length} more`}`;
+    const saved = `${shown(first)}${more.length === 0 ? "" : ` and ${count(more.length)} more`}`;
     this.#parts.warnings.length = 0;
     this.#update({ saved, saves: this.#state.saves + 1, status: "compiling …" }, "state");
     await this.#attempt(async () => {

@@ -1,3 +1,4 @@
+import { count } from "@weightkit/testkit/internal/report/text/numbers";
 import { ExitCode, exitCodeOf } from "@weightkit/testkit/internal/errors/exit-code";
 import type { Context } from "../../core/command.js";
 import { appendRecording } from "../../settings/http.js";
@@ -15,6 +16,6 @@ export async function runRecord(values: RecordValues, { ui, cwd }: Context): Pro
   for (const note of notes) ui.warn(note);
   showGuest(result, ui);
   const total = appendRecording(out, recording, cwd);
-  ui.result(`recorded ${recording.length} of ${total} exchanges in ${out}`);
+  ui.result(`recorded ${count(recording.length)} of ${count(total)} exchanges in ${out}`);
   return failure === null ? ExitCode.ok : exitCodeOf(failure.exit);
 }

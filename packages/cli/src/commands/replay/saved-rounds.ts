@@ -1,3 +1,4 @@
+import { counted } from "@weightkit/testkit/internal/report/text/numbers";
 import { join, resolve } from "node:path";
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import type { RoundSelection } from "@weightkit/testkit/internal/replay/round-selection";
@@ -67,8 +68,7 @@ export class SavedRounds {
     writeFiles(cwd, files);
     const lines: string[] = [];
     if (failed && this.#failed === 0) lines.push("no round failed, so none was saved as failed");
-    if (files.length > 0)
-      lines.push(`wrote ${files.length} round${files.length === 1 ? "" : "s"} to ${this.folder}`);
+    if (files.length > 0) lines.push(`wrote ${counted(files.length, "round")} to ${this.folder}`);
     if (this.#failed > MAX_FAILED)
       lines.push(`the first ${MAX_FAILED} of ${this.#failed} failed rounds were saved`);
     return lines;

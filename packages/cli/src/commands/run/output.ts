@@ -1,7 +1,7 @@
 import { redactUrl } from "@weightkit/testkit/internal/runtime/http/redact";
 import type { HttpExchange } from "@weightkit/testkit/internal/runtime/http/http-exchange";
 import type { RoundResult } from "./payload.js";
-import { count } from "@weightkit/testkit/internal/report/text/numbers";
+import { count, counted } from "@weightkit/testkit/internal/report/text/numbers";
 import { renderFailure } from "../../ui/render-failure.js";
 import type { Colors, Ui } from "../../ui/ui.js";
 
@@ -33,7 +33,7 @@ export function showGuest({ outcome, failure }: RoundResult, ui: Ui): void {
 /** One line about how the run went. */
 export function runNotes({ outcome, notes, failure }: RoundResult, colors: Colors): string {
   const fuel = outcome.fuel === null ? "" : `, fuel ${count(outcome.fuel)}`;
-  const pages = `${outcome.memoryPages} page${outcome.memoryPages === 1 ? "" : "s"} of memory`;
+  const pages = `${counted(outcome.memoryPages, "page")} of memory`;
   const state = failure === null ? colors.green("ok") : colors.red("failed");
   const line = `${state}: exit code ${outcome.exitCode}${fuel}, ${pages}`;
   return [...notes.map((note) => `${colors.yellow("note")}: ${note}`), line].join("\n");

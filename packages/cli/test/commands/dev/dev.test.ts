@@ -48,12 +48,12 @@ class Dev {
   }
 }
 
+const times = Array.from({ length: 6 }, (_, i) => 1_700_006_400 + i * 3600);
 let cwd = "";
 let dev: Dev | null = null;
 
 beforeEach(async () => {
   cwd = temporaryFolder();
-  const times = Array.from({ length: 6 }, (_, i) => 1_700_006_400 + i * 3600);
   writeAll(cwd, {
     ...MINI_SDK,
     "weightkit.json": JSON.stringify({
@@ -113,8 +113,8 @@ describe("without a terminal", () => {
   // The options of a replay, as `replay` has them; every-flag.test.ts asks for each.
   test.each([
     `--ui 0 --inferences history/inferences.csv --truth history/truth.csv --on-duplicate last --topic 1 --workers history/workers.csv --inference-cadence 3600 --weight-cadence 7200 --topics history/topics.csv --late 1=60 --outage 2023-11-15T02:00Z..2023-11-15T03:00Z --no-demand 2023-11-15T04:00Z..2023-11-15T05:00Z --single-runs --block-seconds 6 --lost-payloads 0.1 --shuffle-reputers --value-kind number --value-scale 10 --profile chain --truth-url https://data.example/{timestamp} --truth-pointer /value --permission https://data.example/ --permissions request --recording exchanges.json --live --engine v8 --cross-check v8 --fuel 1000000 --memory-pages 64 --time-limit 5000 --runtime 0.6.3 --seed 7 --warm-up 1 --horizon 2 --loss-scale relative --best-worker-part 0.8 --consume top=1 --turned first=bad@2023-11-15T02:00Z`,
-    "--profile seed --skip 1 --texts --value-kind probability",
-    "--value-kind distribution --classes dry,wet --packing-base 10",
+    "--inferences chances.csv --truth outcomes.csv --profile seed --skip 1 --texts --value-kind probability",
+    "--inferences classes.csv --truth outcomes.csv --value-kind distribution --classes dry,wet --packing-base 10",
     "--stake-changes history/stake.csv",
   ])("watches with %s", async (options) => {
     writeAll(cwd, {
@@ -122,6 +122,9 @@ describe("without a terminal", () => {
       "history/topics.csv": "topic,weight_cadence\n1,7200\n",
       "history/stake.csv": `time,participant,delta\n2023-11-15T02:00Z,${A},-1\n`,
       "exchanges.json": '{"version":1,"exchanges":[]}',
+      "chances.csv": `timestamp,worker,value\n${times.map((t) => `${t},${A},0.5`).join("\n")}\n`,
+      "classes.csv": `timestamp,worker,value\n${times.map((t) => `${t},${A},90`).join("\n")}\n`,
+      "outcomes.csv": `timestamp,value,available_at\n${times.map((t) => `${t},1,${t}`).join("\n")}\n`,
     });
     dev = new Dev(options.split(" "), cwd);
     await dev.line("1 weight;");

@@ -1,3 +1,4 @@
+import { grouped } from "../../errors/grouped.js";
 import type { CheckRound } from "./check-round.js";
 import { crowded } from "./crowd.js";
 import { limitOf, type LimitName } from "./ends-well.js";
@@ -28,6 +29,6 @@ function hit(run: CheckedRun, { subject }: Laboratory, limit: LimitName): string
   // What a failed allocation asked for is not part of the memory any more.
   const isFull = most !== null && memoryPages >= ALMOST_ALL * most;
   if (limit === "memory" && isFull && run.failure !== null)
-    return `${memoryPages} of ${most} pages of memory are used, and the round fails: ${run.failure.message}`;
+    return `${grouped(memoryPages)} of ${grouped(most)} pages of memory are used, and the round fails: ${run.failure.message}`;
   return limitOf(run) === limit ? (run.failure?.message ?? null) : null;
 }

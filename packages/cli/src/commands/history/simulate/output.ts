@@ -23,11 +23,11 @@ export function kindNote({ kind = "number", decimals }: SimulationOptions): stri
 /** Who turns, ready to be pasted into weightkit.json; where to find it when they are too many for a note. */
 export function turnNote(turns: readonly Turn[]): string {
   if (turns.length > MAX_TURNS_SHOWN) {
-    return `${turns.length} workers turn midway; --json lists them, in the form of "history.turned" in weightkit.json`;
+    return `${count(turns.length)} workers turn midway; --json lists them, in the form of "history.turned" in weightkit.json`;
   }
   const lines = turns.map(
     ({ worker, to, at }) => `  { "worker": "${worker}", "to": "${to}", "at": "${at}" }`,
   );
-  const who = turns.length === 1 ? "1 worker turns" : `${turns.length} workers turn`;
+  const who = turns.length === 1 ? "1 worker turns" : `${count(turns.length)} workers turn`;
   return `${who} midway; to see how soon weight follows, add to "history" of weightkit.json:\n"turned": [\n${lines.join(",\n")}\n]`;
 }
