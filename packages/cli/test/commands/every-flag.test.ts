@@ -41,6 +41,7 @@ const VALUES = "--value-kind number --value-scale 10 --profile chain";
 const TRUTH =
   "--truth-url https://data.example/{timestamp} --truth-pointer /value --permission https://data.example/ --permissions request";
 const LIMITS = "--fuel 1000000 --memory-pages 64 --time-limit 5000 --runtime 0.6.3";
+const NETWORK = "--head http://127.0.0.1:9 --subgroup s --function-id f --concurrency 2";
 const MEASURES = "--warm-up 1 --loss-scale relative";
 const MORE =
   "--horizon 2 --best-worker-part 0.8 --consume top=1 --turned first=bad@2023-11-15T06:00Z";
@@ -55,13 +56,13 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   new: ["new fresh --template bare --json", "new --template list"],
   build: ["build --project . --force --debug --json"],
   run: [
-    `run --payload payload.json --block-time 2023-11-15T00:00Z --seed 7 --truth history/truth.csv ${TRUTH} ${LIMITS} --recording exchanges.json --live --engine v8 --cross-check v8 --debug --trace --json`,
+    `run --payload payload.json --block-time 2023-11-15T00:00Z --seed 7 --truth history/truth.csv ${TRUTH} ${LIMITS} --recording exchanges.json --live --engine v8 --cross-check v8 ${NETWORK} --debug --trace --json`,
     "replay --save-round 1 saved",
     "run saved/round-1.json --logic build/mini.wasm",
     "run --payload payload.json --param alpha=0.2 => 3",
   ],
   replay: [
-    `replay ${HISTORY} --workers history/workers.csv ${CHAIN} ${VALUES} ${TRUTH} --recording exchanges.json --live ${LIMITS} ${MEASURES} ${MORE} --seed 7 --debug --html r.html --csv csv --junit j.xml --logs --github --json`,
+    `replay ${HISTORY} --workers history/workers.csv ${CHAIN} ${VALUES} ${TRUTH} --recording exchanges.json --live ${LIMITS} ${NETWORK} ${MEASURES} ${MORE} --seed 7 --debug --html r.html --csv csv --junit j.xml --logs --github --json`,
     `replay ${SEED_HOST}`,
     `replay ${CLASSES}`,
     `replay ${STAKE}`,
@@ -112,7 +113,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   explain: ["explain WK501 --json"],
   doctor: ["doctor --json"],
   config: [
-    `config ${HISTORY} --workers history/workers.csv ${CHAIN} ${VALUES} ${TRUTH} --recording exchanges.json --live ${LIMITS} ${MEASURES} ${MORE} --engine v8 --seed 7 --debug --html r.html --csv csv --junit j.xml --save-round 1 rounds --logs --github --json`,
+    `config ${HISTORY} --workers history/workers.csv ${CHAIN} ${VALUES} ${TRUTH} --recording exchanges.json --live ${LIMITS} ${MEASURES} ${MORE} ${NETWORK} --engine v8 --seed 7 --debug --html r.html --csv csv --junit j.xml --save-round 1 rounds --logs --github --json`,
     `config ${SEED_HOST}`,
     `config ${CLASSES} --cross-check v8`,
     `config ${STAKE} --timed --html t.html`,

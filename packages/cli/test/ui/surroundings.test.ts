@@ -116,7 +116,7 @@ describe.skipIf(!mayRun)("in a pipe, without colours, with nothing to write to",
   });
 });
 
-describe.skipIf(process.platform !== "linux")("with a full disk behind stdout", () => {
+describe.skipIf(process.platform !== "linux")("with a full disk, or nobody, behind stdout", () => {
   const printing = processLines.filter(([line]) => line !== "test");
   test.each(printing)("%s ends with 6", (line) => {
     const command = `exec "${process.execPath}" "${bin}" ${line} > /dev/full`;
@@ -125,6 +125,11 @@ describe.skipIf(process.platform !== "linux")("with a full disk behind stdout", 
     });
     expect({ status, stderr: stderr.includes("WK118") }).toEqual({ status: 6, stderr: true });
     expect(stderr).not.toMatch(/WK900|\n {4}at /);
+    // A reader that goes away: what is short may be written before.
+    const piped = `"${process.execPath}" "${bin}" ${line} | :`;
+    const gone = spawnSync("bash", ["-o", "pipefail", "-c", piped], { cwd: open, env });
+    expect([0, 6]).toContain(gone.status);
+    expect(String(gone.stderr)).not.toMatch(/WK900|\n {4}at /);
   });
 });
 
@@ -146,3 +151,15 @@ describe.skipIf(!havePty)("Ctrl-C on a terminal of 60 columns (skipped without p
     },
   );
 });
+
+test.each(["replay", "history summary -i history/inferences.csv -t history/truth.csv"])(
+  "%s cuts no value in a pipe, however narrow, and breaks sentences at COLUMNS",
+  (line) => {
+    const narrow = { ...env, COLUMNS: "50" };
+    const { stdout } = spawnSync(process.execPath, [bin, ...line.split(" ")], {
+      ...{ cwd: open, env: narrow, encoding: "utf8" },
+    });
+    expect(stdout).toContain(A);
+    expect(stdout).not.toContain("…");
+  },
+);

@@ -120,6 +120,10 @@ async function made(
 const ALWAYS = {
   engine: "v8",
   crossCheck: undefined,
+  head: undefined,
+  subgroup: undefined,
+  functionId: undefined,
+  concurrency: 1,
   live: false,
   recording: undefined,
   workers: undefined,
