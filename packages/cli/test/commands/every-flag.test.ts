@@ -72,6 +72,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   ],
   check: [
     `check --property one-object --runs 2 --seed 7 --thorough --write-test ${TRUTH} ${LIMITS} --json`,
+    "check --mutate --mutants 2 --property one-object --runs 1",
   ],
   snapshot: [
     `snapshot ${HISTORY} ${CHAIN} ${VALUES} ${TRUTH} ${LIMITS} ${MEASURES} --seed 7 --file a.txt --json`,
