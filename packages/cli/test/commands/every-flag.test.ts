@@ -54,7 +54,11 @@ const STAKE = "--stake-changes history/stake.csv";
 /** Command lines by command; what follows `=>` is the exit code, where it is not 0. */
 const LINES: Readonly<Record<string, readonly string[]>> = {
   new: ["new fresh --template bare --json", "new --template list"],
-  build: ["build --project . --force --debug --json"],
+  build: [
+    "build --project . --force --debug --wat --cid-profile 1m --json",
+    "build --param alpha=0.2 => 3",
+    "build",
+  ],
   run: [
     `run --payload payload.json --block-time 2023-11-15T00:00Z --seed 7 --truth history/truth.csv ${TRUTH} ${LIMITS} --recording exchanges.json --live --engine v8 --cross-check v8 ${NETWORK} --debug --trace --json`,
     "replay --save-round 1 saved",
@@ -94,6 +98,16 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
     `profile --payload payload.json --block-time 1700010000 --seed 7 --truth history/truth.csv ${TRUTH} --recording exchanges.json --live ${LIMITS} --debug --speedscope s.json --collapsed c.txt --json`,
   ],
   inspect: ["inspect --functions 3 --json"],
+  package: [
+    "package build/mini.wasm --output packed --name weights --description x --permission https://data.example/ --wasi-stdin --cid-profile 1m --json",
+  ],
+  topic: [
+    "topic --project . --creator allo1vpw2lf660x8yvwxpuzw2u5677e2c82zndwdnst --topic-id 7 --cid-profile 1m --json",
+  ],
+  verify: ["verify --cid-profile 1m => 5"],
+  publish: [
+    "publish --dry-run --gateway http://127.0.0.1:9 --head http://127.0.0.1:9 --payload payload.json --cid-profile 1m",
+  ],
   "history check": [
     "history check --inferences history/inferences.csv --truth history/truth.csv --on-duplicate last --workers history/workers.csv --value-kind number --json",
   ],
@@ -118,7 +132,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
     `config ${SEED_HOST}`,
     `config ${CLASSES} --cross-check v8`,
     `config ${STAKE} --timed --html t.html`,
-    "config --param alpha=0.2 => 3",
+    "config --param alpha=0.2",
   ],
   completion: ["completion --names templates", "completion zsh"],
 };

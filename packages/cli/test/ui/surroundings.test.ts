@@ -42,6 +42,8 @@ const LINES: readonly (readonly [line: string, readOnly: number])[] = [
   ["history simulate --sets 5 --out made", 3],
   ["record --payload payload.json --out recorded.json", 3],
   ["verify", 0],
+  ["topic --creator allo1vpw2lf660x8yvwxpuzw2u5677e2c82zndwdnst", 0],
+  ["package build/mini.wasm --output packed", 3],
   ["publish --dry-run --gateway http://127.0.0.1:9", 0],
   ["explain WK501", 0],
   ["doctor", 0],
