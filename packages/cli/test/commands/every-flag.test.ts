@@ -104,7 +104,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   topic: [
     "topic --project . --creator allo1vpw2lf660x8yvwxpuzw2u5677e2c82zndwdnst --topic-id 7 --cid-profile 1m --json",
   ],
-  verify: ["verify --cid-profile 1m => 5"],
+  verify: ["verify --cid-profile 1m"],
   publish: [
     "publish --dry-run --gateway http://127.0.0.1:9 --head http://127.0.0.1:9 --payload payload.json --cid-profile 1m",
   ],
