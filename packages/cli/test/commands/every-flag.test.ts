@@ -99,7 +99,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   ],
   inspect: ["inspect --functions 3 --json"],
   package: [
-    "package build/mini.wasm --output packed --name weights --description x --permission https://data.example/ --wasi-stdin --cid-profile 1m --json",
+    "package build/mini.wasm --output packed --name weights --description x --permission https://data.example/ --fuel 5000000 --memory-pages 64 --wasi-stdin --cid-profile 1m --json",
   ],
   topic: [
     "topic --project . --creator allo1vpw2lf660x8yvwxpuzw2u5677e2c82zndwdnst --topic-id 7 --cid-profile 1m --json",
