@@ -36,8 +36,8 @@ function project(): string {
 const installed = join(root, ".weightkit/tests/bin");
 const commands = keptFolder();
 
-beforeAll(() => {
-  installCommand(installed);
+beforeAll(async () => {
+  await installCommand(installed);
   program("npx", 'if [ "$1" = --no-install ]; then shift; fi\nexec "$@"');
   program("npm", 'echo "npm $*" >> npm.log');
 });

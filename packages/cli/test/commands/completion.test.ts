@@ -12,8 +12,8 @@ import { temporaryFolder, weightkit } from "../support/run-cli.js";
 
 // Inside the repository, where the command finds its packages.
 const commandFolder = fileURLToPath(new URL("../../../../.weightkit/tests/bin", import.meta.url));
-beforeAll(() => {
-  installCommand(commandFolder);
+beforeAll(async () => {
+  await installCommand(commandFolder);
 });
 
 const WORKER = "allo1xfr553c46zu2688r58qp9xy5yv4hfxnkumeuap";
