@@ -35,9 +35,10 @@ function project(): string {
 // Inside the repository, where the command finds its packages.
 const installed = join(root, ".weightkit/tests/bin");
 const commands = keptFolder();
+let served: Record<string, string> = {};
 
 beforeAll(async () => {
-  await installCommand(installed);
+  served = await installCommand(installed);
   program("npx", 'if [ "$1" = --no-install ]; then shift; fi\nexec "$@"');
   program("npm", 'echo "npm $*" >> npm.log');
 });
@@ -53,7 +54,7 @@ function bash(args: readonly string[], cwd: string, env: Record<string, string> 
   const { status, stdout, stderr } = spawnSync("bash", [...args], {
     cwd,
     encoding: "utf8",
-    env: { ...process.env, CI: "true", ...env, PATH: path },
+    env: { ...process.env, CI: "true", ...served, ...env, PATH: path },
   });
   return { status, stdout, stderr };
 }

@@ -12,8 +12,9 @@ import { temporaryFolder, weightkit } from "../support/run-cli.js";
 
 // Inside the repository, where the command finds its packages.
 const commandFolder = fileURLToPath(new URL("../../../../.weightkit/tests/bin", import.meta.url));
+let served: Record<string, string> = {};
 beforeAll(async () => {
-  await installCommand(commandFolder);
+  served = await installCommand(commandFolder);
 });
 
 const WORKER = "allo1xfr553c46zu2688r58qp9xy5yv4hfxnkumeuap";
@@ -56,7 +57,7 @@ _weightkit
     cwd,
     input: `${await script("bash")}${ask}`,
     encoding: "utf8" as const,
-    env: { ...process.env, PATH: path },
+    env: { ...process.env, ...served, PATH: path },
   };
   const { status, stdout, stderr } = spawnSync("bash", ["--norc"], options);
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
