@@ -82,7 +82,7 @@ test("two files with more faults than are read: both are reported as left", asyn
   const bad = (head: string): string => `${head}\n${"x,x,x\n".repeat(30)}`;
   writeFileSync(join(cwd, "i.csv"), bad("timestamp,worker,value"));
   writeFileSync(join(cwd, "t.csv"), bad("timestamp,value,available_at"));
-  const { stderr } = await weightkit(["history", "check", "-i", "i.csv", "-t", "t.csv"], { cwd });
+  const { stderr } = await weightkit(["history", "summary", "-i", "i.csv", "-t", "t.csv"], { cwd });
   // Three faults a row: the twentieth is in the seventh row, whose value is no longer looked at.
   expect(heads(stderr).slice(-4, -2)).toEqual([
     'error WK311: t.csv, row 2, value: "x" is not a number',
