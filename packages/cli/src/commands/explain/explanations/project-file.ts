@@ -77,7 +77,7 @@ export const projectFile: Explanations = {
           '{ "name": "example", "parameters": { "alpha": { "min": 0, "max": 1 } } }',
         "logic/weights.ts": LOGS,
       },
-      command: "weightkit build",
+      command: "weightkit build --param alpha=0.2",
     },
     right: 'const ALPHA = Param.f64("alpha", 0.1);',
   },
