@@ -5,10 +5,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { setTimeout as wait } from "node:timers/promises";
 import type { SweepDocument } from "@weightkit/testkit/internal/lab/sweep/sweep-document";
-import { parameterRecord } from "@weightkit/testkit/internal/wasm/parameters";
 import { describe, expect, test } from "vitest";
 import { temporaryFolder, weightkit, type CliResult } from "../support/run-cli.js";
-import { HEAD, wasm } from "../support/wat.js";
+import { parameterLogic } from "../support/parameter-logic.js";
 
 const A = "allo1xfr553c46zu2688r58qp9xy5yv4hfxnkumeuap";
 const B = "allo1p7edgym0mpt64kggcehxe468rcz9mst4vpawmn";
@@ -28,27 +27,6 @@ const HISTORY = [
 /** The truth is 100; the first worker errs by 1 or 2 in turn, upwards, the second by 4 or 6, downwards. */
 const errors = (set: number): readonly [number, number] => [1 + (set % 2), -4 - 2 * (set % 2)];
 
-const hex = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => `\\${byte.toString(16).padStart(2, "0")}`).join("");
-
-/** Gives all weight to the first worker while its parameter is at most one half, else to the second. */
-async function logic(): Promise<Uint8Array> {
-  const { bytes, valueAt } = parameterRecord({ name: "alpha", type: "f64", value: 0.5 });
-  const text = (a: number, b: number): string =>
-    `{"type":"weights","weights":{"${A}":"${a}","${B}":"${b}"}}`;
-  const [first, second] = [text(1, 0), text(0, 1)];
-  return wasm(`(module ${HEAD}
-  (data (i32.const 16) "${hex(Buffer.from(first))}")
-  (data (i32.const 1024) "${hex(Buffer.from(second))}")
-  (data (i32.const 2048) "${hex(bytes)}")
-  (func (export "_start")
-    (i32.store (i32.const 0)
-      (select (i32.const 16) (i32.const 1024)
-        (f64.le (f64.load (i32.const ${2048 + valueAt})) (f64.const 0.5))))
-    (i32.store (i32.const 4) (i32.const ${first.length}))
-    (drop (call $fd_write (i32.const 1) (i32.const 0) (i32.const 1) (i32.const 8)))))`);
-}
-
 async function folder(): Promise<string> {
   const cwd = temporaryFolder();
   const times = Array.from({ length: SETS }, (_, set) => START + set * 3600);
@@ -58,7 +36,7 @@ async function folder(): Promise<string> {
   const truths = times.map((time) => `${time},100,${time + 5400}`);
   writeFileSync(join(cwd, "i.csv"), `timestamp,worker,value\n${rows.join("\n")}\n`);
   writeFileSync(join(cwd, "t.csv"), `timestamp,value,available_at\n${truths.join("\n")}\n`);
-  writeFileSync(join(cwd, "logic.wasm"), await logic());
+  writeFileSync(join(cwd, "logic.wasm"), await parameterLogic(A, B));
   return cwd;
 }
 
