@@ -16,13 +16,18 @@ import type { Combined, JudgedSet, WeightsFrom } from "./judged-set.js";
 export interface SetJudge {
   readonly loss: LossName;
   judge(set: SetCommitted): JudgedSet;
-  /** In place of {@link judge}: only what the weighted combination and equal weights lost; null without a truth or an inference. */
-  losses(set: SetCommitted): SetLosses | null;
+  /**
+   * In place of {@link judge}: only what the weighted combination, equal weights and, where wanted, the plain median lost; null without a
+   * truth or an inference.
+   */
+  losses(set: SetCommitted, withMedian?: boolean): SetLosses | null;
 }
 
 export interface SetLosses {
   readonly weighted: number;
   readonly equal: number;
+  /** Null where it was not wanted, or values have none. */
+  readonly median: number | null;
 }
 
 /** The judge for a topic's kind of values. */
@@ -66,7 +71,7 @@ class RuledJudge<W, F, T> implements SetJudge {
     };
   }
 
-  losses(set: SetCommitted): SetLosses | null {
+  losses(set: SetCommitted, withMedian = false): SetLosses | null {
     const rules = this.#rules;
     const truth = rules.truth(set);
     const known = this.#known.at(set.timestamp);
@@ -77,9 +82,11 @@ class RuledJudge<W, F, T> implements SetJudge {
     const weights = weightsFrom === "stored" ? stored : null;
     const { weighted, equal } =
       rules.means?.(inferences, weights) ?? rules.combine(inferences, weights);
+    const median = withMedian ? (rules.combine(inferences, null).median ?? null) : null;
     return {
       weighted: rules.score(weighted, truth, known).loss,
       equal: rules.score(equal, truth, known).loss,
+      median: median === null ? null : rules.score(median, truth, known).loss,
     };
   }
 

@@ -38,9 +38,11 @@ export async function runCellsInThread(
   context: JobContext<CellDone>,
 ): Promise<null> {
   const known = availability(plan);
-  for (const { key, seed, values } of cells) {
+  // The same for all cells of a job, so judged with the first.
+  let median: Float64Array | null = null;
+  for (const [i, { key, seed, values }] of cells.entries()) {
     const logic = withLogicParameters(plan.logic, values);
-    const fold = new LossFold(measures);
+    const fold = new LossFold(measures, i === 0);
     const input = {
       plan: { ...plan, logic, seed },
       ...{ engine: V8, sources: [], watched: true, selection: null },
@@ -54,13 +56,14 @@ export async function runCellsInThread(
       },
     });
     const { timestamps, weighted, equal, failedRounds, failure } = fold;
+    if (i === 0) ({ median } = fold);
     context.send({
       key,
       result: { losses: weighted, failedRounds, failure },
       base: {
         timestamps,
         availableAt: timestamps.map((time) => known.get(time) ?? Infinity),
-        equal,
+        ...{ equal, median },
       },
     });
   }

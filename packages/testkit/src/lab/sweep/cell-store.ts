@@ -130,14 +130,14 @@ export class JoinedStore implements CellStore {
 
 const CELL = "weightkit.cell";
 const BASE = "weightkit.cell-base";
-const VERSION = 1;
+const VERSION = 2;
 
 function resultText({ losses, failedRounds, failure }: CellResult): string {
   return `${JSON.stringify({ format: CELL, version: VERSION, failedRounds, failure, losses: packed(losses) })}\n`;
 }
 
-function baseText({ timestamps, availableAt, equal }: CellBase): string {
-  const columns = { timestamps, availableAt, equal };
+function baseText({ timestamps, availableAt, equal, median }: CellBase): string {
+  const columns = { timestamps, availableAt, equal, ...(median === null ? {} : { median }) };
   const texts = Object.entries(columns).map(([name, column]) => [name, packed(column)] as const);
   return `${JSON.stringify({ format: BASE, version: VERSION, ...Object.fromEntries(texts) })}\n`;
 }
@@ -157,8 +157,10 @@ function readBase(text: string | null): CellBase | null {
     unpacked(fields?.[name]),
   );
   if (!timestamps || !availableAt || !equal) return null;
-  const whole = availableAt.length === timestamps.length && equal.length === timestamps.length;
-  return whole ? { timestamps, availableAt, equal } : null;
+  const median = fields?.["median"] === undefined ? null : unpacked(fields["median"]);
+  const columns = [availableAt, equal, ...(median === null ? [] : [median])];
+  const isWhole = columns.every(({ length }) => length === timestamps.length);
+  return isWhole ? { timestamps, availableAt, equal, median } : null;
 }
 
 function fieldsOf(text: string | null, format: string): Readonly<Record<string, unknown>> | null {

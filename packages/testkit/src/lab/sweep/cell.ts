@@ -2,13 +2,13 @@ import { createHash } from "node:crypto";
 import type { ParameterSet, SweepParameter } from "./space.js";
 
 /** Raised whenever the losses of the same cell may come out differently: finished cells of other versions are not taken. */
-export const METRIC_VERSION = 1;
+export const METRIC_VERSION = 2;
 
 /** One replay of a sweep: a parameter set on one topic with one seed. */
 export interface Cell {
   /** SHA-256 of all that its losses depend on, in hex: WASM, parameters, history, settings, seed and metric version. */
   readonly key: string;
-  /** Of what is the same for all parameter sets: when judged sets were made, and what equal weights lost. */
+  /** Of what is the same for all parameter sets: when judged sets were made, and what baselines lost. */
   readonly baseKey: string;
   /** Indices into the plan's sets and topics. */
   readonly set: number;
@@ -31,6 +31,8 @@ export interface CellBase {
   readonly timestamps: Float64Array;
   readonly availableAt: Float64Array;
   readonly equal: Float64Array;
+  /** Of the plain median; null where values have none. */
+  readonly median: Float64Array | null;
 }
 
 /** The parts of a plan that a cell's identity comes from. */
@@ -50,12 +52,13 @@ export function cellsOf(
   sets: readonly number[],
   until: readonly number[] | null,
 ): Cell[] {
-  return source.topics.flatMap(({ sha256 }, topic) =>
+  return source.topics.flatMap(({ topic: id, sha256 }, topic) =>
     source.seeds.flatMap((seed) => {
       const end = until?.[topic] ?? null;
       const base = {
         metrics: METRIC_VERSION,
         settings: source.settings,
+        topic: id,
         history: sha256,
         until: end,
       };

@@ -20,8 +20,13 @@ export class LossFold {
   failedRounds = 0;
   failure: string | null = null;
 
-  constructor(options: SummaryOptions) {
+  readonly #median: Column | null;
+  #hasMedian = true;
+
+  /** @param withMedian whether the plain median is judged too, which costs a sort of each set */
+  constructor(options: SummaryOptions, withMedian = false) {
     this.#options = options;
+    this.#median = withMedian ? new Column() : null;
   }
 
   add(fact: Fact): void {
@@ -30,13 +35,15 @@ export class LossFold {
       const { values, typicalTruth } = fact;
       this.#judge = setJudge(values, { scale: lossScale, typicalTruth: typicalTruth ?? 1 });
     } else if (fact.kind === "set") {
-      const losses = this.#judge.losses(fact);
+      const losses = this.#judge.losses(fact, this.#median !== null);
       // A round at a set's own block time has not touched the weights that the set is combined with.
       const before = this.#rounds - (this.#lastRound >= fact.timestamp ? 1 : 0);
       if (losses === null || before < warmUpRounds) return;
       this.#timestamps.push(fact.timestamp);
       this.#weighted.push(losses.weighted);
       this.#equal.push(losses.equal);
+      this.#hasMedian &&= losses.median !== null;
+      this.#median?.push(losses.median ?? Number.NaN);
     } else if (fact.kind === "round" || fact.kind === "second") {
       const ran = fact.status !== "skipped" && fact.status !== "unreachable";
       if (fact.kind === "round" && ran && fact.blockTime > this.#lastRound) {
@@ -59,5 +66,10 @@ export class LossFold {
 
   get equal(): Float64Array {
     return this.#equal.values();
+  }
+
+  /** Null where it was not asked for, or values have none. */
+  get median(): Float64Array | null {
+    return this.#hasMedian ? (this.#median?.values() ?? null) : null;
   }
 }

@@ -65,6 +65,9 @@ export function lossTable(
     timestamps: column(({ time }) => time),
     availableAt: column(({ topic, at }) => bases[topic]?.availableAt[at] ?? Infinity),
     equal: column(({ topic, at }) => (bases[topic]?.equal[at] ?? NaN) / (scales[topic] ?? 1)),
+    median: bases.every((base) => base?.median != null)
+      ? column(({ topic, at }) => (bases[topic]?.median?.[at] ?? NaN) / (scales[topic] ?? 1))
+      : null,
     losses: whole.map((set) => {
       const series = plan.topics.map((_, topic) => byTopic.get(`${set} ${topic}`) ?? []);
       return column(({ topic, at }) => {

@@ -120,15 +120,20 @@ function settingsHash(plan: ReplayPlan, measures: SummaryOptions): string {
   const own = [...(plan.perTopic ?? [])].map(([topic, settings]) => ({
     topic,
     ...settings,
-    logic: null,
+    logic: settings.logic?.sha256 ?? null,
   }));
   const blockSeconds = plan.blockSeconds ?? plan.economy?.blockSeconds ?? null;
   const others = { topics: null, logic: null, seed: null, economy: null, perTopic: own };
-  const text = JSON.stringify(
-    { ...plan, ...others, blockSeconds, measures },
-    (_, value: unknown) => (typeof value === "bigint" ? String(value) : value),
+  const text = JSON.stringify({ ...plan, ...others, blockSeconds, measures }, (_, value: unknown) =>
+    plainValue(value),
   );
   return createHash("sha256").update(text).digest("hex");
+}
+
+/** What JSON alone would lose: it has no word for big integers, and writes every map and set as {}. */
+function plainValue(value: unknown): unknown {
+  if (typeof value === "bigint") return String(value);
+  return value instanceof Map || value instanceof Set ? [...value] : value;
 }
 
 function historyHash({ inferences, truth }: TopicHistory): string {

@@ -99,6 +99,7 @@ const NOTHING = {
   timestamps: new Float64Array(),
   availableAt: new Float64Array(),
   equal: new Float64Array(),
+  median: null,
 };
 
 /** Cells of one topic and time together, in the order given. */

@@ -1,6 +1,7 @@
 import { Random } from "../../numbers/random.js";
 import { mean } from "../../numbers/sum.js";
-import { type Assessment, assessDifference } from "../../metrics/statistics/assess.js";
+import { type Comparison, compareAll } from "../../metrics/folds/comparison.js";
+import type { Assessment } from "../../metrics/statistics/assess.js";
 import { blockLength, circularBlocks } from "../../metrics/statistics/circular-blocks.js";
 import { backtestOverfitting } from "../../metrics/statistics/overfitting.js";
 import { walkForwardFolds } from "../../metrics/statistics/walk-forward.js";
@@ -13,6 +14,8 @@ export interface LossTable {
   readonly availableAt: ArrayLike<number>;
   /** Of equal weights. */
   readonly equal: Float64Array;
+  /** Of the plain median; null or left out where there is none. */
+  readonly median?: Float64Array | null;
   /** One series a parameter set. */
   readonly losses: readonly Float64Array[];
   /** Whether losses are 0 or 1. */
@@ -47,8 +50,14 @@ export interface Step {
 }
 
 export interface SweepScore {
-  /** What choosing gains out of sample: the losses of the choices, each made before its test, against equal weights. */
-  readonly walkForward: { readonly steps: readonly Step[]; readonly assessment: Assessment | null };
+  /** What choosing gains out of sample: the losses of the choices, each made before its test. */
+  readonly walkForward: {
+    readonly steps: readonly Step[];
+    /** Against equal weights; sets of several topics at one time count as one. */
+    readonly assessment: Assessment | null;
+    /** Against the plain median, corrected for both baselines (Holm); null where there is none. */
+    readonly againstMedian: Comparison | null;
+  };
   readonly inSample: {
     /** Index of the parameter set with the smallest mean loss on all sets, of equals the first; null without sets. */
     readonly best: number | null;
@@ -107,7 +116,7 @@ export function scoreSweep(table: LossTable, options: ScoreOptions): SweepScore 
 }
 
 function walkForward(
-  { timestamps, availableAt, equal, losses, zeroOne = false }: LossTable,
+  { timestamps, availableAt, equal, median = null, losses, zeroOne = false }: LossTable,
   options: ScoreOptions,
 ): SweepScore["walkForward"] {
   const { tests, embargo } = options;
@@ -115,26 +124,60 @@ function walkForward(
   const first = firstTest(timestamps, options);
   const size = Math.max(1, Math.ceil((sets - first) / Math.max(1, tests)));
   const folds = walkForwardFolds(timestamps, availableAt, { first, size, embargo });
-  const own: number[] = [];
-  const reference: number[] = [];
+  const own = new Averages();
+  const baselines = [equal, ...(median === null ? [] : [median])].map((series) => ({
+    series,
+    tested: new Averages(),
+  }));
   const steps = folds.flatMap(({ train, test }): Step[] => {
     const chosen = smallest(losses.map((series) => meanAt(series, train)));
     const series = chosen === null ? undefined : losses[chosen];
     if (chosen === null || series === undefined) return [];
     for (const i of test) {
-      own.push(series[i] ?? Number.NaN);
-      reference.push(equal[i] ?? Number.NaN);
+      const time = timestamps[i] ?? 0;
+      own.add(time, series[i] ?? Number.NaN);
+      for (const one of baselines) one.tested.add(time, one.series[i] ?? Number.NaN);
     }
     const loss = meanAt(series, test) ?? Number.NaN;
     const equalLoss = meanAt(equal, test) ?? Number.NaN;
     const step = { from: test[0] ?? 0, sets: test.length, trained: train.length };
     return [{ ...step, chosen, loss, equalLoss }];
   });
-  const assessment =
-    own.length === 0
-      ? null
-      : assessDifference(Float64Array.from(own), Float64Array.from(reference), { zeroOne });
-  return { steps, assessment };
+  if (steps.length === 0) return { steps, assessment: null, againstMedian: null };
+  const compared = compareAll(
+    own.values(),
+    baselines.map(({ tested }) => tested.values()),
+    // Several topics at one time have a mean of votes, which is none.
+    { zeroOne: zeroOne && own.isPlain, horizon: 1 },
+  );
+  return { steps, assessment: compared[0] ?? null, againstMedian: compared[1] ?? null };
+}
+
+/** A series by time: sets of several topics at one time depend on each other, so their mean stands for them in tests. */
+class Averages {
+  readonly #sums: number[] = [];
+  readonly #counts: number[] = [];
+  #last = Number.NaN;
+  /** Whether no two values had the same time. */
+  isPlain = true;
+
+  /** @param time not before that of the last value */
+  add(time: number, value: number): void {
+    const at = this.#sums.length - 1;
+    if (time === this.#last) {
+      this.isPlain = false;
+      this.#sums[at] = (this.#sums[at] ?? 0) + value;
+      this.#counts[at] = (this.#counts[at] ?? 0) + 1;
+      return;
+    }
+    this.#last = time;
+    this.#sums.push(value);
+    this.#counts.push(1);
+  }
+
+  values(): Float64Array {
+    return Float64Array.from(this.#sums, (sum, i) => sum / (this.#counts[i] ?? 1));
+  }
 }
 
 /** Null for no indices. */

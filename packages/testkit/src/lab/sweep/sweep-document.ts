@@ -17,6 +17,7 @@ export interface SweepDocument extends SweepWords {
   readonly version: typeof SWEEP_VERSION;
   readonly walkForward: {
     readonly assessment: SweepScore["walkForward"]["assessment"];
+    readonly againstMedian: SweepScore["walkForward"]["againstMedian"];
     readonly steps: readonly (Omit<
       SweepScore["walkForward"]["steps"][number],
       "from" | "chosen"
@@ -56,6 +57,7 @@ export function sweepDocument(result: SweepResult): SweepDocument {
     ...sweepWords(result),
     walkForward: {
       assessment: score.walkForward.assessment,
+      againstMedian: score.walkForward.againstMedian,
       steps: score.walkForward.steps.map(({ chosen, from, ...step }) => ({
         from: timestamps[from] ?? 0,
         values: named(plan.sets[chosen]),

@@ -36,7 +36,9 @@ function headLines(result: SweepResult, { style, width }: TextOptions): string[]
   const topics = plan.topics.length === 1 ? "" : ` of ${counted(plan.topics.length, "topic")}`;
   const seeds = plan.seeds.length === 1 ? "" : `, ${counted(plan.seeds.length, "seed")}`;
   const title = `${safeText(plan.logic.name)}: ${counted(plan.sets.length, "parameter set")} (${METHODS[plan.method]}), ${plan.loss} on ${counted(timestamps.length, "set")}${topics}${seeds}`;
-  const good = score.walkForward.assessment?.beyondChance === true;
+  const { assessment, againstMedian } = score.walkForward;
+  const good =
+    assessment?.kind === "better" && assessment.beyondChance && (againstMedian?.skill ?? 0) >= 0;
   return [
     ...wrap(title, width).map((line) => style(line, "strong")),
     ...wrap(headline, width).map((line) => style(line, good ? "good" : "warn")),

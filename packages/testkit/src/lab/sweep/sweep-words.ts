@@ -1,6 +1,8 @@
 import { counted, percent } from "../../report/text/numbers.js";
 import { pValueText } from "../../report/verdict-words.js";
 import { parameterValueText } from "../../wasm/parameter.js";
+import type { Assessment } from "../../metrics/statistics/assess.js";
+import type { SweepScore } from "./score.js";
 import type { SweepResult } from "./sweep.js";
 
 /** What a sweep shows, in words: the same in text, JSON and on the page. */
@@ -13,10 +15,10 @@ export function sweepWords(result: SweepResult): SweepWords {
   return {
     headline: headlineOf(result),
     sentences: [
+      ...faults(result),
       ...testOf(result),
       ...hindsight(result),
       ...overfittingOf(result),
-      ...faults(result),
     ],
   };
 }
@@ -29,18 +31,30 @@ export function setText({ plan }: SweepResult, set: number): string {
 }
 
 function headlineOf({ score }: SweepResult): string {
-  const { assessment, steps } = score.walkForward;
+  const { assessment, againstMedian, steps } = score.walkForward;
   if (assessment === null || assessment.skill === null) {
     return "Nothing could be tested: too few sets have both a truth and an inference.";
   }
-  const { skill, beyondChance, kind, sets } = assessment;
+  const { skill, meanDifference } = assessment;
+  const sets = steps.reduce((sum, step) => sum + step.sets, 0);
+  const tested = `(${counted(sets, "set")} in ${counted(steps.length, "test")})`;
+  if (meanDifference === 0) {
+    return `Choosing parameters made no difference: the error is that of equal weights ${tested}.`;
+  }
   const change = skill >= 0 ? `lower by ${percent(skill)}` : `higher by ${percent(-skill)}`;
-  const sure = beyondChance
-    ? "beyond chance"
-    : kind === "untestable"
-      ? "which cannot be tested"
-      : "which could be chance";
-  return `Choosing parameters as truths came would have made the error ${change} than equal weights', ${sure} (${counted(sets, "set")} in ${counted(steps.length, "test")}).`;
+  return `Choosing parameters as truths came would have made the error ${change} than equal weights', ${sureness(assessment)}${medianClause(againstMedian)} ${tested}.`;
+}
+
+function sureness({ beyondChance, kind }: Assessment): string {
+  if (beyondChance) return "beyond chance";
+  if (kind === "borderline") return "which is borderline";
+  return kind === "untestable" ? "which cannot be tested" : "which could be chance";
+}
+
+/** The plain median is named where it is the stronger baseline. */
+function medianClause(against: SweepScore["walkForward"]["againstMedian"]): string {
+  if (against?.skill == null || against.skill >= 0) return "";
+  return `, but higher by ${percent(-against.skill)} than the plain median's, which needs no weights, ${sureness(against)}`;
 }
 
 function testOf({ score }: SweepResult): string[] {

@@ -85,7 +85,7 @@ export function sweepResult(plan: SweepPlan, store: CellStore): SweepResult | St
   if (table === null) return stage;
   const score = scoreSweep(table, plan.score);
   const indexOf = (series: number): number => table.sets[series] ?? 0;
-  const { steps, assessment } = score.walkForward;
+  const { steps } = score.walkForward;
   const { best, meanLosses } = score.inSample;
   const meanEqual = table.equal.length === 0 ? null : sumOf(table.equal) / table.equal.length;
   const sets = plan.sets.map((values, set): SweptSet => {
@@ -111,7 +111,7 @@ export function sweepResult(plan: SweepPlan, store: CellStore): SweepResult | St
     score: {
       ...score,
       walkForward: {
-        assessment,
+        ...score.walkForward,
         steps: steps.map((step) => ({ ...step, chosen: indexOf(step.chosen) })),
       },
       inSample: {

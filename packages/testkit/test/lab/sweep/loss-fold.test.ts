@@ -29,7 +29,7 @@ test.each<SummaryOptions>([
     cadences: { inference: LADDER.inferenceCadence, weight: LADDER.weightCadence },
   };
   const prepared = v8Engine.prepare(logic, { limits: DEFAULT_LIMITS, metered: true });
-  const fold = new LossFold(measures);
+  const fold = new LossFold(measures, true);
   const evaluator = new Evaluator(measures);
   for (const fact of replayTopic(plan, { engine: "v8", logic: prepared, http: () => null })) {
     fold.add(fact);
@@ -41,5 +41,6 @@ test.each<SummaryOptions>([
   expect(fold.timestamps).toEqual(topic?.timestamps);
   expect(fold.weighted).toEqual(topic?.losses.get("weighted"));
   expect(fold.equal).toEqual(topic?.losses.get("equal"));
+  expect(fold.median).toEqual(topic?.losses.get("median"));
   expect(fold.weighted).not.toEqual(fold.equal);
 });

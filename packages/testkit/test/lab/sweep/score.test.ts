@@ -44,11 +44,33 @@ describe("walk-forward", () => {
     ]);
   });
 
+  test("the plain median is a baseline too", () => {
+    const median = Float64Array.of(9, 9, 9, 9, 1, 1, 1, 1);
+    const { againstMedian } = scoreSweep({ ...TABLE, median }, OPTIONS).walkForward;
+    // The choices lose 3, 5, 1 and 1 in the tests, the median 1 in each.
+    expect(againstMedian?.skill).toBeCloseTo(1 - 10 / 4, 12);
+    expect(scoreSweep(TABLE, OPTIONS).walkForward.againstMedian).toBeNull();
+  });
+
+  test("sets of several topics at one time count as one", () => {
+    const twice = <T>(values: ArrayLike<T>): T[] => Array.from(values).flatMap((one) => [one, one]);
+    const series = (values: ArrayLike<number>) => Float64Array.from(twice(values));
+    const table = {
+      timestamps: twice(TABLE.timestamps),
+      availableAt: twice(TABLE.availableAt),
+      equal: series(TABLE.equal),
+      losses: TABLE.losses.map(series),
+    };
+    const { walkForward } = scoreSweep(table, OPTIONS);
+    expect(walkForward.steps.map(({ sets }) => sets)).toEqual([4, 4]);
+    expect(walkForward.assessment).toEqual(scoreSweep(TABLE, OPTIONS).walkForward.assessment);
+  });
+
   test("without any set there is nothing", () => {
     const none = new Float64Array();
     const empty = { timestamps: [], availableAt: [], equal: none, losses: [none, none] };
     const { walkForward, inSample } = scoreSweep(empty, OPTIONS);
-    expect(walkForward).toEqual({ steps: [], assessment: null });
+    expect(walkForward).toEqual({ steps: [], assessment: null, againstMedian: null });
     expect(inSample).toMatchObject({ best: null, skill: null, luck: null });
   });
 });

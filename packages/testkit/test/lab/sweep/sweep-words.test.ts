@@ -1,0 +1,51 @@
+import { describe, expect, test } from "vitest";
+import { scoreSweep } from "../../../src/lab/sweep/score.js";
+import type { SweepResult } from "../../../src/lab/sweep/sweep.js";
+import { sweepWords } from "../../../src/lab/sweep/sweep-words.js";
+
+const SETS = 60;
+const OPTIONS = { training: 0.5, tests: 2, embargo: 0, seed: 1, notBefore: null };
+const times = Array.from({ length: SETS }, (_, t) => 60 * t);
+/** About `middle`, with a little spread that differs from set to set. */
+const series = (middle: number) =>
+  Float64Array.from(times, (_, t) => middle + 0.1 * Math.sin(7.3 * t * middle));
+
+/** The words for a search of one parameter set whose losses, and those of the baselines, are about so much. */
+function wordsOf(loss: number, equal: number, median: number, failure: string | null = null) {
+  const table = {
+    ...{ timestamps: times, availableAt: times.map((time) => time + 1) },
+    ...{ equal: series(equal), median: series(median), losses: [series(loss)] },
+  };
+  const parameter = { name: "alpha", type: "f64", min: 0, max: 1, scale: "linear", values: null };
+  return sweepWords({
+    plan: { parameters: [parameter], sets: [[0.5]] },
+    sets: [{ values: [0.5], failure, droppedAt: null }],
+    score: scoreSweep(table, OPTIONS),
+  } as unknown as SweepResult);
+}
+
+describe("the headline", () => {
+  test("claims a gain against equal weights where the median is no better", () => {
+    expect(wordsOf(8, 10, 9).headline).toMatch(
+      /^Choosing parameters as truths came would have made the error lower by 2\d\.\d% than equal weights', beyond chance \(30 sets in 2 tests\)\.$/,
+    );
+  });
+
+  test("names the plain median where that is better still", () => {
+    expect(wordsOf(8, 10, 6).headline).toMatch(
+      /than equal weights', beyond chance, but higher by 3\d\.\d% than the plain median's, which needs no weights, beyond chance \(/,
+    );
+  });
+
+  test("reports that parameters made no difference", () => {
+    expect(wordsOf(10, 10, 10).headline).toBe(
+      "Choosing parameters made no difference: the error is that of equal weights (30 sets in 2 tests).",
+    );
+  });
+});
+
+test("failures come before any number", () => {
+  expect(wordsOf(8, 10, 9, "WK435 exited with 1").sentences[0]).toBe(
+    "1 parameter set had failed rounds; the first failure: WK435 exited with 1",
+  );
+});
