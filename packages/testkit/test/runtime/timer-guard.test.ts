@@ -1,3 +1,7 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { createContext, runInContext } from "node:vm";
+import { transformSync } from "esbuild";
 import { expect, test, vi } from "vitest";
 
 test("two copies of the module in one process each run what they are given", async () => {
@@ -13,4 +17,26 @@ test("two copies of the module in one process each run what they are given", asy
     ran.push("outer");
   });
   expect(ran).toEqual(["first", "second", "inner", "outer"]);
+});
+
+test("it ends what takes too long in a context too, as where Vitest runs tests with --pool vmThreads", () => {
+  const source = new URL("../../src/runtime/v8/timer-guard.ts", import.meta.url);
+  const { code } = transformSync(readFileSync(source, "utf8"), { loader: "ts", format: "cjs" });
+  const load: unknown = runInContext(
+    `(module, require) => {${code}\nreturn module.exports;}`,
+    createContext({}),
+  );
+  const { withTimer, TimeUp } = (load as (...given: unknown[]) => unknown)(
+    {},
+    createRequire(import.meta.url),
+  ) as typeof import("../../src/runtime/v8/timer-guard.js");
+  let ran = false;
+  withTimer(1000, () => (ran = true));
+  expect(ran).toBe(true);
+  const endless = (): void => {
+    for (;;);
+  };
+  expect(() => {
+    withTimer(20, endless);
+  }).toThrow(TimeUp);
 });

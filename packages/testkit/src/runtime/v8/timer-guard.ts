@@ -10,16 +10,20 @@ function callBody(): void {
   body?.();
 }
 
+/** Where scripts run: another global than this module's when that is in a context, as with Vitest's `--pool vmThreads`. */
+const home: unknown = new Script("globalThis").runInThisContext();
+if (!isObject(home)) throw new TypeError("globalThis is not an object");
+
 /** A global name that no other copy of this module has taken: a process may load two, and each must find its own function. */
-function freeName(): string {
-  const taken = (name: string): boolean => Reflect.has(globalThis, Symbol.for(name));
+function freeName(scope: object): string {
+  const taken = (name: string): boolean => Reflect.has(scope, Symbol.for(name));
   let copy = 0;
   while (taken(`@weightkit/testkit/timer-guard/${copy}`)) copy += 1;
   return `@weightkit/testkit/timer-guard/${copy}`;
 }
 
-const name = freeName();
-Reflect.set(globalThis, Symbol.for(name), callBody);
+const name = freeName(home);
+Reflect.set(home, Symbol.for(name), callBody);
 const script = new Script(`globalThis[Symbol.for(${JSON.stringify(name)})]()`);
 
 /**
@@ -35,10 +39,15 @@ export function withTimer(milliseconds: number, run: () => void): void {
       displayErrors: false,
     });
   } catch (error) {
-    const code: unknown = error instanceof Error ? Reflect.get(error, "code") : undefined;
+    // Not `instanceof Error`: it is an error of the context in which the script ran.
+    const code: unknown = isObject(error) ? Reflect.get(error, "code") : undefined;
     if (code === "ERR_SCRIPT_EXECUTION_TIMEOUT") throw new TimeUp("time is up", { cause: error });
     throw error;
   } finally {
     body = outer;
   }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }
