@@ -39,6 +39,7 @@ writeFileSync(
   join(folder, "weightkit.json"),
   JSON.stringify({
     ...{ name: "loop", permissions: settings.permissions, truth: settings.truth },
+    parameters: settings.parameters,
     topic: { inferenceCadence: 7 * DAY, weightCadence: 14 * DAY },
     history: { inferences: "inferences.csv", truth: "truth.csv" },
   }),
@@ -123,7 +124,7 @@ const rebuilds = [];
 let others = 0;
 for (let i = 0; i < SAVES; i += 1) {
   // A constant of another value changes fuel or size too, so that the optimized bytes have a line.
-  const alpha = `const ALPHA = 0.${String(100 + i * 7)};`;
+  const alpha = `const ALPHA = Param.f64("alpha", 0.${String(100 + i * 7)});`;
   const more = i % 2 === 1 ? "" : "\nif (round.length > 1000) throw new Error('too many');\n";
   const begun = performance.now();
   writeFileSync(source, text.replace(/const ALPHA = .*/, alpha) + more);

@@ -4,13 +4,21 @@ import { faultOf } from "../ends-well.js";
 import { generatedRound } from "../generate.js";
 import type { Property } from "../property.js";
 
-/** The chain stores unsigned integers of 64 bits. */
-const EXTREMES = ["0", "1", "2147483648", "4294967295", "9007199254740992", "18446744073709551615"];
+/** The chain stores unsigned integers of 64 bits. The square of 2^16 - 1 is negative in 32 bits. */
+const EXTREMES = [
+  "0",
+  "1",
+  "65535",
+  "2147483648",
+  "4294967295",
+  "9007199254740992",
+  "18446744073709551615",
+];
 
 export const extremeValues: Property = {
   name: "extreme-values",
   statement: "the smallest and largest values that the chain can store do not break a round",
-  method: "one worker, then everybody, answers 0, 1, 2^31, 2^32 - 1, 2^53 and 2^64 - 1",
+  method: "one worker, then everybody, answers 0, 1, 2^16 - 1, 2^31, 2^32 - 1, 2^53 and 2^64 - 1",
   exempt: "the project's workers cannot answer such values",
   rounds: (range) => generatedRound(range, { full: true }),
   onRecorded: false,

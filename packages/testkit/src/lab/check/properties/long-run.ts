@@ -1,7 +1,8 @@
 import { answering, type CheckRound } from "../check-round.js";
 import { faultOf } from "../ends-well.js";
 import { generatedRound } from "../generate.js";
-import type { Laboratory } from "../laboratory.js";
+import type { CheckedRun, Laboratory } from "../laboratory.js";
+import { otherBytes } from "../other-bytes.js";
 import type { Property } from "../property.js";
 import { withAnswers } from "../transform.js";
 
@@ -10,12 +11,14 @@ const THOROUGH_ROUNDS = 10_000;
 /** How far a declared sum may drift, in the chain's integers a worker: each stored weight loses up to one by truncation. */
 const DRIFT = 2;
 const UNITS = 100_000;
+/** Rounds from one that is run again with another seed to the next. */
+const SEED_EVERY = 50;
 
 export const longRun: Property = {
   name: "long-run",
   statement: "weights stay sound over thousands of rounds",
   method:
-    "a round is repeated on its own stored weights, 500 times or 10,000 with --thorough, while the workers take turns in answering what the others did: rounds end well, not all weight is lost, and a declared sum does not drift",
+    "a round is repeated on its own stored weights, 500 times or 10,000 with --thorough, while the workers take turns in answering what the others did: rounds end well, other randomness changes nothing, not all weight is lost, and a declared sum does not drift",
   exempt: "the logic ends its topic on purpose",
   rounds: (range) => generatedRound(range, { minWorkers: 2, full: true, weights: "all" }),
   onRecorded: false,
@@ -24,8 +27,9 @@ export const longRun: Property = {
     const last = lab.thorough ? THOROUGH_ROUNDS : ROUNDS;
     let { weights } = first;
     for (let i = 0; i < last; i += 1) {
-      const run = lab.runAgain({ ...turned(first, i), weights });
-      const fault = faultOf(run);
+      const round = { ...turned(first, i), weights };
+      const run = lab.runAgain(round);
+      const fault = faultOf(run) ?? chanceFaultOf(run, round, i, lab);
       if (fault !== null) return `in round ${i + 1}: ${fault}`;
       weights = storedAfter(weights, run.stored);
       const drift = driftOf(weights, run.stored, lab);
@@ -34,6 +38,18 @@ export const longRun: Property = {
     return null;
   },
 };
+
+/** What another seed changes, as late as in this round: looked at now and then, unless chance is declared. */
+function chanceFaultOf(
+  run: CheckedRun,
+  round: CheckRound,
+  index: number,
+  lab: Laboratory,
+): string | null {
+  const isDeclared = lab.subject.declared.exceptions["other-seed"] !== undefined;
+  if (isDeclared || index % SEED_EVERY !== SEED_EVERY - 1) return null;
+  return otherBytes(run, lab.runAgain(round, { seed: 2 }), "with other randomness");
+}
 
 /** The round in which each worker answers what another one did, who changes from round to round. */
 function turned(round: CheckRound, turn: number): CheckRound {

@@ -1,5 +1,6 @@
 import { limitOf, objectFaultOf } from "../ends-well.js";
 import { generatedRound } from "../generate.js";
+import type { CheckedRun } from "../laboratory.js";
 import type { Property } from "../property.js";
 
 export const oneObject: Property = {
@@ -11,6 +12,17 @@ export const oneObject: Property = {
   onRecorded: true,
   judge(round, lab) {
     const run = lab.run(round);
-    return limitOf(run) === null ? objectFaultOf(run) : null;
+    return limitOf(run) === null ? (objectFaultOf(run) ?? repeatedNameOf(run)) : null;
   },
 };
+
+/** A worker that stands in the object more than once, of which readers take different ones. */
+function repeatedNameOf({ printed, outcome }: CheckedRun): string | null {
+  if (printed === null) return null;
+  const text = Buffer.from(outcome.stdout).toString("utf8");
+  const repeated = [...printed.keys()].find((name) => {
+    const quoted = JSON.stringify(name);
+    return text.indexOf(quoted) !== text.lastIndexOf(quoted);
+  });
+  return repeated === undefined ? null : `${repeated} stands in the object more than once`;
+}
