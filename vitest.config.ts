@@ -24,6 +24,7 @@ export default defineConfig({
     // Far more than any test takes: other programs may keep every core busy.
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    expect: { poll: { timeout: 60_000 } },
     reporters: ["default", new SkippedReporter()],
     // Every core works; as a file leaves nothing behind in its process, the next one finds the modules loaded.
     maxWorkers: "100%",

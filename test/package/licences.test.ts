@@ -4,8 +4,9 @@ import { expect, test } from "vitest";
 interface Locked {
   readonly version?: string;
   readonly license?: string;
-  readonly dev?: boolean;
   readonly link?: boolean;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
 /** Licences of packages whose package file names none: in a file of theirs, or on their page. */
@@ -47,15 +48,45 @@ const SHIPPED = [
 const lock = JSON.parse(
   readFileSync(new URL("../../package-lock.json", import.meta.url), "utf8"),
 ) as { packages: Record<string, Locked> };
-const installed = Object.entries(lock.packages).flatMap(([path, { license, dev, link }]) => {
-  const name = path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length);
+const installed = Object.entries(lock.packages).flatMap(([path, { license, link }]) => {
+  const name = nameOf(path);
   if (!path.includes("node_modules/") || link === true) return [];
-  return [{ name, licence: license ?? OWN_FILE.get(name) ?? "none", development: dev === true }];
+  return [{ path, name, licence: license ?? OWN_FILE.get(name) ?? "none" }];
 });
 
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length);
+}
+
+/** Where the lock file has a package that another one asks for: next to it, or in a folder above. */
+function resolved(from: string, name: string): string | null {
+  for (let folder = from; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf("/")))) {
+    const path = `${folder === "" ? "" : `${folder}/`}node_modules/${name}`;
+    if (path in lock.packages) return path;
+    if (folder === "") return null;
+  }
+}
+
+/** All that comes with the packages; an optional peer, such as vitest, is the user's own choice. */
+function shippedPaths(): ReadonlySet<string> {
+  const found = new Set<string>();
+  const waiting = ["packages/sdk", "packages/testkit", "packages/cli"];
+  for (const path of waiting) {
+    const { dependencies, optionalDependencies } = lock.packages[path] ?? {};
+    for (const name of Object.keys({ ...dependencies, ...optionalDependencies })) {
+      const next = resolved(path, name);
+      if (next === null || found.has(next)) continue;
+      found.add(next);
+      waiting.push(next);
+    }
+  }
+  return found;
+}
+
 test("what users install with the packages has these licences", () => {
+  const paths = shippedPaths();
   const shipped = installed
-    .filter(({ development }) => !development)
+    .filter(({ path }) => paths.has(path))
     .map(({ name, licence }) => `${name}: ${licence}`);
   expect([...new Set(shipped)].sort()).toEqual(SHIPPED);
 });

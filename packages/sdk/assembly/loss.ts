@@ -38,7 +38,7 @@ export namespace Loss {
     const actual = truth.of(set);
     for (let i = 0; i < set.length; i++) {
       const loss = rule(set.value(i), actual, parameter);
-      if (!(loss >= 0)) mistake("Loss.by: a loss must be at least 0");
+      if (!(loss >= 0)) mistake("Loss.by: a loss is below 0");
       losses.set(set.worker(i), min(loss, f64.MAX_VALUE));
     }
     return losses;

@@ -42,7 +42,7 @@ export class Weights extends PerWorker {
    * @param alpha how much this round counts, 0 to 1
    */
   ema(scores: Scores, alpha: f64): Weights {
-    if (!(alpha >= 0 && alpha <= 1)) mistake("ema: alpha must lie between 0 and 1");
+    if (!(alpha >= 0 && alpha <= 1)) mistake("ema: alpha must be 0 to 1");
     const next = new Weights(this.workers);
     next.isLearnt = this.isLearnt;
     for (let worker = 0; worker < this.length; worker++) {

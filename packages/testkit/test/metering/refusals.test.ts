@@ -127,7 +127,7 @@ describe("a module at the engine's limits", () => {
     );
     expect(refusal(bytes)).toEqual({
       code: "WK454",
-      message: "With metering, the WASM has a function with locals beyond the engine's 50000",
+      message: "With metering, the WASM has a function with locals beyond the engine's 50,000",
       byte: 22,
     });
   });

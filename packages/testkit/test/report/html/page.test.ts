@@ -142,6 +142,8 @@ describe.skipIf(chromiumPath === null)("the report page in Chromium", () => {
     const page = await browser.newPage({
       viewport: { width: options.width ?? 1200, height: 900 },
       colorScheme: options.dark === true ? "dark" : "light",
+      // A page that still scrolls moves what is clicked from under the pointer.
+      reducedMotion: "reduce",
     });
     const complaints: string[] = [];
     page.on("console", (message) => complaints.push(message.text()));
@@ -485,7 +487,7 @@ describe.skipIf(chromiumPath === null)("the report page in Chromium", () => {
       async (page) => {
         let saves = 0;
         const save = async (label: string) => {
-          await page.getByRole("button", { name: label, exact: true }).click();
+          await page.getByRole("button", { name: label, exact: true }).press("Enter");
           saves += 1;
           await expect.poll(() => page.evaluate("saved.length")).toBe(saves);
           const [name = "", bytes = ""] = await page.evaluate<string[]>(`
@@ -691,7 +693,7 @@ describe.skipIf(chromiumPath === null)("the report page in Chromium", () => {
         "Figure 1. Skill by topic. ",
       );
       expect(await page.evaluate("location.hash")).toBe("#topic=few");
-      await page.locator("nav a", { hasText: "Workers" }).click();
+      await page.locator("nav a", { hasText: "Workers" }).press("Enter");
       await page.locator("#workers-title:focus").waitFor();
       await expect.poll(() => page.evaluate("location.hash")).toBe("#topic=few&section=workers");
       await page.evaluate("history.go(-2)");
