@@ -213,7 +213,7 @@ describe("what cannot be merged or searched", () => {
 
     cpSync(join(cwd, "other"), join(cwd, "old"), { recursive: true });
     const plan = readFileSync(join(cwd, "old/sweep.json"), "utf8");
-    writeFileSync(join(cwd, "old/sweep.json"), plan.replace('"metrics": 1', '"metrics": 0'));
+    writeFileSync(join(cwd, "old/sweep.json"), plan.replace(/"metrics": \d+/, '"metrics": 0'));
     expect(codes(await weightkit(["merge", "old"], { cwd }))).toEqual(["WK664"]);
     writeFileSync(join(cwd, "old/sweep.json"), plan.replace('"seeds": [', '"seeds": ["x",'));
     expect(codes(await weightkit(["merge", "old"], { cwd }))).toEqual(["WK663"]);
@@ -236,6 +236,8 @@ describe("what cannot be merged or searched", () => {
     [[], "WK153"],
     [["--range", "alpha=0..1", "--shard", "3/2"], "WK105"],
     [["--range", "alpha=0..1", "--method", "grid", "--steps", "0"], "WK105"],
+    [["--range", "alpha=0..1", "--steps", "4"], "WK119"],
+    [["--range", "alpha=0..1", "--method", "grid", "--sets", "4"], "WK108"],
   ])("%j", async (args, code) => {
     const run = await swept(args, await folder());
     expect(codes(run)).toEqual([code]);

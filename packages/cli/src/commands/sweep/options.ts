@@ -34,6 +34,9 @@ const searchOptions = [
     default: 64,
     summary: "parameter sets to try; a grid has as many as its steps make",
     example: "--sets 200",
+    conflicts: [
+      { option: "method", value: "grid", why: "A grid has as many as its --steps make" },
+    ],
   },
   {
     name: "steps",
@@ -44,6 +47,7 @@ const searchOptions = [
     default: 5,
     summary: "values of each parameter on a grid",
     example: "--steps 9",
+    needs: [{ option: "method", value: "grid", why: "Only a grid has steps; others take --sets" }],
   },
   {
     name: "only",
