@@ -1,0 +1,110 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect } from "vitest";
+import { findChromium, launch } from "./browser.js";
+import { makePage } from "./make-page.js";
+import { names, topics } from "./page-fixture.js";
+
+const chromiumPath = findChromium();
+if (chromiumPath === null) {
+  process.emitWarning(
+    "skipping the report page's browser tests: no Chromium found (apt-get install chromium)",
+  );
+}
+
+export interface OpenOptions {
+  readonly width?: number;
+  readonly dark?: boolean;
+  readonly hash?: string;
+  readonly file?: string;
+  /** A script that runs before the page's own. */
+  readonly before?: string;
+}
+
+/** Where a report page lies, and how a test opens it. */
+export interface OpenedPages {
+  readonly folder: string;
+  readonly file: string;
+  readonly browser: () => Browser;
+  /** Opens the page; anything that goes wrong in it, or that it asks of a network, fails the test that uses it. */
+  readonly open: (use: (page: Page) => Promise<void>, options?: OpenOptions) => Promise<void>;
+}
+
+/** Tests of one report page in one Chromium; skipped where there is none. */
+export function describePage(title: string, tests: (pages: OpenedPages) => void): void {
+  describe.skipIf(chromiumPath === null)(title, () => {
+    const folder = mkdtempSync(join(tmpdir(), "weightkit-page-"));
+    const file = join(folder, "report.html");
+    let browser: Browser;
+
+    beforeAll(async () => {
+      writeFileSync(
+        file,
+        makePage(topics, {
+          names,
+          command: "weightkit replay . --seed 1",
+          inputs: [{ role: "truth", path: "history/truth.csv", bytes: 5, sha256: "cd".repeat(32) }],
+        }),
+      );
+      if (chromiumPath !== null) browser = await launch(chromiumPath);
+    });
+
+    afterAll(async () => {
+      await browser.close();
+      rmSync(folder, { recursive: true });
+    });
+
+    tests({
+      folder,
+      file,
+      browser: () => browser,
+      open: (use, options = {}) => openPage(browser, file, use, options),
+    });
+  });
+}
+
+async function openPage(
+  browser: Browser,
+  file: string,
+  use: (page: Page) => Promise<void>,
+  options: OpenOptions,
+): Promise<void> {
+  const page = await browser.newPage({
+    viewport: { width: options.width ?? 1200, height: 900 },
+    colorScheme: options.dark === true ? "dark" : "light",
+    // A page that still scrolls moves what is clicked from under the pointer.
+    reducedMotion: "reduce",
+  });
+  const complaints: string[] = [];
+  page.on("console", (message) => complaints.push(message.text()));
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("dialog", (dialog) => {
+    complaints.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on("request", (request) => {
+    if (!request.url().startsWith("file:")) complaints.push(`request: ${request.url()}`);
+  });
+  if (options.before !== undefined) await page.addInitScript(options.before);
+  await page.goto(pathToFileURL(options.file ?? file).href + (options.hash ?? ""));
+  await page.waitForSelector("html[data-ready]");
+  await use(page);
+  await page.close();
+  expect(complaints).toEqual([]);
+}
+
+/** Waits until the browser has drawn what is due. */
+export async function settled(page: Page): Promise<void> {
+  await page.evaluate(
+    "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))",
+  );
+}
+
+/** Chooses a topic and waits until it is shown. */
+export async function choose(page: Page, topic: string): Promise<void> {
+  await page.locator("select[aria-label='Topic']").selectOption(topic);
+  await page.locator(".eyebrow", { hasText: `topic ${topic}` }).waitFor();
+}

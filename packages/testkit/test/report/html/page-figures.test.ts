@@ -1,0 +1,100 @@
+import { readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import { choose, describePage } from "./opened-page.js";
+
+/** Keeps what a page saves instead of saving it: Chromium refuses dozens of downloads in a row. */
+const SAVED = `
+  globalThis.saved = [];
+  const blobs = new Map();
+  const { createObjectURL } = URL;
+  URL.createObjectURL = (blob) => {
+    const url = createObjectURL.call(URL, blob);
+    blobs.set(url, blob);
+    return url;
+  };
+  HTMLAnchorElement.prototype.click = function () {
+    saved.push({ name: this.download, blob: blobs.get(this.href) });
+  };`;
+
+describePage("the report page's figures as files", ({ open }) => {
+  it("saves every figure as SVG, PNG and CSV, in light colours and without markup from names", () =>
+    open(
+      async (page) => {
+        let saves = 0;
+        const save = async (label: string) => {
+          await page.getByRole("button", { name: label, exact: true }).press("Enter");
+          saves += 1;
+          await expect.poll(() => page.evaluate("saved.length")).toBe(saves);
+          const [name = "", bytes = ""] = await page.evaluate<string[]>(`
+            (async () => {
+              const { name, blob } = saved.at(-1);
+              const bytes = new Uint8Array(await blob.arrayBuffer());
+              return [name, btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""))];
+            })()`);
+          return { name, bytes: Buffer.from(bytes, "base64") };
+        };
+        for (const topic of ["rain", "chance of rain", "dry & wet"]) {
+          await choose(page, topic);
+          const figures = await page.locator("figcaption b").allTextContents();
+          expect(figures.length).toBeGreaterThan(5);
+          for (const [i, caption] of figures.entries()) {
+            const svg = await save(`Save Figure ${i + 1} as SVG`);
+            expect(svg.name).toMatch(new RegExp(`^figure-${i + 1}-[a-z0-9-]+\\.svg$`));
+            const text = svg.bytes.toString();
+            expect(text, caption).toMatch(/^<\?xml[^>]*>\n<svg [^]*<\/svg>\n$/);
+            expect(text).not.toMatch(/<script|<img|<a |class=|var\(/);
+            // The dark theme's ink.
+            expect(text).not.toMatch(/#e9ebef|rgb\(233, 235, 239\)/);
+            const csv = (await save(`Save Figure ${i + 1} as CSV`)).bytes.toString();
+            const [head, ...lines] = csv.trimEnd().split("\n");
+            expect(lines.length, caption).toBeGreaterThan(0);
+            expect(head?.split(",").length).toBeGreaterThan(1);
+          }
+        }
+        const { name, bytes } = await save("Save Figure 1 as PNG");
+        expect(name).toBe("figure-1-skill-by-topic.png");
+        expect([...bytes.subarray(1, 4)].map((byte) => String.fromCharCode(byte)).join("")).toBe(
+          "PNG",
+        );
+        expect(bytes.length).toBeGreaterThan(5000);
+      },
+      { dark: true, before: SAVED },
+    ));
+
+  it("writes a chart's numbers and its axes into the files", () =>
+    open(async (page) => {
+      const read = async (kind: string) => {
+        const figure = page.locator("figure", { hasText: "The combination, the truth" });
+        const [download] = await Promise.all([
+          page.waitForEvent("download"),
+          figure.getByText(kind, { exact: true }).click(),
+        ]);
+        return readFileSync(await download.path(), "utf8");
+      };
+      const csv = (await read("CSV")).trimEnd().split("\n");
+      expect(csv[0]).toBe("time,truth,weighted,equal mean,median");
+      expect(csv).toHaveLength(61);
+      expect(csv[1]).toMatch(/^2023-10-07,\d+,/);
+      const svg = await read("SVG");
+      for (const text of [">time (UTC)<", ">value<", ">weighted<", ">2024-01<"]) {
+        expect(svg).toContain(text);
+      }
+      // The median is hidden.
+      expect(svg).not.toContain(">median<");
+    }));
+
+  it("has a caption to paste, and an entry for a bibliography that names what was run", () =>
+    open(async (page) => {
+      await page.evaluate(`delete Navigator.prototype.clipboard`);
+      await page.getByRole("button", { name: "Copy the caption of Figure 2" }).click();
+      expect(await page.evaluate("String(getSelection())")).toMatch(/^Figure 2\. Skill\. The part/);
+      const entry = (await page.locator(".citation code").textContent()) ?? "";
+      expect(entry).toMatch(
+        /^@misc\{weightkit-3f2a91c04b1e,\n {2}title = \{Replay of ema-absolute/,
+      );
+      expect(entry).toContain("weightkit 0.0.0, allora-chain v0.0.9");
+      expect(entry).toContain(
+        `truth SHA-256 ${"cd".repeat(32)}; seed 1; weightkit replay . --seed`,
+      );
+    }));
+});
