@@ -34,9 +34,7 @@ const searchOptions = [
     default: 64,
     summary: "parameter sets to try; a grid has as many as its steps make",
     example: "--sets 200",
-    conflicts: [
-      { option: "method", value: "grid", why: "A grid has as many as its --steps make" },
-    ],
+    conflicts: [{ option: "method", value: "grid", why: "A grid has as many as its --steps make" }],
   },
   {
     name: "steps",
