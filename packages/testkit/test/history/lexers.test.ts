@@ -131,6 +131,75 @@ describe("JsonLines", () => {
   });
 });
 
+describe("JSON Lines of flat objects", () => {
+  const blank = fc.constantFrom("", "", "", " ", "\t", "\r", "\u00a0");
+  const digits = fc.string({ unit: fc.constantFrom(...Array.from("0123456789")), maxLength: 18 });
+  const number = fc.oneof(
+    fc.double().map(String),
+    fc.double({ min: -1e-4, max: 1e-4 }).map((value) => value.toFixed(9)),
+    fc
+      .tuple(fc.constantFrom("", "-", "+"), digits, fc.constantFrom("", "."), digits)
+      .map((parts) => parts.join("")),
+    fc.tuple(digits, fc.constantFrom("e5", "E-3", "e", "n")).map((parts) => parts.join("")),
+  );
+  const text = fc.oneof(
+    fc.string({ unit: "grapheme" }).map((one) => JSON.stringify(one)),
+    fc
+      .string({ unit: fc.constantFrom("a", "\\", '"', "\u0001", "\u007f", "é") })
+      .map((one) => `"${one}"`),
+  );
+  const value = fc.oneof(number, text, fc.constantFrom("null", "true", "[1]", '{"c":2}', ""));
+  const key = fc.constantFrom('"a"', '"a"', '"a"', '"b"', '"\\u0061"', "a");
+  const pair = fc
+    .tuple(blank, key, blank, fc.constantFrom(":", ":", "="), blank, value, blank)
+    .map((parts) => parts.join(""));
+  const line = fc
+    .tuple(
+      blank,
+      fc.array(pair, { minLength: 1, maxLength: 2 }),
+      blank,
+      fc.constantFrom("", "", "x", "}"),
+    )
+    .map(([before, pairs, after, end]) => `${before}{${pairs.join(",")}}${after}${end}`);
+
+  /** What JSON.parse makes of a line: the value of `a` as text, null where it has none, or a code where it is not such an object. */
+  function reference(one: string): string | null {
+    let parsed: { a?: object | string | number | boolean | null };
+    try {
+      parsed = JSON.parse(one.trim()) as typeof parsed;
+    } catch {
+      return "WK324";
+    }
+    const doubled = (one.match(/"(?:a|\\u0061)"\s*:/g) ?? []).length > 1;
+    if (doubled || (one.match(/"b"\s*:/g) ?? []).length > 1) return "WK346";
+    const { a } = parsed;
+    if (a === undefined || a === null) return null;
+    return typeof a === "object" ? JSON.stringify(a) : String(a);
+  }
+
+  it("have the values that JSON.parse has for them, and the same faults", () => {
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 4 }), (lines) => {
+        const found: (string | null)[] = [];
+        const reader = new JsonLines(
+          ({ bytes, starts, ends, row }) => {
+            const missing = (starts[0] ?? -1) < 0;
+            const cell = new TextDecoder("utf-8", { ignoreBOM: true }).decode(
+              bytes.subarray(starts[0], ends[0]),
+            );
+            found[row] = missing ? null : cell;
+          },
+          ({ code, place }) => (found[place?.row ?? 0] = code),
+        );
+        reader.push(encode(['{"a":1}', ...lines].join("\n")));
+        reader.end();
+        expect(found.slice(2)).toEqual(lines.map(reference));
+      }),
+      { numRuns: 5000 },
+    );
+  });
+});
+
 describe("numbers in bytes", () => {
   const number = fc.oneof(
     fc.double().map(String),

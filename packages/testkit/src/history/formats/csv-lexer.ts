@@ -68,20 +68,15 @@ export class CsvLexer {
   #rows(bytes: Uint8Array, final: boolean): number {
     this.#bytes = bytes;
     let at = 0;
+    const fields = { bytes, starts: this.#starts, ends: this.#ends, count: 0, row: 0 };
     while (at < bytes.length) {
       const next = this.#row(at, final);
       if (next < 0) break;
       if (this.#doubled) this.#halveQuotes();
+      fields.count = this.#count;
+      fields.row = this.#line;
       const blank = this.#count === 1 && this.#starts[0] === this.#ends[0];
-      if (!blank) {
-        this.onRow({
-          bytes,
-          starts: this.#starts,
-          ends: this.#ends,
-          count: this.#count,
-          row: this.#line,
-        });
-      }
+      if (!blank) this.onRow(fields);
       this.#line += this.#lines;
       at = next;
     }

@@ -13,6 +13,12 @@ const COLUMNS = ["timestamp", "worker", "value"] as const;
 const [TIMESTAMP, WORKER, VALUE, TOPIC, MESSAGE, EXTRA_DATA, PROOF] = [0, 1, 2, 3, 4, 5, 6];
 const MAX_MESSAGE = 0xffffffff;
 
+/** What a row has in the optional columns: the number of its message, and ids of attached texts; 0 where it has none. */
+type Extras = Readonly<Record<ExtraName, number>>;
+type ExtraName = "message" | AttachmentName;
+const EXTRAS: readonly ExtraName[] = ["message", ...ATTACHMENTS];
+const NO_EXTRAS: Extras = { message: 0, extra_data: 0, proof: 0 };
+
 /**
  * Reads `[topic,]timestamp,worker,value[,message][,extra_data][,proof]` into columns, topic by topic. Messages of one block are numbered;
  * the chain keeps the inferences of the last.
@@ -26,7 +32,7 @@ export class InferenceReader extends RowReader {
   readonly #drafts: Draft[] = [];
 
   constructor(options: RowReaderOptions) {
-    super(options, COLUMNS, ["message", ...ATTACHMENTS]);
+    super(options, COLUMNS, EXTRAS);
     this.#attached.idOf(new Uint8Array(0), 0, 0);
   }
 
@@ -41,16 +47,23 @@ export class InferenceReader extends RowReader {
     const worker = this.name(WORKER, this.#workers, historyErrors.noWorker);
     const text = this.options.texts === true && value !== null ? this.text(VALUE, this.#texts) : 0;
     const topic = this.topic(TOPIC, this.#topics);
+    const extras = this.hasOptional ? this.#extras() : NO_EXTRAS;
+    if (Number.isNaN(timestamp) || value === null || extras === null) return;
+    if (worker < 0 || text < 0 || topic < 0) return;
+    const draft = (this.#drafts[topic] ??= new Draft());
+    draft.push(timestamp, worker, value, row);
+    if (this.options.texts === true) draft.pushText(text);
+    if (extras !== NO_EXTRAS) draft.attach(extras);
+  }
+
+  /** What the row has in the optional columns, or null after noting a fault. */
+  #extras(): Extras | null {
     const message = this.#message();
     const extraData = this.#attachment(EXTRA_DATA);
     const proof = this.#attachment(PROOF);
-    if (Number.isNaN(timestamp) || value === null) return;
-    if (Math.min(worker, text, topic, message, extraData, proof) < 0) return;
-    const draft = (this.#drafts[topic] ??= new Draft());
-    draft.push(timestamp, worker, value, row, message);
-    if (this.options.texts === true) draft.pushText(text);
-    if (extraData > 0) draft.attach("extra_data", extraData);
-    if (proof > 0) draft.attach("proof", proof);
+    if (message < 0 || extraData < 0 || proof < 0) return null;
+    if (message === 0 && extraData === 0 && proof === 0) return NO_EXTRAS;
+    return { message, extra_data: extraData, proof };
   }
 
   /** Id of an attached text, 0 where the row has none, or -1 after noting a fault. */
@@ -124,16 +137,14 @@ class Draft {
   readonly #workerIds = column32();
   readonly #values = column64();
   readonly #rows = new RowNumbers();
-  readonly #messages = column32();
-  #numbered = false;
   readonly #textIds = column32();
-  /** Ids of attached texts, up to the last row that has one. */
-  readonly #attachedIds = new Map<AttachmentName, Column32>();
+  /** Columns of what rows have beyond the values, up to the last row that has it. */
+  readonly #extras = new Map<ExtraName, Column32>();
   /** This topic's worker ids by the file's. */
   readonly #local: number[] = [];
   readonly #mine: number[] = [];
 
-  push(timestamp: number, worker: number, value: number, row: number, message: number): void {
+  push(timestamp: number, worker: number, value: number, row: number): void {
     let local = this.#local[worker];
     if (local === undefined) {
       local = this.#mine.push(worker) - 1;
@@ -143,20 +154,21 @@ class Draft {
     this.#workerIds.push(local);
     this.#values.push(value);
     this.#rows.push(row);
-    this.#messages.push(message);
-    this.#numbered ||= message > 0;
   }
 
   pushText(id: number): void {
     this.#textIds.push(id);
   }
 
-  /** Notes what the row pushed last has attached. */
-  attach(name: AttachmentName, id: number): void {
-    const ids = this.#attachedIds.get(name) ?? column32();
-    this.#attachedIds.set(name, ids);
-    while (ids.length < this.#values.length - 1) ids.push(0);
-    ids.push(id);
+  /** Notes what the row pushed last has beyond its value. */
+  attach(extras: Extras): void {
+    for (const name of EXTRAS) {
+      if (extras[name] === 0) continue;
+      const column = this.#extras.get(name) ?? column32();
+      this.#extras.set(name, column);
+      while (column.length < this.#values.length - 1) column.push(0);
+      column.push(extras[name]);
+    }
   }
 
   build(
@@ -174,15 +186,14 @@ class Draft {
     let values = this.#values.finish();
     let rowOf = this.#rows.finish();
     let textIds = this.#textIds.finish();
-    let messages = this.#messages.finish();
     const unordered = !isAscending(timestamps);
     const order = unordered ? timeOrder(timestamps) : null;
+    const messages = this.#messages(order);
     const attachments = this.#attachments(attachedTexts, order);
     if (order !== null) {
       timestamps = reordered(timestamps, order);
       workerIds = reordered(workerIds, order);
       values = reordered(values, order);
-      messages = reordered(messages, order);
       const given = rowOf;
       rowOf = (index) => given(order[index] ?? 0);
       textIds = dictionary === null ? textIds : reordered(textIds, order);
@@ -190,23 +201,32 @@ class Draft {
     const texts = dictionary === null ? null : Array.from(textIds, (id) => dictionary[id] ?? "");
     const columns = {
       ...{ length: values.length, timestamps, workerIds, values, texts, workers },
-      ...(this.#numbered ? { messages } : {}),
+      ...(messages === null ? {} : { messages }),
       ...(attachments === null ? {} : { attachments }),
     };
     return { columns, unordered, duplicates: findDuplicates(columns, rowOf) };
   }
 
+  /** The numbers of messages by row, or null when no row has one. */
+  #messages(order: Uint32Array | null): Uint32Array | null {
+    const column = this.#extras.get("message");
+    if (column === undefined) return null;
+    while (column.length < this.#values.length) column.push(0);
+    const numbers = column.finish();
+    return order === null ? numbers : reordered(numbers, order);
+  }
+
   #attachments(dictionary: readonly string[], order: Uint32Array | null): Attachments | null {
-    if (this.#attachedIds.size === 0) return null;
     const found: Partial<Record<AttachmentName, readonly string[]>> = {};
-    for (const [name, column] of this.#attachedIds) {
-      const ids = column.finish();
+    for (const name of ATTACHMENTS) {
+      const ids = this.#extras.get(name)?.finish();
+      if (ids === undefined) continue;
       const text = (row: number): string => dictionary[ids[row] ?? 0] ?? "";
       found[name] = Array.from({ length: this.#values.length }, (_, row) =>
         text(order?.[row] ?? row),
       );
     }
-    return found;
+    return Object.keys(found).length === 0 ? null : found;
   }
 }
 

@@ -4,10 +4,13 @@ import { doubleKey } from "./double-key.js";
 import { isUtf8, textOf } from "./byte-text.js";
 import { cellText } from "./cell-text.js";
 import { MAX_ROW_BYTES, type CsvFields } from "./csv-lexer.js";
+import { FlatObjects } from "./flat-object.js";
 import { canonicalName } from "./header.js";
 import { RecordEncoder } from "../write/record-encoder.js";
 
 const LF = 0x0a;
+/** What stands for bytes that are not UTF-8. */
+const REPLACEMENT = "\ufffd";
 
 /**
  * Cuts JSON Lines (one object a line; blank lines skipped) that come in chunks into records. The first object's keys and `optional` ones are
@@ -19,6 +22,7 @@ export class JsonLines {
   #rest: Uint8Array = new Uint8Array(0);
   #line = 0;
   #keys: readonly string[] | null = null;
+  #flat: FlatObjects | null = null;
 
   /** @param onFault gets WK324, WK328 and WK346, with the row */
   constructor(
@@ -48,6 +52,12 @@ export class JsonLines {
 
   #read(bytes: Uint8Array, start: number, end: number): void {
     this.#line += 1;
+    const flat = this.#flat?.read(bytes, start, end, this.#line) ?? null;
+    if (flat === null) this.#parse(bytes, start, end);
+    else this.onRow(flat);
+  }
+
+  #parse(bytes: Uint8Array, start: number, end: number): void {
     const text = textOf(bytes, start, end).trim();
     if (text === "") return;
     const record = parseObject(text);
@@ -55,7 +65,7 @@ export class JsonLines {
       this.onFault(fault(historyErrors.notObject, {}, { place: { row: this.#line } }));
       return;
     }
-    if (!isUtf8(bytes, start, end)) {
+    if (text.includes(REPLACEMENT) && !isUtf8(bytes, start, end)) {
       const place = { row: this.#line, ...damagedField(record) };
       this.onFault(fault(historyErrors.notUtf8, {}, { place }));
       return;
@@ -71,6 +81,7 @@ export class JsonLines {
       const has = new Set(own.map(canonicalName));
       const absent = this.optional.filter((name) => !has.has(canonicalName(name)));
       this.#keys = [...own, ...absent];
+      this.#flat = new FlatObjects(own, this.#keys.length);
       const names = this.#encoder.encode(this.#keys, this.#line);
       this.onRow({ ...names, named: own.length });
     }
@@ -109,6 +120,6 @@ function parseObject(text: string): Map<string, unknown> | null {
 
 /** The first key with bytes that could not be read, as far as they are in a value. */
 function damagedField(record: ReadonlyMap<string, unknown>): { readonly field?: string } {
-  const [field] = [...record].find(([, value]) => cellText(value).includes("\ufffd")) ?? [];
+  const [field] = [...record].find(([, value]) => cellText(value).includes(REPLACEMENT)) ?? [];
   return field === undefined ? {} : { field };
 }

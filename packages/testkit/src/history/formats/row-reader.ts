@@ -20,6 +20,14 @@ const LONGEST_ISO = 36;
 const APOSTROPHE = 0x27;
 const FORMULA = new Set([0x3d, 0x2b, 0x40]);
 
+const NO_FIELDS: CsvFields = {
+  bytes: new Uint8Array(0),
+  starts: new Int32Array(0),
+  ends: new Int32Array(0),
+  count: 0,
+  row: 0,
+};
+
 export interface RowReaderOptions {
   readonly faults: Faults;
   /** Most rows that are read, of all files. */
@@ -44,7 +52,11 @@ export abstract class RowReader {
   readonly #files: OpenFile[] = [];
   #topics: boolean | null = null;
   #header: Header | null = null;
-  #fields: CsvFields | null = null;
+  /** The record in hand. */
+  #fields: CsvFields = NO_FIELDS;
+  /** Where the wanted columns stand in a record of the file; -1 for one that is not there. */
+  #at = new Int32Array(0);
+  #hasOptional = false;
   /** The file's topic by its folder, UTF-8. */
   #partition: Uint8Array | null = null;
   #rows = 0;
@@ -85,6 +97,8 @@ export abstract class RowReader {
     this.#fields = fields;
     if (this.#header === null) {
       this.#header = readHeader(fields, this.file, this.columns, ["topic", ...this.optional]);
+      this.#at = Int32Array.from(this.#header.at);
+      this.#hasOptional = this.#at.subarray(this.columns.length + 1).some((index) => index >= 0);
       this.#checkTopics(this.#header);
       return;
     }
@@ -150,21 +164,28 @@ export abstract class RowReader {
     return wholeNumber(this.bytes, this.start(column), this.stop(column));
   }
 
+  /** Whether the file has one of the optional columns. */
+  protected get hasOptional(): boolean {
+    return this.#hasOptional;
+  }
+
   /** Whether the file has a column. */
   protected has(column: number): boolean {
-    return (this.#header?.at[column] ?? -1) >= 0;
+    return (this.#at[column] ?? -1) >= 0;
   }
 
+  /** Where the field of a column that the file has begins in `bytes`. */
   protected start(column: number): number {
-    return this.#fields?.starts[this.#header?.at[column] ?? -1] ?? 0;
+    return this.#fields.starts[this.#at[column] ?? 0] ?? 0;
   }
 
+  /** Where it ends. */
   protected stop(column: number): number {
-    return this.#fields?.ends[this.#header?.at[column] ?? -1] ?? 0;
+    return this.#fields.ends[this.#at[column] ?? 0] ?? 0;
   }
 
   protected get bytes(): Uint8Array {
-    return this.#fields?.bytes ?? new Uint8Array(0);
+    return this.#fields.bytes;
   }
 
   /** The timestamp of a column, UNIX seconds or ISO 8601, or NaN after noting a fault. */
@@ -206,8 +227,7 @@ export abstract class RowReader {
   protected topic(column: number, topics: Interner): number {
     if (!this.hasTopics) return 0;
     const partition = this.#partition;
-    const inRow = (this.#header?.at[column] ?? -1) >= 0;
-    if (partition !== null && !inRow) return topics.idOf(partition, 0, partition.length);
+    if (partition !== null && !this.has(column)) return topics.idOf(partition, 0, partition.length);
     return this.name(column, topics, historyErrors.noTopic);
   }
 
@@ -220,7 +240,8 @@ export abstract class RowReader {
 
   /** Id of a text, or -1 after noting a fault. */
   protected text(column: number, texts: Interner): number {
-    const id = texts.idOf(this.bytes, this.textStart(column), this.stop(column));
+    const start = this.textStart(column);
+    const id = texts.idOf(this.bytes, start, this.stop(column));
     if (texts.damaged.size === 0 || !texts.damaged.has(id)) return id;
     this.fault(fault(historyErrors.notUtf8, {}, { place: this.place(column) }));
     return -1;
@@ -228,8 +249,9 @@ export abstract class RowReader {
 
   /** Where a column's text begins: behind the apostrophe that a writer put before what a spreadsheet would run. */
   protected textStart(column: number): number {
-    const [start, stop] = [this.start(column), this.stop(column)];
+    const start = this.start(column);
     if (this.bytes[start] !== APOSTROPHE) return start;
+    const stop = this.stop(column);
     let at = start + 1;
     while (at < stop && this.bytes[at] === APOSTROPHE) at += 1;
     return at < stop && FORMULA.has(this.bytes[at] ?? 0) ? start + 1 : start;
@@ -256,7 +278,7 @@ export abstract class RowReader {
   protected place(column: number): Place {
     return {
       file: this.file,
-      row: this.#fields?.row ?? 0,
+      row: this.#fields.row,
       field: [...this.columns, "topic", ...this.optional][column] ?? "",
     };
   }
@@ -268,6 +290,6 @@ export abstract class RowReader {
   }
 
   #rowPlace(): Place {
-    return { file: this.file, row: this.#fields?.row ?? 0 };
+    return { file: this.file, row: this.#fields.row };
   }
 }
