@@ -9,9 +9,9 @@ export default defineConfig({
   base: process.env.DOCS_BASE ?? "/",
   lang: "en",
   cleanUrls: true,
-  srcExclude: ["decisions/**", "node_modules/**"],
-  // The records of decisions are read in the repository.
-  ignoreDeadLinks: [/decisions\//],
+  srcExclude: ["node_modules/**"],
+  // Pages are indexed for the search one after another, so that the same documents give the same bytes.
+  buildConcurrency: 1,
   themeConfig: {
     nav: [
       { text: "Tutorial", link: "/tutorial" },
@@ -38,7 +38,13 @@ export default defineConfig({
       ]),
       folder("Explanations", "explanation", ["how-sure", "weights-to-money", "gaming"]),
       folder("Reference", "reference", ["sdk", "cli", "weightkit-json", "errors"]),
-      { text: "Inside", items: [{ text: "Architecture", link: "/architecture" }] },
+      {
+        text: "Inside",
+        items: [
+          { text: "Architecture", link: "/architecture" },
+          { text: "Decisions", link: "/decisions/" },
+        ],
+      },
     ],
     outline: [2, 3],
     search: { provider: "local" },

@@ -6,6 +6,20 @@ import { ROOT } from "./play.mjs";
 
 export { ROOT };
 
+/** Folders with READMEs that are not documents of the site. */
+const OTHER_READMES = ["packages", "templates"];
+
+/** All Markdown whose links must lead somewhere: documents, decisions, and what is read in the repository only. */
+export function linkedDocuments() {
+  const readmes = OTHER_READMES.flatMap((folder) =>
+    readdirSync(join(ROOT, folder)).map((name) => `${folder}/${name}/README.md`),
+  );
+  const others = ["CONTRIBUTING.md", "SECURITY.md", "bench/README.md", "llms.txt", ...readmes];
+  return [...new Set([...documents(), ...below("docs"), ...others])].filter((path) =>
+    existsSync(join(ROOT, path)),
+  );
+}
+
 /** Paths, from the repository's root, of all documents for readers. */
 export function documents() {
   return [

@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { errorRows } from "../../scripts/docs/reference/errors.mjs";
 import { pages } from "../../scripts/docs/reference/pages.mjs";
 import { sdkExports } from "../../scripts/docs/reference/sdk.mjs";
-import { documents, ROOT } from "../../scripts/docs/documents.mjs";
+import { linkedDocuments, ROOT } from "../../scripts/docs/documents.mjs";
+import { checkMarkdownLinks } from "../../scripts/docs/site/links.mjs";
 
 const generated = await pages();
 
@@ -27,26 +28,6 @@ test("everything that the SDK exports is documented", () => {
   for (const name of names) expect(page).toContain(`\n## ${name}\n`);
 });
 
-test.each(documents())("links of %s lead somewhere", (path) => {
-  const text = readFileSync(join(ROOT, path), "utf8").replace(/^```[^]*?^```$/gm, "");
-  for (const [, target = ""] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
-    if (/^(https?:|mailto:)/.test(target)) continue;
-    const [file = "", anchor] = target.split("#");
-    const full = file === "" ? join(ROOT, path) : join(ROOT, dirname(path), file);
-    expect(existsSync(full), `${path} links to ${target}`).toBe(true);
-    if (anchor !== undefined && full.endsWith(".md"))
-      expect(anchors(readFileSync(full, "utf8")), `${path} links to ${target}`).toContain(anchor);
-  }
+test.each(linkedDocuments())("links of %s lead somewhere", (path) => {
+  expect(checkMarkdownLinks(path).broken).toEqual([]);
 });
-
-/** Names that a page's headings can be linked by. */
-function anchors(markdown: string): string[] {
-  const ids = [...markdown.matchAll(/<a id="([^"]+)">/g)].map(([, id = ""]) => id);
-  const headings = [...markdown.matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) =>
-    heading
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N} _-]/gu, "")
-      .replaceAll(" ", "-"),
-  );
-  return [...ids, ...headings];
-}

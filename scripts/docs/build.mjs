@@ -1,0 +1,33 @@
+// Builds the site and checks what came out: `npm run docs:build`. Needs no browser and, once its packages are there, no network.
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { linkedDocuments } from "./documents.mjs";
+import { ROOT } from "./play.mjs";
+import { builtFiles, builtPages } from "./site/built.mjs";
+import { checkMarkdownLinks, checkSiteLinks } from "./site/links.mjs";
+
+const base = process.env["DOCS_BASE"] ?? "/";
+
+vitepress();
+const faults = [links()].flat();
+for (const fault of faults) console.error(fault);
+process.exitCode = faults.length === 0 ? 0 : 1;
+
+function vitepress() {
+  const command = join(ROOT, "docs/node_modules/vitepress/bin/vitepress.js");
+  const { status } = spawnSync(process.execPath, [command, "build", join(ROOT, "docs")], {
+    stdio: "inherit",
+  });
+  if (status !== 0) process.exit(1);
+}
+
+function links() {
+  const results = [
+    checkSiteLinks(builtPages(), builtFiles(), base),
+    ...linkedDocuments().map(checkMarkdownLinks),
+  ];
+  const checked = results.reduce((sum, result) => sum + result.checked, 0);
+  const broken = results.flatMap((result) => result.broken);
+  console.log(`links: ${checked} checked, ${broken.length} broken`);
+  return broken.map(({ from, to, why }) => `${from}: ${to}: ${why}`);
+}
