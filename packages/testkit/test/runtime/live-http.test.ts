@@ -1,4 +1,6 @@
 import { once } from "node:events";
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
 import { Worker } from "node:worker_threads";
 import { LiveHttp } from "@weightkit/testkit/internal/runtime/http/live-http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -74,6 +76,23 @@ describe("LiveHttp", () => {
     reasons.length = 0;
     expect(ask("/slow", { timeouts: { read: 50 } })).toBeNull();
     expect(reasons).toEqual(["no answer within 50 ms"]);
+  });
+
+  it("keeps to the logic's own time for a connection, TLS included", async () => {
+    // It takes connections and never answers the greeting of TLS.
+    const silent = createServer().listen(0, "127.0.0.1");
+    await once(silent, "listening");
+    const { port } = silent.address() as AddressInfo;
+    reasons.length = 0;
+    const url = `https://127.0.0.1:${port}/`;
+    expect(askUrl(url, { timeouts: { connect: 50 } }, ["https://"])).toBeNull();
+    expect(askUrl(url, { timeouts: { connect: 5000, read: 60 } }, ["https://"])).toBeNull();
+    expect(reasons).toEqual(["no connection within 50 ms", "no answer within 60 ms"]);
+    silent.close();
+    // A connection that is there in time leaves the rest of the time to the answer.
+    reasons.length = 0;
+    expect(ask("/slow", { timeouts: { connect: 1500, read: 1600 } })).toBeNull();
+    expect(reasons).toEqual(["no answer within 1600 ms"]);
   });
 
   const redirect = (status: number, to: string) => `/redirect?${status}=${encodeURIComponent(to)}`;

@@ -39,11 +39,14 @@ function ask({ request, milliseconds, bodyBytes }: LiveTask): Promise<HttpRespon
     const late = setTimeout(() => {
       asked.destroy(new Error(`no answer within ${milliseconds} ms`));
     }, milliseconds);
+    const unconnected = limitConnecting(asked, request.timeouts?.connect);
     asked.on("error", (error) => {
       clearTimeout(late);
+      clearTimeout(unconnected);
       reject(error);
     });
     asked.on("response", (response) => {
+      clearTimeout(unconnected);
       const parts: Buffer[] = [];
       let size = 0;
       const finish = (): void => {
@@ -66,6 +69,28 @@ function ask({ request, milliseconds, bodyBytes }: LiveTask): Promise<HttpRespon
     });
     asked.end(method === "POST" && body !== null ? body : undefined);
   });
+}
+
+/**
+ * Ends a request whose connection is not there in time. Looking up the name, TCP and TLS count, as they do for the client
+ * of bls-runtime (reqwest's `connect_timeout`); a connection that was kept open costs nothing.
+ */
+function limitConnecting(
+  asked: http.ClientRequest,
+  milliseconds: number | undefined,
+): NodeJS.Timeout | undefined {
+  if (milliseconds === undefined) return undefined;
+  const timer = setTimeout(() => {
+    asked.destroy(new Error(`no connection within ${milliseconds} ms`));
+  }, milliseconds);
+  const connected = (): void => {
+    clearTimeout(timer);
+  };
+  asked.on("socket", (socket) => {
+    if (asked.reusedSocket) connected();
+    else socket.once(asked.protocol === "https:" ? "secureConnect" : "connect", connected);
+  });
+  return timer;
 }
 
 /** Of headers that are repeated, the first, which is the one that bls-runtime gives. */
