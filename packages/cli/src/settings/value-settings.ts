@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { ValueKind, ValueModel } from "@weightkit/testkit/internal/kinds/value-model";
 import { fault, type WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
-import type { HostName } from "@weightkit/testkit/internal/chain/hosts/hosts";
+import { HOSTS, type HostName } from "@weightkit/testkit/internal/chain/hosts/hosts";
 import { calledBy, isGiven, type Sources } from "../core/source.js";
 import { usageErrors } from "../errors/usage-errors.js";
 import type { Project } from "../project/project.js";
@@ -49,8 +49,9 @@ export function valueSettings(
 ): ValueSettings {
   const topic = project?.settings.topic;
   const { profile } = values;
+  const { integers } = HOSTS[profile];
   const kind = values.valueKind ?? topic?.valueKind ?? "number";
-  const packed = kind === "distribution" && profile === "chain";
+  const packed = kind === "distribution" && integers;
   const classes =
     givenClasses(values, sources, faults) ?? (hasClasses(kind) ? topic?.classes : undefined);
   const packingBase = values.packingBase ?? (packed ? topic?.packingBase : undefined);
@@ -71,7 +72,7 @@ export function valueSettings(
   return {
     model,
     scale: values.valueScale ?? topic?.valueScale ?? 1,
-    texts: profile === "seed" && (values.texts || hasClasses(kind)),
+    texts: !integers && (values.texts || hasClasses(kind)),
     profile,
   };
 }

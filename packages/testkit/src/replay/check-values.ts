@@ -1,3 +1,4 @@
+import { DEFAULT_HOST, HOSTS } from "../chain/hosts/hosts.js";
 import { replayErrors } from "../errors/replay-errors.js";
 import { fault, type WeightkitError } from "../errors/weightkit-error.js";
 import type { TruthColumns } from "../history/history.js";
@@ -7,11 +8,15 @@ import type { ValueModel } from "../kinds/value-model.js";
 import type { TopicPlan } from "./plan.js";
 
 /** Checks that a plan's kind of values fits together, and its truths fit the kind. */
-export function checkValues({ values: model, history, profile }: TopicPlan): WeightkitError[] {
+export function checkValues({
+  values: model,
+  history,
+  profile = DEFAULT_HOST,
+}: TopicPlan): WeightkitError[] {
   if (model === undefined) return [];
   const { topic, truth } = history;
   const { name, wantedTruth } = KINDS[model.kind];
-  const problems = modelProblems(model, profile === "seed");
+  const problems = modelProblems(model, !HOSTS[profile].integers);
   if (problems.length > 0) {
     return problems.map((one) =>
       fault(replayErrors.badValueModel, { topic, kind: name, problem: inWords(one, model) }),

@@ -1,6 +1,6 @@
 import { WeightMatrix } from "../chain/weight-matrix.js";
-import type { HostName } from "../chain/hosts/hosts.js";
-import { seedPayload } from "../chain/hosts/seed/payload.js";
+import type { Host } from "../chain/hosts/host.js";
+import { DEFAULT_HOST, HOSTS, type HostName } from "../chain/hosts/hosts.js";
 import type { KnownTruthRow } from "../round/fixture/round-fixture.js";
 
 /** One set of a round: what each worker answered at a time. */
@@ -39,10 +39,12 @@ export interface RoundInput {
 
 /** The stdin that the host would send for `input` (protocol section 3): sets newest first, weights sorted by worker. */
 export function payloadText(input: RoundInput): string {
-  return input.profile === "seed" ? seedText(input) : chainText(input);
+  const host = HOSTS[input.profile ?? DEFAULT_HOST];
+  return host.integers ? integersText(input) : hostText(host, input);
 }
 
-function chainText({ sets, weights }: RoundInput): string {
+/** Written here, since a test may give what no chain would have stored: that is its point. */
+function integersText({ sets, weights }: RoundInput): string {
   const newestFirst = sets.toSorted((a, b) => b.timestamp - a.timestamp);
   return JSON.stringify({
     inferences: newestFirst.map(({ timestamp, inferences }) => ({
@@ -67,7 +69,10 @@ function firstWeights(sets: readonly SetInput[]): Record<string, number> {
 
 const REPUTER = "reputer";
 
-function seedText({ sets, weights = {}, truths = [], blockTime = Infinity }: RoundInput): string {
+function hostText(
+  host: Host,
+  { sets, weights = {}, truths = [], blockTime = Infinity }: RoundInput,
+): string {
   const named = [...sets.flatMap(({ inferences }) => Object.keys(inferences))];
   const workers = [...new Set([...named, ...Object.keys(weights)])];
   const matrix = new WeightMatrix(1, workers.length);
@@ -88,6 +93,8 @@ function seedText({ sets, weights = {}, truths = [], blockTime = Infinity }: Rou
     .filter(({ availableAt }) => availableAt <= blockTime)
     .toSorted((a, b) => a.timestamp - b.timestamp)
     .map(({ timestamp, value }) => ({ timestamp, value: String(value) }));
-  const state = { sets: committed, weights: matrix, reputers: [REPUTER], workers, order: [0] };
-  return Buffer.from(seedPayload({ ...state, truths: known })).toString("utf8");
+  const source = host.payloads();
+  source.add(workers);
+  const state = { sets: committed, weights: matrix, reputers: [REPUTER], order: [0] };
+  return Buffer.from(source.write({ ...state, truths: () => known })).toString("utf8");
 }
