@@ -2,7 +2,7 @@
 
 /** Rooms of the testkit, with the folders of `packages/testkit/test` whose tests reach them. */
 export const ROOMS = {
-  chain: ["chain"],
+  chain: ["chain", "replay"],
   metrics: ["metrics"],
   replay: ["replay", "chain", "metrics"],
   round: ["round", "runtime", "testing"],

@@ -13,10 +13,16 @@ export default defineConfig({
     isolate: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    alias: {
-      "assemblyscript/asc": fileURLToPath(
-        new URL("../../test/support/compiled/asc.mjs", import.meta.url),
-      ),
-    },
+    alias: [
+      {
+        find: "assemblyscript/asc",
+        replacement: fileURLToPath(new URL("../../test/support/compiled/asc.mjs", import.meta.url)),
+      },
+      // What a test imports by the package's name would be what was built, which is not mutated.
+      {
+        find: /^@weightkit\/testkit\/internal\/(.*)$/,
+        replacement: fileURLToPath(new URL("../../packages/testkit/src/$1.ts", import.meta.url)),
+      },
+    ],
   },
 });

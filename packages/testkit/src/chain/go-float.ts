@@ -12,8 +12,8 @@ const HEXADECIMAL =
 const UNDERSCORED =
   /^[+-]?(?:[0-9](?:_?[0-9])*(?:\.(?:[0-9](?:_?[0-9])*)?)?|\.[0-9](?:_?[0-9])*)(?:e[+-]?[0-9](?:_?[0-9])*)?$/i;
 
-/** Binary digits of a double's significand, and the largest power of two that is a double. */
-const [PRECISION, MAX_POWER] = [53, 1023];
+/** Binary digits of a double's significand, and the power of two of the smallest double. */
+const [PRECISION, MIN_POWER] = [53, -1074];
 
 /**
  * Reads a number as Go's `strconv.ParseFloat(text, 64)` does, hexadecimal floats and digits with underscores too. This is the
@@ -35,7 +35,7 @@ function hexadecimal(text: string): number {
   let exponent = Math.max(-1e6, Math.min(1e6, Number(power))) - 4 * part.length;
   // Below the smallest normal double there are fewer digits to round to.
   const bits = significand.toString(2).length;
-  const kept = Math.min(PRECISION, Math.max(0, bits + exponent + MAX_POWER + PRECISION - 2));
+  const kept = Math.min(PRECISION, Math.max(0, bits + exponent - MIN_POWER));
   if (significand !== 0n && bits > kept) {
     const dropped = BigInt(bits - kept);
     const half = 1n << (dropped - 1n);
@@ -44,14 +44,8 @@ function hexadecimal(text: string): number {
     if (rest > half || (rest === half && (significand & 1n) === 1n)) significand += 1n;
     exponent += bits - kept;
   }
-  let value = Number(significand);
-  for (; exponent > MAX_POWER && value !== 0 && value < Infinity; exponent -= MAX_POWER) {
-    value *= 2 ** MAX_POWER;
-  }
-  for (; exponent < -MAX_POWER + 1 && value !== 0; exponent += MAX_POWER - 1) {
-    value *= 2 ** (1 - MAX_POWER);
-  }
-  if (value !== 0) value *= 2 ** exponent;
+  // The exponent of what is kept is -1074 or more, the smallest double's, but where the significand is 0 or rounds to nothing.
+  const value = significand === 0n ? 0 : Number(significand) * 2 ** exponent;
   return sign === "-" ? -value : value;
 }
 

@@ -35,6 +35,8 @@ export class JsonSyntaxError extends Error {
  */
 export class JsonWalker {
   #at = 0;
+  /** Objects around the value that is walked. */
+  #depth = 0;
 
   constructor(readonly text: string) {}
 
@@ -60,6 +62,7 @@ export class JsonWalker {
     this.#expect("{");
     this.#space();
     if (this.#take("}")) return;
+    this.#depth += 1;
     do {
       this.#space();
       const key = this.string();
@@ -69,6 +72,7 @@ export class JsonWalker {
       this.#space();
     } while (this.#take(","));
     this.#expect("}", "',' or '}'");
+    this.#depth -= 1;
   }
 
   string(): string {
@@ -89,7 +93,7 @@ export class JsonWalker {
       const kind = this.peek();
       if (kind === "object" || kind === "array") {
         this.#at += 1;
-        if (closers.push(kind === "object" ? "}" : "]") > MAX_DEPTH) {
+        if (this.#depth + closers.push(kind === "object" ? "}" : "]") > MAX_DEPTH) {
           throw new JsonSyntaxError(`nested more than ${MAX_DEPTH} deep`, this.#at);
         }
         this.#space();

@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { consume, parseTransformation, type Transformation } from "../../src/chain/consumer.js";
+import {
+  consume,
+  parseTransformation,
+  transformationText,
+  type Transformation,
+} from "../../src/chain/consumer.js";
+import { at } from "../../src/numbers/column.js";
 
 const columns = (...values: number[]): Float64Array => Float64Array.from(values);
 const VALUES = columns(10, 20, 40);
@@ -19,6 +25,55 @@ describe("a consumer", () => {
     const got = consume(VALUES, WEIGHTS, 1, transformation);
     expect(got?.value).toBeCloseTo(value, 12);
     expect(got).toMatchObject({ workers, coverage: 1 });
+  });
+
+  // The order of workers means nothing: by hand, with the largest weight in the middle and values out of order.
+  it.each<[Transformation, number, number]>([
+    // Half of the weight is reached with 20 (0.2 + 0.5), not before.
+    [{ kind: "median" }, 20, 3],
+    [{ kind: "top", count: 1 }, 20, 1],
+    // 20 and 40: (0.5 x 20 + 0.3 x 40) / 0.8.
+    [{ kind: "top", count: 2 }, 27.5, 2],
+    [{ kind: "threshold", share: 0.3 }, 27.5, 2],
+    [{ kind: "threshold", share: 0.31 }, 20, 1],
+  ])("gets of %j %d, whatever the order of workers", (transformation, value, workers) => {
+    const orders = [
+      [0, 1, 2],
+      [0, 2, 1],
+      [1, 0, 2],
+      [1, 2, 0],
+      [2, 0, 1],
+      [2, 1, 0],
+    ];
+    for (const order of orders) {
+      const values = Float64Array.from(order, (i) => at(columns(10, 20, 40), i));
+      const weights = Float64Array.from(order, (i) => at(columns(0.2, 0.5, 0.3), i));
+      const got = consume(values, weights, 1, transformation);
+      expect(got?.value).toBeCloseTo(value, 12);
+      expect(got?.workers).toBe(workers);
+    }
+  });
+
+  it("takes the earlier of two equal weights, and weights in any unit", () => {
+    const weights = columns(3e5, 3e5, 1e5);
+    expect(consume(VALUES, weights, 7e5, { kind: "top", count: 1 })?.value).toBe(10);
+    // Shares are 3/7, 3/7 and 1/7.
+    const half = consume(VALUES, weights, 7e5, { kind: "threshold", share: 3 / 7 });
+    expect(half).toMatchObject({ value: 15, workers: 2 });
+    // 2/7 of share apart: at a temperature of 2 / (7 ln 2) weights are 2 : 2 : 1.
+    const soft = { kind: "softmax", temperature: 2 / 7 / Math.LN2 } as const;
+    expect(consume(VALUES, weights, 7e5, soft)?.value).toBeCloseTo((20 + 40 + 40) / 5, 12);
+  });
+
+  it("leaves out who has no weight, also where all others come to the same", () => {
+    const weights = columns(1, 0, NaN);
+    for (const kind of ["mean", "median"] as const) {
+      expect(consume(VALUES, weights, 1, { kind })).toMatchObject({ value: 10, workers: 1 });
+    }
+    const soft = consume(VALUES, weights, 1, { kind: "softmax", temperature: 1 });
+    expect(soft).toMatchObject({ value: 10, workers: 1 });
+    const negative = consume(VALUES, columns(1, -1, 0), 1, { kind: "mean" });
+    expect(negative).toMatchObject({ value: 10, workers: 1, coverage: 1 });
   });
 
   it("weights by e^(share / temperature) under softmax", () => {
@@ -63,10 +118,43 @@ describe("a consumer", () => {
     );
   });
 
-  it.each(["", "mean=1", "top", "top=0", "top=1.5", "threshold=2", "softmax=0", "mode"])(
-    "knows no transformation %j",
-    (text) => {
-      expect(parseTransformation(text)).toBeNull();
-    },
-  );
+  it.each<[string, Transformation]>([
+    ["mean", { kind: "mean" }],
+    ["median", { kind: "median" }],
+    ["top=1", { kind: "top", count: 1 }],
+    ["top=12", { kind: "top", count: 12 }],
+    ["threshold=0", { kind: "threshold", share: 0 }],
+    ["threshold=0.25", { kind: "threshold", share: 0.25 }],
+    ["threshold=1", { kind: "threshold", share: 1 }],
+    ["softmax=10.05", { kind: "softmax", temperature: 10.05 }],
+  ])("reads %s, and writes it back", (text, transformation) => {
+    expect(parseTransformation(text)).toEqual(transformation);
+    expect(transformationText(transformation)).toBe(text);
+  });
+
+  it.each([
+    "",
+    "mean=1",
+    "top",
+    "top=0",
+    "top=1.5",
+    "threshold=2",
+    "softmax=0",
+    "mode",
+    "median=2",
+    "top=",
+    "top=-1",
+    "threshold=1.01",
+    "threshold",
+    "softmax",
+    "xmean",
+    "mean ",
+    " mean",
+    "top=1x",
+    "top=1.",
+    "softmax=.5",
+    "top=a",
+  ])("knows no transformation %j", (text) => {
+    expect(parseTransformation(text)).toBeNull();
+  });
 });

@@ -4,7 +4,7 @@ import { ByteBuffer } from "../../src/chain/byte-buffer.js";
 import { parseGoFloat, readGoFloat } from "../../src/chain/go-float.js";
 import { roundHalfAway } from "../../src/chain/inference.js";
 import { goJsonString } from "../../src/chain/json-text.js";
-import { checksumHolds, isAlloAddress } from "../../src/chain/bech32.js";
+import { alloAddress, checksumHolds, isAlloAddress } from "../../src/chain/bech32.js";
 
 const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
@@ -72,6 +72,24 @@ describe("readGoFloat", () => {
     // Half the smallest double is a tie and goes to 0; more than half does not.
     ["0x1p-1075", 0],
     ["0x1.8p-1075", Number.MIN_VALUE],
+    ["0x1.8p-2000", 0],
+    ["-0x1p-1075", -0],
+    ["0x3p-1075", 1e-323],
+    ["0x1.4p-1073", 1e-323],
+    ["0x1.cp-1073", 1.976e-323],
+    ["0x.80000000000000000001p-1074", Number.MIN_VALUE],
+    // Subnormals keep fewer digits, rounded once.
+    ["0x1.00000000000018p-1060", 8.0947715414629834e-320],
+    ["0x123456789abcdef01p-1100", 1.5451901795191314e-312],
+    ["0x10000000000000000000p-1150", Number.MIN_VALUE],
+    ["0x1.ffffffffffffep-1023", 2.2250738585072009e-308],
+    ["0x1.fffffffffffffp-1023", 2.2250738585072014e-308],
+    // A significand of many digits, far from 1 until its power is applied.
+    ["0x.00000000000000000000000000000000000001p1175", 8.9884656743115795e307],
+    ["0x1.fffffffffffff7p1023", Number.MAX_VALUE],
+    ["0x1_0p0", 16],
+    ["0x.p1", "syntax"],
+    ["0xp1", "syntax"],
     ["0x1.fffffffffffff8p1023", "range"],
     ["0x1p1024", "range"],
     ["0x0p99999999", 0],
@@ -146,6 +164,67 @@ describe("goJsonString", () => {
   });
 });
 
+// Well-formed UTF-8 (RFC 3629, table of section 4), at its limits.
+describe("goJsonString at the limits of UTF-8", () => {
+  const text = (...bytes: number[]): string => decode(goJsonString(Uint8Array.from(bytes)));
+
+  it.each([
+    [[0xc2, 0x80], "\u0080"],
+    [[0xdf, 0xbf], "\u07ff"],
+    [[0xe0, 0xa0, 0x80], "\u0800"],
+    [[0xed, 0x9f, 0xbf], "\ud7ff"],
+    [[0xee, 0x80, 0x80], "\ue000"],
+    [[0xf0, 0x90, 0x80, 0x80], "\u{10000}"],
+    [[0xf4, 0x8f, 0xbf, 0xbf], "\u{10ffff}"],
+  ])("%j is a letter", (bytes, letter) => {
+    expect(text(...bytes)).toBe(`"${letter}"`);
+  });
+
+  it.each([
+    [[0xc1, 0xbf], 2],
+    [[0xe0, 0x9f, 0xbf], 3],
+    [[0xed, 0xa0, 0x80], 3],
+    [[0xf0, 0x8f, 0xbf, 0xbf], 4],
+    [[0xf4, 0x90, 0x80, 0x80], 4],
+    [[0xf5, 0x80, 0x80, 0x80], 4],
+    [[0xe1, 0x80], 2],
+  ])("%j is %d marks", (bytes, marks) => {
+    expect(text(...bytes)).toBe(`"${"\\ufffd".repeat(marks)}"`);
+  });
+});
+
+describe("ByteBuffer", () => {
+  it("grows at least twofold, keeps what it has, and starts anew after clear", () => {
+    const buffer = new ByteBuffer(2);
+    buffer.byte(1);
+    buffer.byte(2);
+    buffer.byte(3);
+    buffer.bytes(Uint8Array.of(4, 5));
+    buffer.ascii("A");
+    expect([...buffer.view()]).toEqual([1, 2, 3, 4, 5, 0x41]);
+    expect(buffer.length).toBe(6);
+    buffer.clear();
+    expect(buffer.length).toBe(0);
+    buffer.uint(999_999_999_999_999);
+    buffer.uint(1e15);
+    buffer.uint(0);
+    expect(decode(buffer.view())).toBe("99999999999999910000000000000000");
+  });
+
+  it("moves its bytes no more often than it must", () => {
+    const buffer = new ByteBuffer(4);
+    buffer.byte(1);
+    const before = buffer.view().buffer;
+    buffer.reserve(3);
+    expect(buffer.view().buffer).toBe(before);
+    buffer.reserve(4);
+    const grown = buffer.view().buffer;
+    expect(grown.byteLength).toBe(8);
+    for (let i = 0; i < 7; i += 1) buffer.byte(i);
+    expect(buffer.view().buffer).toBe(grown);
+  });
+});
+
 describe("ByteBuffer.uint", () => {
   it("writes every uint64 double exactly (BigInt as the oracle)", () => {
     const whole = fc.oneof(
@@ -184,5 +263,30 @@ describe("bech32", () => {
     expect(isAlloAddress("allo130k33st8757qkr4gs3xredmgvj99ntcza2fmlk")).toBe(false);
     expect(isAlloAddress("allo1a")).toBe(false);
     expect(isAlloAddress("cosmos130k33st8757qkr4gs3xredmgvj99ntcza2fmlj")).toBe(false);
+  });
+
+  // By the reference implementation of BIP-173 (PyPI bech32 1.2.0).
+  it.each([
+    [Array.from({ length: 20 }, (_, i) => i), "allo1qqqsyqcyq5rqwzqfpg9scrgwpugpzysnd9texq"],
+    [new Array<number>(20).fill(255), "allo1llllllllllllllllllllllllllllllll3pmnhw"],
+    [
+      Array.from({ length: 32 }, (_, i) => i + 7),
+      "allo1quyqjzstpsxsurcszyfpx9q4zct3sxg6rvwp68slyqsjygeyy5nqq05asj",
+    ],
+  ])("makes the address of %j", (account, address) => {
+    expect(alloAddress(Uint8Array.from(account))).toBe(address);
+    expect(isAlloAddress(address)).toBe(true);
+  });
+
+  it("takes up to 90 letters, and no checksum alone of another prefix", () => {
+    const letters = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
+    const long = `allo1${letters.repeat(3).slice(0, 79)}jcf8kz`;
+    expect(long).toHaveLength(90);
+    expect(isAlloAddress(long)).toBe(true);
+    expect(isAlloAddress(`allo1${letters.repeat(3).slice(0, 80)}pqa368`)).toBe(false);
+    expect(isAlloAddress("allo13r4e7t")).toBe(true);
+    expect(isAlloAddress("allp1pzr4dlnrz")).toBe(false);
+    expect(isAlloAddress("allo1b3r4e7t")).toBe(false);
+    expect(checksumHolds("allo", "3r4e7")).toBe(false);
   });
 });

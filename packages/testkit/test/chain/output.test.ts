@@ -12,6 +12,19 @@ function read(stdout: Uint8Array): Record<string, string> | string {
   return place?.byte === undefined ? code : `${code} ${place.byte}`;
 }
 
+const SURROGATES = [
+  ["\\udfff", "\ufffd"],
+  ["\\ue000", "\ue000"],
+  ["\\ud7ff", "\ud7ff"],
+  ["\\ud800\\udfff", "\u{103ff}"],
+  ["\\ud800\\udc00", "\u{10000}"],
+  ["\\udbff\\udfff", "\u{10ffff}"],
+  ["\\ud800\\ud800\\udc00", "\ufffd\u{10000}"],
+  ["\\ud800\\ue000", "\ufffd\ue000"],
+  ["\\udc00\\udc00", "\ufffd\ufffd"],
+  ["\\ud800\\udbff", "\ufffd\ufffd"],
+] as const;
+
 // Go 1.26.8 decodes each of these into the same map.
 describe("read as weights", () => {
   it.each([
@@ -33,6 +46,10 @@ describe("read as weights", () => {
     ['{"type":"weights","weights":{"__proto__":"1"}}', JSON.parse('{"__proto__":"1"}')],
   ])("%s", (text, expected) => {
     expect(read(utf8(text))).toEqual(expected);
+  });
+
+  it.each(SURROGATES)("%j in an escape", (escaped, text) => {
+    expect(read(utf8(`{"type":"weights","weights":{"a":"${escaped}"}}`))).toEqual({ a: text });
   });
 
   it("takes bytes that are not UTF-8 inside a string", () => {
@@ -82,9 +99,57 @@ describe("not read as weights", () => {
   it("holds against nesting", () => {
     const deep = (depth: number): string =>
       `{"x":${"[".repeat(depth)}${"]".repeat(depth)},"type":"weights","weights":{}}`;
-    expect(read(utf8(deep(9000)))).toEqual({});
-    expect(read(utf8(deep(11_000)))).toMatch(/^WK502/);
+    // Go 1.26.8 counts the object around the arrays too.
+    expect(read(utf8(deep(9999)))).toEqual({});
+    expect(read(utf8(deep(10_000)))).toMatch(/^WK502/);
+    // An object that was left does not count any more.
+    const after = (depth: number): string =>
+      `{"type":"weights","weights":{"a":"1"},"x":${"[".repeat(depth)}${"]".repeat(depth)}}`;
+    expect(read(utf8(after(9999)))).toEqual({ a: "1" });
+    expect(read(utf8(after(10_000)))).toMatch(/^WK502/);
     expect(read(utf8("[".repeat(1 << 20)))).toMatch(/^WK502/);
+  });
+});
+
+describe("why it is not read as weights", () => {
+  const why = (text: string): string => {
+    const output = parseOutput(utf8(text));
+    return output.kind === "refused" ? output.fault.message : "read";
+  };
+  const long = "x".repeat(61);
+
+  it.each([
+    ["weights", '(expected a value, found "w")'],
+    ['{"a":"b', "(expected the end of the string, found the end)"],
+    ['{"a":"b\nc"}', '(expected an escaped control character, found "\\n")'],
+    ['{"a" 1}', "(expected ':', found \"1\")"],
+    ['{"a":1 2}', "(expected ',' or '}', found \"2\")"],
+    ['{"a":[1 2]}', "(expected ',' or ']', found \"2\")"],
+    ['{"a":"\\x"}', '(expected an escape, found "x")'],
+    ['{"a":"\\u12"}', '(expected four hexadecimal digits, found "1")'],
+    ['{"a":tru}', "(expected 'true', found \"t\")"],
+    ['{"a":-}', '(expected a number, found "-")'],
+    ['{"a":😀}', '(expected a value, found "😀")'],
+    ["1 2", "(more than one value)"],
+    [`log\n{"type":"weights","weights":{}}`, '("log")'],
+    [`${long}{ "type":"weights"}`, `("${"x".repeat(60)}…")`],
+    [`${"x".repeat(60)}{"type":"weights"}`, `("${"x".repeat(60)}")`],
+    [`{"type":"weights"} \n two\nthree`, '("two")'],
+    [`{"type":"weights"}${long}`, `("${"x".repeat(60)}…")`],
+    ["[1]", "a JSON array, not an object"],
+    ["3", "a JSON number, not an object"],
+    ["{}", "has no type"],
+    [`{"type":"Weights"}`, 'has the type "Weights"'],
+    [`{"type":true}`, "type is a JSON boolean"],
+    [`{"type":"weights","weights":7}`, "weights are a JSON number"],
+    [`{"type":"weights","weights":{"w1":"1","w2":[]}}`, "weight of w2 is a JSON array"],
+  ])("%j: %s", (text, part) => {
+    expect(why(text)).toContain(part);
+  });
+
+  it("names no place where there is none", () => {
+    const output = parseOutput(utf8("{}"));
+    expect(output.kind === "refused" && output.fault.place).toBeNull();
   });
 });
 

@@ -2,7 +2,11 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { chainRounds } from "../../src/chain/hosts/chain/schedule.js";
 import { TopicClock } from "../../src/chain/hosts/chain/topic-clock.js";
-import { disturbedRounds, type ScheduleInput } from "../../src/chain/hosts/schedule.js";
+import {
+  countRounds,
+  disturbedRounds,
+  type ScheduleInput,
+} from "../../src/chain/hosts/schedule.js";
 import { seedRounds } from "../../src/chain/hosts/seed/schedule.js";
 import { chainRun } from "./chain-run/vectors.js";
 
@@ -134,6 +138,48 @@ test("chain: a topic without demand starts nothing, and comes back with a second
   // It never has demand again.
   expect(runs([5, 15, 43], { disturbances: { noDemand: [{ from: 10, to: 99 }] } })).toEqual([
     "0: 7 from 5 second",
+  ]);
+});
+
+test("chain: a late run may be the last, and the one after the last set ends it", () => {
+  // The set at 15 comes in the block of a due run, which does not see it.
+  expect(runs([5, 15])).toEqual([
+    "0: 7 from 5 second",
+    "1: 15 from 5",
+    "1: 17 from 15 second",
+    "2: 25 from 15",
+    "2: 27 from 25 second",
+  ]);
+  expect(runs([5, 14], { disturbances: { late: new Map([[1, 4]]) } })).toEqual([
+    "0: 7 from 5 second",
+    "1: 19 from 5",
+    "1: 21 from 19 second",
+  ]);
+  // Two outages; the first run after the last set may be one of them.
+  const outages = [
+    { from: 6, to: 8 },
+    { from: 15, to: 16 },
+  ];
+  expect(runs([5, 14], { disturbances: { outages } })).toEqual([
+    "0: 7 from 5 second unreachable",
+    "1: 15 from 5 unreachable",
+    "1: 17 from 15 second",
+  ]);
+});
+
+test("chain: no demand at the first set, and none after the last", () => {
+  const none = (from: number, to: number) => ({ disturbances: { noDemand: [{ from, to }] } });
+  expect(runs([5, 30], none(0, 30))).toEqual([
+    "0: 32 from 30 second",
+    "1: 40 from 30",
+    "1: 42 from 40 second",
+  ]);
+  expect(runs([5, 30], none(0, 31))).toEqual([]);
+});
+
+test("about how many due rounds a span makes", () => {
+  expect([countRounds([0, 30], 10), countRounds([5, 34], 10), countRounds([7, 7], 10)]).toEqual([
+    5, 4, 2,
   ]);
 });
 
