@@ -27,7 +27,7 @@ describe("a consumer", () => {
     expect(got).toMatchObject({ workers, coverage: 1 });
   });
 
-  // The order of workers means nothing: by hand, with the largest weight in the middle and values out of order.
+  // The order of workers means nothing: by hand, with the largest weight between the others and values out of order.
   it.each<[Transformation, number, number]>([
     // Half of the weight is reached with 20 (0.2 + 0.5), not before.
     [{ kind: "median" }, 20, 3],

@@ -38,7 +38,7 @@ it("refuses an entry beyond its reputers and workers, and reads none there", () 
     matrix.set(0, 2, 1);
   }).toThrow(RangeError);
   expect([matrix.get(1, 0), matrix.get(0, 2)]).toEqual([NaN, NaN]);
-  // Room that was made ahead is no worker yet.
+  // Room that was made ahead does not make a worker.
   matrix.grow(3);
   matrix.grow(3);
   matrix.grow(1);
