@@ -1,9 +1,7 @@
 import { openSources, type SharedSource, type TruthSource } from "../round/http-source.js";
-import { firstOf, truthAnswerer, type TruthRoute } from "../round/truth-answerer.js";
 import { openEngine, type EngineChoice } from "../runtime/engine-choice.js";
 import { prepareWatched } from "../runtime/prepare-watched.js";
 import type { Differences } from "../runtime/external/cross-check.js";
-import type { HttpAnswerer } from "../runtime/http/http-exchange.js";
 import { DEFAULT_LIMITS } from "../runtime/limits.js";
 import type { JobContext, JobReference } from "../threads/job.js";
 import type { RoundFixture } from "../round/fixture/round-fixture.js";
@@ -11,6 +9,7 @@ import { driveTopic } from "./drive.js";
 import type { Fact } from "./facts.js";
 import { runsUntil, type LostRun } from "./lost-run.js";
 import type { TopicPlan } from "./plan.js";
+import { reputerAnswers } from "./reputer-answers.js";
 import type { RoundSelection } from "./round-selection.js";
 
 /** One topic's replay, as plain data. */
@@ -71,13 +70,7 @@ export async function replayInThread(
     batch = [];
   };
   try {
-    const answerer = (to: TruthRoute): HttpAnswerer =>
-      firstOf(truthAnswerer(truth, to), http.answer);
-    const httpOf = new Map(
-      plan.reputers?.flatMap(({ address, route: theirs }) =>
-        theirs === undefined ? [] : [[address, answerer(theirs)] as const],
-      ),
-    );
+    const httpOf = reputerAnswers(plan, http.answer);
     const host = { engine: engine.name, logic, http: http.answer, httpOf };
     const onFact = (fact: Fact): void => {
       if (batch.push(fact) === BATCH) sendBatch();

@@ -77,6 +77,11 @@ export class PoolThread {
     clearTimeout(late);
   }
 
+  /** Loads a job's code ahead of the job. */
+  load({ module }: Pick<JobReference<never, never, never>, "module">): void {
+    this.#post({ kind: "load", module: jobModule(module).href });
+  }
+
   run<Input, Message, Result>(
     { module, name }: JobReference<Input, Message, Result>,
     input: Input,

@@ -64,6 +64,8 @@ async function work({ module, name, input, mostUnread }: Task): Promise<void> {
 port.on("message", (asked: ToWorker) => {
   // With its port closed the thread has nothing to wait for, and ends.
   if (asked.kind === "end") port.close();
+  // What is wrong with a module is reported by the task that needs it.
+  else if (asked.kind === "load") import(asked.module).catch(() => undefined);
   else
     work(asked).catch((error: unknown) => {
       post({ kind: "error", error: carry(error) });

@@ -15,6 +15,16 @@ export class WorkerPool {
   /** @param size threads at most; the machine's parallelism when left out */
   constructor(readonly size: number = availableParallelism()) {}
 
+  /** Starts all threads and has them load a job's code, while whoever will run it still reads its input. */
+  warmUp(job: Pick<JobReference<never, never, never>, "module">): void {
+    while (!this.#closed && this.#all.size < this.size) {
+      const thread = new PoolThread();
+      this.#all.add(thread);
+      this.#idle.push(thread);
+      thread.load(job);
+    }
+  }
+
   /**
    * Runs a job; jobs beyond the pool's size wait for their turn.
    * @throws WeightkitError what the job throws; WK431 when a run in it took too long; WK445 when its thread died

@@ -14,8 +14,9 @@ export interface WorkerStart {
  */
 export const BEAT = { cells: 4, count: 0, stop: 1, unread: 2, preparing: 3 } as const;
 
-/** `end`: the thread is to let go of everything and end by itself. */
-export type ToWorker = Task | { readonly kind: "end" };
+/** `load`: code that a task will need. `end`: the thread is to let go of everything and end by itself. */
+export type ToWorker =
+  Task | { readonly kind: "load"; readonly module: string } | { readonly kind: "end" };
 
 export interface Task {
   readonly kind: "task";

@@ -29,7 +29,8 @@ export function parameterRecord({ name, type, value }: Parameter): {
   return { bytes, valueAt };
 }
 
-interface Found extends Parameter {
+/** A parameter and where it is. */
+export interface PlacedParameter extends Parameter {
   /** Byte of the module at which the value is. */
   readonly at: number;
 }
@@ -37,7 +38,7 @@ interface Found extends Parameter {
 /** The parameters of a module in the order of its data, each name once; empty for logic without any. @throws WeightkitError WK403 */
 export function readParameters(bytes: Uint8Array): Parameter[] {
   const byName = new Map<string, Parameter>();
-  for (const { name, type, value } of records(bytes)) {
+  for (const { name, type, value } of placedParameters(bytes)) {
     if (!byName.has(name)) byName.set(name, { name, type, value });
   }
   return [...byName.values()];
@@ -54,15 +55,16 @@ export function withParameters(
 ): Uint8Array<ArrayBuffer> {
   const copy = Uint8Array.from(bytes);
   const view = new DataView(copy.buffer);
-  for (const { name, at } of records(bytes)) {
+  for (const { name, at } of placedParameters(bytes)) {
     const value = values.get(name);
     if (value !== undefined) view.setFloat64(at, value, true);
   }
   return copy;
 }
 
-function records(bytes: Uint8Array): Found[] {
-  const found: Found[] = [];
+/** Every record of a module, in the order of its data; a name may have several. @throws WeightkitError WK403 */
+export function placedParameters(bytes: Uint8Array): PlacedParameter[] {
+  const found: PlacedParameter[] = [];
   const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   for (const { from, to } of dataSections(bytes)) {
     let at = all.indexOf(MAGIC, from);
@@ -75,7 +77,7 @@ function records(bytes: Uint8Array): Found[] {
   return found;
 }
 
-function recordAt(bytes: Buffer, start: number): Found | null {
+function recordAt(bytes: Buffer, start: number): PlacedParameter | null {
   const head = start + MAGIC.length;
   const [letter, length] = [bytes[head] ?? 0, bytes[head + 1] ?? 0];
   const name = bytes.toString("latin1", head + 2, head + 2 + length);

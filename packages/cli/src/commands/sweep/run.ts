@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
+import { cellJob } from "@weightkit/testkit/internal/lab/sweep/cell-job";
 import {
   FolderStore,
   MemoryStore,
@@ -9,7 +10,12 @@ import {
 import { sweepPlan } from "@weightkit/testkit/internal/lab/sweep/plan";
 import { planText, SWEEP_FILE } from "@weightkit/testkit/internal/lab/sweep/plan-file";
 import { gridSize, MAX_PARAMETER_SETS } from "@weightkit/testkit/internal/lab/sweep/space";
-import { runSweep, sweepResult } from "@weightkit/testkit/internal/lab/sweep/sweep";
+import type { Stage } from "@weightkit/testkit/internal/lab/sweep/stages";
+import {
+  runSweep,
+  sweepResult,
+  type SweepResult,
+} from "@weightkit/testkit/internal/lab/sweep/sweep";
 import { WorkerPool } from "@weightkit/testkit/internal/threads/pool";
 import type { Context } from "../../core/command.js";
 import { usageErrors } from "../../errors/usage-errors.js";
@@ -40,9 +46,7 @@ export async function runSweepCommand(
     throw fault(usageErrors.tooManySets, { sets: size, most: MAX_PARAMETER_SETS });
   }
   const settings = replaySettings(offlineReplay(values), sources, target, cwd);
-  const history = await readReplayHistory(settings, { ui, cwd });
-  const replay = replayPlan(target, settings, history, { ui, cwd });
-  const plan = sweepPlan(replay, settings.measures, {
+  const request = {
     ...{ method, parameters, steps },
     count: values.sets,
     seeds: values.seeds,
@@ -52,15 +56,20 @@ export async function runSweepCommand(
       embargo: values.embargo,
       seed: settings.seed,
     },
-  });
+  };
   const folder = storeFolder(values, target, cwd);
-  if (folder !== null) {
-    writeFiles(folder, [{ name: SWEEP_FILE, bytes: Buffer.from(planText(plan)) }]);
-  }
-  const store: CellStore = folder === null ? new MemoryStore() : new FolderStore(folder);
   const pool = new WorkerPool();
-  const left = remaining(() => ui.io.now());
+  // Threads start while the history is read.
+  pool.warmUp(cellJob);
   try {
+    const history = await readReplayHistory(settings, { ui, cwd });
+    const replay = replayPlan(target, settings, history, { ui, cwd });
+    const plan = sweepPlan(replay, settings.measures, request);
+    if (folder !== null) {
+      writeFiles(folder, [{ name: SWEEP_FILE, bytes: Buffer.from(planText(plan)) }]);
+    }
+    const store: CellStore = folder === null ? new MemoryStore() : new FolderStore(folder);
+    const left = remaining(() => ui.io.now());
     await runSweep(plan, replay, {
       ...{ pool, store, measures: settings.measures },
       ...(shard === null ? {} : { shard }),
@@ -68,19 +77,25 @@ export async function runSweepCommand(
         ui.progress.show(left(progress));
       },
     });
+    return show(sweepResult(plan, store), shard, values, { ui, cwd });
   } finally {
     await pool.close();
   }
-  const result = sweepResult(plan, store);
-  if (shard !== null || !("score" in result)) {
-    const stage = "score" in result ? null : result;
-    const shown = shard ?? { index: 1, count: 1 };
-    if (values.json)
-      ui.json({ format: "weightkit.shard", version: 1, ...shardFacts(shown, stage) });
-    else ui.result(shardText(shown, stage));
-    return ExitCode.ok;
-  }
-  return showResult(result, values, { ui, cwd });
+}
+
+/** Prints the result, or of a shard how far the sweep is. */
+function show(
+  result: SweepResult | Stage,
+  shard: Shard | null,
+  values: SweepValues,
+  { ui, cwd }: Pick<Context, "ui" | "cwd">,
+): ExitCode {
+  if (shard === null && "score" in result) return showResult(result, values, { ui, cwd });
+  const stage = "score" in result ? null : result;
+  const shown = shard ?? { index: 1, count: 1 };
+  if (values.json) ui.json({ format: "weightkit.shard", version: 1, ...shardFacts(shown, stage) });
+  else ui.result(shardText(shown, stage));
+  return ExitCode.ok;
 }
 
 function shardFacts(

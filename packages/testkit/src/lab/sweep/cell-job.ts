@@ -1,9 +1,12 @@
-import { withLogicParameters } from "../../logic/with-parameters.js";
 import type { SummaryOptions } from "../../metrics/summary-options.js";
-import { runCounter } from "../../replay/lost-run.js";
+import { replayTopic } from "../../replay/drive.js";
 import type { TopicPlan } from "../../replay/plan.js";
-import { replayInThread } from "../../replay/topic-job.js";
-import { V8 } from "../../runtime/engine-choice.js";
+import { reputerAnswers } from "../../replay/reputer-answers.js";
+import { truthAnswerer } from "../../round/truth-answerer.js";
+import { DEFAULT_LIMITS } from "../../runtime/limits.js";
+import { ParameterFamily } from "../../runtime/v8/parameter-family.js";
+import { v8Engine } from "../../runtime/v8/v8-engine.js";
+import { DEFAULT_RUNTIME } from "../../runtime/versions.js";
 import type { JobContext, JobReference } from "../../threads/job.js";
 import type { CellBase, CellResult } from "./cell.js";
 import { LossFold } from "./loss-fold.js";
@@ -18,6 +21,10 @@ export interface CellJobInput {
     /** Values of parameters by name. */
     readonly values: ReadonlyMap<string, number>;
   }[];
+  /** How many cells were taken so far: shared by all threads that have the same cells, each of which takes the next. */
+  readonly taken: Int32Array;
+  /** Index of the cell that this thread is at, shared with whoever waits for it. */
+  readonly current: Int32Array;
 }
 
 /** A finished cell. */
@@ -32,31 +39,35 @@ export const cellJob: JobReference<CellJobInput, CellDone, null> = {
   name: "runCellsInThread",
 };
 
-/** The job of {@link cellJob}: replays cell after cell and sends each result as it comes. */
-export async function runCellsInThread(
-  { plan, measures, cells }: CellJobInput,
+/** The job of {@link cellJob}: replays cells that no other thread has taken, and sends each result as it comes. */
+export function runCellsInThread(
+  { plan, measures, cells, taken, current }: CellJobInput,
   context: JobContext<CellDone>,
-): Promise<null> {
+): null {
   const known = availability(plan);
-  // The same for all cells of a job, so judged with the first.
-  let median: Float64Array | null = null;
-  for (const [i, { key, seed, values }] of cells.entries()) {
-    const logic = withLogicParameters(plan.logic, values);
-    const fold = new LossFold(measures, i === 0);
-    const input = {
-      plan: { ...plan, logic, seed },
-      ...{ engine: V8, sources: [], watched: true, selection: null },
-      ...{ begun: runCounter(), lost: null },
-    };
-    await replayInThread(input, {
-      heartbeat: context.heartbeat,
-      send: (message) => {
-        if (message.kind !== "facts") return;
-        for (const fact of message.facts) fold.add(fact);
-      },
-    });
+  const { limits = DEFAULT_LIMITS, route = null, runtime = DEFAULT_RUNTIME } = plan;
+  const { heartbeat } = context;
+  const family = new ParameterFamily(plan.logic, {
+    ...{ limits, runtime, metered: true, guard: "none", heartbeat },
+  });
+  const http = route === null ? () => null : truthAnswerer(plan.history.truth, route);
+  const host = { engine: v8Engine.name, http, httpOf: reputerAnswers(plan, http) };
+  // The same for all cells, so judged with the first.
+  let median: Float64Array | null | undefined;
+  for (;;) {
+    const at = Atomics.add(taken, 0, 1);
+    const next = cells[at];
+    if (next === undefined) return null;
+    Atomics.store(current, 0, at);
+    const { key, seed, values } = next;
+    heartbeat.begin("preparation");
+    const logic = family.member(values);
+    heartbeat.end();
+    const fold = new LossFold(measures, median === undefined);
+    const cell = { ...plan, logic: logic.logic, seed };
+    for (const fact of replayTopic(cell, { ...host, logic })) fold.add(fact);
     const { timestamps, weighted, equal, failedRounds, failure } = fold;
-    if (i === 0) ({ median } = fold);
+    if (median === undefined) ({ median } = fold);
     context.send({
       key,
       result: { losses: weighted, failedRounds, failure },
@@ -67,7 +78,6 @@ export async function runCellsInThread(
       },
     });
   }
-  return null;
 }
 
 function availability({ history: { truth } }: TopicPlan): ReadonlyMap<number, number> {

@@ -2,10 +2,9 @@ import type { SummaryOptions } from "../../metrics/summary-options.js";
 import type { TopicPlan } from "../../replay/plan.js";
 import { DEFAULT_LIMITS } from "../../runtime/limits.js";
 import { lostItsThread } from "../../runtime/lost-outcome.js";
-import { WeightkitError } from "../../errors/weightkit-error.js";
 import type { WorkerPool } from "../../threads/pool.js";
-import type { Cell, CellResult } from "./cell.js";
-import { cellJob } from "./cell-job.js";
+import type { Cell } from "./cell.js";
+import { cellJob, type CellDone } from "./cell-job.js";
 import type { CellStore } from "./cell-store.js";
 import { historyUntil } from "./history-until.js";
 
@@ -29,68 +28,118 @@ export interface SweepProgress {
   readonly kept: number;
 }
 
-/** Cells in a job: few enough that all threads end together. */
-const MAX_CHUNK = 16;
+/** Cells of one topic and time, which threads take one after the other until none is left. */
+interface CellQueue {
+  readonly plan: TopicPlan;
+  readonly cells: readonly Cell[];
+  /** How many were taken. */
+  readonly taken: Int32Array;
+  /** How many threads take from it now. */
+  threads: number;
+}
 
 /**
  * Computes the cells that a store does not have, on all threads of a pool, and puts each there as soon as it is done. The store's content
  * does not depend on the number of threads.
- * A cell whose run hangs or takes its thread down has no losses; the others of its job go on in another thread.
+ * A cell whose run hangs or takes its thread down has no losses; the others go on in another thread.
  */
 export async function runCells(cells: readonly Cell[], options: RunCellsOptions): Promise<void> {
-  const { store, pool, onProgress } = options;
-  const missing = cells.filter(
-    ({ key, baseKey }) => store.result(key) === null || store.base(baseKey) === null,
-  );
+  const { pool, onProgress } = options;
+  const missing = missingOf(cells, options);
   const progress = { cells: missing.length, kept: cells.length - missing.length };
   let done = 0;
   onProgress({ ...progress, done });
-  const chunks = chunksOf(missing, pool.size);
-  const finished = (): void => {
+  const keep = (cell: Cell, { result, base }: Pick<CellDone, "result" | "base">): void => {
+    options.store.keep(cell, result, base);
     done += 1;
     onProgress({ ...progress, done });
   };
-  await Promise.all(chunks.map((chunk) => runChunk(chunk, options, finished)));
+  // A thread that is ended may take finished cells with it that it had sent already.
+  for (let left = missing; left.length > 0; left = missingOf(left, options)) {
+    const queues = queuesOf(left, options.plans);
+    const threads = Array.from({ length: Math.min(pool.size, left.length) }, () =>
+      workOff(queues, options, keep),
+    );
+    await Promise.all(threads);
+  }
 }
 
-async function runChunk(
+type Keep = (cell: Cell, done: Pick<CellDone, "result" | "base">) => void;
+
+function missingOf(
   cells: readonly Cell[],
+  { store }: Pick<RunCellsOptions, "store">,
+): readonly Cell[] {
+  return cells.filter(
+    ({ key, baseKey }) => store.result(key) === null || store.base(baseKey) === null,
+  );
+}
+
+function queuesOf(cells: readonly Cell[], plans: readonly TopicPlan[]): CellQueue[] {
+  const groups = new Map<string, [Cell, ...Cell[]]>();
+  for (const cell of cells) {
+    const place = `${cell.topic} ${cell.baseKey}`;
+    const group = groups.get(place);
+    if (group === undefined) groups.set(place, [cell]);
+    else group.push(cell);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [{ topic, until }] = group;
+    const plan = plans[topic];
+    if (plan === undefined) return [];
+    const history = until === null ? plan.history : historyUntil(plan.history, until);
+    const taken = new Int32Array(new SharedArrayBuffer(4));
+    return [{ plan: { ...plan, history }, cells: group, taken, threads: 0 }];
+  });
+}
+
+/** One thread's work: from queue to queue, first those that no other thread is at. */
+async function workOff(
+  queues: readonly CellQueue[],
   options: RunCellsOptions,
-  finished: () => void,
+  keep: Keep,
 ): Promise<void> {
-  const { pool, measures, store, plans, valuesOf } = options;
-  const [first] = cells;
-  const plan = first === undefined ? undefined : plans[first.topic];
-  if (first === undefined || plan === undefined) return;
-  const history = first.until === null ? plan.history : historyUntil(plan.history, first.until);
-  const waiting = new Map(cells.map((cell) => [cell.key, cell] as const));
-  const keep = (key: string, result: CellResult, base: Parameters<CellStore["keep"]>[2]): void => {
-    const cell = waiting.get(key);
-    if (cell === undefined) return;
-    waiting.delete(key);
-    store.keep(cell, result, base);
-    finished();
-  };
+  for (;;) {
+    const queue = queues
+      .filter(({ cells, taken }) => Atomics.load(taken, 0) < cells.length)
+      .sort((a, b) => a.threads - b.threads)[0];
+    if (queue === undefined) return;
+    queue.threads += 1;
+    try {
+      await runQueue(queue, options, keep);
+    } finally {
+      queue.threads -= 1;
+    }
+  }
+}
+
+async function runQueue(
+  { plan, cells, taken }: CellQueue,
+  { pool, measures, store, valuesOf }: RunCellsOptions,
+  keep: Keep,
+): Promise<void> {
+  const byKey = new Map(cells.map((cell) => [cell.key, cell] as const));
+  const inputs = cells.map(({ key, seed, set }) => ({ key, seed, values: valuesOf(set) }));
+  const current = new Int32Array(new SharedArrayBuffer(4)).fill(-1);
   const { milliseconds } = plan.limits ?? DEFAULT_LIMITS;
   try {
-    const inputs = cells.map(({ key, seed, set }) => ({ key, seed, values: valuesOf(set) }));
     await pool.run(
       cellJob,
-      { plan: { ...plan, history }, measures, cells: inputs },
+      { plan, measures, cells: inputs, taken, current },
       {
         runMilliseconds: milliseconds,
-        onMessage: ({ key, result, base }) => {
-          keep(key, result, base);
+        onMessage: ({ key, ...done }) => {
+          const cell = byKey.get(key);
+          if (cell !== undefined) keep(cell, done);
         },
       },
     );
   } catch (error) {
-    const [lost, ...others] = waiting.values();
-    if (lost === undefined || !(error instanceof WeightkitError) || !lostItsThread(error))
-      throw error;
-    const base = store.base(lost.baseKey) ?? NOTHING;
-    keep(lost.key, { ...NO_LOSSES, failure: `${error.code} ${error.message}` }, base);
-    await runChunk(others, options, finished);
+    const lost = cells[Atomics.load(current, 0)];
+    if (lost === undefined || !lostItsThread(error)) throw error;
+    if (store.result(lost.key) !== null) return;
+    const result = { ...NO_LOSSES, failure: `${error.code} ${error.message}` };
+    keep(lost, { result, base: store.base(lost.baseKey) ?? NOTHING });
   }
 }
 
@@ -101,17 +150,3 @@ const NOTHING = {
   equal: new Float64Array(),
   median: null,
 };
-
-/** Cells of one topic and time together, in the order given. */
-function chunksOf(cells: readonly Cell[], threads: number): Cell[][] {
-  const size = Math.max(1, Math.min(MAX_CHUNK, Math.ceil(cells.length / (4 * threads))));
-  const chunks: Cell[][] = [];
-  for (const cell of cells) {
-    const last = chunks.at(-1);
-    const [first] = last ?? [];
-    const together = first?.baseKey === cell.baseKey && first.topic === cell.topic;
-    if (last !== undefined && together && last.length < size) last.push(cell);
-    else chunks.push([cell]);
-  }
-  return chunks;
-}

@@ -3,6 +3,7 @@ import { STOPPED, type Instrumented } from "../../metering/instrumented.js";
 import type { Profile } from "../../profile/profile.js";
 import { ProfileRecorder } from "../../profile/recorder.js";
 import type { Host } from "../host/host.js";
+import type { MemoryWrite } from "../../wasm/parameter-writes.js";
 import { wasm } from "../../wasm/wasm-api.js";
 import type {
   WasmGlobal,
@@ -17,6 +18,13 @@ const INITIALIZE_NOTE =
   "The WASM exports _initialize, which bls-runtime 0.6.3 calls before _start (as was done here) and 0.3.1 does not";
 /** What an unlimited run is given: more than any run can use. */
 const UNLIMITED_FUEL = 2n ** 62n;
+
+/** What an instance is made of. */
+interface GuestCode {
+  readonly module: WasmModule;
+  /** What is written into its memory before its code runs. */
+  readonly writes: readonly MemoryWrite[];
+}
 
 /** One instance in one run. */
 export class Guest {
@@ -40,11 +48,12 @@ export class Guest {
     this.#given = fuel === null || !metered ? UNLIMITED_FUEL : BigInt(fuel);
   }
 
-  run(module: WasmModule, imports: WasmImports): void {
+  run({ module, writes }: GuestCode, imports: WasmImports): void {
     const instance = new wasm.Instance(module, imports);
     const { exports } = instance;
     this.#memory = exportedMemory(instance);
     this.#host.attach(this.#memory);
+    for (const { address, value } of writes) this.#host.view().setFloat64(address, value, true);
     if (this.#meter !== null) this.#fillUp(instance, this.#meter);
     const start = exports["_start"];
     this.started = true;

@@ -18,14 +18,14 @@ import { V8Logic } from "./v8-logic.js";
 /** Runs weight logic on Node's own WebAssembly: the default engine. */
 export const v8Engine: SyncEngine = {
   name: "v8",
-  prepare(logic: Logic, options: PrepareOptions): SyncPreparedLogic {
-    const { runtime: target = DEFAULT_RUNTIME } = options;
-    checkLimits(options.limits);
-    return prepare(logic, options, target);
-  },
+  prepare: (logic: Logic, options: PrepareOptions): SyncPreparedLogic =>
+    prepareForV8(logic, options),
 };
 
-function prepare(logic: Logic, options: PrepareOptions, target: RuntimeTarget): V8Logic {
+/** What {@link v8Engine} prepares. @throws WeightkitError as any engine's `prepare` */
+export function prepareForV8(logic: Logic, options: PrepareOptions): V8Logic {
+  const { runtime: target = DEFAULT_RUNTIME } = options;
+  checkLimits(options.limits);
   const found = inspectWasm(logic.bytes);
   throwFaults(linkFaults(found, target));
   const features = featuresOf(logic.bytes);
@@ -34,7 +34,7 @@ function prepare(logic: Logic, options: PrepareOptions, target: RuntimeTarget): 
   const rewritten = rewrite(logic, found, options, target);
   const { bytes } = rewritten;
   const module = compile(bytes, features);
-  return new V8Logic(logic, { module, bytes, rewritten }, options);
+  return new V8Logic(logic, { module, bytes, rewritten, writes: [] }, options);
 }
 
 /** Empty for a module that cannot be read: metering or compiling it reports why. */

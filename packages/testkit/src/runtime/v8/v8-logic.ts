@@ -12,6 +12,7 @@ import { TimeUp, withTimer } from "./timer-guard.js";
 import type { TrapKind } from "./trap-kind.js";
 import { UNREACHABLE } from "./trap-kind.js";
 import { makeProbe } from "./trap-probe.js";
+import type { MemoryWrite } from "../../wasm/parameter-writes.js";
 import { wasm } from "../../wasm/wasm-api.js";
 import type { WasmImports, WasmModule } from "../../wasm/wasm-api.js";
 
@@ -22,6 +23,8 @@ export interface Compiled {
   readonly bytes: Uint8Array;
   /** How they were rewritten, or null for the logic's own. */
   readonly rewritten: Instrumented | null;
+  /** What is written into each instance's memory before its code runs. */
+  readonly writes: readonly MemoryWrite[];
 }
 
 /** One logic compiled for V8. Not re-entrant: a run's HTTP answerer must not run the same logic again. */
@@ -45,6 +48,14 @@ export class V8Logic implements SyncPreparedLogic {
     this.#isProbe = isProbe;
     this.#host = new Host(options.limits, options.runtime, `${logic.name}.wasm`);
     this.#imports = makeImports(this.#host);
+  }
+
+  /**
+   * The same code for logic whose bytes differ in nothing but what these writes make of a fresh memory. What V8 has compiled and
+   * optimized is shared.
+   */
+  withMemory(logic: Logic, writes: readonly MemoryWrite[]): V8Logic {
+    return new V8Logic(logic, { ...this.#compiled, writes }, this.#options);
   }
 
   run(request: RunRequest): RunOutcome {
@@ -83,7 +94,7 @@ export class V8Logic implements SyncPreparedLogic {
   #execute(guest: Guest): unknown {
     const { heartbeat, limits, guard = "timer" } = this.#options;
     const body = (): void => {
-      guest.run(this.#compiled.module, this.#imports);
+      guest.run(this.#compiled, this.#imports);
     };
     heartbeat?.begin();
     try {
@@ -104,10 +115,15 @@ export class V8Logic implements SyncPreparedLogic {
   #probe(frame: WasmFrame, request: RunRequest): TrapKind | null {
     if (this.#isProbe) return null;
     try {
-      const { bytes, rewritten } = this.#compiled;
+      const { bytes, rewritten, writes } = this.#compiled;
       const probe = makeProbe(bytes, frame);
       if (probe === null) return null;
-      const compiled = { module: new wasm.Module(probe.bytes), bytes: probe.bytes, rewritten };
+      const compiled = {
+        module: new wasm.Module(probe.bytes),
+        bytes: probe.bytes,
+        rewritten,
+        writes,
+      };
       const again = new V8Logic(this.logic, compiled, this.#options, true);
       const answered = { ...request, http: repeat(this.#host.exchanges) };
       const { exitCode, failure } = again.run(answered);
