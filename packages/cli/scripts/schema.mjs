@@ -1,9 +1,9 @@
-// Writes schema/weightkit.schema.json from the validator's own table (run after changing src/project/schema.ts).
+// Writes schema/weightkit.schema.json from the validator's own table (run after changing src/project/schema/).
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-const source = fileURLToPath(new URL("../src/project/schema.ts", import.meta.url));
+const source = fileURLToPath(new URL("../src/project/schema/project-schema.ts", import.meta.url));
 const target = fileURLToPath(new URL("../schema/weightkit.schema.json", import.meta.url));
 const bundled = await build({
   stdin: {

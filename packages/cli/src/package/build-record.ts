@@ -4,7 +4,7 @@ import * as v from "valibot";
 import type { CidProfile } from "@weightkit/testkit/internal/logic/unixfs";
 import type { CompileRequest } from "../compiler/compile.js";
 import { sha256 } from "../compiler/source-host.js";
-import type { ProjectSettings } from "../project/schema.js";
+import type { ProjectSettings } from "../project/schema/project-schema.js";
 import { VERSION } from "../version.js";
 import type { Made } from "./make.js";
 import type { NamedFile } from "../files/named-file.js";

@@ -1,7 +1,7 @@
 import { EMPTY_STDIN } from "@weightkit/testkit/internal/logic/import-lint";
 import { isAllowed } from "@weightkit/testkit/internal/runtime/blockless/permission";
 import { lintPermissions } from "@weightkit/testkit/internal/runtime/blockless/permission-lint";
-import type { ProjectSettings } from "./schema.js";
+import type { ProjectSettings } from "./schema/project-schema.js";
 
 /** What will likely not work as meant, one sentence each; none of it stops a build. */
 export function lintProject(settings: ProjectSettings): string[] {

@@ -2,7 +2,7 @@ import { fault, type WeightkitError } from "@weightkit/testkit/internal/errors/w
 import type { ParameterType } from "@weightkit/testkit/internal/wasm/parameter";
 import { usageErrors } from "../errors/usage-errors.js";
 import type { Places } from "./locate.js";
-import type { ParameterSettings } from "./parameter-schema.js";
+import type { ParameterSettings } from "./schema/parameter-schema.js";
 
 /** What a parameter may be. */
 export interface ParameterRange {

@@ -4,7 +4,7 @@ import { expandPaths } from "@weightkit/testkit/internal/history/expand-paths";
 import { usageErrors } from "../errors/usage-errors.js";
 import { isBelow } from "../files/inside.js";
 import type { Places } from "./locate.js";
-import type { ProjectSettings } from "./schema.js";
+import type { ProjectSettings } from "./schema/project-schema.js";
 
 /**
  * Everything that a project file names lies inside the project's folder, links followed: a project from a stranger reads nothing else

@@ -6,7 +6,7 @@ import { MAX_INPUT, readText, shownPath } from "../files/read.js";
 import type { Places } from "./locate.js";
 import { rangeFaults } from "./parameter-ranges.js";
 import { pathFaults } from "./paths.js";
-import type { ProjectSettings } from "./schema.js";
+import type { ProjectSettings } from "./schema/project-schema.js";
 import { readProject } from "./validate.js";
 
 export const PROJECT_FILE = "weightkit.json";

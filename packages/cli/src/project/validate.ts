@@ -10,7 +10,7 @@ import { usageErrors } from "../errors/usage-errors.js";
 import { nearest } from "../core/nearest.js";
 import { parseJson, plain, type JsonNode } from "./json-document.js";
 import { dotted, locate, Places } from "./locate.js";
-import { projectSchema, type ProjectSettings } from "./schema.js";
+import { projectSchema, type ProjectSettings } from "./schema/project-schema.js";
 import { clashes, classNames, packingBase, valueModel } from "./value-rules.js";
 
 /** What valibot reports about a fault, as far as we use it. */

@@ -1,5 +1,5 @@
 import { shellWord } from "../core/shell-words.js";
-import type { ProjectSettings } from "../project/schema.js";
+import type { ProjectSettings } from "../project/schema/project-schema.js";
 
 /** Demand from which a topic can be active is 100; a bid of this much lasts a while. */
 const BID = "10000";

@@ -1,7 +1,7 @@
 import { CHAIN_MINTING } from "@weightkit/testkit/internal/chain/hosts/chain/minting";
 import type { Participant, StakeChange } from "@weightkit/testkit/internal/chain/stake";
 import type { Economy, Reputer } from "@weightkit/testkit/internal/replay/plan";
-import type { ProjectSettings } from "../project/schema.js";
+import type { ProjectSettings } from "../project/schema/project-schema.js";
 
 /** A participant as the project file has it: amounts are texts, since they may be larger than a double holds. */
 interface Written {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { toJsonSchema } from "@valibot/to-json-schema";
 import { expect, test } from "vitest";
 import { lintProject } from "../../src/project/lint.js";
-import { projectSchema } from "../../src/project/schema.js";
+import { projectSchema } from "../../src/project/schema/project-schema.js";
 import { validateProject } from "../../src/project/validate.js";
 
 interface Told {

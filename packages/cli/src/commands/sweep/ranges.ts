@@ -5,7 +5,7 @@ import { readParameters } from "@weightkit/testkit/internal/wasm/parameters";
 import { usageErrors } from "../../errors/usage-errors.js";
 import { unknownParameter } from "../../package/parameter-faults.js";
 import { rangeOf } from "../../project/parameter-ranges.js";
-import type { ParameterSettings } from "../../project/parameter-schema.js";
+import type { ParameterSettings } from "../../project/schema/parameter-schema.js";
 import type { Target } from "../../settings/target.js";
 
 interface RangeValues {

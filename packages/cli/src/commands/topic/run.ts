@@ -6,7 +6,7 @@ import type { Context } from "../../core/command.js";
 import { packageErrors } from "../../errors/package-errors.js";
 import { usageErrors } from "../../errors/usage-errors.js";
 import { MAX_INPUT, readText } from "../../files/read.js";
-import type { ProjectSettings } from "../../project/schema.js";
+import type { ProjectSettings } from "../../project/schema/project-schema.js";
 import { publishedFiles } from "../../publish/publish.js";
 import { createTopicMessage, otherCommands, topicCommands } from "../../publish/topic-commands.js";
 import { readTopic, topicDifferences, topicFindings } from "../../publish/topic-rules.js";

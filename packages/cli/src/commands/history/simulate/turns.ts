@@ -5,7 +5,7 @@ import type {
   SimulationOptions,
 } from "@weightkit/testkit/internal/history/simulate/simulate";
 import { findProject, loadProject } from "../../../project/project.js";
-import type { ProjectSettings } from "../../../project/schema.js";
+import type { ProjectSettings } from "../../../project/schema/project-schema.js";
 import { unixSeconds } from "@weightkit/testkit/internal/numbers/iso-time";
 import { isoTime } from "../../../project/utc-time.js";
 
