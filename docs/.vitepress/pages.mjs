@@ -20,3 +20,12 @@ export function pagesIn(folder, first) {
       return { text: title.replaceAll("`", ""), link: `/${folder}/${name}` };
     });
 }
+
+/** Sidebar of the errors' pages: the subjects of their list. Its codes are too many to be on every page. */
+export function errorSubjects() {
+  const text = readFileSync(`${docs}/reference/errors/index.md`, "utf8");
+  return [...text.matchAll(/^## (.*)$/gm)].map(([, title]) => ({
+    text: title,
+    link: `/reference/errors/#${title.toLowerCase().replaceAll(",", "").replaceAll(" ", "-")}`,
+  }));
+}

@@ -5,11 +5,12 @@ import { linkedDocuments } from "./documents.mjs";
 import { ROOT } from "./play.mjs";
 import { builtFiles, builtPages } from "./site/built.mjs";
 import { checkMarkdownLinks, checkSiteLinks } from "./site/links.mjs";
+import { searchFaults } from "./site/search.mjs";
 
 const base = process.env["DOCS_BASE"] ?? "/";
 
 vitepress();
-const faults = [links()].flat();
+const faults = [...links(), ...(await searchFaults())];
 for (const fault of faults) console.error(fault);
 process.exitCode = faults.length === 0 ? 0 : 1;
 

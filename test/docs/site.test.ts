@@ -111,10 +111,12 @@ describe.skipIf(chromiumPath === null || !built)("the documentation as a site, i
     await page.screenshot({ path: join(shots, "tutorial.png"), fullPage: true });
   });
 
-  it("links an error by its code", async () => {
-    await page.goto(`${origin}/reference/errors#wk311`);
-    expect(await page.locator("#wk311").count()).toBe(1);
+  it("has the page of an error that the command names, and its place in the list", async () => {
+    await page.goto(`${origin}/reference/errors/WK311`);
+    expect(await page.locator("h1").textContent()).toContain("WK311: Invalid number");
     await page.screenshot({ path: join(shots, "error.png") });
+    await page.goto(`${origin}/reference/errors/#wk311`);
+    expect(await page.locator("#wk311").count()).toBe(1);
   });
 
   it("is readable on a phone, in the dark", async () => {

@@ -25,7 +25,7 @@ export async function cliPage() {
   return [
     GENERATED,
     "# Command line",
-    "`weightkit COMMAND [ARGUMENTS] [OPTIONS]`. `weightkit COMMAND --help` prints what this page has. Results go to stdout, everything else to stderr. [Exit codes](exit-codes.md), [errors](errors.md).",
+    "`weightkit COMMAND [ARGUMENTS] [OPTIONS]`. `weightkit COMMAND --help` prints what this page has. Results go to stdout, everything else to stderr. [Exit codes](exit-codes.md), [errors](errors/index.md).",
     "Each option can also be set by an environment variable: its name in capitals after `WEIGHTKIT_`, with underscores for dashes, e.g. `WEIGHTKIT_WEIGHT_CADENCE=7200` for `--weight-cadence 7200`. A flag is on with `1` or `true` and off with `0` or `false`; an empty variable counts as not set. The command line comes first, then the environment, then weightkit.json, then the default.",
     ...sections,
     "",

@@ -1,25 +1,11 @@
-// docs/reference/errors.md: the error table, from the rows themselves.
+// The error table, from the rows in the sources.
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { ROOT } from "../play.mjs";
-import { GENERATED, parse, plain } from "./source.mjs";
+import { parse } from "./source.mjs";
 
 const FOLDERS = ["packages/testkit/src/errors", "packages/cli/src/errors"];
-
-/** What codes from each number on are about. */
-const RANGES = [
-  { from: 100, title: "Command line and project file" },
-  { from: 200, title: "Compiling" },
-  { from: 300, title: "History" },
-  { from: 400, title: "Loading and running weight logic" },
-  { from: 450, title: "Fuel and profiles" },
-  { from: 500, title: "Chain, output and rewards" },
-  { from: 600, title: "Replay" },
-  { from: 650, title: "Metrics and reports" },
-  { from: 700, title: "Packages and publishing" },
-  { from: 900, title: "Faults of weightkit" },
-];
 
 /** @typedef {{ code: string, exit: string, title: string, message: string, hint: string }} Row */
 
@@ -31,68 +17,6 @@ export function errorRows() {
       .map((name) => `${folder}/${name}`),
   );
   return files.flatMap((path) => rowsIn(parse(path))).sort((a, b) => (a.code < b.code ? -1 : 1));
-}
-
-/** @typedef {import("../../../packages/cli/src/commands/explain/explanation.js").Explanation} Explanation */
-
-/** @returns {Promise<string>} */
-export async function errorsPage() {
-  const rows = errorRows();
-  const explanations = await loadExplanations();
-  const sections = RANGES.flatMap(({ from, title }, index) => {
-    const below = RANGES[index + 1]?.from ?? 1000;
-    const members = rows.filter((row) => {
-      const number = Number(row.code.slice(2));
-      return number >= from && number < below;
-    });
-    return members.length === 0
-      ? []
-      : [`## ${title}`, ...members.flatMap((row) => rowText(row, explanations[row.code]))];
-  });
-  return [
-    GENERATED,
-    "# Errors",
-    "Every error has a code that never changes its meaning. What stands in ‹angle quotes› is filled in with the occasion. Where a place is known (file, line, row, field, byte), it stands before the message. With `--json` all errors are in the document's `errors`. `weightkit explain CODE` prints the same about one code.",
-    ...sections,
-    "",
-  ].join("\n\n");
-}
-
-/**
- * @param {Row} row
- * @param {Explanation | undefined} explanation
- */
-function rowText({ code, exit, title, message, hint }, explanation) {
-  return [
-    `<a id="${code.toLowerCase()}"></a>\n\n### ${code} ${plain(title)}`,
-    `> ${plain(message)}`,
-    ...(explanation === undefined ? [] : explained(explanation)),
-    `**What to do:** ${plain(hint)}. _Exit code ${exit}._`,
-  ];
-}
-
-/** @param {Explanation} explanation */
-function explained({ why, example, right }) {
-  const files = Object.entries(example.files ?? {}).flatMap(([path, text]) => [
-    `# ${path}`,
-    text.trimEnd() === "" ? "(empty)" : text.trimEnd(),
-    "",
-  ]);
-  return [
-    plain(why),
-    ["Example:", "", "```text", ...files, `$ ${example.command}`, "```"].join("\n"),
-    ["Right:", "", "```text", right, "```"].join("\n"),
-  ];
-}
-
-/** @returns {Promise<Record<string, Explanation>>} */
-async function loadExplanations() {
-  // Only here, so that the command's own bundle does not wait for another.
-  const { bundled } = await import("./bundled.mjs");
-  const { EXPLANATIONS } = await bundled(
-    'export { EXPLANATIONS } from "./commands/explain/explanations.ts";',
-  );
-  return EXPLANATIONS;
 }
 
 /**
@@ -201,11 +125,11 @@ function constantsIn(source) {
 function said(node, constants) {
   if (ts.isStringLiteralLike(node)) return node.text;
   if (ts.isTemplateExpression(node)) {
-    const spans = node.templateSpans.map(({ expression, literal }) => {
-      const value = filled(expression, constants);
-      return value + (literal.text.startsWith("`") ? " " : "") + literal.text;
-    });
-    return node.head.text + spans.join("");
+    return node.templateSpans.reduce((text, { expression, literal }) => {
+      // A value that ends a sentence brings its own space, unless it stands between backticks.
+      const opens = literal.text.startsWith("`") && text.split("`").length % 2 === 1;
+      return text + filled(expression, constants) + (opens ? " " : "") + literal.text;
+    }, node.head.text);
   }
   if (ts.isArrowFunction(node)) return said(returned(node.body), constants);
   if (ts.isParenthesizedExpression(node)) return said(node.expression, constants);

@@ -39,7 +39,8 @@ function pagesIn(folder, generated) {
   const written = readdirSync(join(ROOT, folder), { withFileTypes: true })
     .map((entry) => `${folder}/${entry.name}${entry.isDirectory() ? "/README.md" : ""}`)
     .filter((path) => path.endsWith(".md") && existsSync(join(ROOT, path)));
-  const coming = [...generated.keys()].filter((path) => path.startsWith(`${folder}/`));
+  const below = new RegExp(`^${folder}/[^/]+(/index\\.md)?$`);
+  const coming = [...generated.keys()].filter((path) => below.test(path));
   return [...new Set([...written, ...coming])].sort();
 }
 

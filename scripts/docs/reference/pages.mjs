@@ -2,7 +2,8 @@
 import { format, resolveConfig } from "prettier";
 import { ROOT } from "../play.mjs";
 import { cliPage } from "./cli.mjs";
-import { errorsPage, exitCodes } from "./errors.mjs";
+import { errorPages } from "./error-pages.mjs";
+import { exitCodes } from "./errors.mjs";
 import { llmsText } from "./llms.mjs";
 import { jsonSchemaPages } from "./schemas.mjs";
 import { sdkPage } from "./sdk.mjs";
@@ -17,7 +18,7 @@ export async function pages() {
     ["docs/reference/sdk.md", sdkPage()],
     ["docs/reference/cli.md", await cliPage()],
     ...jsonSchemaPages(),
-    ["docs/reference/errors.md", await errorsPage()],
+    ...(await errorPages()),
     ["docs/reference/exit-codes.md", exitCodesPage()],
   ];
   const options = { ...(await resolveConfig(ROOT)), parser: "markdown" };

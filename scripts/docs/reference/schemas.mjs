@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../play.mjs";
-import { cell, GENERATED, plain } from "./source.mjs";
+import { GENERATED, plain } from "./source.mjs";
 
 /**
  * @typedef {object} Schema
@@ -28,7 +28,8 @@ const PAGES = [
     page: "docs/reference/weightkit-json.md",
     schema: "packages/cli/schema/weightkit.schema.json",
     title: "weightkit.json",
-    tellRequired: true,
+    root: "The file",
+    marksRequired: true,
     intro:
       "The project file. Only `name` is required; everything else has the default given. Editors know the schema by `$schema`. All faults are reported at once, with line and column.",
   },
@@ -36,44 +37,123 @@ const PAGES = [
     page: "docs/reference/replay-json.md",
     schema: "packages/testkit/schema/replay.schema.json",
     title: "What `weightkit replay --json` prints",
-    tellRequired: false,
+    root: "The document",
+    marksRequired: false,
     intro:
       "One document, versioned, with all of these fields always there: a field is never removed or changed in meaning without a new `version`. The schema is in the package: `@weightkit/testkit/schema/replay.schema.json`.",
   },
 ];
 
+/** Most fields of an object that is shown where it is used; one with more gets a section. */
+const MAX_INLINE = 4;
+
 /** @returns {[string, string][]} */
 export function jsonSchemaPages() {
   return PAGES.filter(({ schema }) => existsSync(join(ROOT, schema))).map(
-    ({ page, schema, title, tellRequired, intro }) => {
+    ({ page, schema, title, root, marksRequired, intro }) => {
       /** @type {Schema} */
-      const root = JSON.parse(readFileSync(join(ROOT, schema), "utf8"));
-      const rows = properties(root, root, "").map(
-        ({ path, schema: one, required }) =>
-          `| \`${path}\` | ${cell(plain(kind(one)))} | ${cell(plain(about(one, required && tellRequired)))} |`,
-      );
-      const table = ["| field | is | meaning |", "| --- | --- | --- |", ...rows].join("\n");
-      return [page, [GENERATED, `# ${title}`, intro, table, ""].join("\n\n")];
+      const document = JSON.parse(readFileSync(join(ROOT, schema), "utf8"));
+      const sections = new Sections(document, marksRequired).all(root);
+      return [page, [GENERATED, `# ${title}`, intro, ...sections, ""].join("\n\n")];
     },
   );
 }
 
 /**
- * All properties, the nested ones after their parent.
- * @param {Schema} root
- * @param {Schema} schema
- * @param {string} prefix
- * @returns {{ path: string, schema: Schema, required: boolean }[]}
+ * A schema's objects as sections with a list of their fields, each object once: the same object in another place is a link.
  */
-function properties(root, schema, prefix) {
-  return Object.entries(schema.properties ?? {}).flatMap(([name, given]) => {
-    const one = resolved(root, given);
-    const path = `${prefix}${name}`;
-    const required = (schema.required ?? []).includes(name) && one.default === undefined;
-    const inner = object(root, one);
-    const below = inner === null ? [] : properties(root, inner.schema, `${path}${inner.suffix}.`);
-    return [{ path, schema: one, required }, ...below];
-  });
+class Sections {
+  /** @type {Map<string, string>} headings by what they are about */
+  #headings = new Map();
+  /** @type {{ heading: string, schema: Schema }[]} objects that wait for their section */
+  #waiting = [];
+  #document;
+  #marksRequired;
+
+  /**
+   * @param {Schema} document
+   * @param {boolean} marksRequired
+   */
+  constructor(document, marksRequired) {
+    this.#document = document;
+    this.#marksRequired = marksRequired;
+  }
+
+  /**
+   * @param {string} root heading of the document itself
+   * @returns {string[]}
+   */
+  all(root) {
+    this.#waiting.push({ heading: root, schema: this.#document });
+    const texts = [];
+    for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
+      const { heading, schema } = next;
+      const prefix = heading === root ? "" : `${heading}.`;
+      texts.push(heading === root ? `## ${root}` : `<a id="${anchorOf(heading)}"></a>`);
+      if (heading !== root) texts.push(`## \`${heading}\``);
+      if (heading !== root && schema.description !== undefined)
+        texts.push(plain(schema.description));
+      texts.push(this.#fields(schema, prefix, "").join("\n"));
+    }
+    return texts;
+  }
+
+  /**
+   * @param {Schema} schema
+   * @param {string} prefix path of the object, ending in a dot
+   * @param {string} indent
+   * @returns {string[]}
+   */
+  #fields(schema, prefix, indent) {
+    return Object.entries(schema.properties ?? {}).flatMap(([name, given]) => {
+      const one = resolved(this.#document, given);
+      const required = (schema.required ?? []).includes(name) && one.default === undefined;
+      const inner = object(this.#document, one);
+      const parts = [`${indent}- \`${name}\`: ${plain(kind(this.#document, one))}`];
+      const meaning = plain(about(one, required && this.#marksRequired));
+      if (meaning !== "") parts.push(meaning);
+      if (inner === null) return [sentence(parts)];
+      const path = `${prefix}${name}${inner.suffix}`;
+      const count = Object.keys(inner.schema.properties ?? {}).length;
+      if (indent === "" && count <= MAX_INLINE && this.#isFlat(inner.schema))
+        return [sentence(parts), ...this.#fields(inner.schema, `${path}.`, "  ")];
+      const heading = this.#headingOf(path, inner.schema);
+      return [sentence([...parts, `See [\`${heading}\`](#${anchorOf(heading)})`])];
+    });
+  }
+
+  /** @param {Schema} schema */
+  #isFlat(schema) {
+    return Object.values(schema.properties ?? {}).every(
+      (one) => object(this.#document, resolved(this.#document, one)) === null,
+    );
+  }
+
+  /**
+   * @param {string} path
+   * @param {Schema} schema
+   */
+  #headingOf(path, schema) {
+    const key = JSON.stringify(schema.properties);
+    const known = this.#headings.get(key);
+    if (known !== undefined) return known;
+    this.#headings.set(key, path);
+    this.#waiting.push({ heading: path, schema });
+    return path;
+  }
+}
+
+/** @param {readonly string[]} parts */
+function sentence(parts) {
+  return parts.map((part) => part.replace(/\.$/, "")).join(". ");
+}
+
+/**
+ * An anchor that is the same on the site and in the repository, whose headings get different ones.
+ * @param {string} heading
+ */
+function anchorOf(heading) {
+  return `of-${heading.replaceAll("[]", "").replaceAll(".", "-")}`;
 }
 
 /**
@@ -104,13 +184,16 @@ function resolved(root, schema) {
   return name === undefined ? schema : { ...root.$defs?.[name], ...schema };
 }
 
-/** @param {Schema} schema @returns {string} */
-function kind(schema) {
-  if (schema.const !== undefined) return JSON.stringify(schema.const);
-  if (schema.enum !== undefined) return schema.enum.map((one) => JSON.stringify(one)).join(" or ");
-  if (schema.anyOf !== undefined) return [...new Set(schema.anyOf.map(kind))].join(" or ");
+/** @param {Schema} root @param {Schema} given @returns {string} */
+function kind(root, given) {
+  const schema = resolved(root, given);
+  if (schema.const !== undefined) return `\`${JSON.stringify(schema.const)}\``;
+  if (schema.enum !== undefined)
+    return schema.enum.map((one) => `\`${JSON.stringify(one)}\``).join(" or ");
+  if (schema.anyOf !== undefined)
+    return [...new Set(schema.anyOf.map((one) => kind(root, one)))].join(" or ");
   if (schema.type === "array")
-    return `list of ${schema.items === undefined ? "anything" : kind(schema.items)}`;
+    return `list of ${schema.items === undefined ? "anything" : kind(root, schema.items)}`;
   if (Array.isArray(schema.type)) return schema.type.join(" or ");
   const least =
     schema.minimum === undefined || schema.minimum === 0 ? "" : ` from ${schema.minimum}`;

@@ -1,7 +1,7 @@
 /** Where the documentation is published. */
 export const DOCS = "https://weightkit.github.io/weightkit";
 
-/** The address of a code's entry on the page of errors. */
+/** The address of a code's page. */
 export function errorPage(code: string): string {
-  return `${DOCS}/reference/errors#${code.toLowerCase()}`;
+  return `${DOCS}/reference/errors/${code}`;
 }
