@@ -1,3 +1,4 @@
+import { adopt } from "./adopt/index.js";
 import { attack } from "./attack/index.js";
 import { build } from "./build/index.js";
 import { check } from "./check/index.js";
@@ -31,6 +32,7 @@ import type { Command } from "../core/command.js";
 /** All commands, in the order that help lists them. */
 export const commands: readonly Command[] = [
   newProject,
+  adopt,
   build,
   run,
   test,

@@ -18,6 +18,7 @@ import {
 import type { Library } from "./libraries.js";
 import { ownFiles } from "./own-files.js";
 import { parameterCalls, type ParameterCall } from "./parameter-calls.js";
+import { readyMade } from "./ready-made.js";
 import { silentHabits } from "./silent-habits.js";
 import { librariesOf } from "./shim.js";
 import { SourceHost, type BuildConfig, type Reads } from "./source-host.js";
@@ -28,6 +29,10 @@ export interface CompileRequest extends BuildConfig {
   readonly directory: string;
   /** Path of the entry inside the project, with slashes. */
   readonly entry: string;
+  /** Path inside the project of a WASM that another toolchain has built, which is taken as it is; null to compile the entry. */
+  readonly wasm: string | null;
+  /** Whether the program frees memory while it runs. */
+  readonly gc: "none" | "incremental";
   /** The WASM's file name without `.wasm`. */
   readonly name: string;
   /** Without optimization and with names, for reading traces. */
@@ -42,7 +47,8 @@ export interface CompileRequest extends BuildConfig {
 
 export interface Compiled {
   readonly wasm: Uint8Array;
-  readonly sourceMap: string;
+  /** Null for a WASM of another toolchain. */
+  readonly sourceMap: string | null;
   /** The content of the `name` section that was taken out of an optimized build; null where the WASM has it. */
   readonly names: Uint8Array | null;
   /** The module as WebAssembly text, with names; null unless asked for. */
@@ -65,7 +71,7 @@ export function compilerArguments(
       ...["--lib", folder],
       ...aliases.flatMap((alias) => ["--use", alias]),
     ]),
-    ...["--exportStart", "_start", "--runtime", "stub"],
+    ...["--exportStart", "_start", "--runtime", request.gc === "none" ? "stub" : "incremental"],
     // Names change no other byte; those of an optimized build are then kept apart.
     ...["--debug", optimization],
     ...typedJsonArguments(request.directory, request.entry),
@@ -73,10 +79,14 @@ export function compilerArguments(
 }
 
 /**
- * Compiles weight logic in process. No asconfig.json is read; nothing is written to disk.
- * @throws WeightkitError WK117, WK201 to WK208 and WK210, with all faults at once
+ * Compiles weight logic in process, or takes what another toolchain has built. No asconfig.json is read; nothing is written to disk.
+ * @throws WeightkitError WK111, WK117, WK201 to WK208, WK210 and WK42x, with all faults at once
  */
 export async function compile(request: CompileRequest): Promise<Compiled> {
+  if (request.wasm !== null) {
+    const found = readyMade(request.directory, request.wasm, request.cwd);
+    return { ...found, sourceMap: null, names: null, text: null, warnings: [] };
+  }
   const { default: asc } = await import("assemblyscript/asc");
   const libraries = librariesOf(request.directory);
   const parameters = sourceParameters(request).map((one) => ({
@@ -132,8 +142,10 @@ export async function compile(request: CompileRequest): Promise<Compiled> {
 export function sourceParameters({
   directory,
   entry,
+  wasm,
   cwd,
-}: Pick<CompileRequest, "directory" | "entry" | "cwd">): ParameterCall[] {
+}: Pick<CompileRequest, "directory" | "entry" | "wasm" | "cwd">): ParameterCall[] {
+  if (wasm !== null) return [];
   return parameterCalls(ownFiles(directory, entry), (path) =>
     shownPath(join(directory, path), cwd),
   );

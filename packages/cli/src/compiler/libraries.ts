@@ -13,7 +13,7 @@ export interface Library {
 
 const SDK = "@weightkit/sdk/assembly";
 
-/** Brings in the SDK's abort and console, whatever the logic imports. */
+/** Brings in the SDK's abort and console, whatever the logic imports. What `import "wasi"` once did in AssemblyScript, they do. */
 export const OWN_LIBRARY: Library = {
   folder: "weightkit-library",
   files: new Map([
@@ -25,6 +25,7 @@ export function weightkit_abort(message: string | null, file: string | null, lin
 }
 `,
     ],
+    ["wasi.ts", ""],
     ["weightkit_console.ts", `export { console as weightkit_console } from "${SDK}/console";\n`],
   ]),
   aliases: ["abort=weightkit_abort", "console=weightkit_console"],

@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { posix } from "node:path";
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { compileErrors } from "../errors/compile-errors.js";
+import { readObject } from "../files/read-object.js";
 import { OWN_LIBRARY, wasiShim, type Library } from "./libraries.js";
 import { Packages } from "./packages.js";
 
@@ -27,19 +27,22 @@ function nameOf(alias: string): string {
 }
 
 function bringsShim(directory: string): boolean {
-  const { dependencies, devDependencies } = object(read(directory, "package.json"));
+  const { dependencies, devDependencies } = readObject(directory, "package.json");
   if (SHIM in object(dependencies) || SHIM in object(devDependencies)) return true;
-  const { extends: base } = object(read(directory, "asconfig.json"));
-  return typeof base === "string" && base.includes(SHIM);
+  return extendsShim(directory, "asconfig.json");
 }
 
-/** A JSON file of the project, or null when there is none that can be read: it is not ours to judge. */
-function read(directory: string, name: string): unknown {
-  try {
-    return JSON.parse(readFileSync(join(directory, name), "utf8"));
-  } catch {
-    return null;
-  }
+/** Files that extend one another, at most. */
+const MAX_CONFIGS = 10;
+
+/** Whether a configuration extends the shim's, directly or through others of the project. */
+function extendsShim(directory: string, name: string, depth = 0): boolean {
+  const { extends: base } = readObject(directory, name);
+  if (typeof base !== "string" || depth === MAX_CONFIGS) return false;
+  if (base.includes(SHIM)) return true;
+  if (!base.startsWith(".")) return false;
+  const next = posix.join(posix.dirname(name), base);
+  return !next.startsWith("..") && extendsShim(directory, next, depth + 1);
 }
 
 function object(value: unknown): Record<string, unknown> {

@@ -15,6 +15,9 @@ interface SilentHabit {
 
 const INTEGERS = "(?:i8|i16|i32|i64|u8|u16|u32|u64|isize|usize)";
 
+/** A comparator's difference that is cut to a whole number, on its own or as what it returns. */
+const CUT_DIFFERENCE = String.raw`(?:<i32>\s*\([^()]*-[^()]*\)|i32\([^()]*-[^()]*\)|\([^()]*-[^()]*\)\s+as\s+i32)`;
+
 const SILENT_HABITS: readonly SilentHabit[] = [
   {
     pattern: /\.get\([^()]*\)\s*\|\|/g,
@@ -43,6 +46,15 @@ const SILENT_HABITS: readonly SilentHabit[] = [
       isInteger(dividend, code) && isInteger(divisor, code),
     words: "Two integers are divided before the result becomes f64, and the fraction is lost",
     fix: "Make one of them f64: `f64(a) / b`",
+  },
+  {
+    pattern: new RegExp(
+      String.raw`\.sort\(\s*\([^()]*\)\s*(?::\s*\w+\s*)?=>\s*(?:\{\s*return\s+)?${CUT_DIFFERENCE}`,
+      "g",
+    ),
+    words:
+      "The comparator cuts a difference to a whole number, so that values closer than 1 count as equal and stay in any order",
+    fix: "Compare them: `a < b ? -1 : a > b ? 1 : 0`. Numbers alone are sorted right by `sort()`",
   },
 ];
 

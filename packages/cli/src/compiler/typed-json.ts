@@ -5,15 +5,18 @@ import { Packages } from "./packages.js";
 
 const TYPED_JSON = /^(json-as|@weightkit\/sdk\/json)(\/|$)/;
 
-/**
- * The compiler arguments that typed JSON needs: json-as's transform, where the entry or a file of the project that it imports
- * asks for it, else none. json-as comes with the SDK.
- */
-export function typedJsonArguments(directory: string, entry: string): string[] {
-  const uses = ownFiles(directory, entry).some(({ imports }) =>
+/** Whether the entry or a file of the project that it imports asks for typed JSON. */
+export function usesTypedJson(directory: string, entry: string): boolean {
+  return ownFiles(directory, entry).some(({ imports }) =>
     imports.some((name) => TYPED_JSON.test(name)),
   );
-  if (!uses) return [];
+}
+
+/**
+ * The compiler arguments that typed JSON needs: json-as's transform where it is used, else none. json-as comes with the SDK.
+ */
+export function typedJsonArguments(directory: string, entry: string): string[] {
+  if (!usesTypedJson(directory, entry)) return [];
   const packages = new Packages(directory);
   const sdk = packages.find("@weightkit/sdk");
   const jsonAs = sdk === null ? null : packages.find("json-as", sdk);

@@ -34,9 +34,10 @@ export function buildKey(
   settings: ProjectSettings,
   cidProfile: CidProfile,
 ): string {
-  const { entry, name, target, payloadBytes, debug, text = false, parameters: chosen } = request;
+  const { entry, wasm, gc, name, target, payloadBytes, debug, text = false } = request;
+  const { parameters: chosen } = request;
   const { description, permissions, limits, parameters } = settings;
-  const compiled = { VERSION, entry, name, target, payloadBytes, debug, text };
+  const compiled = { VERSION, entry, wasm, gc, name, target, payloadBytes, debug, text };
   const decisive = { ...compiled, chosen, parameters, cidProfile };
   return sha256(JSON.stringify({ ...decisive, description, permissions, limits }));
 }

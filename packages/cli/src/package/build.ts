@@ -60,8 +60,12 @@ export async function build(project: Project, options: BuildOptions): Promise<Bu
   // With warnings there is no record, so that the next build prints them again.
   const files = warnings.length > 0 ? made.outputs : [...made.outputs, recordFile(now)];
   writeInside(project.directory, directory, files);
-  // The text of an earlier build would no longer be that of the WASM next to it.
-  if (!wat) rmSync(join(directory, `${settings.name}.wat`), { force: true });
+  // What an earlier build wrote besides would no longer belong to the WASM next to it.
+  const written = new Set(made.outputs.map(({ name }) => name));
+  for (const ending of ["wat", "wasm.map", "wasm.names"]) {
+    const name = `${settings.name}.${ending}`;
+    if (!written.has(name)) rmSync(join(directory, name), { force: true });
+  }
   return { ...summary(now, directory, settings.name), fresh: false, warnings };
 }
 

@@ -4,7 +4,9 @@ import { fault, throwFaults } from "@weightkit/testkit/internal/errors/weightkit
 import type { CidProfile } from "@weightkit/testkit/internal/logic/unixfs";
 import type { Compiled, CompileRequest } from "../compiler/compile.js";
 import type { Compile } from "../compiler/compiler.js";
+import { usesTypedJson } from "../compiler/typed-json.js";
 import { compileErrors } from "../errors/compile-errors.js";
+import { usageErrors } from "../errors/usage-errors.js";
 import { MAX_INPUT, readText, shownPath } from "../files/read.js";
 import type { Project } from "../project/project.js";
 import { pack, type Package } from "./pack.js";
@@ -15,7 +17,7 @@ import type { NamedFile } from "../files/named-file.js";
 export interface Made {
   readonly compiled: Compiled;
   readonly packed: Package;
-  /** NAME.wasm, NAME.wasm.map, NAME.wasm.names unless the WASM has them, NAME.wat on request, manifest.json, NAME.tar.gz, NAME.car. */
+  /** NAME.wasm, NAME.wasm.map when compiled here, NAME.wasm.names unless the WASM has them, NAME.wat on request, manifest.json, NAME.tar.gz, NAME.car. */
   readonly outputs: readonly NamedFile[];
 }
 
@@ -30,13 +32,14 @@ export function compileRequest(
   given: ReadonlyMap<string, number> = new Map(),
 ): CompileRequest {
   const { settings, directory } = project;
-  const { entry, name, target, limits } = settings;
+  const { entry, wasm = null, gc, name, target, limits } = settings;
   const own = Object.entries(settings.parameters).flatMap(([parameter, { value }]) =>
     value === undefined ? [] : [[parameter, Number(value)] as const],
   );
   const parameters = Object.fromEntries([...own, ...given]);
   return {
-    ...{ directory, entry, name, target, payloadBytes: limits.payloadBytes, debug, cwd },
+    ...{ directory, entry, wasm, gc, name, target, debug, cwd },
+    payloadBytes: limits.payloadBytes,
     parameters,
   };
 }
@@ -66,7 +69,9 @@ export async function make(
   });
   const outputs = [
     { name: `${name}.wasm`, bytes: compiled.wasm },
-    { name: `${name}.wasm.map`, bytes: Buffer.from(compiled.sourceMap) },
+    ...(compiled.sourceMap === null
+      ? []
+      : [{ name: `${name}.wasm.map`, bytes: Buffer.from(compiled.sourceMap) }]),
     ...(compiled.names === null ? [] : [{ name: `${name}.wasm.names`, bytes: compiled.names }]),
     ...(compiled.text === null ? [] : [{ name: `${name}.wat`, bytes: Buffer.from(compiled.text) }]),
     ...packed.files,
@@ -75,13 +80,17 @@ export async function make(
   return { compiled, packed, outputs };
 }
 
+/** Entries for which the compiler reports success and emits an empty program when they have JSON classes. */
+const NAMED_INDEX = /^(.*\/)?assembly\/index\.ts$|^index\.ts$/;
+
 /**
- * Sources that cannot become a program never reach the compiler: an entry that is absent, unreadable or without a statement, and
- * parameters that do not agree with the project file.
- * @throws WeightkitError WK111, WK150, WK151, WK203, WK204, WK211, WK212
+ * Sources that cannot become a program never reach the compiler: an entry that is absent, unreadable, without a statement or of a name
+ * that breaks the compiler, and parameters that do not agree with the project file.
+ * @throws WeightkitError WK111, WK125, WK150, WK151, WK203, WK204, WK211, WK212
  */
 export function checkSources(project: Project, request: CompileRequest): void {
-  const { directory, entry, cwd } = request;
+  const { directory, entry, wasm, cwd } = request;
+  if (wasm !== null) return;
   const path = resolve(directory, entry);
   const shown = shownPath(path, cwd);
   if (!existsSync(path)) throw fault(compileErrors.entryMissing, { entry: shown });
@@ -89,6 +98,9 @@ export function checkSources(project: Project, request: CompileRequest): void {
   const bare = text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/\/\/.*$/gm, "");
   if (bare.trim() === "") {
     throw fault(compileErrors.entryEmpty, { entry: shown }, { place: { file: shown, line: 1 } });
+  }
+  if (NAMED_INDEX.test(entry) && usesTypedJson(directory, entry)) {
+    throw fault(usageErrors.entryNamedIndex, { entry }, { place: project.places.of(["entry"]) });
   }
   throwFaults(parameterFaults(project, request));
 }

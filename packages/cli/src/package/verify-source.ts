@@ -68,7 +68,9 @@ function moduleFaults(given: Uint8Array, { compiled }: Made, name: string): Weig
   const { section, functionIndex, offset } = found;
   const called = functionIndex === null ? undefined : functionNames(built).get(functionIndex);
   const source =
-    functionIndex === null ? null : (SourceLookup.parse(sourceMap)?.at(offset) ?? null);
+    functionIndex === null || sourceMap === null
+      ? null
+      : (SourceLookup.parse(sourceMap)?.at(offset) ?? null);
   const where = functionIndex === null ? "" : `, function ${called ?? functionIndex}`;
   const line = source === null ? "" : ` (${source.file}:${source.line})`;
   return [

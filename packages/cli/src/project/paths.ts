@@ -16,9 +16,10 @@ export function pathFaults(
   settings: ProjectSettings,
   places: Places,
 ): WeightkitError[] {
-  const { entry, history } = settings;
+  const { entry, wasm, history } = settings;
   const named: readonly (readonly [readonly string[], string | undefined])[] = [
     [["entry"], entry],
+    [["wasm"], wasm],
     [["history", "inferences"], history.inferences],
     [["history", "truth"], history.truth],
     [["history", "workers"], history.workers],

@@ -46,9 +46,11 @@ export function readProject(text: string, file: string): ReadProject {
   const issues = result.issues ?? [];
   throwFaults(inOrder([...issues.map((issue) => toFault(issue, places)), ...valueClashes(places)]));
   const settings = v.parse(projectSchema, plain(root));
-  if (/(^|\/)assembly\/index\.ts$/.test(settings.entry) || settings.entry === "index.ts") {
-    const place = places.of(["entry"]);
-    throw fault(usageErrors.entryNamedIndex, { entry: settings.entry }, { place });
+  if (settings.wasm !== undefined && locate(root, ["entry"]).node !== null) {
+    const problem = "entry and wasm are both set, and a project has one of them";
+    const remedy =
+      "Remove wasm to compile the entry, or entry to pack what another toolchain builds";
+    throw fault(usageErrors.clashingSettings, { problem, remedy }, { place: places.of(["wasm"]) });
   }
   return { settings, places };
 }

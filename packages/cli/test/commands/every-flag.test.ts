@@ -148,6 +148,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
 
 /** Tests of commands whose flags need a process, a network, vitest or much time. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
+  adopt: "adopt.test.ts",
   check: "check/mutate.test.ts",
   test: "test.test.ts",
   dev: "dev/dev.test.ts",

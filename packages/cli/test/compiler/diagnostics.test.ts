@@ -12,8 +12,12 @@ interface Report {
   }[];
 }
 
-async function failed(entry: string, settings: object = {}): Promise<Report> {
-  const cwd = miniProject(entry, settings);
+async function failed(
+  entry: string,
+  settings: object = {},
+  more: Record<string, string> = {},
+): Promise<Report> {
+  const cwd = miniProject(entry, settings, more);
   const { code, stdout } = await weightkit(["build", "--json"], { cwd });
   const report = JSON.parse(stdout) as Report;
   expect(report.exitCode).toBe(code);
@@ -83,11 +87,14 @@ test.each([
   expect(errors[0]?.code).toBe(code);
 });
 
-test("an entry that is absent or named assembly/index.ts is a matter of configuration", async () => {
+test("an entry that is absent, or has JSON classes and is named assembly/index.ts, is a matter of configuration", async () => {
   const absent = await failed("", { entry: "logic/absent.ts" });
   expect(absent).toMatchObject({ exitCode: 3, errors: [{ code: "WK203" }] });
-  const index = await failed("", { entry: "assembly/index.ts" });
-  expect(index).toMatchObject({ exitCode: 3, errors: [{ code: "WK125" }] });
+  const typed = 'import { JSON } from "@weightkit/sdk/json";\nprint(JSON.stringify(1));\n';
+  for (const entry of ["assembly/index.ts", "index.ts"]) {
+    const index = await failed("", { entry }, { [entry]: typed });
+    expect(index).toMatchObject({ exitCode: 3, errors: [{ code: "WK125", place: { line: 1 } }] });
+  }
 });
 
 test("for people: place, code frame with a caret, help", async () => {

@@ -191,12 +191,13 @@ test("workers that turned: who, what and when, each checked", () => {
   ]);
 });
 
-test("a missing name, a list, and the entry that breaks the compiler", () => {
+test("a missing name, a list, and two sources of one program", () => {
   expect(faults("{}")).toMatchObject([{ code: "WK123", place: { line: 1, column: 1 } }]);
   expect(faults("[]")).toMatchObject([{ code: "WK124" }]);
-  expect(faults('{"name": "t", "entry": "assembly/index.ts"}')).toMatchObject([
-    { code: "WK125", place: { line: 1, column: 24 } },
+  expect(faults('{"name": "t", "entry": "logic/a.ts", "wasm": "a.wasm"}')).toMatchObject([
+    { code: "WK126", place: { line: 1, column: 46 } },
   ]);
+  expect(faults('{"name": "t", "wasm": "../a.wasm"}')).toMatchObject([{ code: "WK124" }]);
 });
 
 test("the JSON Schema for editors holds what the validator checks", () => {

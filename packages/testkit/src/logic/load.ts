@@ -148,7 +148,7 @@ export function logicFromBytes(
   name: string,
   bytes: Uint8Array,
   extra: {
-    readonly sourceMap?: string;
+    readonly sourceMap?: string | null;
     /** The content of a `name` section. */
     readonly names?: Uint8Array | null;
     readonly manifest?: Manifest;

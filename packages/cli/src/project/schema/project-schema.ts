@@ -55,6 +55,27 @@ export const projectSchema = v.strictObject(
       ),
       "logic/weights.ts",
     ),
+    wasm: v.optional(
+      v.pipe(
+        text("a path"),
+        v.regex(
+          /^(?!\/)(?!.*(^|\/)\.\.(\/|$)).+\.wasm$/,
+          "a path to a .wasm file inside the project",
+        ),
+        v.description(
+          "A WASM that another toolchain builds (Rust, Go, C). It is packed as it is, and no entry is compiled.",
+        ),
+      ),
+    ),
+    gc: v.optional(
+      v.pipe(
+        v.picklist(["none", "incremental"], '"none" or "incremental"'),
+        v.description(
+          "Whether memory is freed while the logic runs. With none nothing is, which is smaller, faster and right for most logic; incremental is AssemblyScript's default, which code for @blockless/sdk may rely on.",
+        ),
+      ),
+      "none",
+    ),
     target: v.optional(
       v.pipe(
         v.picklist(["blockless", "wasi"], '"blockless" or "wasi"'),

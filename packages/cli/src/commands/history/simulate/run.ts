@@ -1,10 +1,10 @@
 import { join, resolve } from "node:path";
 import { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
 import { simulateStream, TRAFFIC } from "@weightkit/testkit/internal/history/simulate/simulate";
+import { simulatedFiles } from "@weightkit/testkit/internal/history/write/simulated-files";
 import { count } from "@weightkit/testkit/internal/report/text/numbers";
 import type { Context } from "../../../core/command.js";
 import { writeStreams } from "../../../files/stream.js";
-import { simulatedFiles } from "./files.js";
 import type { SimulateValues } from "./options.js";
 import { kindNote, simulatedText, turnNote } from "./output.js";
 import { hasOtherTurns, turnOf } from "./turns.js";

@@ -1,13 +1,6 @@
-import type { TopicHistory } from "@weightkit/testkit/internal/history/history";
-import type {
-  SimulatedSet,
-  SimulationStream,
-} from "@weightkit/testkit/internal/history/simulate/simulate";
-import {
-  simulatedCsv,
-  truthCsv,
-  workersCsv,
-} from "@weightkit/testkit/internal/history/write/write-csv";
+import type { TopicHistory } from "../history.js";
+import type { SimulatedSet, SimulationStream } from "../simulate/simulate.js";
+import { simulatedCsv, truthCsv, workersCsv } from "./write-csv.js";
 
 /** What has been simulated so far. */
 export interface Simulated {

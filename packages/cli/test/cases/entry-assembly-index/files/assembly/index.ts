@@ -1,0 +1,2 @@
+import { JSON } from "@weightkit/sdk/json";
+JSON.stringify(1);
