@@ -28,6 +28,7 @@ test("fills in the chain's and the runtime's defaults", () => {
     name: "t",
     description: "",
     entry: "logic/weights.ts",
+    gc: "none",
     target: "blockless",
     topic: {
       id: "1",
