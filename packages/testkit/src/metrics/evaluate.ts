@@ -3,6 +3,7 @@ import type { CombinationLosses } from "./folds/accuracy-fold.js";
 import { FactJudge, type JudgedFact } from "./judged-fact.js";
 import { type OverallVerdict, overallVerdict } from "./overall.js";
 import { SummaryAccumulator } from "./summary-accumulator.js";
+import type { TopicLosses } from "./statistics/overall.js";
 import type { SummaryOptions } from "./summary-options.js";
 import type { ReplaySummary } from "./summary.js";
 
@@ -14,12 +15,23 @@ export interface Evaluation {
   readonly overall: OverallVerdict | null;
 }
 
-/** Evaluates a fact stream, fact by fact. Every set is judged once: reports of series read what {@link add} returns. */
+/** What stays of a topic whose facts are over. */
+interface FinishedTopic {
+  readonly summary: ReplaySummary;
+  readonly losses: CombinationLosses;
+  readonly series: TopicLosses;
+}
+
+/**
+ * Evaluates a fact stream, fact by fact. Every set is judged once: reports of series read what {@link add} returns. Memory for a topic that
+ * is over is its summary and its losses: there may be tens of thousands of topics.
+ */
 export class Evaluator {
   readonly #options: SummaryOptions;
 
   readonly #judge: FactJudge;
-  readonly #topics: SummaryAccumulator[] = [];
+  readonly #finished: FinishedTopic[] = [];
+  #current: SummaryAccumulator | null = null;
 
   constructor(options: SummaryOptions = {}) {
     this.#options = options;
@@ -30,23 +42,33 @@ export class Evaluator {
   add(fact: Fact): JudgedFact {
     const judged = this.#judge.judge(fact);
     if (judged.kind === "started") {
-      this.#topics.push(new SummaryAccumulator(judged, this.#options));
+      if (this.#current !== null) this.#finished.push(finished(this.#current));
+      this.#current = new SummaryAccumulator(judged, this.#options);
     }
-    this.#topics.at(-1)?.add(judged);
+    this.#current?.add(judged);
     return judged;
   }
 
   /** Losses of the compared sets so far, one a topic, in the order of the facts. */
   losses(): CombinationLosses[] {
-    return this.#topics.map((topic) => topic.byCombination());
+    return this.#topics().map(({ losses }) => losses);
   }
 
   /** The evaluation of the facts so far; more may follow. */
   result(): Evaluation {
-    const topics = this.#topics.map((topic) => topic.result());
-    const series = this.#topics.map((topic) => topic.series());
+    const all = this.#topics();
+    const topics = all.map(({ summary }) => summary);
+    const series = all.map((topic) => topic.series);
     return { topics, overall: topics.length < 2 ? null : overallVerdict(topics, series) };
   }
+
+  #topics(): readonly FinishedTopic[] {
+    return this.#current === null ? this.#finished : [...this.#finished, finished(this.#current)];
+  }
+}
+
+function finished(topic: SummaryAccumulator): FinishedTopic {
+  return { summary: topic.result(), losses: topic.byCombination(), series: topic.series() };
 }
 
 /**

@@ -1,9 +1,9 @@
-/** A list of numbers that grows, in 8 bytes each. */
+/** A list of numbers that grows, in 8 bytes each. It begins small: tens of thousands of topics have some twenty lists each. */
 export class Column {
   #data: Float64Array;
   #length = 0;
 
-  constructor(capacity = 64) {
+  constructor(capacity = 8) {
     this.#data = new Float64Array(capacity);
   }
 

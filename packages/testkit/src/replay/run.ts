@@ -91,7 +91,7 @@ function startTopic(plan: TopicPlan, options: ReplayOptions, signal: AbortSignal
  * known: it failed, and so did all that would have come after it. Facts that were already given are not given twice.
  */
 async function runTopic(
-  plan: TopicPlan,
+  { logic, ...plan }: TopicPlan,
   { pool, engine = V8, sources = [], onWarning, saving }: ReplayOptions,
   signal: AbortSignal,
   queue: FactQueue,
@@ -121,6 +121,7 @@ async function runTopic(
         runMilliseconds: watched ? milliseconds : Infinity,
         signal,
         mostUnread: MAX_UNREAD,
+        kept: logic,
         onMessage,
       },
     );

@@ -1,4 +1,5 @@
 import { openSources, type SharedSource, type TruthSource } from "../round/http-source.js";
+import type { Logic } from "../logic/logic.js";
 import { openEngine, type EngineChoice } from "../runtime/engine-choice.js";
 import { prepareWatched } from "../runtime/prepare-watched.js";
 import type { Differences } from "../runtime/external/cross-check.js";
@@ -12,9 +13,9 @@ import type { TopicPlan } from "./plan.js";
 import { reputerAnswers } from "./reputer-answers.js";
 import type { RoundSelection } from "./round-selection.js";
 
-/** One topic's replay, as plain data. */
+/** One topic's replay, as plain data. Its logic comes apart from it, since all topics mostly have one. */
 export interface TopicJobInput {
-  readonly plan: TopicPlan;
+  readonly plan: Omit<TopicPlan, "logic">;
   readonly engine: EngineChoice;
   /** Who answers what the topic's truth table does not. */
   readonly sources: readonly SharedSource[];
@@ -38,16 +39,17 @@ export type TopicMessage =
 const BATCH = 64;
 
 /** The result is the difference between the engines of a cross-check. */
-export const topicJob: JobReference<TopicJobInput, TopicMessage, Differences | null> = {
+export const topicJob: JobReference<TopicJobInput, TopicMessage, Differences | null, Logic> = {
   module: "@weightkit/testkit/internal/replay/topic-job",
   name: "replayInThread",
 };
 
 /** The job of {@link topicJob}: sends the facts of one topic's replay, in order, in batches. */
 export async function replayInThread(
-  { plan, engine: choice, sources, watched, begun, lost, selection }: TopicJobInput,
-  context: JobContext<TopicMessage>,
+  { plan: given, engine: choice, sources, watched, begun, lost, selection }: TopicJobInput,
+  context: JobContext<TopicMessage, Logic>,
 ): Promise<Differences | null> {
+  const plan = { ...given, logic: context.kept };
   const { engine, differences } = await openEngine(choice);
   const { limits = DEFAULT_LIMITS, route = null } = plan;
   const guard = watched ? "none" : "timer";

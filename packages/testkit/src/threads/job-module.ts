@@ -3,11 +3,19 @@ import { resolveModule } from "./resolve-module.js";
 
 const OWN = "@weightkit/testkit/internal/";
 
+const found = new Map<string, URL>();
+
 /**
  * Where a job is read: this package's own jobs are bundled with all that they import, so that a thread starts in half the
  * processor time (scripts/bundle-jobs.mjs).
  */
 export function jobModule(module: string): URL {
+  const url = found.get(module) ?? locate(module);
+  found.set(module, url);
+  return url;
+}
+
+function locate(module: string): URL {
   const compiled = resolveModule(module);
   if (!module.startsWith(OWN)) return compiled;
   const file = `${module.slice(OWN.length)}.js`;

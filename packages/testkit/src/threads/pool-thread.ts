@@ -6,7 +6,7 @@ import { jobModule } from "./job-module.js";
 import { resolveModule } from "./resolve-module.js";
 import { Watchdog } from "./watchdog.js";
 import { BEAT, uncarry } from "./worker-messages.js";
-import type { FromWorker, Task, ToWorker, WorkerStart } from "./worker-messages.js";
+import type { FromWorker, KeptPart, Task, ToWorker, WorkerStart } from "./worker-messages.js";
 
 const WORKER = "@weightkit/testkit/internal/threads/pool-worker";
 /** Milliseconds that an abandoned job gets to finish its run. */
@@ -19,7 +19,12 @@ const TO_END = 30_000;
  */
 const MAX_HEAP = 1024;
 
-export interface JobOptions<Message> {
+/** Most objects that a thread keeps: some logics that take turns. */
+const MAX_KEPT = 4;
+
+export interface JobOptions<Message, Kept = undefined> {
+  /** What many jobs have, and is too large to be sent with each: see `JobContext.kept`. */
+  readonly kept?: Kept;
   /**
    * Milliseconds that one run inside the job may take before the job's thread is ended; 10,000 when left out. Where the
    * engine's own timer guards the runs, give it more than `limits.milliseconds`: it is then the second line only.
@@ -43,6 +48,9 @@ export class PoolThread {
   readonly #beat = new Int32Array(new SharedArrayBuffer(4 * BEAT.cells));
   readonly #worker: Worker;
   readonly #gone: Promise<void>;
+  /** What the thread keeps for later jobs, and how much was ever sent for it to keep. */
+  readonly #kept: unknown[] = [];
+  #sent = 0;
 
   constructor() {
     const workerData: WorkerStart = { beat: this.#beat.buffer };
@@ -82,10 +90,16 @@ export class PoolThread {
     this.#post({ kind: "load", module: jobModule(module).href });
   }
 
-  run<Input, Message, Result>(
-    { module, name }: JobReference<Input, Message, Result>,
+  run<Input, Message, Result, Kept>(
+    { module, name }: JobReference<Input, Message, Result, Kept>,
     input: Input,
-    { runMilliseconds = 10_000, mostUnread = Infinity, onMessage, signal }: JobOptions<Message>,
+    {
+      runMilliseconds = 10_000,
+      mostUnread = Infinity,
+      onMessage,
+      signal,
+      kept,
+    }: JobOptions<Message, Kept>,
   ): Promise<Result> {
     const worker = this.#worker;
     const beat = this.#beat;
@@ -144,9 +158,22 @@ export class PoolThread {
       signal?.addEventListener("abort", onAbort, { once: true });
       worker.on("message", onReply).on("error", onDeath).on("exit", onExit);
       worker.ref();
-      const task: Task = { kind: "task", module: href, name, input, mostUnread };
+      const task: Task = {
+        ...{ kind: "task", module: href, name, input, mostUnread },
+        kept: kept === undefined ? null : this.#keep(kept),
+      };
       this.#post(task);
     });
+  }
+
+  /** Where the thread keeps an object, with the object itself when it does not have it yet. */
+  #keep(kept: unknown): KeptPart {
+    const at = this.#kept.indexOf(kept);
+    if (at >= 0) return { at };
+    const free = this.#sent % MAX_KEPT;
+    this.#sent += 1;
+    this.#kept[free] = kept;
+    return { at: free, value: kept };
   }
 
   /** Makes the job fail at its next run or message. */

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { Heartbeat, JobContext } from "./job.js";
 import { BEAT, carry } from "./worker-messages.js";
-import type { FromWorker, Task, ToWorker, WorkerStart } from "./worker-messages.js";
+import type { FromWorker, KeptPart, Task, ToWorker, WorkerStart } from "./worker-messages.js";
 
 // The thread that runs jobs, one after the other, for pool-thread.ts.
 
@@ -32,8 +32,18 @@ function stopWhenAsked(): void {
   if (Atomics.load(beat, BEAT.stop) !== 0) throw new Error("The job was given up");
 }
 
-function contextOf(mostUnread: number): JobContext<unknown> {
+/** What this thread keeps from job to job. */
+const keptParts: unknown[] = [];
+
+function keptOf(part: KeptPart | null): unknown {
+  if (part === null) return undefined;
+  if ("value" in part) keptParts[part.at] = part.value;
+  return keptParts[part.at];
+}
+
+function contextOf(mostUnread: number, kept: unknown): JobContext<unknown, unknown> {
   return {
+    kept,
     heartbeat,
     send(message) {
       for (;;) {
@@ -52,12 +62,13 @@ function post(message: FromWorker<unknown, unknown>): void {
   port.postMessage(message);
 }
 
-async function work({ module, name, input, mostUnread }: Task): Promise<void> {
+async function work({ module, name, input, mostUnread, kept }: Task): Promise<void> {
+  const context = contextOf(mostUnread, keptOf(kept));
   const exports: unknown = await import(module);
   const job: unknown =
     typeof exports === "object" && exports !== null ? Reflect.get(exports, name) : undefined;
   if (typeof job !== "function") throw new Error(`${module} exports no function ${name}`);
-  const result: unknown = await Reflect.apply(job, undefined, [input, contextOf(mostUnread)]);
+  const result: unknown = await Reflect.apply(job, undefined, [input, context]);
   post({ kind: "result", result });
 }
 

@@ -9,7 +9,7 @@ import { PoolThread, type JobOptions } from "./pool-thread.js";
 export class WorkerPool {
   readonly #idle: PoolThread[] = [];
   readonly #all = new Set<PoolThread>();
-  #waiting: (() => void)[] = [];
+  readonly #waiting = new Set<() => void>();
   #closed = false;
 
   /** @param size threads at most; the machine's parallelism when left out */
@@ -29,10 +29,10 @@ export class WorkerPool {
    * Runs a job; jobs beyond the pool's size wait for their turn.
    * @throws WeightkitError what the job throws; WK431 when a run in it took too long; WK445 when its thread died
    */
-  async run<Input, Message, Result>(
-    job: JobReference<Input, Message, Result>,
+  async run<Input, Message, Result, Kept = undefined>(
+    job: JobReference<Input, Message, Result, Kept>,
     input: Input,
-    options: JobOptions<Message> = {},
+    options: JobOptions<Message, Kept> = {},
   ): Promise<Result> {
     options.signal?.throwIfAborted();
     const thread = await this.#take();
@@ -66,7 +66,7 @@ export class WorkerPool {
         const thread = new PoolThread();
         this.#all.add(thread);
         return thread;
-      } else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+      } else await new Promise<void>((resolve) => this.#waiting.add(resolve));
     }
   }
 
@@ -74,11 +74,14 @@ export class WorkerPool {
     if (this.#closed) return;
     if (thread.alive) this.#idle.push(thread);
     else this.#all.delete(thread);
-    this.#waiting.shift()?.();
+    const [next] = this.#waiting;
+    if (next === undefined) return;
+    this.#waiting.delete(next);
+    next();
   }
 
   #wakeAll(): void {
     for (const wake of this.#waiting) wake();
-    this.#waiting = [];
+    this.#waiting.clear();
   }
 }

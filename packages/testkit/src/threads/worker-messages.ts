@@ -18,11 +18,19 @@ export const BEAT = { cells: 4, count: 0, stop: 1, unread: 2, preparing: 3 } as 
 export type ToWorker =
   Task | { readonly kind: "load"; readonly module: string } | { readonly kind: "end" };
 
+/** An object that the thread keeps, by its place there; with the object when it is new to the thread. */
+export interface KeptPart {
+  readonly at: number;
+  readonly value?: unknown;
+}
+
 export interface Task {
   readonly kind: "task";
   readonly module: string;
   readonly name: string;
   readonly input: unknown;
+  /** What the job has in common with others, or null. */
+  readonly kept: KeptPart | null;
   /** Messages that may wait to be read before the job waits for its reader. */
   readonly mostUnread: number;
 }

@@ -21,6 +21,10 @@ const counted: JobReference<{ messages: number; shared: Int32Array }, number, un
   module,
   name: "counted",
 };
+const keepsIt: JobReference<null, never, readonly [number, string], { value: string }> = {
+  module,
+  name: "keepsIt",
+};
 const sharedCell = (): Int32Array => new Int32Array(new SharedArrayBuffer(4));
 
 const setup = (text: string, milliseconds = 10_000) => ({
@@ -46,6 +50,33 @@ describe("WorkerPool", () => {
     expect(await Promise.all(jobs)).toEqual([2, 4, 6, 8, 10]);
     expect(told.filter((text) => text.startsWith("3:"))).toEqual(["3:0", "3:1", "3:2"]);
     expect(told).toHaveLength(15);
+  });
+
+  it("sends a thread once what many jobs have in common, and again what it has dropped", async () => {
+    const single = new WorkerPool(1);
+    const kept = Array.from("abcde", (value) => ({ value }));
+    const ask = (which: number) => single.run(keepsIt, null, { kept: kept[which]! });
+    const found: unknown[] = [];
+    for (const which of [0, 0, 1, 0, 2, 3, 1, 4, 4, 0, 2]) found.push(await ask(which));
+    expect(found).toEqual([
+      ...[
+        [1, "a"],
+        [1, "a"],
+        [2, "b"],
+        [2, "a"],
+        [3, "c"],
+        [4, "d"],
+        [4, "b"],
+      ],
+      // The fifth takes the place of the first, which then takes that of the second.
+      ...[
+        [5, "e"],
+        [5, "e"],
+        [6, "a"],
+        [6, "c"],
+      ],
+    ]);
+    await single.close();
   });
 
   it("carries an error of the table over, with all messages so far", async () => {

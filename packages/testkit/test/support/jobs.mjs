@@ -48,3 +48,11 @@ export function counted({ messages, shared }, { send }) {
     Atomics.add(shared, 0, 1);
   }
 }
+
+const seen = new Set();
+
+/** How many different objects this thread was given to keep so far, and a value of the present one. */
+export function keepsIt(_input, { kept }) {
+  seen.add(kept);
+  return [seen.size, kept.value];
+}

@@ -45,7 +45,7 @@ export class WorkerLosses {
         combination: new Sum(),
         equal: new Sum(),
         signed: new Sum(),
-        differences: new Column(8),
+        differences: new Column(),
       };
       this.#rows.set(workerId, row);
     }
