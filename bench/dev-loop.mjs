@@ -12,6 +12,7 @@
 //   fuel and size after it    p95 at most 1,000 ms more
 //   rebuild in dev            at most 0.2 of the cold build (medians)
 //   cold build                at most 1.1 times the asc CLI (medians)
+//   weightkit --help          at most 1.4 times `node -e 0` (medians of alternating runs)
 //
 // Every line of the optimized bytes is held to the same weights: dev prints OTHER WEIGHTS where they differ, which fails here.
 
@@ -23,6 +24,7 @@ import { fileURLToPath } from "node:url";
 
 const SAVES = 60;
 const COLD = 5;
+const STARTS = 40;
 const root = fileURLToPath(new URL("..", import.meta.url));
 const bin = join(root, "packages/cli/bin/weightkit.js");
 const asc = join(root, "node_modules/assemblyscript/bin/asc.js");
@@ -89,6 +91,12 @@ for (let i = 0; i < COLD; i += 1) {
   cold.build.push(timed([bin, "build", "--force"]));
 }
 
+const starts = { node: [], help: [] };
+for (let i = 0; i < STARTS; i += 1) {
+  starts.node.push(timed(["-e", "0"]));
+  starts.help.push(timed([bin, "--help"]));
+}
+
 const dev = spawn(process.execPath, [bin, "dev"], { cwd: folder });
 let output = "";
 let wake = () => undefined;
@@ -149,6 +157,7 @@ const bars = [
   ["fuel and size after it, p95", quantile(optimized, 0.95), 1000, ms],
   ["rebuild in dev / cold build", median(rebuilds) / median(cold.build), 0.2, (x) => x.toFixed(3)],
   ["cold build / asc", median(cold.build) / median(cold.asc), 1.1, (x) => x.toFixed(3)],
+  ["--help / node -e 0", median(starts.help) / median(starts.node), 1.4, (x) => x.toFixed(3)],
   ["saves with other weights from optimized bytes", others, 0, String],
 ];
 console.log(`load of this machine: ${loadavg()[0].toFixed(1)}`);

@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { start } from "../dist/main.js";
+import { enter } from "../dist/enter.js";
 
-process.exitCode = await start(process.argv.slice(2));
+process.exitCode = await enter(process.argv.slice(2));

@@ -1,7 +1,7 @@
 // Bundles the command with its small dependencies, so that it starts fast and installs little, and adds the templates.
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { errorRows } from "../../../scripts/docs/reference/errors.mjs";
 
@@ -10,20 +10,13 @@ const cli = join(here, "..");
 const dist = join(cli, "dist");
 const templates = join(cli, "../../templates");
 
-const result = await build({
-  entryPoints: {
-    main: join(cli, "src/start.ts"),
-    "compile-job": join(cli, "src/compiler/compile-job.ts"),
-    "vitest-server": join(cli, "src/commands/check/mutate/vitest-server.ts"),
-  },
+/** @satisfies {import("esbuild").BuildOptions} */
+const common = {
   outdir: dist,
   bundle: true,
-  splitting: true,
   platform: "node",
   target: "node20.17",
   format: "esm",
-  chunkNames: "chunk-[name]-[hash]",
-  external: ["@weightkit/*", "assemblyscript", "assemblyscript/*"],
   metafile: true,
   write: false,
   logLevel: "warning",
@@ -31,6 +24,17 @@ const result = await build({
   banner: {
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
   },
+};
+const result = await build({
+  ...common,
+  entryPoints: {
+    main: join(cli, "src/start.ts"),
+    "compile-job": join(cli, "src/compiler/compile-job.ts"),
+    "vitest-server": join(cli, "src/commands/check/mutate/vitest-server.ts"),
+  },
+  splitting: true,
+  chunkNames: "chunk-[name]-[hash]",
+  external: ["@weightkit/*", "assemblyscript", "assemblyscript/*"],
 });
 // Only now, so that a bundle that fails leaves the last one in place; new files first, so that it is never without one.
 mkdirSync(dist, { recursive: true });
@@ -41,12 +45,36 @@ for (const { path, contents } of result.outputFiles) {
   writeFileSync(path, contents);
   written.add(basename(path));
 }
+const entry = await bundleEntry();
+writeFileSync(entry.path, entry.contents);
+written.add(basename(entry.path));
 for (const name of readdirSync(dist)) {
   if (!written.has(name)) rmSync(join(dist, name), { recursive: true, force: true });
 }
 writeLicenses(Object.keys(result.metafile.inputs));
 rmSync(join(dist, "templates"), { recursive: true, force: true });
 for (const name of readdirSync(templates)) copyTemplate(name);
+
+/** What starts first: one file, which knows what help shows and loads the rest only for more than that. */
+async function bundleEntry() {
+  const { commands } = await import(pathToFileURL(join(dist, "main.js")).href);
+  const { outputFiles } = await build({
+    ...common,
+    entryPoints: { enter: join(cli, "src/enter.ts") },
+    // Text that is parsed when help is wanted: as code it would be compiled first.
+    define: { COMMAND_DESCRIPTIONS: JSON.stringify(commands) },
+    minify: true,
+    banner: {},
+    plugins: [
+      {
+        name: "the rest",
+        setup: ({ onResolve }) =>
+          onResolve({ filter: /^\.\/start\.js$/ }, () => ({ path: "./main.js", external: true })),
+      },
+    ],
+  });
+  return outputFiles[0];
+}
 
 /** The licences of everything that was bundled, as they ask for. */
 function writeLicenses(inputs) {

@@ -1,7 +1,8 @@
 import { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
 import { fault, WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { nearest } from "./core/nearest.js";
-import { commandHelp, familyHelp, overview } from "./core/help.js";
+import { askedHelp, membersOf } from "./core/asked-help.js";
+import { commandHelp, familyHelp } from "./core/help.js";
 import type { Command } from "./core/command.js";
 import { commands } from "./commands/table.js";
 import { errorPage } from "./errors/docs-page.js";
@@ -30,20 +31,23 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 }
 
 async function dispatch(argv: readonly string[], ui: Ui): Promise<ExitCode> {
-  const [first] = argv;
-  const width = ui.io.stdout.columns;
+  const [first, second = "-"] = argv;
   if (first === "--version" || first === "-V") {
     ui.result(VERSION);
     return ExitCode.ok;
   }
-  if (first === undefined || first === "--help" || first === "-h") {
-    ui.result(overview(commands, ui.out, width));
+  const width = ui.io.stdout.columns;
+  const asked = askedHelp(argv, commands);
+  if (asked !== null) {
+    ui.result(asked(ui.out, width));
     return ExitCode.ok;
   }
-  if (first === "help") return help(argv.slice(1), ui);
-  const members = membersOf(first);
-  const [, second = "-"] = argv;
-  if (members.length > 0 && second.startsWith("-")) {
+  if (first === "help") {
+    ui.result(commandHelp(find(argv.slice(1))[0], ui.out, width));
+    return ExitCode.ok;
+  }
+  const members = membersOf(first ?? "", commands);
+  if (first !== undefined && members.length > 0 && second.startsWith("-")) {
     if (!argv.includes("--help") && !argv.includes("-h")) {
       const args = { family: first, commands: members.map(({ name }) => name) };
       throw fault(usageErrors.missingSubcommand, args);
@@ -62,21 +66,6 @@ async function dispatch(argv: readonly string[], ui: Ui): Promise<ExitCode> {
   return await command.run(values, { ui, cwd: ui.io.cwd, argv, sources, commands });
 }
 
-function help(words: readonly string[], ui: Ui): ExitCode {
-  const width = ui.io.stdout.columns;
-  const [first] = words;
-  const members = first === undefined || words.length > 1 ? [] : membersOf(first);
-  if (first === undefined) ui.result(overview(commands, ui.out, width));
-  else if (members.length > 0) ui.result(familyHelp(first, members, ui.out, width));
-  else ui.result(commandHelp(find(words)[0], ui.out, width));
-  return ExitCode.ok;
-}
-
-/** The commands of more than one word that begin with this one. */
-function membersOf(family: string): readonly Command[] {
-  return commands.filter(({ name }) => name.startsWith(`${family} `));
-}
-
 /** The command that `argv` starts with, longest name first, and what follows it. */
 function find(argv: readonly string[]): readonly [Command, readonly string[]] {
   for (const words of [2, 1]) {
@@ -85,7 +74,7 @@ function find(argv: readonly string[]): readonly [Command, readonly string[]] {
     if (command !== undefined) return [command, argv.slice(words)];
   }
   const first = argv[0] ?? "";
-  const given = membersOf(first).length > 0 ? argv.slice(0, 2).join(" ") : first;
+  const given = membersOf(first, commands).length > 0 ? argv.slice(0, 2).join(" ") : first;
   const suggestion = nearest(
     given,
     commands.map((one) => one.name),

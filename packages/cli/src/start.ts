@@ -9,6 +9,8 @@ import { Ui } from "./ui/ui.js";
 
 // For a process that runs many command lines, each with its own streams (test/support/compiled/serve.mjs).
 export { main };
+// For the bundle, which keeps what help shows of them (scripts/bundle.mjs).
+export { commands } from "./commands/table.js";
 
 /** Signals that end a command, and the exit code of a process that they ended: 128 and the signal's number. */
 const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;

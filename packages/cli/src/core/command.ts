@@ -3,7 +3,13 @@ import type { Ui } from "../ui/ui.js";
 import type { Sources } from "./source.js";
 
 /** A command as data: parsing, help, the reference page and shell completion all come from this. */
-export interface Command {
+export interface Command extends CommandDescription {
+  /** Does it, with values by camel-case name; what is heavy is imported inside. */
+  readonly run: (values: GivenValues, context: Context) => Promise<ExitCode>;
+}
+
+/** What help shows of a command. */
+export interface CommandDescription {
   /** Words after `weightkit`, e.g. `build` or `history check`. */
   readonly name: string;
   readonly group: CommandGroup;
@@ -14,8 +20,6 @@ export interface Command {
   readonly args: readonly Argument[];
   readonly options: readonly OptionGroup[];
   readonly examples: readonly Example[];
-  /** Does it, with values by camel-case name; what is heavy is imported inside. */
-  readonly run: (values: GivenValues, context: Context) => Promise<ExitCode>;
 }
 
 export const COMMAND_GROUPS = ["Start", "Run", "Data", "Ship", "Other"] as const;
@@ -140,7 +144,7 @@ export interface Context {
 }
 
 /** All options of a command, in the order of its groups. */
-export function optionsOf({ options }: Pick<Command, "options">): readonly Option[] {
+export function optionsOf({ options }: Pick<CommandDescription, "options">): readonly Option[] {
   return options.flatMap((group) => group.options);
 }
 

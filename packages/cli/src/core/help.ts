@@ -2,7 +2,7 @@ import type { Colors } from "../ui/ui.js";
 import {
   COMMAND_GROUPS,
   placeholder,
-  type Command,
+  type CommandDescription,
   type Option,
   type OptionGroup,
 } from "./command.js";
@@ -22,7 +22,11 @@ const CLOSING =
   "`weightkit COMMAND --help` explains a command, with examples. Every option also has an environment variable, e.g. WEIGHTKIT_FUEL=5000000 for --fuel 5000000.";
 
 /** `weightkit --help`. */
-export function overview(commands: readonly Command[], colors: Colors, width: number): string {
+export function overview(
+  commands: readonly CommandDescription[],
+  colors: Colors,
+  width: number,
+): string {
   const column = termWidth(commands.map(({ name }) => name));
   const lines = [INTRO, "", heading("Usage", colors), "  weightkit COMMAND [ARGUMENTS] [OPTIONS]"];
   for (const group of COMMAND_GROUPS) {
@@ -52,7 +56,7 @@ export function overview(commands: readonly Command[], colors: Colors, width: nu
 /** `weightkit history --help`: the commands of more than one word that begin with this one. */
 export function familyHelp(
   family: string,
-  members: readonly Command[],
+  members: readonly CommandDescription[],
   colors: Colors,
   width: number,
 ): string {
@@ -69,7 +73,7 @@ export function familyHelp(
 }
 
 /** `weightkit COMMAND --help`. */
-export function commandHelp(command: Command, colors: Colors, width: number): string {
+export function commandHelp(command: CommandDescription, colors: Colors, width: number): string {
   const lines = [heading("Usage", colors), `  ${usage(command)}`, ""];
   for (const paragraph of command.description.split("\n\n"))
     lines.push(...wrap(paragraph, width), "");
@@ -92,7 +96,7 @@ export function commandHelp(command: Command, colors: Colors, width: number): st
 }
 
 /** `weightkit new [NAME] [OPTIONS]`. */
-export function usage({ name, args }: Command): string {
+export function usage({ name, args }: CommandDescription): string {
   const shown = args.map(({ name, required, multiple }) => {
     const words = multiple === true ? `${name} …` : name;
     return required ? words : `[${words}]`;
@@ -101,7 +105,7 @@ export function usage({ name, args }: Command): string {
 }
 
 /** A command's groups of options, with the help option that every command has. */
-export function optionSections({ options }: Command): readonly OptionGroup[] {
+export function optionSections({ options }: CommandDescription): readonly OptionGroup[] {
   const common = { title: options.length === 0 ? "Options" : "Help", options: [helpOption] };
   return [...options, common];
 }

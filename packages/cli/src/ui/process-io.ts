@@ -1,8 +1,8 @@
 import { performance } from "node:perf_hooks";
 import { isatty } from "node:tty";
 import { gather, MAX_INPUT, reasonOf } from "../files/read.js";
-import { columnsOf } from "./columns.js";
-import type { Ask, Io, Sink } from "./io.js";
+import type { Ask, Io } from "./io.js";
+import { processStdout, ProcessSink } from "./process-sink.js";
 
 /** The real process. What can no longer be written ends the output, not the command: files that it writes are still whole. */
 export interface ProcessIo extends Io {
@@ -11,13 +11,17 @@ export interface ProcessIo extends Io {
 }
 
 export function processIo(): ProcessIo {
-  const stdout = new ProcessSink(process.stdout);
+  const stdout = processStdout();
   const stderr = new ProcessSink(process.stderr);
   const terminal = process.stdin.isTTY && process.stderr.isTTY && process.env["CI"] === undefined;
   return {
     stdout,
     stderr,
-    outputFailure: () => stdout.ended(),
+    outputFailure: async () => {
+      const failure = await stdout.ended();
+      if (failure === null) return null;
+      return GONE.has(failure.code ?? "") ? "its reader went away" : reasonOf(failure);
+    },
     stdin: { isTTY: isatty(process.stdin.fd), read: readStdin },
     cwd: process.cwd(),
     env: process.env,
@@ -25,48 +29,6 @@ export function processIo(): ProcessIo {
     signals: true,
     ask: terminal ? lazyAsk : null,
   };
-}
-
-/** A stream of the process that may break. */
-class ProcessSink implements Sink {
-  readonly #stream: NodeJS.WriteStream & { fd: number };
-  readonly isTTY: boolean;
-  #failure: string | null = null;
-
-  constructor(stream: NodeJS.WriteStream & { fd: number }) {
-    this.#stream = stream;
-    // Not `stream.isTTY`: it is undefined, not false, in a pipe, and picocolors then decides by the environment.
-    this.isTTY = isatty(stream.fd);
-    stream.on("error", (error: NodeJS.ErrnoException) => {
-      this.#failure ??= GONE.has(error.code ?? "") ? "its reader went away" : reasonOf(error);
-    });
-  }
-
-  get columns(): number {
-    // Some terminals report a width of 0.
-    const known = this.isTTY && this.#stream.columns > 0 ? this.#stream.columns : null;
-    return known ?? columnsOf(process.env) ?? 80;
-  }
-
-  get rows(): number {
-    return this.isTTY ? this.#stream.rows : 24;
-  }
-
-  write(data: string | Uint8Array): void {
-    if (this.#failure === null) this.#stream.write(data);
-  }
-
-  /** Resolves when everything is written or lost, with why it was lost. */
-  async ended(): Promise<string | null> {
-    if (this.#failure === null) {
-      await new Promise<void>((done) => {
-        this.#stream.write("", () => {
-          done();
-        });
-      });
-    }
-    return this.#failure;
-  }
 }
 
 /** The error codes of a pipe that nobody reads any more. */

@@ -1,7 +1,8 @@
 import pc from "picocolors";
 import { jsonText } from "@weightkit/testkit/internal/errors/escaped-json";
 import { safeLines, safeOutput } from "@weightkit/testkit/internal/report/text/untrusted";
-import type { Io, Sink } from "./io.js";
+import { wantsColor } from "./colors.js";
+import type { Io } from "./io.js";
 import { sentenceWidth } from "./columns.js";
 import { Progress } from "./progress.js";
 import { hanging } from "./wrap.js";
@@ -18,14 +19,6 @@ export interface ErrorLayout {
 
 /** For a pipe: one line a sentence, and no links. */
 export const PLAIN_LAYOUT: ErrorLayout = { width: Infinity, links: false };
-
-/** Whether `sink` gets colours: FORCE_COLOR and NO_COLOR decide, else whether it is a capable terminal. */
-export function wantsColor(sink: Sink, env: Io["env"]): boolean {
-  const { FORCE_COLOR: force, NO_COLOR: no, TERM: term } = env;
-  if (no !== undefined && no !== "") return false;
-  if (force !== undefined) return force !== "0" && force !== "false";
-  return sink.isTTY && term !== "dumb";
-}
 
 /** The only writer: the result goes to stdout, everything else to stderr. */
 export class Ui {

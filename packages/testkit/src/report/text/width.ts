@@ -23,19 +23,25 @@ const WIDE: readonly (readonly [number, number])[] = [
 const EMOJI = /\p{Emoji_Presentation}|\p{Emoji}\ufe0f/u;
 const NO_WIDTH = /^[\p{Mn}\p{Me}\p{Cf}]/u;
 
-/** Text in which each letter is a grapheme of one column: most of what is printed, and a hundred times as fast to measure. */
-const ASCII = /^[\x20-\x7e]*$/;
+/** Text in which each letter is a grapheme of one column (Latin-1 and `…`): most of what is printed, and a hundred times as fast to measure. */
+const NARROW = /^[\x20-\x7e\xa0-\xac\xae-\xff\u2026]*$/;
 
 const ANSI = /\x1b\[[\d;]*m/g;
 
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+let segmenter: Intl.Segmenter | null = null;
+
+/** Made when it is first needed: that takes longer than laying out a page of help. */
+function graphemes(text: string): Intl.Segments {
+  segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
+  return segmenter.segment(text);
+}
 
 /** Columns that a terminal takes to show `text` (one line), not counting colour codes. */
 export function textWidth(text: string): number {
   const plain = text.replace(ANSI, "");
-  if (ASCII.test(plain)) return plain.length;
+  if (NARROW.test(plain)) return plain.length;
   let width = 0;
-  for (const { segment } of graphemes.segment(plain)) width += graphemeWidth(segment);
+  for (const { segment } of graphemes(plain)) width += graphemeWidth(segment);
   return width;
 }
 
@@ -44,7 +50,7 @@ export function truncate(text: string, width: number): string {
   if (textWidth(text) <= width) return text;
   let taken = "";
   let room = width - 1;
-  for (const { segment } of graphemes.segment(text.replace(ANSI, ""))) {
+  for (const { segment } of graphemes(text.replace(ANSI, ""))) {
     room -= graphemeWidth(segment);
     if (room < 0) break;
     taken += segment;
@@ -55,7 +61,7 @@ export function truncate(text: string, width: number): string {
 /** Cuts out the middle, so that addresses keep their ends: `allo1abc…wxyz`. */
 export function truncateMiddle(text: string, width: number): string {
   if (textWidth(text) <= width) return text;
-  const segments = [...graphemes.segment(text.replace(ANSI, ""))].map(({ segment }) => segment);
+  const segments = [...graphemes(text.replace(ANSI, ""))].map(({ segment }) => segment);
   if (width < 8 || segments.length !== textWidth(text)) return truncate(text, width);
   const tail = Math.floor((width - 1) / 2);
   return `${segments.slice(0, width - 1 - tail).join("")}…${segments.slice(-tail).join("")}`;
