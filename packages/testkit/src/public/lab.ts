@@ -12,6 +12,16 @@ export type { CompareWords } from "../lab/compare/compare-words.js";
 export type { Divergence } from "../lab/compare/weight-trail.js";
 export { attackLogic } from "../lab/attack/attack-logic.js";
 export type * from "../lab/attack/attack-logic.js";
+export type { AttackResult } from "../lab/attack/attack-result.js";
+export type { NodeMove } from "../lab/attack/node-move.js";
+export type { WorldPlan } from "../lab/attack/world-job.js";
+export {
+  answers,
+  joinedBy,
+  knownBefore,
+  leaderBefore,
+  medianOfOthers,
+} from "../lab/attack/moves.js";
 export { ADVERSARIES } from "../lab/attack/adversaries.js";
 export type * from "../lab/attack/adversary.js";
 export { LADDER, makeWorld } from "../lab/attack/world.js";

@@ -21,6 +21,8 @@ export interface RoundHost<Prepared extends PreparedLogic = PreparedLogic> {
   /** Name of the engine, for the facts. */
   readonly engine: string;
   readonly logic: Prepared;
+  /** By address: what a reputer's node runs in place of the logic. */
+  readonly logicOf?: ReadonlyMap<string, Prepared>;
   /** Answers the guest's requests as known at the block time; must never know more. */
   readonly http: HttpAnswerer;
   /** By address: who answers a reputer's requests, when its source of truth is another. */
@@ -50,7 +52,7 @@ export function* replayTopic(
     const { done, value } = steps.next(outcomes);
     if (done === true) return;
     if (value.kind === "runs")
-      outcomes = value.runs.map((run) => host.logic.run(requestOf(run, host)));
+      outcomes = value.runs.map((run) => logicOf(run, host).run(requestOf(run, host)));
     else if (value.kind !== "saved") yield value;
   }
 }
@@ -73,7 +75,7 @@ export async function driveTopic(
     const { done, value } = steps.next(outcomes);
     if (done === true) return;
     if (value.kind === "runs") {
-      const runs = value.runs.map((run) => host.logic.run(requestOf(run, host)));
+      const runs = value.runs.map((run) => logicOf(run, host).run(requestOf(run, host)));
       // An engine that answers at once does not wait for its turn after each round.
       outcomes = areOutcomes(runs)
         ? runs
@@ -92,6 +94,13 @@ function stepsOf(plan: TopicPlan, engine: string, selection: RoundSelection | nu
   const host = HOSTS[plan.profile ?? DEFAULT_HOST];
   const rounds = [...host.rounds(scheduleOf(plan))];
   return new TopicReplay(plan, host, rounds, engine, selection).steps();
+}
+
+function logicOf<Prepared extends PreparedLogic>(
+  { reputer }: RunNeeded,
+  host: RoundHost<Prepared>,
+): Prepared {
+  return host.logicOf?.get(reputer) ?? host.logic;
 }
 
 /** A run's request, with who answers that reputer. */

@@ -47,8 +47,8 @@ export async function runAttack(values: AttackValues, { ui, cwd }: Context): Pro
       {
         ...{ pool, design: LADDER, adversaries, worker },
         seeds: Array.from({ length: worlds }, (_, i) => seed + i),
-        onWorld: (done, of) => {
-          ui.progress.show(`attacking: world ${done + 1} of ${of}`);
+        onReplay: (done, of) => {
+          ui.progress.show(`attacking: replay ${done} of ${of}`);
         },
       },
     );

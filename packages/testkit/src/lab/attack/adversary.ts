@@ -1,4 +1,5 @@
 import type { Random } from "../../numbers/random.js";
+import type { NodeMove } from "./node-move.js";
 import type { World } from "./world.js";
 
 /**
@@ -28,6 +29,18 @@ export interface Attack {
   readonly names: readonly number[];
   /** Indices of the names in the honest world whose share the adversary had; its own only, but of collusion. */
   readonly before: readonly number[];
+  /** What its head node does instead of running the logic as all do. Default it runs the logic. */
+  readonly node?: NodeMove;
+}
+
+/** Who runs the logic and what time does, where that is not one honest head node without money. */
+export interface Network {
+  /** Stake of each head node. The first is run by the worker that turns adversary. */
+  readonly stakes: readonly bigint[];
+  /** Whether that node has the worker's own address. */
+  readonly ownAddress: boolean;
+  /** How many times as fast the design's times pass; above 1 rewards are paid too, so that absence is seen. */
+  readonly faster: number;
 }
 
 /** A way to game a weight logic. */
@@ -38,5 +51,7 @@ export interface Adversary {
   /** As a formula of x (its honest answer), m (the median of the others' answers), and so on. */
   readonly formula: string;
   readonly knows: Knowledge;
+  /** Default one honest head node. It holds for the honest world as well. */
+  readonly network?: Network;
   attack(opportunity: Opportunity): Attack;
 }

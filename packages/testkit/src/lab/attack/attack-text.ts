@@ -3,7 +3,7 @@ import { type Cell, table } from "../../report/text/table.js";
 import { DEFAULT_TEXT_OPTIONS, type TextOptions } from "../../report/text/text-options.js";
 import { safeText } from "../../report/text/untrusted.js";
 import { wrap } from "../../report/text/wrap.js";
-import type { AttackResult } from "./attack-logic.js";
+import type { AttackResult } from "./attack-result.js";
 import { attackWords, type AttackHead } from "./attack-words.js";
 
 /**
@@ -17,23 +17,29 @@ export function attackText(
 ): string {
   const { style, width, tableWidth = width } = { ...DEFAULT_TEXT_OPTIONS, ...given };
   const words = attackWords(results);
-  const tone = results.some(({ verdict }) => verdict === "gains") ? "bad" : "good";
+  const succeeds = ({ verdict }: AttackResult): boolean =>
+    verdict === "gains" || verdict === "halts";
+  const tone = results.some(succeeds) ? "bad" : "good";
   const { design, worlds, worker } = head;
   const title = `${safeText(head.logic)} in ${counted(worlds, "made-up world")}: ${design.workers} workers, ${counted(design.sets, "set")}; worker ${worker + 1} turns adversary`;
   const rows = [...results]
     .sort((a, b) => b.gain.meanGain - a.gain.meanGain)
-    .map(({ adversary, honestShare, share, gain, verdict, damage }): Cell[] => [
-      adversary.name,
-      percent(honestShare),
-      percent(share),
-      points(gain.meanGain),
-      gain.interval === null ? "" : `${points(gain.interval[0])} to ${points(gain.interval[1])}`,
-      {
-        text: verdict,
-        dress: (text) => (verdict === "gains" ? style(text, "bad") : text),
-      },
-      signedPercent(damage),
-    ]);
+    .map((result): Cell[] => {
+      const { adversary, honestShare, share, gain, verdict, damage, noticedAfter } = result;
+      return [
+        adversary.name,
+        percent(honestShare),
+        percent(share),
+        points(gain.meanGain),
+        gain.interval === null ? "" : `${points(gain.interval[0])} to ${points(gain.interval[1])}`,
+        {
+          text: verdict,
+          dress: (text) => (succeeds(result) ? style(text, "bad") : text),
+        },
+        signedPercent(damage),
+        noticedAfter === null ? "" : fixed(noticedAfter, 0),
+      ];
+    });
   return `${[
     ...wrap(title, width).map((line) => style(line, "strong")),
     ...wrap(words.headline, width).map((line) => style(line, tone)),
@@ -47,14 +53,15 @@ export function attackText(
         { head: "gain", align: "right" },
         { head: "95% interval", align: "right", drop: 1 },
         { head: "" },
-        { head: "error", align: "right" },
+        { head: "error", align: "right", drop: 4 },
+        { head: "noticed", align: "right", drop: 5 },
       ],
       rows,
       { width: tableWidth, indent: 2, dressHead: (text) => style(text, "dim") },
     ),
     "",
     ...wrap(
-      "Shares are of all weight, averaged over the second half. Gain is in percentage points, paired by world. Error: how much larger the combination's mean loss becomes.",
+      "Shares are of all weight, averaged over the second half. Gain is in percentage points, paired by world. Error: how much larger the combination's mean loss becomes. Noticed: rounds until the adversary first has less than nine tenths of its honest share.",
       width,
     ).map((line) => style(line, "dim")),
   ].join("\n")}\n`;

@@ -1,5 +1,6 @@
 import { counted, fixed } from "../../report/text/numbers.js";
-import type { AttackResult } from "./attack-logic.js";
+import { gradeOf, type Grade } from "./grade.js";
+import type { AttackResult } from "./attack-result.js";
 import type { Design } from "./world.js";
 
 /** What was attacked, and in what. */
@@ -16,6 +17,7 @@ export interface AttackHead {
 export interface AttackWords {
   readonly headline: string;
   readonly sentences: readonly string[];
+  readonly grade: Grade;
 }
 
 /** A combination that gets this much worse is worth a sentence, whoever gains. */
@@ -26,6 +28,7 @@ export function attackWords(results: readonly AttackResult[]): AttackWords {
     .filter(({ verdict }) => verdict === "gains")
     .sort((a, b) => b.gain.meanGain - a.gain.meanGain);
   const [most] = gaining;
+  const grade = gradeOf(results);
   const tried = results.filter(({ adversary }) => adversary.name !== "honest").length;
   return {
     headline:
@@ -34,9 +37,21 @@ export function attackWords(results: readonly AttackResult[]): AttackWords {
         : `${counted(gaining.length, "adversary", "adversaries")} of ${fixed(tried, 0)} ${gaining.length === 1 ? "gains" : "gain"} weight beyond chance, most of all ${most.adversary.name}: ${fixed(most.gain.meanGain * 100, 1)} points.`,
     sentences: [
       ...(most === undefined ? [] : [`${most.adversary.name} ${most.adversary.does}.`]),
+      ...halting(results),
       ...damaging(results),
+      grade.words,
     ],
+    grade,
   };
+}
+
+function halting(results: readonly AttackResult[]): string[] {
+  return results
+    .filter(({ verdict }) => verdict === "halts")
+    .map(
+      ({ adversary, haltedWorlds, gain }) =>
+        `${adversary.name} halts the chain in ${haltedWorlds} of ${counted(gain.seeds, "world")}: a worker that runs a head node, is weighted and falls silent.`,
+    );
 }
 
 function damaging(results: readonly AttackResult[]): string[] {

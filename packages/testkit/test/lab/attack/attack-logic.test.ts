@@ -3,7 +3,8 @@ import { gunzipSync } from "node:zlib";
 import { createHash } from "node:crypto";
 import { afterAll, describe, expect, test } from "vitest";
 import { ADVERSARIES } from "../../../src/lab/attack/adversaries.js";
-import { type AttackResult, attackLogic } from "../../../src/lab/attack/attack-logic.js";
+import { attackLogic } from "../../../src/lab/attack/attack-logic.js";
+import type { AttackResult } from "../../../src/lab/attack/attack-result.js";
 import { LADDER } from "../../../src/lab/attack/world.js";
 import type { Logic } from "../../../src/logic/logic.js";
 import { WorkerPool } from "../../../src/threads/pool.js";
@@ -24,6 +25,7 @@ async function attacked(
   url: string,
   names: readonly string[],
   worlds: number,
+  worker = 3,
 ): Promise<ReadonlyMap<string, AttackResult>> {
   const results = await attackLogic(
     {
@@ -31,7 +33,7 @@ async function attacked(
       ...{ permissions: ["https://data.example/"], route: { url, pointer: "/delay" } },
     },
     {
-      ...{ pool, design: LADDER, worker: 3 },
+      ...{ pool, design: LADDER, worker },
       seeds: Array.from({ length: worlds }, (_, seed) => seed + 1),
       adversaries: ADVERSARIES.filter((one) => names.includes(one.name)),
     },
@@ -55,6 +57,33 @@ describe("the planted gains of the design", () => {
     expect(Math.abs((names?.honestShare ?? NaN) * 100 - 12.7)).toBeLessThan(0.5);
     expect(Math.abs((names?.share ?? NaN) * 100 - 30.5)).toBeLessThan(0.5);
     expect(found.get("unit-error")?.verdict).toBe("loses");
+  });
+
+  // The sixth worker, whose honest answers are worth less than the fourth's: under the smoothed errors the fourth could not gain more
+  // than 1.6 by knowing the truth, since 1 / 7 is the largest share that one of eight can get. bench/attack/figures.mjs computes all
+  // four without any WASM.
+  test.each([
+    ["ema-absolute-error", "traffic/101?at={timestamp}", "copy-median", 5, 1.8, 0.2],
+    ["multiplicative-weights", "traffic/{timestamp}", "copy-median", 5, 17.5, 2.5],
+    ["multiplicative-weights", "traffic/{timestamp}", "three-names", 3, 6.6, 0.5],
+  ] as const)("under %s, %s: %s of worker %i gains %f points", async (...row) => {
+    const [name, path, adversary, worker, points, tolerance] = row;
+    const url = `https://data.example/${path}`;
+    const result = (await attacked(name, url, [adversary], 12, worker)).get(adversary);
+    expect(Math.abs((result?.gain.meanGain ?? NaN) * 100 - points)).toBeLessThan(tolerance);
+  });
+
+  test("a worker that runs a head node and falls silent halts the chain, and a node of one's own truth gains", async () => {
+    const found = await attacked(
+      "multiplicative-weights",
+      "https://data.example/traffic/{timestamp}",
+      ["honest", "halter", "lazy-reputer", "stake-whale"],
+      3,
+    );
+    expect(found.get("honest")).toMatchObject({ verdict: "even", haltedWorlds: 0 });
+    expect(found.get("halter")).toMatchObject({ verdict: "halts", haltedWorlds: 3 });
+    expect(found.get("lazy-reputer")?.verdict).toBe("gains");
+    expect(found.get("stake-whale")?.gain.meanGain).toBeGreaterThan(0.04);
   });
 
   test("a logic that stores no weights cannot be attacked", async () => {
