@@ -61,7 +61,6 @@ async function bundleEntry() {
   const { outputFiles } = await build({
     ...common,
     entryPoints: { enter: join(cli, "src/enter.ts") },
-    // Text that is parsed when help is wanted: as code it would be compiled first.
     define: { COMMAND_DESCRIPTIONS: JSON.stringify(commands) },
     minify: true,
     banner: {},

@@ -10,6 +10,8 @@ export class WorkerInferences {
   worker: string = "";
   /** Newest first, as in the payload. */
   values: string[] = [];
+  /** When each was given, UNIX seconds. */
+  times: i64[] = [];
 }
 
 export class Payload {
@@ -36,17 +38,24 @@ export function read(text: string = input()): Payload {
   for (let at = text.indexOf('{"timestamp"'); at >= 0; at = text.indexOf('{"timestamp"', at + 1)) {
     payload.sets++;
   }
+  let time: i64 = 0;
+  let set = text.indexOf('{"timestamp":"');
   for (let at = text.indexOf('{"worker":"'); at >= 0; at = text.indexOf('{"worker":"', at + 1)) {
+    for (; set >= 0 && set < at; set = text.indexOf('{"timestamp":"', set + 1)) {
+      time = I64.parseInt(text.slice(set + 14, text.indexOf('"', set + 14)));
+    }
     const from = at + 11;
     const worker = text.slice(from, text.indexOf('"', from));
     const start = text.indexOf('"inference":"', from) + 13;
     if (!index.has(worker)) {
       index.set(worker, payload.workers.length);
-      const one = new WorkerInferences();
-      one.worker = worker;
-      payload.workers.push(one);
+      const added = new WorkerInferences();
+      added.worker = worker;
+      payload.workers.push(added);
     }
-    payload.workers[index.get(worker)].values.push(text.slice(start, text.indexOf('"', start)));
+    const one = payload.workers[index.get(worker)];
+    one.values.push(text.slice(start, text.indexOf('"', start)));
+    one.times.push(time);
   }
   for (let at = text.indexOf('"allo', end); at >= 0; at = text.indexOf('"allo', at)) {
     const close = text.indexOf('"', at + 1);

@@ -29,6 +29,8 @@ export interface Surroundings {
   readonly seed?: number;
   /** Seconds by which the guest's clock is ahead. Default 0. */
   readonly ahead?: number;
+  /** Default the project's. */
+  readonly topic?: string;
 }
 
 /** Runs rounds of one logic, each in a fresh instance. */
@@ -66,11 +68,15 @@ export class Laboratory {
   }
 
   /** Another run of the same round. */
-  runAgain(round: CheckRound, { seed = 1, ahead = 0 }: Surroundings = {}): CheckedRun {
+  runAgain(round: CheckRound, { seed = 1, ahead = 0, topic }: Surroundings = {}): CheckedRun {
     const { scene, route } = this.subject;
     const { blockTime } = round;
     const stdin = payloadOf(round);
-    const request = runRequest(scene, { stdin, blockTime: blockTime + ahead, seed });
+    const request = runRequest(topic === undefined ? scene : { ...scene, topic }, {
+      stdin,
+      blockTime: blockTime + ahead,
+      seed,
+    });
     const http =
       route === null
         ? () => null

@@ -55,3 +55,17 @@ export function renamed(round: CheckRound): {
 export function withoutAnswersOf(round: CheckRound, absent: string): CheckRound {
   return withAnswers(round, (answer) => (answer.worker === absent ? null : answer));
 }
+
+/** The round at another time: sets, truths and the block. */
+export function movedBy(round: CheckRound, seconds: number): CheckRound {
+  return { ...withTimes(round, (time) => time + seconds), blockTime: round.blockTime + seconds };
+}
+
+/** The round with each set, and its truth, at another time. */
+export function withTimes(round: CheckRound, change: (timestamp: number) => number): CheckRound {
+  const truths = Object.entries(round.truths).map(
+    ([timestamp, truth]): [string, number | string] => [String(change(Number(timestamp))), truth],
+  );
+  const sets = round.sets.map((set) => ({ ...set, timestamp: change(set.timestamp) }));
+  return { ...round, sets, truths: Object.fromEntries(truths) };
+}

@@ -4,7 +4,7 @@ import { generatedRound } from "../generate.js";
 import type { CheckedRun, Laboratory } from "../laboratory.js";
 import { otherBytes } from "../other-bytes.js";
 import type { Property } from "../property.js";
-import { withAnswers } from "../transform.js";
+import { movedBy, withAnswers } from "../transform.js";
 
 const ROUNDS = 500;
 const THOROUGH_ROUNDS = 10_000;
@@ -54,20 +54,11 @@ function chanceFaultOf(
 /** The round in which each worker answers what another one did, who changes from round to round. */
 function turned(round: CheckRound, turn: number): CheckRound {
   const workers = answering(round);
-  const seconds = turn * 86_400;
   const moved = withAnswers(round, ({ worker, value }) => ({
     worker: workers[(workers.indexOf(worker) + turn) % workers.length] ?? worker,
     value,
   }));
-  const truths = Object.entries(round.truths).map(
-    ([timestamp, truth]): [string, number | string] => [String(Number(timestamp) + seconds), truth],
-  );
-  return {
-    ...moved,
-    sets: moved.sets.map((set) => ({ ...set, timestamp: set.timestamp + seconds })),
-    truths: Object.fromEntries(truths),
-    blockTime: round.blockTime + seconds,
-  };
+  return movedBy(moved, turn * 86_400);
 }
 
 function storedAfter(

@@ -7,6 +7,7 @@ import { extremeValues } from "./extreme-values.js";
 import { finiteWeights } from "./finite-weights.js";
 import { fuel } from "./fuel.js";
 import { knownWorkers } from "./known-workers.js";
+import { longPause } from "./long-pause.js";
 import { longRun } from "./long-run.js";
 import { malformedValues } from "./malformed-values.js";
 import { manyWorkers } from "./many-workers.js";
@@ -16,7 +17,9 @@ import { noWorkers } from "./no-workers.js";
 import { oneObject } from "./one-object.js";
 import { oneWorker } from "./one-worker.js";
 import { otherClock } from "./other-clock.js";
+import { otherDate } from "./other-date.js";
 import { otherSeed } from "./other-seed.js";
+import { otherTopic } from "./other-topic.js";
 import { renaming } from "./renaming.js";
 import { sameBytes } from "./same-bytes.js";
 import { scale } from "./scale.js";
@@ -37,6 +40,8 @@ export const PROPERTIES: readonly Property[] = [
   sameBytes,
   otherSeed,
   otherClock,
+  otherTopic,
+  otherDate,
   workerOrder,
   setOrder,
   renaming,
@@ -48,6 +53,7 @@ export const PROPERTIES: readonly Property[] = [
   newcomer,
   oneWorker,
   noWorkers,
+  longPause,
   extremeValues,
   malformedValues,
   manyWorkers,
