@@ -26,6 +26,7 @@ export function forest(
   describe: string,
   width: number,
   row: number,
+  axis = "skill (right: weights better)",
 ): SVGElement {
   const left =
     20 + Math.min(0.4 * width, LETTER * Math.max(4, ...rows.map(({ name }) => name.length)));
@@ -36,7 +37,7 @@ export function forest(
   const cut = (value: number): number => Math.min(reach, Math.max(-reach, value));
   const x = (value: number): number => left + ((cut(value) / reach + 1) / 2) * (width - left - 20);
   const bottom = 10 + row * rows.length + 6;
-  const step = stepTo(reach, 3);
+  const step = stepTo(reach, width - left < 260 ? 1 : 3);
   const count = Math.floor(reach / step);
   const ticks = Array.from({ length: 2 * count + 1 }, (_, i) => (i - count) * step);
   const line = (x1: number, x2: number, y1: number, y2: number, kind: string): SVGElement =>
@@ -99,7 +100,10 @@ export function forest(
       words([x(tick), bottom + 18], "middle", `${tick > 0 ? "+" : ""}${shareTick(tick, step)}`),
     ]),
     ...marks,
-    words([left + (width - left - 20) / 2, bottom + 38], "middle", "skill (right: weights better)"),
+    // Where names leave little room, the title may reach below them.
+    width < 420
+      ? words([width - 8, bottom + 38], "end", axis)
+      : words([left + (width - left - 20) / 2, bottom + 38], "middle", axis),
   );
 }
 

@@ -1,4 +1,4 @@
-import type { PageData } from "../src/report/html/page-data.js";
+import type { PageData, PageOrigin } from "../src/report/html/page-data.js";
 import { count, duration } from "../src/report/text/numbers.js";
 import { parameterText } from "../src/report/parameter-text.js";
 import { utcTime } from "../src/report/text/utc.js";
@@ -11,10 +11,61 @@ import type { Topic } from "./topic.js";
 /** The inputs of the run, so that anybody can repeat it. */
 export function inputsSection(data: PageData, { summary }: Topic): HTMLElement {
   const { logic, engine, seed, topic, inferenceCadence, weightCadence, start, end } = summary;
-  const pair = (label: string, value: string | Node) =>
-    h("div", {}, h("dt", {}, label), h("dd", {}, value));
+  return reproduce(
+    data,
+    [
+      ["logic", hashed(logic)],
+      ...(logic.parameters === undefined
+        ? []
+        : [["parameters", logic.parameters.map(parameterText).join(", ")] as const]),
+      ["topic", topic],
+      [
+        "cadences",
+        `inferences every ${duration(inferenceCadence)}, weights every ${duration(weightCadence)}`,
+      ],
+      ["block times", `${utcTime(start)} to ${utcTime(end)} UTC`],
+      ["engine", engine],
+      ["seed", String(seed)],
+    ],
+    {
+      key: logic.sha256.slice(0, 12),
+      title: `Replay of ${logic.name} on topic ${topic}`,
+      how: `${data.madeBy}, ${summary.host.title}`,
+      notes: [`logic SHA-256 ${logic.sha256}`],
+      ends: [`seed ${seed}`],
+    },
+  );
+}
+
+/** A logic's name and its hash. */
+export function hashed({
+  name,
+  sha256,
+}: {
+  readonly name: string;
+  readonly sha256: string;
+}): HTMLElement {
+  return h("span", {}, name, " ", h("code", { class: "hash" }, sha256));
+}
+
+/** An entry for a bibliography: what was run, on what, and how. No date, since a run has none. */
+interface Citation {
+  readonly key: string;
+  readonly title: string;
+  readonly how: string;
+  /** Before and after the files that were read. */
+  readonly notes: readonly string[];
+  readonly ends: readonly string[];
+}
+
+/** The last section of every page: what the run was made of, the files it read, its command, and how to cite it. */
+export function reproduce(
+  origin: PageOrigin,
+  facts: readonly (readonly [string, string | Node])[],
+  cited: Citation,
+): HTMLElement {
   const inputs =
-    data.inputs.length === 0
+    origin.inputs.length === 0
       ? null
       : dataTable(
           "Files that the run read",
@@ -24,56 +75,37 @@ export function inputsSection(data: PageData, { summary }: Topic): HTMLElement {
             { head: "bytes", number: true, cell: ({ bytes }) => count(bytes) },
             { head: "SHA-256", cell: ({ sha256 }) => h("code", { class: "hash" }, sha256) },
           ],
-          data.inputs,
+          origin.inputs,
           { column: 99, descending: false },
         ).element;
+  const pairs = [...facts, ["made by", origin.madeBy] as const];
   return section(
     "inputs",
     "How to reproduce this",
     h(
       "dl",
       { class: "facts wide" },
-      pair("logic", h("span", {}, logic.name, " ", h("code", { class: "hash" }, logic.sha256))),
-      ...(logic.parameters === undefined
-        ? []
-        : [pair("parameters", logic.parameters.map(parameterText).join(", "))]),
-      pair("topic", topic),
-      pair(
-        "cadences",
-        `inferences every ${duration(inferenceCadence)}, weights every ${duration(weightCadence)}`,
-      ),
-      pair("block times", `${utcTime(start)} to ${utcTime(end)} UTC`),
-      pair("engine", engine),
-      pair("seed", String(seed)),
-      pair("made by", data.madeBy),
+      ...pairs.map(([label, value]) => h("div", {}, h("dt", {}, label), h("dd", {}, value))),
     ),
     inputs,
-    data.command === null ? null : command(data.command),
-    citation(data, summary),
+    origin.command === null ? null : command(origin.command),
+    citation(origin, cited),
   );
 }
 
-/** An entry for a bibliography: what was run, on what, and how. No date, since a replay has none. */
 function citation(
-  { madeBy, inputs, command: line }: PageData,
-  summary: Topic["summary"],
+  { inputs, command: line }: PageOrigin,
+  { key, title, how, notes, ends }: Citation,
 ): HTMLElement {
-  const { logic, topic, seed, host } = summary;
+  const files = inputs.map(({ role, sha256 }) => `${role} SHA-256 ${sha256}`);
+  const note = [...notes, ...files, ...ends, ...(line === null ? [] : [line])].join("; ");
   const fields = [
-    ["title", `Replay of ${logic.name} on topic ${topic}`],
-    ["howpublished", `${madeBy}, ${host.title}`],
-    [
-      "note",
-      [
-        `logic SHA-256 ${logic.sha256}`,
-        ...inputs.map(({ role, sha256 }) => `${role} SHA-256 ${sha256}`),
-        `seed ${seed}`,
-        ...(line === null ? [] : [line]),
-      ].join("; "),
-    ],
+    ["title", title],
+    ["howpublished", how],
+    ["note", note],
   ] as const;
   const text = [
-    `@misc{weightkit-${logic.sha256.slice(0, 12)},`,
+    `@misc{weightkit-${key},`,
     ...fields.map(([name, value]) => `  ${name} = {${latexText(value)}},`),
     "}",
   ].join("\n");

@@ -1,4 +1,4 @@
-// Bundles the report page's script and style into one module of two strings, next to the compiled report.
+// Bundles the pages' scripts and their style into one module of strings, next to the compiled report.
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -13,7 +13,8 @@ const licence = await readFile(join(uplot, "LICENSE"), "utf8");
 
 const { outputFiles } = await build({
   absWorkingDir: root,
-  entryPoints: ["page/main.ts", "page/page.css"],
+  entryPoints: ["page/main.ts", "page/compare/main.ts", "page/sweep/main.ts", "page/page.css"],
+  outbase: "page",
   outdir: "out",
   bundle: true,
   minify: true,
@@ -25,16 +26,18 @@ const { outputFiles } = await build({
   charset: "utf8",
 });
 
-/** @param {string} ending */
-function output(ending) {
-  const file = outputFiles.find(({ path }) => path.endsWith(ending));
-  if (file === undefined || file.text.trim() === "") throw new Error(`no ${ending} came out`);
-  if (/<\/(script|style)/i.test(file.text)) throw new Error(`${ending} would end its own element`);
+/** @param {string} name */
+function output(name) {
+  const file = outputFiles.find(({ path }) => path === join(root, "out", name));
+  if (file === undefined || file.text.trim() === "") throw new Error(`no ${name} came out`);
+  if (/<\/(script|style)/i.test(file.text)) throw new Error(`${name} would end its own element`);
   return file.text.trim();
 }
 
-const module = `export const PAGE_SCRIPT = ${JSON.stringify(output(".js"))};
-export const PAGE_STYLE = ${JSON.stringify(output(".css"))};
+const module = `export const PAGE_SCRIPT = ${JSON.stringify(output("main.js"))};
+export const COMPARE_SCRIPT = ${JSON.stringify(output("compare/main.js"))};
+export const SWEEP_SCRIPT = ${JSON.stringify(output("sweep/main.js"))};
+export const PAGE_STYLE = ${JSON.stringify(output("page.css"))};
 `;
 await mkdir(dirname(target), { recursive: true });
 await writeFile(`${target}.new`, module);

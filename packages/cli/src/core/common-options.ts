@@ -16,5 +16,14 @@ export const jsonOption = {
   example: "--json",
 } as const satisfies Option;
 
+/** Of commands whose result has a page. */
+export const htmlOption = {
+  name: "html",
+  kind: "text",
+  value: "FILE",
+  summary: "write a report as one self-contained page",
+  example: "--html report.html",
+} as const satisfies Option;
+
 /** For commands that print a result and write nothing else. */
 export const outputGroup = { title: "Output", options: [jsonOption] } as const;

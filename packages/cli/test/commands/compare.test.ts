@@ -43,6 +43,19 @@ const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
 describe("weightkit compare", () => {
+  test("writes a page, the same bytes twice", async () => {
+    const cwd = await folder();
+    const args = ["first.wasm", "second.wasm", "--html", "compare.html"];
+    const { code, stderr } = await compared(args, cwd);
+    expect(code).toBe(0);
+    expect(stderr).toContain("wrote compare.html");
+    const page = readFileSync(join(cwd, "compare.html"), "utf8");
+    expect(page).toContain("<title>Comparison of weight logics</title>");
+    expect(page).toContain("Regret: mean loss above what was best in hindsight");
+    await compared(args, cwd);
+    expect(readFileSync(join(cwd, "compare.html"), "utf8")).toBe(page);
+  });
+
   test("every number of the JSON follows from the history", async () => {
     const { code, stdout } = await compared(
       ["first.wasm", "second.wasm", "--json"],

@@ -88,18 +88,18 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
     `snapshot ${STAKE} --file d.txt`,
   ],
   compare: [
-    `compare build/mini.wasm --against median --shifts 2 ${HISTORY} --workers history/workers.csv ${CHAIN} ${VALUES} ${TRUTH} ${LIMITS} ${MEASURES} --seed 7 --debug --json`,
+    `compare build/mini.wasm --against median --shifts 2 ${HISTORY} --workers history/workers.csv ${CHAIN} ${VALUES} ${TRUTH} ${LIMITS} ${MEASURES} --seed 7 --debug --html compare.html --json`,
     `compare . ${SEED_HOST}`,
     `compare . ${CLASSES}`,
     `compare . ${STAKE}`,
   ],
   sweep: [
-    `sweep param.wasm --method grid --steps 3 --only alpha --range alpha=0..1 --param alpha=0.3 --seeds 2 --training 0.5 --tests 3 --embargo 1 --store swept --shard 1/1 --csv s.csv ${HISTORY} --workers history/workers.csv ${CHAIN} ${VALUES} ${TRUTH} ${LIMITS} ${MEASURES} --seed 7 --json`,
+    `sweep param.wasm --method grid --steps 3 --only alpha --range alpha=0..1 --param alpha=0.3 --seeds 2 --training 0.5 --tests 3 --embargo 1 --store swept --shard 1/1 --csv s.csv --html s.html ${HISTORY} --workers history/workers.csv ${CHAIN} ${VALUES} ${TRUTH} ${LIMITS} ${MEASURES} --seed 7 --json`,
     `sweep param.wasm --range alpha=0..1 --sets 2 ${CADENCES} ${SEED_HOST} --store swept-seed`,
     `sweep param.wasm --range alpha=0..1 --sets 2 ${CADENCES} ${CLASSES} --store swept-classes`,
     `sweep param.wasm --range alpha=0..1 --sets 2 ${CADENCES} ${HISTORY} ${STAKE} --store swept-stake`,
   ],
-  merge: ["merge swept-stake --into merged --csv m.csv --json"],
+  merge: ["merge swept-stake --into merged --csv m.csv --html m.html --json"],
   attack: [
     `attack --adversary garbage --worlds 2 --worker 8 --seed 7 --single-runs ${TRUTH} ${LIMITS} --debug --json => 1`,
   ],

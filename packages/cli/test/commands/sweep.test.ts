@@ -104,6 +104,20 @@ describe("weightkit sweep", () => {
     expect(csv).toHaveLength(6);
   });
 
+  test("writes a page, the same bytes twice, and of a merge too", async () => {
+    const cwd = await folder();
+    const page = (name: string): string => readFileSync(join(cwd, name), "utf8");
+    const whole = await swept([...SEARCH, "--store", "s", "--html", "out/page.html"], cwd);
+    expect(whole.stderr).toBe("wrote out/page.html\n");
+    expect(page("out/page.html")).toContain("<title>logic: search of parameters</title>");
+    const first = page("out/page.html");
+    await swept([...SEARCH, "--store", "s", "--html", "out/page.html"], cwd);
+    expect(page("out/page.html")).toBe(first);
+    const merged = await weightkit(["merge", "s", "--html", "merged.html"], { cwd });
+    expect(merged.code).toBe(0);
+    expect(page("merged.html")).toContain("<title>logic: search of parameters</title>");
+  });
+
   test.each([1, 2, 7, 64])("in %i shards the result has the same bytes", async (count) => {
     const cwd = await folder();
     const args = [...SEARCH, "--steps", "12", "--json"];

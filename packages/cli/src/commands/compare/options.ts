@@ -1,4 +1,4 @@
-import { jsonOption } from "../../core/common-options.js";
+import { htmlOption, jsonOption } from "../../core/common-options.js";
 import type { Argument, Option } from "../../core/command.js";
 import type { Values } from "../../core/define.js";
 import { historyOptions, topicOption, workersOption } from "../../settings/history-options.js";
@@ -44,7 +44,7 @@ export const compareOptions = [
   { title: "Values and payload", options: payloadOptions },
   { title: "Truth", options: truthOptions },
   { title: "Limits", options: [...limitOptions, seedOption, debugOption] },
-  { title: "Output", options: [jsonOption] },
+  { title: "Output", options: [htmlOption, jsonOption] },
 ] as const;
 
 export type CompareValues = Values<typeof compareArguments, typeof compareOptions>;

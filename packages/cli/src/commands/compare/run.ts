@@ -1,9 +1,11 @@
+import { resolve } from "node:path";
 import { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
 import { compareLogics, type Contender } from "@weightkit/testkit/internal/lab/compare/compare";
 import {
   compareDocument,
   compareDocumentText,
 } from "@weightkit/testkit/internal/lab/compare/compare-document";
+import { comparePage } from "@weightkit/testkit/internal/lab/compare/compare-page";
 import { compareText } from "@weightkit/testkit/internal/lab/compare/compare-text";
 import type { Evaluation } from "@weightkit/testkit/internal/metrics/evaluate";
 import { count } from "@weightkit/testkit/internal/report/text/numbers";
@@ -11,19 +13,23 @@ import { ansiStyle, plainStyle } from "@weightkit/testkit/internal/report/text/s
 import { safeText } from "@weightkit/testkit/internal/report/text/untrusted";
 import { WorkerPool } from "@weightkit/testkit/internal/threads/pool";
 import type { Context } from "../../core/command.js";
+import { commandLine } from "../../core/shell-words.js";
+import { writeFiles } from "../../files/write.js";
+import { pageInputs } from "../../settings/page-inputs.js";
 import { offlineReplay } from "../../settings/offline-replay.js";
 import { replayPlan, readReplayHistory } from "../../settings/replay-plan.js";
 import { replaySettings, type ReplaySettings } from "../../settings/replay-settings.js";
 import type { Target } from "../../settings/target.js";
 import { isBare, permissionsFor } from "../../settings/truth-route.js";
+import { VERSION } from "../../version.js";
 import { baselineNamed, loadContenders, type NamedTarget } from "./contenders.js";
 import type { CompareValues } from "./options.js";
 
 export async function runCompare(
   values: CompareValues,
-  { ui, cwd, sources }: Context,
+  { ui, cwd, argv, sources }: Context,
 ): Promise<ExitCode> {
-  const { path, debug, json, against, shifts } = values;
+  const { path, debug, json, html, against, shifts } = values;
   const contenders = await loadContenders(path, { ui, cwd, debug });
   const baseline = baselineNamed(against, contenders);
   const home = contenders.find(({ target }) => target.project !== null)?.target ?? null;
@@ -58,6 +64,12 @@ export async function runCompare(
       const sentence = failures(plans[i]?.name ?? "", evaluation);
       if (sentence !== null) ui.warn(sentence);
     }
+    if (html !== undefined) {
+      const inputs = await pageInputs(first.settings, null, cwd);
+      const origin = { madeBy: `weightkit ${VERSION}`, command: commandLine(argv), inputs };
+      const page = comparePage(comparison, { ...origin, names: history.names });
+      writeFiles(cwd, [{ name: resolve(cwd, html), bytes: Buffer.from(page) }]);
+    }
     const style = ui.out.isColorSupported ? ansiStyle : plainStyle;
     const { tableWidth } = ui;
     const options = {
@@ -67,6 +79,7 @@ export async function runCompare(
     ui.result(
       json ? compareDocumentText(compareDocument(comparison)) : compareText(comparison, options),
     );
+    if (html !== undefined) ui.note(`wrote ${html}`);
     const failed = comparison.evaluations.some((evaluation) => failedRounds(evaluation) > 0);
     return failed ? ExitCode.logic : ExitCode.ok;
   } finally {

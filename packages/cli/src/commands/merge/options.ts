@@ -1,4 +1,4 @@
-import { jsonOption } from "../../core/common-options.js";
+import { htmlOption, jsonOption } from "../../core/common-options.js";
 import type { Argument, Option } from "../../core/command.js";
 import type { Values } from "../../core/define.js";
 import { csvOption } from "../sweep/options.js";
@@ -24,7 +24,7 @@ const storeOptions = [
 
 export const mergeOptions = [
   { title: "Stores", options: storeOptions },
-  { title: "Output", options: [csvOption, jsonOption] },
+  { title: "Output", options: [htmlOption, csvOption, jsonOption] },
 ] as const;
 
 export type MergeValues = Values<typeof mergeArguments, typeof mergeOptions>;

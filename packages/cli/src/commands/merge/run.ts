@@ -18,7 +18,7 @@ import type { MergeValues } from "./options.js";
 /** Missing replays that the error lists. */
 const MAX_LISTED = 10;
 
-export function runMerge(values: MergeValues, { ui, cwd }: Context): ExitCode {
+export function runMerge(values: MergeValues, { ui, cwd, argv }: Context): ExitCode {
   const folders = values.store.map((folder) => resolve(cwd, folder));
   const plan = readPlans(
     folders.map((folder) => {
@@ -34,7 +34,7 @@ export function runMerge(values: MergeValues, { ui, cwd }: Context): ExitCode {
     writeFiles(target, [{ name: SWEEP_FILE, bytes: Buffer.from(planText(plan)) }]);
     copyCells(plan, stores, new FolderStore(target));
   }
-  if ("score" in stage) return showResult(stage, values, { ui, cwd });
+  if ("score" in stage) return showResult(stage, values, { ui, cwd, argv }, []);
   throw fault(labErrors.missingCells, {
     missing: stage.missing.length,
     cells: stage.cells.length,

@@ -1,5 +1,5 @@
 import { LOSS_SCALES } from "@weightkit/testkit/internal/kinds/score";
-import { jsonOption } from "../../core/common-options.js";
+import { htmlOption, jsonOption } from "../../core/common-options.js";
 import type { Option } from "../../core/command.js";
 import type { Values } from "../../core/define.js";
 import { historyOptions, topicOption, workersOption } from "../../settings/history-options.js";
@@ -228,13 +228,7 @@ export const measureOptions = [
 ] as const satisfies readonly Option[];
 
 const outputOptions = [
-  {
-    name: "html",
-    kind: "text",
-    value: "FILE",
-    summary: "write a report as one self-contained page",
-    example: "--html report.html",
-  },
+  htmlOption,
   {
     name: "timed",
     kind: "flag",

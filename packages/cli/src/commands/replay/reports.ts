@@ -1,7 +1,4 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { join, resolve } from "node:path";
-import { expandPaths } from "@weightkit/testkit/internal/history/expand-paths";
 import type { JudgedFact } from "@weightkit/testkit/internal/metrics/judged-fact";
 import { githubAnnotations } from "@weightkit/testkit/internal/report/ci/github";
 import { junitXml } from "@weightkit/testkit/internal/report/ci/junit";
@@ -14,9 +11,9 @@ import {
 } from "@weightkit/testkit/internal/report/csv/csv-series";
 import { workerScoresCsv } from "@weightkit/testkit/internal/report/csv/worker-scores-csv";
 import type { HtmlOptions } from "@weightkit/testkit/internal/report/html/html-report";
-import type { PageInput } from "@weightkit/testkit/internal/report/html/page-data";
 import { FileStream } from "../../files/stream.js";
 import { writeFiles } from "../../files/write.js";
+import { pageInputs } from "../../settings/page-inputs.js";
 import type { ReplaySettings } from "../../settings/replay-settings.js";
 import type { ReplayResults } from "./history.js";
 import { ReplayPage } from "./page.js";
@@ -81,7 +78,7 @@ export class ReplayReports {
     }
     if (junit !== undefined) write(junit, junitXml(evaluation.topics.flatMap(replayOutcomes)));
     if (html !== undefined) {
-      const inputs = await pageInputs(settings, this.#files, this.#cwd);
+      const inputs = await pageInputs(settings, this.#files.recording ?? null, this.#cwd);
       write(html, this.#page.html(evaluation, { names, inputs, ...run }));
     }
     return written;
@@ -96,33 +93,4 @@ export class ReplayReports {
 /** Failures as GitHub Actions shows them next to the code. */
 export function annotations({ evaluation }: ReplayResults): string {
   return githubAnnotations(evaluation.topics.flatMap(replayOutcomes));
-}
-
-/** The files that a replay read, with their hashes. */
-async function pageInputs(
-  settings: ReplaySettings,
-  { recording: file }: ReportFiles,
-  cwd: string,
-): Promise<PageInput[]> {
-  const { project, inferences, truth, workers, topics } = settings;
-  const inputs: PageInput[] = [];
-  const recording = file ?? null;
-  const files = { project, inferences, truth, workers, topics, recording };
-  for (const [role, given] of Object.entries(files)) {
-    for (const path of given === null ? [] : expandPaths(given)) {
-      inputs.push({ role, path, ...(await hashed(resolve(cwd, path))) });
-    }
-  }
-  return inputs;
-}
-
-async function hashed(path: string): Promise<{ bytes: number; sha256: string }> {
-  const hash = createHash("sha256");
-  let bytes = 0;
-  for await (const chunk of createReadStream(path)) {
-    if (!(chunk instanceof Uint8Array)) continue;
-    hash.update(chunk);
-    bytes += chunk.length;
-  }
-  return { bytes, sha256: hash.digest("hex") };
 }

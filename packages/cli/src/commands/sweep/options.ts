@@ -1,5 +1,5 @@
 import { SWEEP_METHODS } from "@weightkit/testkit/internal/lab/sweep/methods";
-import { jsonOption } from "../../core/common-options.js";
+import { htmlOption, jsonOption } from "../../core/common-options.js";
 import type { Option } from "../../core/command.js";
 import type { Values } from "../../core/define.js";
 import { historyOptions, topicOption, workersOption } from "../../settings/history-options.js";
@@ -145,7 +145,7 @@ export const sweepOptions = [
   { title: "Values and payload", options: payloadOptions },
   { title: "Truth", options: truthOptions },
   { title: "Limits", options: [...limitOptions, seedOption] },
-  { title: "Output", options: [csvOption, jsonOption] },
+  { title: "Output", options: [htmlOption, csvOption, jsonOption] },
 ] as const;
 
 export type SweepValues = Values<typeof sweepArguments, typeof sweepOptions>;

@@ -1,33 +1,53 @@
-import { resolve, dirname, basename } from "node:path";
+import { resolve } from "node:path";
 import { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
 import { sweepCsv } from "@weightkit/testkit/internal/lab/sweep/sweep-csv";
 import {
   sweepDocument,
   sweepDocumentText,
 } from "@weightkit/testkit/internal/lab/sweep/sweep-document";
+import { sweepPage } from "@weightkit/testkit/internal/lab/sweep/sweep-page";
 import { sweepText } from "@weightkit/testkit/internal/lab/sweep/sweep-text";
 import type { SweepResult } from "@weightkit/testkit/internal/lab/sweep/sweep";
+import type { PageInput } from "@weightkit/testkit/internal/report/html/page-data";
 import { counted } from "@weightkit/testkit/internal/report/text/numbers";
 import { ansiStyle, plainStyle } from "@weightkit/testkit/internal/report/text/style";
 import type { Context } from "../../core/command.js";
+import { commandLine } from "../../core/shell-words.js";
 import { writeFiles } from "../../files/write.js";
+import { VERSION } from "../../version.js";
 
-/** Prints a complete sweep; exit code 1 when rounds failed. */
+const madeBy = `weightkit ${VERSION}`;
+
+interface OutputValues {
+  readonly html: string | undefined;
+  readonly csv: string | undefined;
+  readonly json: boolean;
+}
+
+/** Prints a complete sweep; exit code 1 when rounds failed. @param inputs Files that it read, for the page. */
 export function showResult(
   result: SweepResult,
-  { csv, json }: { readonly csv: string | undefined; readonly json: boolean },
-  { ui, cwd }: Pick<Context, "ui" | "cwd">,
+  { html, csv, json }: OutputValues,
+  { ui, cwd, argv }: Pick<Context, "ui" | "cwd" | "argv">,
+  inputs: readonly PageInput[],
 ): ExitCode {
-  if (csv !== undefined) {
-    const path = resolve(cwd, csv);
-    writeFiles(dirname(path), [{ name: basename(path), bytes: Buffer.from(sweepCsv(result)) }]);
-  }
+  const files = [
+    ...(html === undefined
+      ? []
+      : [{ name: html, text: sweepPage(result, { madeBy, command: commandLine(argv), inputs }) }]),
+    ...(csv === undefined ? [] : [{ name: csv, text: sweepCsv(result) }]),
+  ];
+  writeFiles(
+    cwd,
+    files.map(({ name, text }) => ({ name: resolve(cwd, name), bytes: Buffer.from(text) })),
+  );
   const style = ui.out.isColorSupported ? ansiStyle : plainStyle;
   ui.result(
     json
       ? sweepDocumentText(sweepDocument(result))
       : sweepText(result, { width: ui.io.stdout.columns, style }),
   );
+  for (const { name } of files) ui.note(`wrote ${name}`);
   const failed = result.sets.some(({ failure }) => failure !== null);
   return failed ? ExitCode.logic : ExitCode.ok;
 }

@@ -21,6 +21,7 @@ import type { Context } from "../../core/command.js";
 import { usageErrors } from "../../errors/usage-errors.js";
 import { writeFiles } from "../../files/write.js";
 import { parameterValues } from "../../settings/parameters.js";
+import { pageInputs } from "../../settings/page-inputs.js";
 import { offlineReplay } from "../../settings/offline-replay.js";
 import { readReplayHistory, replayPlan } from "../../settings/replay-plan.js";
 import { replaySettings } from "../../settings/replay-settings.js";
@@ -32,7 +33,7 @@ import { sweepParameters } from "./ranges.js";
 
 export async function runSweepCommand(
   values: SweepValues,
-  { ui, cwd, sources }: Context,
+  { ui, cwd, argv, sources }: Context,
 ): Promise<ExitCode> {
   const shard = shardOption(values.shard);
   const target = await loadTarget(values.path, {
@@ -77,23 +78,25 @@ export async function runSweepCommand(
         ui.progress.show(left(progress));
       },
     });
-    return show(sweepResult(plan, store), shard, values, { ui, cwd });
+    const result = sweepResult(plan, store);
+    if (shard !== null || !("score" in result)) return showShard(result, shard, values, ui);
+    const inputs = values.html === undefined ? [] : await pageInputs(settings, null, cwd);
+    return showResult(result, values, { ui, cwd, argv }, inputs);
   } finally {
     await pool.close();
   }
 }
 
-/** Prints the result, or of a shard how far the sweep is. */
-function show(
+/** Prints how far the sweep is. */
+function showShard(
   result: SweepResult | Stage,
   shard: Shard | null,
-  values: SweepValues,
-  { ui, cwd }: Pick<Context, "ui" | "cwd">,
+  { json }: SweepValues,
+  ui: Context["ui"],
 ): ExitCode {
-  if (shard === null && "score" in result) return showResult(result, values, { ui, cwd });
   const stage = "score" in result ? null : result;
   const shown = shard ?? { index: 1, count: 1 };
-  if (values.json) ui.json({ format: "weightkit.shard", version: 1, ...shardFacts(shown, stage) });
+  if (json) ui.json({ format: "weightkit.shard", version: 1, ...shardFacts(shown, stage) });
   else ui.result(shardText(shown, stage));
   return ExitCode.ok;
 }

@@ -42,7 +42,7 @@ function headlineOf({ score }: SweepResult): string {
     return `Choosing parameters made no difference: the error is that of equal weights ${tested}.`;
   }
   const change = skill >= 0 ? `lower by ${percent(skill)}` : `higher by ${percent(-skill)}`;
-  return `Choosing parameters as truths came would have made the error ${change} than equal weights', ${sureness(assessment)}${medianClause(againstMedian)} ${tested}.`;
+  return `Choosing parameters as truths came would have made the error ${change} than equal weights', ${sureness(assessment)}${medianClause(againstMedian, skill)} ${tested}.`;
 }
 
 function sureness({ beyondChance, kind }: Assessment): string {
@@ -51,10 +51,10 @@ function sureness({ beyondChance, kind }: Assessment): string {
   return kind === "untestable" ? "which cannot be tested" : "which could be chance";
 }
 
-/** The plain median is named where it is the stronger baseline. */
-function medianClause(against: SweepScore["walkForward"]["againstMedian"]): string {
+/** The plain median is named where it is the stronger baseline. @param skill against equal weights */
+function medianClause(against: SweepScore["walkForward"]["againstMedian"], skill: number): string {
   if (against?.skill == null || against.skill >= 0) return "";
-  return `, but higher by ${percent(-against.skill)} than the plain median's, which needs no weights, ${sureness(against)}`;
+  return `, ${skill >= 0 ? "but" : "and"} higher by ${percent(-against.skill)} than the plain median's, which needs no weights, ${sureness(against)}`;
 }
 
 function testOf({ score }: SweepResult): string[] {

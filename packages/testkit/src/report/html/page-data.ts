@@ -1,14 +1,18 @@
 import type { OverallVerdict } from "../../metrics/overall.js";
 import type { ReplaySummary } from "../../metrics/summary.js";
 
-/** The data of the report page: everything in it was computed before; the page only draws. */
-export interface PageData {
-  readonly version: 2;
+/** How a page came about, so that anybody can make it again. */
+export interface PageOrigin {
   /** Tool and version that made the page, e.g. `weightkit 0.1.0`. */
   readonly madeBy: string;
   /** The command that reproduces the run, or null. */
   readonly command: string | null;
   readonly inputs: readonly PageInput[];
+}
+
+/** The data of the report page: everything in it was computed before; the page only draws. */
+export interface PageData extends PageOrigin {
+  readonly version: 2;
   /** Wall-clock milliseconds of the whole replay, where asked for. */
   readonly milliseconds: number | null;
   readonly topics: readonly PageTopic[];

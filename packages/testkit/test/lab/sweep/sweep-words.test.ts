@@ -37,6 +37,12 @@ describe("the headline", () => {
     );
   });
 
+  test("puts two defeats side by side", () => {
+    expect(wordsOf(12, 10, 6).headline).toMatch(
+      /error higher by [\d.]+% than equal weights', beyond chance, and higher by [\d.]+% than the plain median's/,
+    );
+  });
+
   test("reports that parameters made no difference", () => {
     expect(wordsOf(10, 10, 10).headline).toBe(
       "Choosing parameters made no difference: the error is that of equal weights (30 sets in 2 tests).",

@@ -33,22 +33,27 @@ export interface OpenedPages {
   readonly open: (use: (page: Page) => Promise<void>, options?: OpenOptions) => Promise<void>;
 }
 
-/** Tests of one report page in one Chromium; skipped where there is none. */
-export function describePage(title: string, tests: (pages: OpenedPages) => void): void {
+function replayPage(): string {
+  return makePage(topics, {
+    names,
+    command: "weightkit replay . --seed 1",
+    inputs: [{ role: "truth", path: "history/truth.csv", bytes: 5, sha256: "cd".repeat(32) }],
+  });
+}
+
+/** Tests of one page, a replay's report unless another is made, in one Chromium; skipped where there is none. */
+export function describePage(
+  title: string,
+  tests: (pages: OpenedPages) => void,
+  make: () => string | Promise<string> = replayPage,
+): void {
   describe.skipIf(chromiumPath === null)(title, () => {
     const folder = mkdtempSync(join(tmpdir(), "weightkit-page-"));
     const file = join(folder, "report.html");
     let browser: Browser;
 
     beforeAll(async () => {
-      writeFileSync(
-        file,
-        makePage(topics, {
-          names,
-          command: "weightkit replay . --seed 1",
-          inputs: [{ role: "truth", path: "history/truth.csv", bytes: 5, sha256: "cd".repeat(32) }],
-        }),
-      );
+      writeFileSync(file, await make());
       if (chromiumPath !== null) browser = await launch(chromiumPath);
     });
 
