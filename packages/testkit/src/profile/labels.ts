@@ -43,8 +43,8 @@ export class Labels {
     return this.#lookup?.at(offset) ?? null;
   }
 
-  /** The source's text, where the map carries it. */
-  contentOf(file: string): string | null {
-    return this.#lookup?.contentOf(file) ?? null;
+  /** The source's lines, where the map carries its text. */
+  linesOf(file: string): readonly string[] | null {
+    return this.#lookup?.linesOf(file) ?? null;
   }
 }

@@ -72,15 +72,6 @@ function byLine(profile: Profile, labels: Labels): { lines: LineRow[]; unplaced:
     if (sum === undefined) sums.set(key, { file, line, fuel });
     else sum.fuel += fuel;
   }
-  const texts = new Map<string, readonly string[]>();
-  const textOf = (file: string, line: number) => {
-    let all = texts.get(file);
-    if (all === undefined) {
-      all = labels.contentOf(file)?.split("\n") ?? [];
-      texts.set(file, all);
-    }
-    return all[line - 1]?.trim() ?? null;
-  };
   const lines = [...sums.values()]
     .sort(
       (one, other) =>
@@ -89,7 +80,7 @@ function byLine(profile: Profile, labels: Labels): { lines: LineRow[]; unplaced:
     .map((one) => ({
       ...one,
       share: share(one.fuel, profile.fuel),
-      text: textOf(one.file, one.line),
+      text: labels.linesOf(one.file)?.[one.line - 1]?.trim() ?? null,
     }));
   return { lines, unplaced };
 }

@@ -12,6 +12,8 @@ export interface SourcePlace {
 export class SourceLookup {
   readonly #map: SourceMap;
   readonly #contents: ReadonlyMap<string, string>;
+  /** Lines of the contents that were asked for: a map may carry megabytes, and thousands of failures ask for their lines. */
+  readonly #lines = new Map<string, readonly string[]>();
 
   private constructor(map: SourceMap, contents: ReadonlyMap<string, string>) {
     this.#map = map;
@@ -51,9 +53,13 @@ export class SourceLookup {
     return { file, line: originalLine + 1, column: originalColumn + 1 };
   }
 
-  /** The source's text, where the map carries it. */
-  contentOf(file: string): string | null {
-    return this.#contents.get(file) ?? null;
+  /** The source's lines, where the map carries its text. */
+  linesOf(file: string): readonly string[] | null {
+    const content = this.#contents.get(file);
+    if (content === undefined) return null;
+    const lines = this.#lines.get(file) ?? content.split(/\r?\n/);
+    this.#lines.set(file, lines);
+    return lines;
   }
 }
 

@@ -63,6 +63,12 @@ describe("a guest's last words", () => {
     expect(lastWords(Buffer.from(stderr))).toBe(words);
   });
 
+  // In a longer one, patterns could begin in 1,400 places and be followed to its end from each.
+  it("are sought in the first 1,000 characters of a line", () => {
+    const line = `a:1: ${"Assertion `".repeat(1400)}`;
+    expect(lastWords(Buffer.from(line))).toBe(line.slice(0, 1000));
+  });
+
   it("are a failure's reason (case rust-panic-reason)", () => {
     const text = readFileSync(casePath("rust-panic-reason/panic.wat"), "utf8");
     expect(runWat(text).failure).toMatchObject({

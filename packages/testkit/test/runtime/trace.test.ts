@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { logicFromBytes } from "../../src/logic/load.js";
 import { codeFrame } from "../../src/runtime/trace/code-frame.js";
 import { nothingAsked } from "../../src/runtime/engine.js";
@@ -133,6 +133,33 @@ describe("traces", () => {
     ).toBeNull();
   });
 
+  it("read names, map and source once for a logic, however many runs fail", () => {
+    const parse = vi.spyOn(SourceLookup, "parse");
+    const split = vi.spyOn(String.prototype, "split");
+    const logic = logicFromBytes("t", bytes, { sourceMap: map });
+    const prepared = v8Engine.prepare(logic, { limits: DEFAULT_LIMITS, metered: true });
+    for (let run = 0; run < 100; run += 1) {
+      expect(prepared.run(nothingAsked).failure?.codeFrame).toMatch(/^logic\/weights\.ts:5:2/);
+    }
+    expect(parse).toHaveBeenCalledTimes(1);
+    expect(split.mock.contexts.filter((text) => String(text) === SOURCE)).toHaveLength(1);
+    vi.restoreAllMocks();
+  });
+
+  it("clip names that are longer than anybody reads", () => {
+    const name = "n".repeat(1000);
+    // Subsection 1 of 1,004 bytes: one name, of function 1, of 1,000 bytes.
+    const names = Buffer.concat([Buffer.from([1, 0xec, 7, 1, 1, 0xe8, 7]), Buffer.from(name)]);
+    const content = Buffer.concat([Buffer.from("\x04name"), names]);
+    // 1,012 bytes.
+    const section = Buffer.concat([Buffer.from([0, 0xf4, 7]), content]);
+    const long = map.replace("logic/weights.ts", `${"f".repeat(1000)}.ts`);
+    const [inner] = failureOf(true, long, Buffer.concat([stripped, section]))?.trace ?? [];
+    const middle = "… (450 more characters) …";
+    expect(inner?.name).toBe(`${"n".repeat(400)} ${middle} ${"n".repeat(150)}`);
+    expect(inner?.source?.file).toMatch(/^f{400} … \(453 more characters\) … f{147}\.ts$/);
+  });
+
   it("are not taken in by a function's name that looks like a frame", () => {
     const name =
       "x (wasm://wasm/0:wasm-function[9]:0x99)\n    at y (wasm://w:wasm-function[8]:0x88)";
@@ -148,11 +175,11 @@ describe("traces", () => {
 
 describe("codeFrame", () => {
   it("clips long lines and hides control characters", () => {
-    const frame = codeFrame(`\u001b[31m${"x".repeat(300)}`, { file: "f", line: 1, column: 1 });
+    const frame = codeFrame([`\u001b[31m${"x".repeat(300)}`], { file: "f", line: 1, column: 1 });
     expect(frame).toBe(`> 1 | ?[31m${"x".repeat(115)}…\n    | ^`);
   });
 
   it("gives nothing for a line that is not there", () => {
-    expect(codeFrame("one line", { file: "f", line: 5, column: 1 })).toBeNull();
+    expect(codeFrame(["one line"], { file: "f", line: 5, column: 1 })).toBeNull();
   });
 });

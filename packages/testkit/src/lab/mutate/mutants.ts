@@ -60,7 +60,7 @@ export function mutantsOf(logic: Logic): MutantSource {
       const place = lookup.at(instruction.start) ?? last;
       last = place;
       if (place === null || !isMutable(place, depth)) return [];
-      const line = lookup.contentOf(place.file)?.split(/\r?\n/)[place.line - 1];
+      const line = lookup.linesOf(place.file)?.[place.line - 1];
       if (line === undefined) return [];
       const at = { wasm: bytes, code, names, globals, before: instructions.slice(0, i) };
       const { start, end, reachable } = instruction;

@@ -11,12 +11,11 @@ const WIDTH = 120;
  *      | ^
  * ```
  */
-export function codeFrame(source: string, { line, column }: SourcePlace): string | null {
-  const lines = source.split(/\r?\n/, line + AROUND);
+export function codeFrame(lines: readonly string[], { line, column }: SourcePlace): string | null {
   if (lines.length < line) return null;
   const first = Math.max(1, line - AROUND);
   const width = String(line + AROUND).length;
-  const shown = lines.slice(first - 1).flatMap((text, i) => {
+  const shown = lines.slice(first - 1, line + AROUND).flatMap((text, i) => {
     const number = first + i;
     const row = `${String(number).padStart(width)} | ${clip(text)}`;
     if (number !== line) return [`  ${row}`];

@@ -1,5 +1,7 @@
 /** Bytes at the end of stderr that are looked through. */
 const TAIL = 16_384;
+/** Characters of a line that are looked at: a guest may write what takes patterns long to try. */
+const MAX_LINE = 1000;
 
 /** Lines with which compilers' runtimes begin to report why a program ends. */
 const HEADERS: readonly RegExp[] = [
@@ -25,7 +27,7 @@ const ASIDE = /^(note: |stack backtrace:|\s+\d+: |\s+at |goroutine \d|\[signal |
  */
 export function lastWords(stderr: Uint8Array): string | null {
   const text = Buffer.from(stderr.subarray(-TAIL)).toString("utf8");
-  const lines = text.split(/\r?\n/);
+  const lines = text.split(/\r?\n/).map((line) => line.slice(0, MAX_LINE));
   for (let i = lines.length - 1; i >= 0; i -= 1) {
     for (const header of HEADERS) {
       const found = header.exec(lines[i] ?? "")?.[1];

@@ -1,3 +1,4 @@
+import { clipped } from "../../errors/clip.js";
 import type { WeightkitError } from "../../errors/weightkit-error.js";
 import type { Logic } from "../../logic/logic.js";
 import { functionNames } from "../../logic/function-names.js";
@@ -42,8 +43,14 @@ export function makeTrace(
   const { names, lookup } = symbolsOf(logic);
   const named = frames.map(({ functionIndex, offset: ran }): Frame => {
     const offset = offsets?.toOriginal(ran) ?? ran;
-    const name = names.get(functionIndex) ?? null;
-    return { name, functionIndex, offset, source: lookup?.at(offset) ?? null };
+    const name = names.get(functionIndex);
+    const source = lookup?.at(offset) ?? null;
+    return {
+      // Both come from strangers, may be megabytes long, and are kept for each failed round.
+      name: name === undefined ? null : clipped(name),
+      ...{ functionIndex, offset },
+      source: source === null ? null : { ...source, file: clipped(source.file) },
+    };
   });
   return { frames: named, code: lookup === null ? null : frameOf(named, lookup, lastWords) };
 }
@@ -60,9 +67,9 @@ function frameOf(
   const named = lastWords === null ? null : placeIn(lastWords);
   const places = [named, ...frames.map(({ source }) => source)]
     .filter((place) => place !== null)
-    .filter(({ file }) => lookup.contentOf(file) !== null);
+    .filter(({ file }) => lookup.linesOf(file) !== null);
   const place = places.find(({ file }) => !isLibrary(file)) ?? places[0];
-  const code = place === undefined ? null : codeFrame(lookup.contentOf(place.file) ?? "", place);
+  const code = place === undefined ? null : codeFrame(lookup.linesOf(place.file) ?? [], place);
   return place === undefined || code === null
     ? null
     : `${place.file}:${place.line}:${place.column}\n${code}`;
