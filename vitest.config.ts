@@ -1,3 +1,5 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { defineConfig } from "vitest/config";
@@ -25,6 +27,8 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 180_000,
     expect: { poll: { timeout: 60_000 } },
+    // The user's own state is left alone.
+    env: { XDG_STATE_HOME: join(tmpdir(), "weightkit-test-state") },
     reporters: ["default", new SkippedReporter()],
     // Every core works; as a file leaves nothing behind in its process, the next one finds the modules loaded.
     maxWorkers: "100%",

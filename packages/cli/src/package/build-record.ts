@@ -8,6 +8,7 @@ import type { ProjectSettings } from "../project/schema/project-schema.js";
 import { VERSION } from "../version.js";
 import type { Made } from "./make.js";
 import type { NamedFile } from "../files/named-file.js";
+import { isSealed, sealOf } from "../files/seal.js";
 
 /** Stored next to the outputs: from which inputs they were made. */
 const RECORD_FILE = ".weightkit-build.json";
@@ -25,6 +26,10 @@ const recordSchema = v.object({
     wasmSha256: v.string(),
   }),
 });
+
+/** As it is kept: a record without this user's seal may have been planted, with a package that was never made of these sources. */
+const keptSchema = v.object({ record: recordSchema, seal: v.string() });
+const PURPOSE = "build";
 
 export type BuildRecord = v.InferOutput<typeof recordSchema>;
 
@@ -60,28 +65,34 @@ export function record(key: string, project: string, made: Made): BuildRecord {
   };
 }
 
-export function recordFile(made: BuildRecord): NamedFile {
-  return { name: RECORD_FILE, bytes: Buffer.from(`${JSON.stringify(made)}\n`) };
+/** The record as a file; none where it cannot be sealed, since it would not be believed. */
+export function recordFiles(made: BuildRecord): NamedFile[] {
+  const seal = sealOf(PURPOSE, JSON.stringify(made));
+  if (seal === null) return [];
+  const kept = { record: made, seal };
+  return [{ name: RECORD_FILE, bytes: Buffer.from(`${JSON.stringify(kept)}\n`) }];
 }
 
-/** The record of the last build when all inputs and outputs are still the same, else null. */
+/** The record of this user's last build when all inputs and outputs are still the same, else null. */
 export function isFresh(directory: string, key: string, project: string): BuildRecord | null {
   const text = contentOf(join(directory, RECORD_FILE));
   if (text === null) return null;
-  const parsed = v.safeParse(recordSchema, parse(text.toString("utf8")));
-  if (!parsed.success || parsed.output.key !== key) return null;
+  const parsed = v.safeParse(keptSchema, parse(text.toString("utf8")));
+  if (!parsed.success || parsed.output.record.key !== key) return null;
+  const { record: last, seal } = parsed.output;
+  if (!isSealed(PURPOSE, JSON.stringify(last), seal)) return null;
   const same = (path: string, hash: string | null): boolean => {
     const bytes = contentOf(path);
     return bytes === null ? hash === null : sha256(bytes) === hash;
   };
-  const { reads, outputs } = parsed.output;
+  const { reads, outputs } = last;
   const inputsStand = Object.entries(reads).every(([path, hash]) =>
     same(resolve(project, path), hash),
   );
   const outputsStand = Object.entries(outputs).every(([name, hash]) =>
     same(join(directory, name), hash),
   );
-  return inputsStand && outputsStand ? parsed.output : null;
+  return inputsStand && outputsStand ? last : null;
 }
 
 function parse(text: string): unknown {

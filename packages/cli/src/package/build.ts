@@ -4,7 +4,7 @@ import type { WeightkitError } from "@weightkit/testkit/internal/errors/weightki
 import type { CidProfile } from "@weightkit/testkit/internal/logic/unixfs";
 import type { Compile } from "../compiler/compiler.js";
 import type { Project } from "../project/project.js";
-import { buildKey, isFresh, record, recordFile, type BuildRecord } from "./build-record.js";
+import { buildKey, isFresh, record, recordFiles, type BuildRecord } from "./build-record.js";
 import { compileRequest, make } from "./make.js";
 import { writeInside } from "../files/write.js";
 
@@ -58,7 +58,7 @@ export async function build(project: Project, options: BuildOptions): Promise<Bu
   const { warnings } = made.compiled;
   const now = record(key, project.directory, made);
   // With warnings there is no record, so that the next build prints them again.
-  const files = warnings.length > 0 ? made.outputs : [...made.outputs, recordFile(now)];
+  const files = warnings.length > 0 ? made.outputs : [...made.outputs, ...recordFiles(now)];
   writeInside(project.directory, directory, files);
   // What an earlier build wrote besides would no longer belong to the WASM next to it.
   const written = new Set(made.outputs.map(({ name }) => name));

@@ -134,6 +134,28 @@ describe("what has not passed its check", () => {
   });
 });
 
+describe("a check that a stranger's project claims", () => {
+  test("is not believed", async () => {
+    const { cwd } = await project();
+    const { stdout } = await weightkit(["build", "--json"], { cwd });
+    const { wasmSha256 } = JSON.parse(stdout) as { wasmSha256: string };
+    recordPass(cwd, { wasmSha256: "0".repeat(64), runs: 50, seed: 1 });
+    const path = join(cwd, ".weightkit/checked.json");
+    const sealed = readFileSync(path, "utf8");
+    for (const planted of [
+      sealed.replace("0".repeat(64), wasmSha256),
+      JSON.stringify({
+        ...{ format: "weightkit.checked", version: 1 },
+        passed: [{ wasmSha256, runs: 50, seed: 1 }],
+      }),
+    ]) {
+      writeFileSync(path, planted);
+      const run = await weightkit(["publish", "--repo", base], { cwd });
+      expect([run.code, run.stderr.includes("WK719")]).toEqual([3, true]);
+    }
+  });
+});
+
 describe("a disturbed network", () => {
   const args = ["publish", "--force", "--json"];
   const codeOf = (stdout: string): unknown =>

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,7 +10,7 @@ import { CID_PROFILES } from "@weightkit/testkit/internal/logic/unixfs";
 import { inspectWasm } from "@weightkit/testkit/internal/wasm/inspect";
 import { functionSizes } from "@weightkit/testkit/internal/wasm/sections";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import wabtInit from "wabt";
 import { CID_PROFILE_NAMES } from "../../src/settings/cid-option.js";
 import { miniProject, PRINTS } from "../support/mini-project.js";
@@ -179,6 +180,39 @@ test("does not compile what has not changed, and notices every change", async ()
   writeFileSync(join(folder, "weightkit.json"), '{"name": "mini", "limits": {"fuel": 7}}');
   expect((await built(folder)).fresh).toBe(false);
   expect(loadLogic(join(folder, "build")).manifest?.limited_fuel).toBe(7);
+});
+
+test("a record that somebody else planted is not believed", async () => {
+  const theirs = miniProject('import { print } from "@weightkit/sdk";\nprint("theirs");\n');
+  const folder = miniProject(PRINTS);
+  await built(theirs);
+  const honest = await built(folder);
+  cpSync(join(theirs, "build/mini.wasm"), join(folder, "build/mini.wasm"));
+  const path = join(folder, "build/.weightkit-build.json");
+  const kept = JSON.parse(readFileSync(path, "utf8")) as {
+    record: { outputs: Record<string, string> };
+    seal: string;
+  };
+  const planted = readFileSync(join(folder, "build/mini.wasm"));
+  kept.record.outputs["mini.wasm"] = createHash("sha256").update(planted).digest("hex");
+  for (const record of [kept, { ...kept, seal: "0".repeat(64) }, kept.record]) {
+    writeFileSync(join(folder, "build/mini.wasm"), planted);
+    writeFileSync(path, JSON.stringify(record));
+    expect(await built(folder)).toEqual(honest);
+  }
+});
+
+test("nothing is reused where no secret can be kept", async () => {
+  const folder = miniProject(PRINTS);
+  // A file stands where the folder of the secret would be made.
+  vi.stubEnv("XDG_STATE_HOME", join(folder, "weightkit.json"));
+  try {
+    expect((await built(folder)).fresh).toBe(false);
+    expect((await built(folder)).fresh).toBe(false);
+    expect(existsSync(join(folder, "build/.weightkit-build.json"))).toBe(false);
+  } finally {
+    vi.unstubAllEnvs();
+  }
 });
 
 test("a file that shadows another one later is noticed", async () => {
