@@ -116,9 +116,9 @@ export class RoundRunner {
     const outcomes = yield { kind: "runs", runs };
     // The next payload is written over this one.
     const kept = mayBeSaved(this.selection, window.index)
-      ? runs.map(({ request }) => ({ ...request, stdin: request.stdin.slice() }))
+      ? runs.map(({ request }) => ({ ...request, stdin: new Uint8Array(request.stdin) }))
       : [];
-    this.#next = then === null ? null : this.#stdin(then).slice();
+    this.#next = then === null ? null : new Uint8Array(this.#stdin(then));
     const results: RunResult[] = [];
     for (const [i, outcome] of outcomes.entries()) {
       const request = kept[i];

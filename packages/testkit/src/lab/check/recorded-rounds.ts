@@ -29,7 +29,7 @@ export async function recordedRounds(
   };
   const http = route === null ? () => null : truthAnswerer(history.truth, route);
   const run = (request: RunRequest) => {
-    requests.push({ stdin: request.stdin.slice(), blockTime: request.blockTime });
+    requests.push({ stdin: new Uint8Array(request.stdin), blockTime: request.blockTime });
     return prepared.run(request);
   };
   await driveTopic(plan, { engine: v8Engine.name, logic: { logic, run }, http }, () => undefined);
