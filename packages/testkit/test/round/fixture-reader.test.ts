@@ -117,7 +117,7 @@ describe("a fixture's document", () => {
     );
   });
 
-  it("is told from other JSON by how it starts", () => {
+  it("differs from other JSON by how it starts", () => {
     expect(isRoundFixture(document)).toBe(true);
     expect(isRoundFixture('\n{"format":"weightkit.round","version":9')).toBe(true);
     expect(isRoundFixture('{ "format" : "weightkit.round"')).toBe(true);

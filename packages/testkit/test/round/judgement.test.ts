@@ -90,7 +90,7 @@ describe("strangers", () => {
 });
 
 describe("a run that fails", () => {
-  it("by its exit code is stored all the same, and noted so", () => {
+  it("by its exit code is stored anyway, and noted so", () => {
     const judged = judgeRound(ran(weights({ a: "1" }), { exitCode: 3 }), known("a"));
     expect(judged.failure).toMatchObject({ code: "WK500" });
     expect(judged.failure?.message).toContain("3");
