@@ -22,6 +22,9 @@ export const WARNING = 2;
 /** Finds a source's text and its path relative to where the user is. */
 export type SourceLookup = (name: string) => { text: string; shown: string } | null;
 
+const FALLBACK =
+  "Fix the marked place; AssemblyScript is stricter than TypeScript: https://www.assemblyscript.org/status.html";
+
 /** A compiler message as an error of ours, with place and remedy. */
 export function diagnosticFault(diagnostic: Diagnostic, lookup: SourceLookup): WeightkitError {
   const compilerCode = `${diagnostic.code < 1000 ? "AS" : "TS"}${diagnostic.code}`;
@@ -33,7 +36,8 @@ export function diagnosticFault(diagnostic: Diagnostic, lookup: SourceLookup): W
     text: source?.text ?? "",
     offset: source === null ? 0 : (range?.start ?? 0),
   });
-  const args = { compilerCode, message: message.replace(/\.$/, ""), hint };
+  const fallback = diagnostic.category === ERROR ? FALLBACK : "";
+  const args = { compilerCode, message: message.replace(/\.$/, ""), hint: hint ?? fallback };
   if (range === null) return fault(compileErrors.diagnostic, args);
   const file = source?.shown ?? range.source.normalizedPath;
   const at = source === null ? {} : position(source.text, range.start);
@@ -44,21 +48,51 @@ export function diagnosticFault(diagnostic: Diagnostic, lookup: SourceLookup): W
 const SYNTAX = { from: 1000, below: 2000 };
 
 /** What is reported of a variable whose declaration has an error, or of a body that has lost its function. */
-const CONSEQUENCE = /[Tt]ype 'auto'|^A 'return' statement can only be used within a function body/;
+const CONSEQUENCE =
+  /[Tt]ype 'auto'|^A 'return' statement can only be used within a function body|^Expression cannot be represented by a type/;
 
-/** Without what follows from an earlier error: all after a syntax error on its line, and uses of what has no type because of one. */
+/** Reported by the parser, with a number that is not one of syntax. */
+const UNION = /^Not implemented: union types/;
+
+/**
+ * Without what follows from an earlier error: all after a syntax error on its line, a type that is missed at the start of a line after
+ * one, what is reported of the same place or of a name that was not exported, and uses of what has no type because of an error.
+ */
 export function withoutFollowing(
   diagnostics: readonly Diagnostic[],
   lookup: SourceLookup,
 ): Diagnostic[] {
   const lines = new Set<string>();
-  return diagnostics.filter(({ code, message, range }, index) => {
-    if (index > 0 && CONSEQUENCE.test(message)) return false;
+  const places = new Set<string>();
+  const absent = new Set<string>();
+  let errors = 0;
+  return diagnostics.filter(({ code, category, message, range }) => {
+    if (errors > 0 && CONSEQUENCE.test(message)) return false;
+    if (category === ERROR) errors += 1;
     const text = range === null ? undefined : lookup(range.source.normalizedPath)?.text;
     if (range === null || text === undefined) return true;
-    const line = `${range.source.normalizedPath}:${position(text, range.start).line}`;
-    const follows = lines.has(line);
-    if (code >= SYNTAX.from && code < SYNTAX.below) lines.add(line);
+    const { line, column } = position(text, range.start);
+    const row = `${range.source.normalizedPath}:${line}`;
+    const place = `${row}:${column}`;
+    const isSyntax = (code >= SYNTAX.from && code < SYNTAX.below) || UNION.test(message);
+    const unknown = code === UNKNOWN_NAME ? /'(\w+)'/.exec(message)?.[1] : undefined;
+    const follows =
+      lines.has(row) ||
+      (category === ERROR && places.has(place)) ||
+      (code === TYPE_EXPECTED && lines.size > 0 && startsLine(text, range.start)) ||
+      (unknown !== undefined && absent.has(unknown));
+    if (isSyntax) lines.add(row);
+    if (category === ERROR) places.add(place);
+    const missing = code === NOT_EXPORTED ? /member '(\w+)'/.exec(message)?.[1] : undefined;
+    if (missing !== undefined) absent.add(missing);
     return !follows;
   });
+}
+
+const TYPE_EXPECTED = 1110;
+const UNKNOWN_NAME = 2304;
+const NOT_EXPORTED = 2305;
+
+function startsLine(text: string, offset: number): boolean {
+  return text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset).trim() === "";
 }

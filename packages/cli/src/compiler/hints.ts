@@ -1,11 +1,15 @@
 import { isBuiltin } from "node:module";
 import { blanked } from "./blanked.js";
+import { CONVERSION_HABITS, integerStart } from "./habits/conversions.js";
 import { insideComparator } from "./habits/comparator.js";
 import { CLASS_HABITS } from "./habits/classes.js";
 import { COLLECTION_HABITS } from "./habits/collections.js";
 import type { Habit } from "./habits/habit.js";
 import { LANGUAGE_HABITS } from "./habits/language.js";
 import { LIBRARY_HABITS } from "./habits/library.js";
+import { PYTHON_HABITS } from "./habits/python.js";
+import { meantMember, meantName } from "./meant.js";
+import { unclosed } from "./unclosed.js";
 
 /** A compiler message and where it points. */
 export interface MarkedMessage {
@@ -35,6 +39,19 @@ const GENERAL: readonly (readonly [codes: readonly number[], hint: string])[] = 
   [[2355], "Return a value on every path, or declare the result as void"],
   [[2365], "Both sides must have types that the operator takes; convert one of them"],
   [[2349], "Only functions can be called; look for an earlier error where this one is declared"],
+  [
+    [2540],
+    "A `const` keeps its value. Declare it with `let`; a readonly field gets its value in the constructor",
+  ],
+  [[2448], "Statements run from top to bottom. Move the declaration above the line that uses it"],
+  [
+    [2564],
+    'Give the field a value: `alpha: f64 = 0`, `name: string = ""`; or a parameter of the constructor: `constructor(public name: string) {}`',
+  ],
+  [
+    [2300],
+    "A name is declared once in a file. Choose another name, or assign to the first one without `let`, `const` or `var`",
+  ],
 ];
 
 /** The first that fits counts. */
@@ -43,24 +60,43 @@ const HABITS: readonly Habit[] = [
   ...COLLECTION_HABITS,
   ...LANGUAGE_HABITS,
   ...LIBRARY_HABITS,
+  ...CONVERSION_HABITS,
+  ...PYTHON_HABITS,
 ];
 
-/** What to do about a compiler message. */
-export function hintFor(marked: MarkedMessage): string {
+/** What to do about a compiler message; null when nothing is known but the message. */
+export function hintFor(marked: MarkedMessage): string | null {
   const { code, message } = marked;
   const absent = code === 6054 ? /'~lib\/(.+)\.ts'/.exec(message)?.[1] : undefined;
   if (absent !== undefined) return absentPackageHint(absent);
+  const ending = code === 6054 ? /\.(\w+)\.ts'/.exec(message)?.[1] : undefined;
+  if (ending !== undefined) return endingHint(ending);
   if (code === 2322 && /^Type '[^']*\| null'/.test(message))
     return "Check for null first: `if (value !== null) { … }` on a local constant";
   for (const habit of HABITS) {
     const groups = fits(habit, marked);
     if (groups !== null) return `${habit.words}. ${habit.fix}`.replaceAll("$1", groups[1] ?? "");
   }
+  const special = seenInSource(marked);
+  if (special !== null) return special;
   const general = GENERAL.find(([codes]) => codes.includes(code))?.[1];
   if (general !== undefined) return general;
   if (code >= 1000 && code < 2000)
     return "This is not valid AssemblyScript; look at the marked character and just before it";
-  return "Fix the marked place; AssemblyScript is stricter than TypeScript: https://www.assemblyscript.org/status.html";
+  return null;
+}
+
+/** What only the rest of the file shows: a near name, where a variable got its type, what is not closed. */
+function seenInSource({ code, message, text, offset }: MarkedMessage): string | null {
+  const name = /^(?:Cannot find name|Property) '(\w+)'/.exec(message)?.[1] ?? "";
+  const meant =
+    (code === 2304 && meantName(name, text)) || (code === 2339 && meantMember(name, text)) || null;
+  if (meant !== null) return `Did you mean \`${meant}\`?`;
+  const source = blanked(text);
+  if (code === 200 && message.includes("'f64' to 'i")) return integerStart(source, offset);
+  const open = code === 1126 ? unclosed(source) : null;
+  if (open === null) return null;
+  return `Nothing closes the \`${open.open}\` of line ${open.line}. Add \`${open.close}\` where it ends`;
 }
 
 /** The groups of the message when every sign of the habit is there, else null. */
@@ -81,6 +117,13 @@ function fits(
     when.rest?.test(source.slice(offset, end)) !== false &&
     (when.comparator !== true || insideComparator(source, offset));
   return seen ? groups : null;
+}
+
+/** What to do about an import of a file whose name has an ending. */
+function endingHint(ending: string): string {
+  if (/^[cm]?[jt]sx?$/.test(ending))
+    return 'An import has no ending, `from "./stats"`, and names a file in AssemblyScript, stats.ts: JavaScript cannot run in weight logic';
+  return `A .${ending} file cannot be imported. Write its values as constants in a .ts file, or as parameters: \`Param.f64("alpha", 0.1)\``;
 }
 
 /** What to do about an import of a package in which the compiler finds no AssemblyScript. */

@@ -13,6 +13,7 @@ interface SilentHabit {
   readonly fix: string;
 }
 
+const MAX_I32 = 2 ** 31 - 1;
 const INTEGERS = "(?:i8|i16|i32|i64|u8|u16|u32|u64|isize|usize)";
 
 /** A comparator's difference that is cut to a whole number, on its own or as what it returns. */
@@ -48,6 +49,39 @@ const SILENT_HABITS: readonly SilentHabit[] = [
     fix: "Make one of them f64: `f64(a) / b`",
   },
   {
+    pattern:
+      /\b(?:const|let|var)\s+\w+\s*=\s*([A-Za-z_]\w*(?:\[[^\]]*\])?)\s*\/\s*([A-Za-z_]\w*(?:\[[^\]]*\])?)\s*;/g,
+    concerns: ([, dividend = "", divisor = ""], code) =>
+      isInteger(dividend, code) && isInteger(divisor, code),
+    words: "Two integers are divided, and the fraction is lost: 3 / 4 is 0",
+    fix: "Make one of them f64: `f64(a) / b`; where a whole number is meant, declare it: `const n: i32 = a / b`",
+  },
+  {
+    pattern: /\breturn\s+([A-Za-z_]\w*)\s*\/\s*([\w.]+)\s*;/g,
+    concerns: ({ index, 1: dividend = "", 2: divisor = "" }, code) =>
+      isInteger(dividend, code) && isInteger(divisor, code) && returnsFraction(code, index),
+    words: "Two integers are divided before the result becomes f64, and the fraction is lost",
+    fix: "Make one of them f64: `f64(a) / b`",
+  },
+  {
+    pattern: /:\s*i32\s*=\s*-?\s*(\d[\d_]*)(?![\w.])/g,
+    concerns: ([, digits = ""]) => Number(digits.replaceAll("_", "")) > MAX_I32,
+    words: "This number is larger than an i32 can be (2,147,483,647), and becomes another one",
+    fix: "Declare it i64 or f64",
+  },
+  {
+    pattern: /[\w)\]]\s(?:<=?\s+[\w.]+\s+<=?|>=?\s+[\w.]+\s+>=?)\s/g,
+    words: "Comparisons do not chain: `0 < x < 1` compares true or false, as 1 or 0, with 1",
+    fix: "Write `0 < x && x < 1`",
+  },
+  {
+    pattern:
+      /\.sort\(\s*\([^()]*\)\s*(?::\s*\w+\s*)?=>\s*(?:\{\s*return\s+)?[\w.[\]]+\s*[<>]=?\s*[\w.[\]]+\s*[;)}]/g,
+    words:
+      "The comparator gives true or false, 1 or 0, so that no value ever comes before another and nothing is sorted",
+    fix: "Compare both ways: `a < b ? -1 : a > b ? 1 : 0`. Numbers alone are sorted right by `sort()`",
+  },
+  {
     pattern: new RegExp(
       String.raw`\.sort\(\s*\([^()]*\)\s*(?::\s*\w+\s*)?=>\s*(?:\{\s*return\s+)?${CUT_DIFFERENCE}`,
       "g",
@@ -74,6 +108,8 @@ export function silentHabits({ file, text }: OwnSource): WeightkitError[] {
 /** Whether the file shows that an operand is an integer: a literal, a length, or a name declared as one and nothing else. */
 function isInteger(operand: string, code: string): boolean {
   if (/^\d+$/.test(operand) || /\.length$/.test(operand)) return true;
+  const [, array] = /^(\w+)\[[^\]]*\]$/.exec(operand) ?? [];
+  if (array !== undefined) return new RegExp(`\\b${array}\\s*=\\s*\\[[\\d\\s,]+\\]`).test(code);
   if (!/^\w+$/.test(operand)) return false;
   const declarations = Array.from(
     code.matchAll(new RegExp(`\\b${operand}\\s*(?::\\s*(\\w+)|=\\s*([\\w.]+)\\s*;)`, "g")),
@@ -86,4 +122,10 @@ function isInteger(operand: string, code: string): boolean {
         (value !== undefined && (/^\d+$/.test(value) || /\.length$/.test(value))),
     )
   );
+}
+
+/** Whether the function around `offset` declares that it returns an f64. */
+function returnsFraction(code: string, offset: number): boolean {
+  const signatures = Array.from(code.slice(0, offset).matchAll(/\)\s*:\s*(\w+)\s*(?:=>\s*)?\{/g));
+  return /^(?:f64|f32|number)$/.test(signatures[signatures.length - 1]?.[1] ?? "");
 }

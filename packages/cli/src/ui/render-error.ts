@@ -9,7 +9,6 @@ import type {
 import { safeText } from "@weightkit/testkit/internal/report/text/untrusted";
 import { clipped } from "@weightkit/testkit/internal/errors/clip";
 import { grouped } from "@weightkit/testkit/internal/errors/grouped";
-import { compileErrors } from "../errors/compile-errors.js";
 import { errorPage } from "../errors/docs-page.js";
 import { shownPath } from "../files/read.js";
 import { PLAIN_LAYOUT, type Colors, type ErrorLayout } from "./ui.js";
@@ -123,8 +122,8 @@ export function renderWarning(warning: ErrorReport, cwd: string): string {
 }
 
 /** A compiler's warning in one line, without the word. */
-export function renderCompilerWarning({ code, place, message, hint }: WeightkitError): string {
-  const fix = code === compileErrors.silentHabit.code ? `. ${hint}` : "";
+export function renderCompilerWarning({ place, message, hint }: WeightkitError): string {
+  const fix = hint === "" ? "" : `. ${hint}`;
   return `${place === null ? "" : `${describePlace(place)}: `}${message}${fix}`;
 }
 

@@ -48,8 +48,8 @@ describe("mistakes that people from TypeScript make", () => {
       2,
       "Declare the place as f64",
     ],
-    ["a misspelt name", "pirnt('a');", 2, "Check the spelling"],
-    ["a misspelt member", "print('a'.lenght.toString());", 2, "Check the spelling"],
+    ["a misspelt name", "pirnt('a');", 2, "Did you mean `"],
+    ["a misspelt member", "print('a'.lenght.toString());", 2, "Did you mean `"],
     ["a syntax error", "print('a';", 2, "not valid AssemblyScript"],
     ["a missing file", "import { a } from './absent';\nprint(a);", 2, "Check the path"],
     [

@@ -37,6 +37,25 @@ export const CLASS_HABITS: readonly Habit[] = [
     fix: "Give the field its value where it is declared, or assign it at the top level of the file",
   },
   {
+    when: { codes: [1005], message: /^'key' expected/, line: /\[\s*Symbol\b/ },
+    words: "There are no iterators, and no computed names of members",
+    fix: "Write a method that returns an array: `values(): f64[]`",
+  },
+  {
+    when: { codes: [2515], message: /member '(\w+)'/ },
+    words: "A class has every method that its interface or abstract class declares",
+    fix: "Write the method `$1` in the class, with the same parameters and result",
+  },
+  {
+    when: {
+      codes: [2339],
+      message: /' does not exist on type '[^']*#\w+'/,
+      before: /\bthis\s*\.\s*$/,
+    },
+    words: "A function inside a method has no `this`: there are no closures",
+    fix: "Use a for loop in the method, `for (let i = 0; i < xs.length; i++)`, or pass the value as a parameter",
+  },
+  {
     when: { codes: [1005], message: /^'key' expected/ },
     words: "There are no index signatures",
     fix: "Use a Map: `const weights = new Map<string, f64>(); weights.set(worker, 1);`",

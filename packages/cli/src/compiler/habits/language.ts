@@ -57,7 +57,10 @@ export const LANGUAGE_HABITS: readonly Habit[] = [
     fix: "Join arrays with `a.concat(b)`, copy one with `a.slice(0)`, add a value with `push`",
   },
   {
-    when: { line: /[(,]\s*\.\.\./, codes: [2554, 2555, ...SYNTAX] },
+    when: {
+      line: /^(?!.*\b(?:const|let|var)\s*[[{]).*[(,]\s*\.\.\./,
+      codes: [2554, 2555, ...SYNTAX],
+    },
     words: "There is no spread (`...`) in calls",
     fix: "Pass each argument, or loop over the array: `let most = xs[0]; for (let i = 1; i < xs.length; i++) most = Math.max(most, xs[i]);`",
   },
@@ -65,6 +68,11 @@ export const LANGUAGE_HABITS: readonly Habit[] = [
     when: { codes: SYNTAX, line: /\b(const|let|var)\s*[[{]|[(,]\s*\{[^}]*\}\s*[:,)=]/ },
     words: "There is no destructuring",
     fix: "Write one `const` for each, by index or member: `const first = pair[0];`, `const n = round.length;`",
+  },
+  {
+    when: { codes: [2540], rest: /^\[/ },
+    words: "There is no destructuring",
+    fix: "Keep one value in between: `const kept = a; a = b; b = kept;`",
   },
   {
     when: { codes: [215] },
@@ -102,6 +110,11 @@ export const LANGUAGE_HABITS: readonly Habit[] = [
     fix: "Write a class with a field for each part: `class Named { constructor(public name: string, public value: f64) {} }`",
   },
   {
+    when: { codes: [1003], before: /<[^>]*$/, rest: /^\s*\{/ },
+    words: "There are no object types",
+    fix: "Write a class with these fields, and its name here: `Map<string, Score>`",
+  },
+  {
     when: { codes: [1110], rest: /^\s*\{/ },
     words: "There are no object types",
     fix: "Write a class with these fields; for `{ [key: string]: f64 }` use `Map<string, f64>`",
@@ -112,7 +125,10 @@ export const LANGUAGE_HABITS: readonly Habit[] = [
     fix: "Write `string` or `f64`, or an enum: `enum Direction { Up, Down }`",
   },
   {
-    when: { codes: SYNTAX, line: /\bkeyof\b|\btypeof\s+\w+\[|\binfer\b|\bextends\b[^{]*\?/ },
+    when: {
+      codes: SYNTAX,
+      line: /\bkeyof\b|\btypeof\s+\w+\[|:\s*typeof\b|\binfer\b|\bextends\b[^{]*\?/,
+    },
     words: "There are no types computed from other types",
     fix: "Write the type itself: `string`, a class, or a generic parameter `<T>`",
   },
@@ -135,6 +151,17 @@ export const LANGUAGE_HABITS: readonly Habit[] = [
     when: { codes: [100], message: /union types/ },
     words: "A value has one type; `T | null` is the only union",
     fix: "Choose one type, or write two functions or a generic one: `function f<T>(x: T): void`",
+  },
+  {
+    when: { codes: [226] },
+    words: "`null` stands for the number 0 here: a number is never null",
+    fix: "Ask a Map with `map.has(key)` before `map.get(key)`, which ends the round as failed where the key is missing; for a class write its type, `let best: Score | null = null`",
+  },
+  {
+    when: { codes: [235] },
+    words:
+      "A node runs the statements at the top level of the entry and calls nothing that it exports",
+    fix: "Leave out `export`, and use the class or object at the end of the file",
   },
   {
     when: { codes: [204] },

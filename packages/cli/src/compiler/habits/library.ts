@@ -94,6 +94,29 @@ export const LIBRARY_HABITS: readonly Habit[] = [
     fix: "Loop over an index: `const keys = map.keys(); for (let i = 0; i < keys.length; i++) { const value = map.get(keys[i]); }`",
   },
   {
+    when: {
+      codes: UNKNOWN_MEMBER,
+      message: /'(from|of)' does not exist on type '~lib\/typedarray/,
+    },
+    words: "Typed arrays have no $1()",
+    fix: "Write an array: `const xs: f64[] = [1, 2]`",
+  },
+  {
+    when: { codes: [2349], line: /\b(?<!new\s+)(Array|Map|Set)\s*\(/ },
+    words: "An Array, Map or Set is made with `new` and the types of what it holds",
+    fix: "Write `new Array<f64>(10)`, which is filled with zeros, or `new Map<string, f64>()`",
+  },
+  {
+    when: { codes: [2305], message: /'default'/ },
+    words: "This file has no default export",
+    fix: 'Import what it has by name: `import { Round } from "@weightkit/sdk"`',
+  },
+  {
+    when: { codes: UNKNOWN_NAME, message: /'(structuredClone)'/ },
+    words: "There is no $1",
+    fix: "Copy an array with `xs.slice(0)`; give a class a method that makes a copy",
+  },
+  {
     when: { codes: [234, 2349, 2304, 2339], line: /\b(Number|String|Boolean)\s*\(/ },
     words: "Number(), String() and Boolean() are not functions here",
     fix: "Write `parseFloat(text)` for a text, `f64(n)` for an integer, `x.toString()` for text and `x != 0` for a bool",
@@ -132,7 +155,7 @@ export const LIBRARY_HABITS: readonly Habit[] = [
     when: {
       codes: UNKNOWN_NAME,
       message:
-        /'(globalThis|window|document|self|global|localStorage|navigator|WeakMap|WeakSet|Proxy|Reflect|structuredClone|RegExp|BigInt|URLSearchParams)'/,
+        /'(globalThis|window|document|self|global|localStorage|navigator|WeakMap|WeakSet|Proxy|Reflect|RegExp|BigInt|URLSearchParams)'/,
     },
     words: "There is no $1",
     fix: "Weight logic has AssemblyScript's standard library (Array, Map, Set, Math, String) and @weightkit/sdk",

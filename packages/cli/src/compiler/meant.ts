@@ -1,0 +1,81 @@
+import { nearest } from "../core/nearest.js";
+import { blanked } from "./blanked.js";
+
+/** Members of AssemblyScript's own classes that weight logic uses. */
+const MEMBERS = [
+  ...[
+    "length",
+    "push",
+    "pop",
+    "slice",
+    "splice",
+    "sort",
+    "reverse",
+    "concat",
+    "join",
+    "map",
+    "filter",
+  ],
+  ...[
+    "reduce",
+    "forEach",
+    "indexOf",
+    "findIndex",
+    "includes",
+    "some",
+    "every",
+    "fill",
+    "at",
+    "shift",
+  ],
+  ...["get", "set", "has", "delete", "clear", "size", "keys", "values", "add", "toString"],
+  ...[
+    "startsWith",
+    "endsWith",
+    "split",
+    "substring",
+    "trim",
+    "replace",
+    "replaceAll",
+    "charCodeAt",
+  ],
+  ...[
+    "abs",
+    "exp",
+    "log",
+    "log2",
+    "log10",
+    "sqrt",
+    "pow",
+    "min",
+    "max",
+    "floor",
+    "ceil",
+    "round",
+    "sign",
+    "tanh",
+  ],
+];
+const SHORTEST = 3;
+
+/** What a name was probably meant to be: one that the same file has; null when none is near. */
+export function meantName(name: string, text: string): string | null {
+  return near(name, words(text, /(?<![.\w])[A-Za-z_]\w*/g));
+}
+
+/** As {@link meantName} of a member: one that the same file or the standard library has. */
+export function meantMember(name: string, text: string): string | null {
+  return near(name, [...words(text, /(?<=\.\s*)[A-Za-z_]\w*/g), ...MEMBERS]);
+}
+
+function near(name: string, known: readonly string[]): string | null {
+  if (name.length < SHORTEST) return null;
+  return nearest(
+    name,
+    known.filter((word) => word !== name && word.length >= SHORTEST),
+  );
+}
+
+function words(text: string, pattern: RegExp): string[] {
+  return Array.from(blanked(text).matchAll(pattern), ([word]) => word);
+}
