@@ -1,9 +1,18 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { setTimeout as wait } from "node:timers/promises";
+import { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
 import type { SweepDocument } from "@weightkit/testkit/internal/lab/sweep/sweep-document";
 import { describe, expect, test } from "vitest";
 import { temporaryFolder, weightkit, type CliResult } from "../support/run-cli.js";
@@ -231,6 +240,33 @@ describe("what cannot be merged or searched", () => {
     expect(codes(await weightkit(["merge", "old"], { cwd }))).toEqual(["WK664"]);
     writeFileSync(join(cwd, "old/sweep.json"), plan.replace('"seeds": [', '"seeds": ["x",'));
     expect(codes(await weightkit(["merge", "old"], { cwd }))).toEqual(["WK663"]);
+  });
+
+  test("a store that cannot be written ends a shard with a code of its kind and no stack", async () => {
+    const cwd = await folder();
+    writeFileSync(join(cwd, "file"), "");
+    const shard = [...SEARCH, "--shard", "1/1", "--store"];
+    const inTheWay = await swept([...shard, "file"], cwd);
+    // Every folder of replays is a file: the plan can be written, no replay can.
+    const blocked = join(cwd, "blocked");
+    mkdirSync(blocked);
+    for (let i = 0; i < 256; i += 1) {
+      writeFileSync(join(blocked, i.toString(16).padStart(2, "0")), "");
+    }
+    const later = await swept([...shard, "blocked"], cwd);
+    for (const { code, stderr } of [inTheWay, later]) {
+      expect(code).toBe(ExitCode.usage);
+      expect(stderr).toMatch(/^error WK667: Cannot write /m);
+      expect(stderr).not.toContain("at ");
+    }
+  });
+
+  test("the Job of examples/cluster fails an index on the codes that no second run changes", () => {
+    const path = "../../../../examples/cluster/kubernetes.yaml";
+    const job = readFileSync(new URL(path, import.meta.url), "utf8");
+    const [, values = ""] = /operator: In\s+values: \[([^\]]*)\]/.exec(job) ?? [];
+    const { compile, usage, limit, internal } = ExitCode;
+    expect(values.split(", ").map(Number)).toEqual([compile, usage, limit, internal]);
   });
 
   test("a damaged replay is computed again", async () => {

@@ -11,7 +11,7 @@ export const ExitCode = {
   limit: 4,
   /** Results differ from what was recorded. */
   differs: 5,
-  /** The result could not be printed: the reader went away, or no space is left. */
+  /** The result could not be printed, or a sweep's store not written for now: the reader went away, or no space is left. */
   output: 6,
   /** A property that `check` looked at does not hold. */
   property: 7,

@@ -65,4 +65,19 @@ export const labErrors = {
       `${name} has version ${found}, but this weightkit makes and reads ${own}`,
     hint: () => "Run all shards and the merge with the same weightkit",
   }),
+  unusableStore: descriptor<{ path: string; reason: string }>({
+    code: "WK667",
+    exit: ExitCode.usage,
+    title: "Unusable store",
+    message: ({ path, reason }) => `Cannot write ${path}: ${reason}`,
+    hint: () => "Check the folder's permissions, or give another one with --store",
+  }),
+  storeNotWritten: descriptor<{ path: string; reason: string }>({
+    code: "WK668",
+    exit: ExitCode.output,
+    title: "Store that could not be written for now",
+    message: ({ path, reason }) => `Cannot write ${path}: ${reason}`,
+    hint: () =>
+      "Make room or wait until the volume answers, then run the same command again: what was finished is kept",
+  }),
 };

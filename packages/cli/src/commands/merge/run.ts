@@ -3,7 +3,7 @@ import type { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
 import { labErrors } from "@weightkit/testkit/internal/errors/lab-errors";
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { FolderStore, JoinedStore } from "@weightkit/testkit/internal/lab/sweep/cell-store";
-import { planText, readPlans, SWEEP_FILE } from "@weightkit/testkit/internal/lab/sweep/plan-file";
+import { readPlans, SWEEP_FILE } from "@weightkit/testkit/internal/lab/sweep/plan-file";
 import type { SweepPlan } from "@weightkit/testkit/internal/lab/sweep/plan";
 import type { Stage } from "@weightkit/testkit/internal/lab/sweep/stages";
 import { copyCells, sweepResult } from "@weightkit/testkit/internal/lab/sweep/sweep";
@@ -11,7 +11,6 @@ import { count } from "@weightkit/testkit/internal/report/text/numbers";
 import { parameterValueText } from "@weightkit/testkit/internal/wasm/parameter";
 import type { Context } from "../../core/command.js";
 import { MAX_INPUT, readText, shownPath } from "../../files/read.js";
-import { writeFiles } from "../../files/write.js";
 import { showResult } from "../sweep/output.js";
 import type { MergeValues } from "./options.js";
 
@@ -30,9 +29,9 @@ export function runMerge(values: MergeValues, { ui, cwd, argv }: Context): ExitC
   const stores = new JoinedStore(folders.map((folder) => new FolderStore(folder)));
   const stage = sweepResult(plan, stores);
   if (values.into !== undefined) {
-    const target = resolve(cwd, values.into);
-    writeFiles(target, [{ name: SWEEP_FILE, bytes: Buffer.from(planText(plan)) }]);
-    copyCells(plan, stores, new FolderStore(target));
+    const target = new FolderStore(resolve(cwd, values.into));
+    target.keepPlan(plan);
+    copyCells(plan, stores, target);
   }
   if ("score" in stage) return showResult(stage, values, { ui, cwd, argv }, []);
   throw fault(labErrors.missingCells, {

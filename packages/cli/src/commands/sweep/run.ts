@@ -7,8 +7,7 @@ import {
   MemoryStore,
   type CellStore,
 } from "@weightkit/testkit/internal/lab/sweep/cell-store";
-import { sweepPlan } from "@weightkit/testkit/internal/lab/sweep/plan";
-import { planText, SWEEP_FILE } from "@weightkit/testkit/internal/lab/sweep/plan-file";
+import { sweepPlan, type SweepPlan } from "@weightkit/testkit/internal/lab/sweep/plan";
 import { gridSize, MAX_PARAMETER_SETS } from "@weightkit/testkit/internal/lab/sweep/space";
 import type { Stage } from "@weightkit/testkit/internal/lab/sweep/stages";
 import {
@@ -19,7 +18,6 @@ import {
 import { WorkerPool } from "@weightkit/testkit/internal/threads/pool";
 import type { Context } from "../../core/command.js";
 import { usageErrors } from "../../errors/usage-errors.js";
-import { writeFiles } from "../../files/write.js";
 import { parameterValues } from "../../settings/parameters.js";
 import { pageInputs } from "../../settings/page-inputs.js";
 import { offlineReplay } from "../../settings/offline-replay.js";
@@ -66,10 +64,7 @@ export async function runSweepCommand(
     const history = await readReplayHistory(settings, { ui, cwd });
     const replay = replayPlan(target, settings, history, { ui, cwd });
     const plan = sweepPlan(replay, settings.measures, request);
-    if (folder !== null) {
-      writeFiles(folder, [{ name: SWEEP_FILE, bytes: Buffer.from(planText(plan)) }]);
-    }
-    const store: CellStore = folder === null ? new MemoryStore() : new FolderStore(folder);
+    const store = storeIn(folder, plan);
     const left = remaining(() => ui.io.now());
     await runSweep(plan, replay, {
       ...{ pool, store, measures: settings.measures },
@@ -131,6 +126,14 @@ function shardOption(text: string | undefined): Shard | null {
     });
   }
   return { index, count };
+}
+
+/** @throws WeightkitError WK667, WK668 */
+function storeIn(folder: string | null, plan: SweepPlan): CellStore {
+  if (folder === null) return new MemoryStore();
+  const store = new FolderStore(folder);
+  store.keepPlan(plan);
+  return store;
 }
 
 function storeFolder({ store }: SweepValues, { project }: Target, cwd: string): string | null {

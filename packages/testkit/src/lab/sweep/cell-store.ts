@@ -1,6 +1,9 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Cell, CellBase, CellResult } from "./cell.js";
+import type { SweepPlan } from "./plan.js";
+import { planText, SWEEP_FILE } from "./plan-file.js";
+import { storeFault } from "./store-fault.js";
 
 /**
  * Where finished cells are kept, by key. What is there is whole: files come by rename, and what cannot be read is as if it were not there.
@@ -8,7 +11,7 @@ import type { Cell, CellBase, CellResult } from "./cell.js";
 export interface CellStore {
   base(key: string): CellBase | null;
   result(key: string): CellResult | null;
-  /** Keeps a result with the base of its history. */
+  /** Keeps a result with the base of its history. @throws WeightkitError WK667, WK668 */
   keep(cell: Pick<Cell, "key" | "baseKey">, result: CellResult, base: CellBase): void;
 }
 
@@ -71,9 +74,16 @@ export class FolderStore implements CellStore {
   }
 
   keep(cell: Pick<Cell, "key" | "baseKey">, result: CellResult, base: CellBase): void {
-    if (isNeeded(base, this.base(cell.baseKey))) this.#write(cell.baseKey, baseText(base));
-    this.#write(cell.key, resultText(result));
+    if (isNeeded(base, this.base(cell.baseKey))) {
+      this.#write(this.#path(cell.baseKey), baseText(base));
+    }
+    this.#write(this.#path(cell.key), resultText(result));
     this.#known.keep(cell, result, base);
+  }
+
+  /** Puts the plan of the sweep into the folder. @throws WeightkitError WK667, WK668 */
+  keepPlan(plan: SweepPlan): void {
+    this.#write(join(this.#folder, SWEEP_FILE), planText(plan));
   }
 
   #path(key: string): string {
@@ -88,18 +98,26 @@ export class FolderStore implements CellStore {
     }
   }
 
-  #write(key: string, text: string): void {
-    const path = this.#path(key);
-    mkdirSync(join(this.#folder, key.slice(0, 2)), { recursive: true });
+  #write(path: string, text: string): void {
     const temporary = `${path}.${process.pid}-${this.#temporary}.tmp`;
     this.#temporary += 1;
     try {
+      mkdirSync(dirname(path), { recursive: true });
       writeFileSync(temporary, text);
       renameSync(temporary, path);
     } catch (error) {
-      rmSync(temporary, { force: true });
-      throw error;
+      remove(temporary);
+      throw storeFault(path, error);
     }
+  }
+}
+
+/** What could not be made need not be removed. */
+function remove(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // Its folder is not there, or is not a folder.
   }
 }
 

@@ -122,15 +122,23 @@ async function runQueue(
   const inputs = cells.map(({ key, seed, set }) => ({ key, seed, values: valuesOf(set) }));
   const current = new Int32Array(new SharedArrayBuffer(4)).fill(-1);
   const { milliseconds } = plan.limits ?? DEFAULT_LIMITS;
+  const unkept = new AbortController();
   try {
     await pool.run(
       cellJob,
       { plan, measures, cells: inputs, taken, current },
       {
         runMilliseconds: milliseconds,
+        signal: unkept.signal,
         onMessage: ({ key, ...done }) => {
           const cell = byKey.get(key);
-          if (cell !== undefined) keep(cell, done);
+          if (cell === undefined) return;
+          try {
+            keep(cell, done);
+          } catch (error) {
+            // Nobody awaits a message: the job ends with what went wrong.
+            unkept.abort(error);
+          }
         },
       },
     );
