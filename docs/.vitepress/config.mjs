@@ -1,8 +1,19 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitepress";
+import { consoleOutput } from "./console.mjs";
 import { errorSubjects, pagesIn } from "./pages.mjs";
 import { miniSearch } from "./search.mjs";
 
 const folder = (text, path, first = []) => ({ text, items: pagesIn(path, first) });
+
+const base = process.env.DOCS_BASE ?? "/";
+const { version, repository } = JSON.parse(
+  readFileSync(new URL("../../packages/cli/package.json", import.meta.url), "utf8"),
+);
+const source = repository.url.replace(/^git\+/, "").replace(/\.git$/, "");
+/** Where the site is published: cards need whole addresses. Holds for `DOCS` of the CLI too. */
+const published = "https://weightkit.github.io/weightkit/";
 
 const SIDEBAR = [
   {
@@ -41,19 +52,64 @@ const SIDEBAR = [
 
 export default defineConfig({
   title: "weightkit",
-  description: "Write, test and ship weight logic for topics on the Allora network",
-  base: process.env.DOCS_BASE ?? "/",
+  description:
+    "Write, test and replay weight logic: the rule that decides how much each worker of an Allora topic is trusted, and so who is paid",
+  base,
+  head: [
+    ["link", { rel: "icon", type: "image/svg+xml", href: `${base}favicon.svg` }],
+    ["meta", { name: "theme-color", content: "#1f62c4" }],
+    ["meta", { property: "og:type", content: "website" }],
+    ["meta", { property: "og:site_name", content: "weightkit" }],
+    ["meta", { property: "og:image", content: `${published}card.png` }],
+    ["meta", { property: "og:image:width", content: "1200" }],
+    ["meta", { property: "og:image:height", content: "630" }],
+    ["meta", { name: "twitter:card", content: "summary_large_image" }],
+  ],
+  transformHead: ({ title, description, pageData }) => [
+    ["meta", { property: "og:title", content: title }],
+    ["meta", { property: "og:description", content: description }],
+    [
+      "meta",
+      {
+        property: "og:url",
+        content: published + pageData.relativePath.replace(/(^|\/)index\.md$|\.md$/, "$1"),
+      },
+    ],
+  ],
   lang: "en",
   cleanUrls: true,
   srcExclude: ["node_modules/**"],
   // Pages are indexed for the search one after another, so that the same documents give the same bytes.
   buildConcurrency: 1,
+  // The bar's place for the sidebar is there from the start, not once scripts run: nothing moves.
+  transformHtml: (html) =>
+    /class="VPContent has-sidebar"/.test(html)
+      ? html.replace('class="VPNavBar"', 'class="VPNavBar has-sidebar"')
+      : html,
+  vite: {
+    resolve: {
+      alias: [
+        {
+          find: /^.*\/VPHome\.vue$/,
+          replacement: fileURLToPath(new URL("theme/Home.vue", import.meta.url)),
+        },
+      ],
+    },
+  },
+  markdown: {
+    codeTransformers: [consoleOutput],
+    theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
+  },
   themeConfig: {
     nav: [
       { text: "Tutorial", link: "/tutorial" },
       { text: "SDK", link: "/reference/sdk" },
       { text: "Command line", link: "/reference/cli" },
+      { text: version, link: source },
     ],
+    logo: { src: "/favicon.svg", alt: "" },
+    socialLinks: [{ icon: "github", link: source, ariaLabel: "Source on GitHub" }],
+    footer: { message: `weightkit ${version} · Apache-2.0 · no account, no telemetry` },
     sidebar: {
       "/reference/errors/": [
         { text: "Errors", link: "/reference/errors/", items: errorSubjects() },

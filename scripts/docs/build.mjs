@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { linkedDocuments } from "./documents.mjs";
 import { ROOT } from "./play.mjs";
+import { budgetFaults } from "./site/budget.mjs";
 import { builtFiles, builtPages } from "./site/built.mjs";
 import { checkMarkdownLinks, checkSiteLinks } from "./site/links.mjs";
 import { searchFaults } from "./site/search.mjs";
@@ -10,7 +11,8 @@ import { searchFaults } from "./site/search.mjs";
 const base = process.env["DOCS_BASE"] ?? "/";
 
 vitepress();
-const faults = [...links(), ...(await searchFaults())];
+const pages = builtPages();
+const faults = [...links(), ...(await searchFaults()), ...budgetFaults(pages, base)];
 for (const fault of faults) console.error(fault);
 process.exitCode = faults.length === 0 ? 0 : 1;
 
@@ -24,7 +26,7 @@ function vitepress() {
 
 function links() {
   const results = [
-    checkSiteLinks(builtPages(), builtFiles(), base),
+    checkSiteLinks(pages, builtFiles(), base),
     ...linkedDocuments().map(checkMarkdownLinks),
   ];
   const checked = results.reduce((sum, result) => sum + result.checked, 0);

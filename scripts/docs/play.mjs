@@ -1,6 +1,7 @@
 // Executes a document: files are written, commands are run as a reader would run them, and what they print is put in their place.
 //
 //   ```console           lines that start with "$ " are commands ("> " continues one that ends with "\\"); the rest is output
+//   ```console columns=52  the block's commands find a terminal of that width (none when not given)
 //   ```console exit=1    the block's last command must end with that exit code (0 when none is given)
 //   ```ts file=PATH      the file's whole content (any language)
 //   <!-- run: COMMAND --> runs unseen, before what follows
@@ -68,7 +69,8 @@ class Session {
     const file = /(?:^|\s)file=(\S+)/.exec(part.info)?.[1];
     if (file !== undefined) this.write(file, part.body);
     if (part.language !== "console") return part;
-    return { ...part, body: await this.console(part.body, exitCode(part.info)) };
+    const columns = /(?:^|\s)columns=(\d+)/.exec(part.info)?.[1];
+    return { ...part, body: await this.console(part.body, exitCode(part.info), columns) };
   }
 
   /**
@@ -85,13 +87,18 @@ class Session {
    * Runs a block's commands and gives it back with their output.
    * @param {string} body
    * @param {number} lastExit
+   * @param {string | undefined} columns
    */
-  async console(body, lastExit) {
+  async console(body, lastExit, columns) {
     const commands = commandsIn(body);
     let text = "";
     for (const [index, lines] of commands.entries()) {
       const command = lines.map((line) => line.slice(2)).join("\n");
-      const output = await this.expect(command, index === commands.length - 1 ? lastExit : 0);
+      const output = await this.expect(
+        command,
+        index === commands.length - 1 ? lastExit : 0,
+        columns,
+      );
       text += `${lines.join("\n")}\n${output}`;
     }
     return text;
@@ -100,16 +107,20 @@ class Session {
   /**
    * @param {string} command
    * @param {number} exit
+   * @param {string} [columns]
    */
-  async expect(command, exit) {
-    const { status, output } = await this.run(command);
+  async expect(command, exit, columns) {
+    const { status, output } = await this.run(command, columns);
     if (status !== exit)
       throw new Error(`$ ${command}\n${output}\nended with ${status}, but should with ${exit}`);
     return output;
   }
 
-  /** @param {string} command */
-  async run(command) {
+  /**
+   * @param {string} command
+   * @param {string} [columns]
+   */
+  async run(command, columns) {
     const mark = joinPath(this.folder, ".cwd");
     const script = `exec 2>&1\n${command}\nstatus=$?\npwd > "${mark}"\nexit $status`;
     const { PATH = "", HOME = "" } = process.env;
@@ -124,6 +135,7 @@ class Session {
         LANG: "C.UTF-8",
         NO_COLOR: "1",
         CI: "1",
+        ...(columns === undefined ? {} : { COLUMNS: columns }),
         npm_config_loglevel: "error",
         npm_config_update_notifier: "false",
       },

@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import { extname, join } from "node:path";
+import { createRequire } from "node:module";
+import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findChromium, launch } from "../../packages/testkit/test/report/html/browser.js";
 import { ROOT } from "../../scripts/docs/play.mjs";
+import { siteServer } from "../../scripts/docs/serve.mjs";
 
 const site = join(ROOT, "docs/.vitepress/dist");
 const shots = join(ROOT, ".weightkit/docs/screenshots");
@@ -17,33 +18,31 @@ if (chromiumPath === null)
 if (!built)
   process.emitWarning("skipping the site's browser tests: not built (npm run docs:build)");
 
-const TYPES: Record<string, string> = {
-  ".css": "text/css",
-  ".html": "text/html",
-  ".js": "text/javascript",
-  ".json": "application/json",
-  ".woff2": "font/woff2",
-};
+/** A page of each kind. */
+const PAGES = [
+  "/",
+  "/tutorial",
+  "/how-to/own-history",
+  "/explanation/how-sure",
+  "/reference/sdk",
+  "/reference/replay-json",
+  "/reference/errors/",
+  "/reference/errors/WK503",
+  "/decisions/",
+];
 
-/** Serves the built site, with clean URLs, as a static host does. */
-function serve(): Server {
-  return createServer((request, response) => {
-    const path = decodeURIComponent((request.url ?? "/").replace(/[?#].*$/, ""));
-    const candidates = [path, `${path}.html`, `${path.replace(/\/$/, "")}/index.html`];
-    const file = candidates
-      .map((one) => join(site, one))
-      .find((one) => extname(one) !== "" && existsSync(one));
-    if (file === undefined) {
-      response.writeHead(404).end();
-      return;
-    }
-    response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
-    response.end(readFileSync(file));
-  });
-}
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Sums what moves without anybody having asked for it. */
+const MEASURE_SHIFT = `
+  globalThis.layoutShift = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) layoutShift += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+`;
 
 describe.skipIf(chromiumPath === null || !built)("the documentation as a site, in Chromium", () => {
-  const server = serve();
+  const server = siteServer();
   let browser: Browser;
   let page: Page;
   let origin = "";
@@ -72,12 +71,16 @@ describe.skipIf(chromiumPath === null || !built)("the documentation as a site, i
     server.close();
   });
 
-  it("opens, and lists all guides", async () => {
+  it("opens with what it is, a session and a report, and leads to all guides", async () => {
     await page.goto(`${origin}/`);
-    await page.waitForSelector("h1");
-    const guides = page.locator(".VPSidebar a[href*='/how-to/']");
-    await expect.poll(() => guides.count(), { timeout: 30_000 }).toBeGreaterThanOrEqual(10);
-    await page.screenshot({ path: join(shots, "overview.png") });
+    await expect.poll(() => page.locator("h1").textContent()).toContain("Backtest");
+    expect(await page.locator(".session").innerText()).toContain("Your weights lower the error");
+    await page.waitForFunction("document.querySelector('.show .light-only').complete");
+    const pictures = page.locator(".show img:visible");
+    expect(await pictures.count()).toBe(1);
+    expect(await page.locator("main a[href*='/how-to/']").count()).toBeGreaterThanOrEqual(20);
+    await page.goto(`${origin}/tutorial`);
+    expect(await page.locator(".VPSidebar a[href*='/how-to/']").count()).toBeGreaterThanOrEqual(20);
   });
 
   it("finds a rule of the SDK by search, and leads to it", async () => {
@@ -119,16 +122,46 @@ describe.skipIf(chromiumPath === null || !built)("the documentation as a site, i
     expect(await page.locator("#wk311").count()).toBe(1);
   });
 
-  it("is readable on a phone, in the dark", async () => {
-    const phone = await browser.newPage({
-      viewport: { width: 390, height: 844 },
-      colorScheme: "dark",
+  describe.each(PAGES)("%s", (path) => {
+    it.each(["light", "dark"] as const)("is accessible and still, %s", async (colorScheme) => {
+      const tab = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme });
+      tab.on("console", (message) => {
+        if (message.type() === "error") problems.push(`${path}: ${message.text()}`);
+      });
+      await tab.addInitScript(MEASURE_SHIFT);
+      await tab.goto(`${origin}${path}`, { waitUntil: "load" });
+      await tab.waitForSelector("h1");
+      await tab.addScriptTag({ content: AXE });
+      const violations: unknown = await tab.evaluate(
+        "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.slice(0, 3).map(({ target }) => target.join(' ')).join(', ')))",
+      );
+      const shift: unknown = await tab.evaluate("layoutShift");
+      await tab.close();
+      expect(violations).toEqual([]);
+      expect(shift).toBeLessThan(0.01);
     });
-    await phone.goto(`${origin}/how-to/own-history`);
-    const wider = await phone.evaluate("document.documentElement.scrollWidth > window.innerWidth");
-    await phone.screenshot({ path: join(shots, "phone.png") });
+
+    it("fits a phone", async () => {
+      const phone = await browser.newPage({ viewport: { width: 390, height: 844 } });
+      await phone.goto(`${origin}${path}`);
+      await phone.waitForSelector("h1");
+      const wider = await phone.evaluate(
+        "document.documentElement.scrollWidth - window.innerWidth",
+      );
+      await phone.close();
+      expect(wider).toBeLessThanOrEqual(0);
+    });
+  });
+
+  it("cuts no code of the home page on a phone", async () => {
+    const phone = await browser.newPage({ viewport: { width: 390, height: 844 } });
+    await phone.goto(`${origin}/`);
+    await phone.waitForSelector("pre");
+    const cut = await phone.evaluate(
+      "[...document.querySelectorAll('pre')].filter((code) => code.scrollWidth > code.clientWidth).map((code) => code.textContent.slice(0, 40))",
+    );
     await phone.close();
-    expect(wider).toBe(false);
+    expect(cut).toEqual([]);
   });
 
   it("meets no error and asks nobody else", () => {

@@ -1,4 +1,5 @@
-import DefaultTheme from "vitepress/theme";
+import DefaultTheme from "vitepress/theme-without-fonts";
 import "./style.css";
+import "./home.css";
 
 export default DefaultTheme;
