@@ -37,7 +37,9 @@ export function forest(
   const cut = (value: number): number => Math.min(reach, Math.max(-reach, value));
   const x = (value: number): number => left + ((cut(value) / reach + 1) / 2) * (width - left - 20);
   const bottom = 10 + row * rows.length + 6;
-  const step = stepTo(reach, width - left < 260 ? 1 : 3);
+  const step = stepTo(reach, 3);
+  // In little room only every second tick is labelled.
+  const labelled = width - left < 260 ? 2 : 1;
   const count = Math.floor(reach / step);
   const ticks = Array.from({ length: 2 * count + 1 }, (_, i) => (i - count) * step);
   const line = (x1: number, x2: number, y1: number, y2: number, kind: string): SVGElement =>
@@ -95,9 +97,11 @@ export function forest(
       role: rows.some(({ href }) => href !== undefined) ? "group" : "img",
       "aria-label": describe,
     },
-    ...ticks.flatMap((tick) => [
+    ...ticks.flatMap((tick, i) => [
       line(x(tick), x(tick), 10, bottom, tick === 0 ? "zero" : "gridline"),
-      words([x(tick), bottom + 18], "middle", `${tick > 0 ? "+" : ""}${shareTick(tick, step)}`),
+      (i - count) % labelled === 0
+        ? words([x(tick), bottom + 18], "middle", `${tick > 0 ? "+" : ""}${shareTick(tick, step)}`)
+        : null,
     ]),
     ...marks,
     // Where names leave little room, the title may reach below them.
