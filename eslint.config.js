@@ -54,6 +54,10 @@ export default tseslint.config(
           selector: "VariableDeclarator > Identifier.id[name=/^MOST_/]",
           message: "A limit is called `MAX_…`.",
         },
+        {
+          selector: "CallExpression[callee.name=/^l?statSync$/][arguments.1]",
+          message: "It throws for a circle of links: use `pathStatus`.",
+        },
       ],
       "no-console": "error",
       "@typescript-eslint/no-explicit-any": "error",

@@ -1,12 +1,15 @@
 // Runs what means harm, and shows that the harness takes none.
 //
-//   node bench/hostile.mjs [--runs 10000] [--seed 1] [--json]
+//   node bench/hostile.mjs [--runs 10000] [--seed 1] [--json] [--runs-only]
+//
+// First the attacks on commands of hostile/attacks.mjs, each against its bars of time and memory. Then the runs:
 //
 // Fuzzed bytes, mutated modules and hostile guests (endless loops, floods, growth, recursion, wild pointers, escapes, hoards of
 // handles) go through loading, metering and both guards, in this thread and in pool threads. Fails when one hangs, throws what is not a
 // row of the error table, crashes, leaves memory behind (resident size after the first 1,000 runs against the end's), or opens a file, a
 // socket or a process: Node's functions for those are replaced by traps before the first run.
 
+import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import fsPromises from "node:fs/promises";
 import { createRequire, syncBuiltinESMExports } from "node:module";
@@ -26,6 +29,7 @@ const SLOWEST = 5000;
 const GROWTH = 64 * 2 ** 20;
 
 const require = createRequire(import.meta.url);
+if (!process.argv.includes("--runs-only")) attackCommands();
 const wabt = await (await import("wabt")).default();
 const { logicFromBytes } = await import("@weightkit/testkit/internal/logic/load");
 const { nothingAsked } = await import("@weightkit/testkit/internal/runtime/engine");
@@ -70,6 +74,13 @@ const report = {
 console.log(process.argv.includes("--json") ? JSON.stringify(report) : report);
 if (late - early > GROWTH) fail(`memory grew by ${mib(late - early)} MiB`);
 if (touched.length > 0) fail(`reached for ${touched.join(", ")}`);
+
+/** In another process, before this one loses the means to start any. */
+function attackCommands() {
+  const attacks = fileURLToPath(new URL("hostile/attacks.mjs", import.meta.url));
+  const { status } = spawnSync(process.execPath, [attacks], { stdio: ["ignore", 2, 2] });
+  if (status !== 0) fail("an attack on a command missed a bar");
+}
 
 function runOnce(wasm, metered) {
   try {

@@ -1,5 +1,6 @@
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join, posix } from "node:path";
+import { pathStatus } from "@weightkit/testkit/internal/history/path-status";
 import { MAX_INPUT } from "../files/read.js";
 
 const IMPORT = /\bfrom\s*["']([^"']+)["']|\bimport\s*["']([^"']+)["']/g;
@@ -22,7 +23,7 @@ export function ownFiles(directory: string, entry: string): OwnFile[] {
   const visit = (path: string): boolean => {
     if (files.has(path)) return true;
     const full = join(directory, path);
-    const found = statSync(full, { throwIfNoEntry: false });
+    const found = pathStatus(full);
     if (found?.isFile() !== true || found.size > MAX_INPUT.source) return false;
     const text = readFileSync(full, "utf8");
     const imports = Array.from(text.matchAll(IMPORT), (found) => found[1] ?? found[2] ?? "");

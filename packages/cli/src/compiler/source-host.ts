@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fault, type WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
+import { pathStatus } from "@weightkit/testkit/internal/history/path-status";
 import type { Parameter } from "@weightkit/testkit/internal/wasm/parameter";
 import { parameterRecord } from "@weightkit/testkit/internal/wasm/parameters";
 import { usageErrors } from "../errors/usage-errors.js";
@@ -85,8 +86,8 @@ export class SourceHost {
   }
 
   #read(path: string, name: string): string | null {
-    const found = statSync(path, { throwIfNoEntry: false });
-    const fits = found !== undefined && found.size <= MAX_INPUT.source;
+    const found = pathStatus(path);
+    const fits = found !== null && found.size <= MAX_INPUT.source;
     const bytes = found?.isFile() === true && fits ? readFileSync(path) : null;
     if (found?.isFile() === true && !fits) {
       const args = { what: "the source", path: name, limit: MAX_INPUT.source };

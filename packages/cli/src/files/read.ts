@@ -12,6 +12,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
   EPERM: "permission denied",
   EROFS: "the file system is read-only",
+  ELOOP: "its links go round in a circle",
   ENOSPC: "no space is left",
   ENAMETOOLONG: "its name is too long",
   EADDRINUSE: "it is in use",

@@ -1,4 +1,5 @@
-import { closeSync, openSync, readSync, statSync } from "node:fs";
+import { closeSync, openSync, readSync } from "node:fs";
+import { pathStatus } from "@weightkit/testkit/internal/history/path-status";
 
 /** A file that exists where another is about to be written, compared with it piece by piece. */
 export class StandingFile {
@@ -9,7 +10,7 @@ export class StandingFile {
 
   /** @returns null when there is nothing that could be lost; a folder is left for the write to refuse */
   static at(path: string): StandingFile | null {
-    const found = statSync(path, { throwIfNoEntry: false });
+    const found = pathStatus(path);
     return found?.isFile() === true ? new StandingFile(path, found.size) : null;
   }
 

@@ -1,6 +1,6 @@
-import { statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fault, throwFaults } from "@weightkit/testkit/internal/errors/weightkit-error";
+import { pathStatus } from "@weightkit/testkit/internal/history/path-status";
 import { usageErrors } from "../errors/usage-errors.js";
 import { MAX_INPUT, readText, shownPath } from "../files/read.js";
 import type { Places } from "./locate.js";
@@ -52,10 +52,5 @@ export function isProjectFolder(folder: string): boolean {
 }
 
 function isFile(path: string): boolean {
-  try {
-    return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
-  } catch {
-    // Below a file there is nothing, which is another error than a missing entry.
-    return false;
-  }
+  return pathStatus(path)?.isFile() === true;
 }

@@ -1,6 +1,7 @@
-import { existsSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
+import { pathStatus } from "@weightkit/testkit/internal/history/path-status";
 import { loadLogic, loadPackaged, type Loaded } from "@weightkit/testkit/internal/logic/load";
 import type { Logic } from "@weightkit/testkit/internal/logic/logic";
 import { lintManifest } from "@weightkit/testkit/internal/logic/manifest-lint";
@@ -52,7 +53,7 @@ export async function loadTarget(
 ): Promise<Target> {
   const { cwd } = options;
   const full = resolve(cwd, path ?? ".");
-  const folder = statSync(full, { throwIfNoEntry: false })?.isDirectory() === true;
+  const folder = pathStatus(full)?.isDirectory() === true;
   if (path === undefined || (folder && isProject(full))) {
     return valued(await projectTarget(loadProject(full, cwd), options), options);
   }

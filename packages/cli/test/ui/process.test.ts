@@ -1,5 +1,12 @@
 import { spawn, spawnSync } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
@@ -97,6 +104,34 @@ test.each([
     expect(stderr).not.toContain("WK900");
     if (code !== null) expect(stderr).toContain(`error ${code}: `);
   }
+});
+
+test.each([
+  ["history check -i self", "WK300"],
+  ["history check -i self/i.csv", "WK300"],
+  ["history check -i i.csv -t self", "WK300"],
+  ["history check -i self/*.csv", "WK326"],
+  ["history summary -i i.csv --workers self", "WK111"],
+  ["inspect self", "WK411"],
+  ["inspect self/logic.wasm", "WK411"],
+  ["run self", "WK411"],
+  ["run self/round.json", "WK411"],
+  ["run logic.wasm --payload self", "WK111"],
+  ["verify self", "WK411"],
+  ["history simulate --out self", "WK112"],
+  [`history check -i ${"n".repeat(300)}`, "WK300"],
+  [`inspect ${"n/".repeat(3000)}x`, "WK411"],
+])("a circle of links or a name that is too long is an error of the table: %s", (command, code) => {
+  const folder = temporaryFolder();
+  copyFileSync(emptyLogic, join(folder, "logic.wasm"));
+  writeFileSync(join(folder, "i.csv"), "timestamp,worker,value\n1,a,1\n");
+  symlinkSync("self", join(folder, "self"));
+  const { status, stderr } = spawnSync(process.execPath, [bin, ...command.split(" ")], {
+    cwd: folder,
+    encoding: "utf8",
+  });
+  expect(stderr).toContain(`error ${code}: `);
+  expect(status).not.toBe(0);
 });
 
 test("a pipe is waited for while somebody writes to it", () => {

@@ -37,7 +37,12 @@ export function readLimited(path: string, limit: number): Uint8Array {
 
 /** Whether there is anything at all at `path`, a broken link included. */
 export function exists(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  try {
+    lstatSync(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function translate(path: string, cause: unknown): unknown {
@@ -46,5 +51,6 @@ function translate(path: string, cause: unknown): unknown {
   const place = { file: path };
   if (code === "ENOENT" || code === "ENOTDIR")
     return fault(logicErrors.missing, { path }, { place, cause });
-  return fault(logicErrors.notReadable, { path, why: code }, { place, cause });
+  const why = code === "ELOOP" ? "its links go round in a circle" : code;
+  return fault(logicErrors.notReadable, { path, why }, { place, cause });
 }

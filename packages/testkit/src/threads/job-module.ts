@@ -26,7 +26,15 @@ function locate(module: string): URL {
 
 /** Whether a bundle is there and was made after the last compilation; a published package has no record of one. */
 export function isCurrent(bundled: URL, compilation: URL): boolean {
-  const made = statSync(bundled, { throwIfNoEntry: false })?.mtimeMs;
-  const compiled = statSync(compilation, { throwIfNoEntry: false })?.mtimeMs;
-  return made !== undefined && made >= (compiled ?? 0);
+  const made = changedAt(bundled);
+  return made !== null && made >= (changedAt(compilation) ?? 0);
+}
+
+/** When a file was last written, or null when there is none. */
+function changedAt(file: URL): number | null {
+  try {
+    return statSync(file).mtimeMs;
+  } catch {
+    return null;
+  }
 }

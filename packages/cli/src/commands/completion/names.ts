@@ -1,7 +1,7 @@
-import { statSync } from "node:fs";
 import { join } from "node:path";
 import { WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { readWorkerNames } from "@weightkit/testkit/internal/history/formats/worker-names";
+import { pathStatus } from "@weightkit/testkit/internal/history/path-status";
 import { readHistory, type History } from "@weightkit/testkit/internal/history/read-history";
 import { ADVERSARIES } from "@weightkit/testkit/internal/lab/attack/adversaries";
 import { PROPERTY_NAMES } from "@weightkit/testkit/internal/lab/check/property-names";
@@ -46,7 +46,7 @@ const MAX_BYTES = 16 * 2 ** 20;
 
 async function ownHistory({ directory, settings }: Project): Promise<Pick<History, "topics">> {
   const inferences = join(directory, settings.history.inferences);
-  const size = statSync(inferences, { throwIfNoEntry: false })?.size ?? Infinity;
+  const size = pathStatus(inferences)?.size ?? Infinity;
   if (size > MAX_BYTES) return { topics: [] };
   const { onDuplicate = "refuse" } = settings.history;
   return await readHistory({ inferences, truth: null, topic: settings.topic.id, onDuplicate });

@@ -1,5 +1,5 @@
-import { statSync } from "node:fs";
 import { resolve } from "node:path";
+import { pathStatus } from "@weightkit/testkit/internal/history/path-status";
 import { roundErrors } from "@weightkit/testkit/internal/errors/round-errors";
 import {
   fault,
@@ -40,7 +40,7 @@ export interface GivenFixture {
 export function fixtureAt(path: string | undefined, cwd: string): GivenFixture | null {
   if (path?.endsWith(".json") !== true) return null;
   const full = resolve(cwd, path);
-  if (statSync(full, { throwIfNoEntry: false })?.isFile() !== true) return null;
+  if (pathStatus(full)?.isFile() !== true) return null;
   const text = readText(full, "the fixture", path, MAX_INPUT.other);
   return isRoundFixture(text) ? { file: path, fixture: parseRoundFixture(text, path) } : null;
 }

@@ -1,7 +1,7 @@
-import { statSync } from "node:fs";
 import { historyErrors } from "../../errors/history-errors.js";
 import { fault, WeightkitError } from "../../errors/weightkit-error.js";
 import { WorkerPool } from "../../threads/pool.js";
+import { pathStatus } from "../path-status.js";
 import type { CsvFields } from "./csv-lexer.js";
 import { parquetJob, type ColumnSlice, type ParquetMessage } from "./parquet-job.js";
 import { RecordEncoder } from "../write/record-encoder.js";
@@ -59,7 +59,7 @@ export async function readParquet(
 }
 
 function patienceFor(path: string): number {
-  const mebibytes = (statSync(path, { throwIfNoEntry: false })?.size ?? 0) / 2 ** 20;
+  const mebibytes = (pathStatus(path)?.size ?? 0) / 2 ** 20;
   return Math.min(PATIENCE.most, PATIENCE.least + PATIENCE.perMebibyte * mebibytes);
 }
 

@@ -1,8 +1,9 @@
-import { createReadStream, statSync } from "node:fs";
+import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { historyErrors } from "../../errors/history-errors.js";
 import { fault } from "../../errors/weightkit-error.js";
+import { pathStatus } from "../path-status.js";
 
 const CHUNK = 1 << 18;
 
@@ -34,8 +35,8 @@ export async function* readBytes(path: string): AsyncGenerator<Uint8Array, void,
 
 /** A device or a pipe may have no end, or no beginning. What cannot be looked at is for the reading to report. */
 function checkRegular(path: string): void {
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (found === undefined || found.isFile() || found.isDirectory()) return;
+  const found = pathStatus(path);
+  if (found === null || found.isFile() || found.isDirectory()) return;
   const args = { reason: "it is a device or a pipe, not a regular file" };
   throw fault(historyErrors.unreadable, args, { place: { file: path } });
 }
@@ -86,6 +87,7 @@ function reasonOf(error: unknown): string {
   const code = "code" in error ? String(error.code) : "";
   if (code === "ENOENT") return "there is no such file";
   if (code === "EISDIR") return "it is a folder";
+  if (code === "ELOOP") return "its links go round in a circle";
   if (code === "EACCES") return "permission denied";
   return error.message;
 }
