@@ -26,6 +26,16 @@ const WORDS: readonly [string, string, string | null][] = [
     "fatal error: all goroutines are asleep - deadlock!",
   ],
   [
+    "Go that panics again",
+    "panic: first [recovered]\n\tpanic: again: first\n\ngoroutine 1 [running]:\nmain.main.func1()\n\t/src/main.go:41 +0x5\n",
+    "panic: again: first",
+  ],
+  [
+    "Go with an error",
+    "panic: weights: no sets\n\ngoroutine 1 [running]:\nmain.main()\n\t/src/main.go:9 +0x2\nexit status 2\n",
+    "panic: weights: no sets",
+  ],
+  [
     "C",
     "started\nAssertion failed: n > 0 (main.c: main: 12)\n",
     "Assertion failed: n > 0 (main.c: main: 12)",
@@ -49,6 +59,11 @@ const WORDS: readonly [string, string, string | null][] = [
     "Zig",
     "thread 1 panic: index out of bounds: index 3, len 0\n/src/main.zig:4:5: 0x1 in main\n",
     "panic: index out of bounds: index 3, len 0",
+  ],
+  [
+    "Zig that returns an error",
+    "error: NoSets\nUnable to dump stack trace: not implemented for Wasm\n",
+    "error: NoSets",
   ],
   [
     "AssemblyScript",

@@ -7,8 +7,8 @@ const MAX_LINE = 1000;
 const HEADERS: readonly RegExp[] = [
   // Rust: the message follows on the next line (since 1.73), or stands on this one.
   /^thread '.*?'(?: \(\d+\))? (panicked at .+)$/,
-  // Go and TinyGo.
-  /^((?:panic|fatal error): .+)$/,
+  // Go and TinyGo; indented where a function that had recovered panics again.
+  /^\t?((?:panic|fatal error): .+)$/,
   // C's assert, as wasi-libc and as glibc write it.
   /^(Assertion failed: .+)$/,
   /^(?:\S+: )?(\S+:\d+: .*Assertion `.+' failed\.)$/,
@@ -19,7 +19,8 @@ const HEADERS: readonly RegExp[] = [
 ];
 
 /** Lines that have nothing about the cause. */
-const ASIDE = /^(note: |stack backtrace:|\s+\d+: |\s+at |goroutine \d|\[signal |exit status )/;
+const ASIDE =
+  /^(note: |stack backtrace:|Unable to dump stack trace|\s+\d+: |\s+at |goroutine \d|\[signal |exit status )/;
 
 /**
  * Why a guest gave up, in its own words: the message of the last panic on its stderr, or else the last line, where SDKs write it;

@@ -80,17 +80,25 @@ function isLibrary(file: string): boolean {
   return /^~lib\/|node_modules\//.test(file);
 }
 
+/** Functions of compilers' runtimes, which report a panic or end the program: Go's, Rust's, C's and Zig's. */
+const RUNTIME =
+  /^(runtime\.|runtime\/|internal\/|syscall\.|os\.|wasm_|_rt0|std::|core::|alloc::|<|rust_|_ZN|_RN|posix\.|debug\.|builtin\.|~)|^(abort|raise|exit|_Exit|_start)$|^__(?!main_void$|original_main$)/;
+
 /**
  * Position of the innermost frame that is the author's own: by its place, or, where code was moved into it, by its function's name as
- * AssemblyScript writes it (`start:logic/weights`). 0 when there is no such frame.
+ * AssemblyScript writes it (`start:logic/weights`); of other toolchains the innermost that is not their runtime's. 0 when there is none.
  */
 export function authorsFrame(trace: readonly Frame[]): number {
   const own = trace.findIndex(
     ({ name, source }) =>
       (source !== null && !isLibrary(source.file)) ||
-      (name !== null && /^(start:)?[^~:]+\//.test(name) && !isLibrary(name)),
+      (name !== null && /^(start:)?[^~:]+\//.test(name) && !isLibrary(name) && !RUNTIME.test(name)),
   );
-  return Math.max(0, own);
+  if (own >= 0) return own;
+  const named = trace.findIndex(
+    ({ name }) => name !== null && !RUNTIME.test(name) && !/^(start:)?~lib\//.test(name),
+  );
+  return Math.max(0, named);
 }
 
 /** The place at the end of an abort's message: `… (file:line:column)` or, as the WASI shim writes it, `… in file(line:column)`. */

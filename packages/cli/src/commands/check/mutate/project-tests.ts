@@ -7,12 +7,13 @@ import {
   STAND_IN_VARIABLE,
 } from "@weightkit/testkit/internal/lab/mutate/stand-in-file";
 import type { Logic } from "@weightkit/testkit/internal/logic/logic";
+import { safeText } from "@weightkit/testkit/internal/report/text/untrusted";
 import { parseRoundFixture } from "@weightkit/testkit/internal/round/fixture/fixture-file";
 import type { RoundFixture } from "@weightkit/testkit/internal/round/fixture/round-fixture";
 import { pending } from "../../../files/temporary.js";
 import { findVitest } from "../../../project/vitest.js";
 import type { Io } from "../../../ui/io.js";
-import { TestProcess } from "./test-process.js";
+import { TestProcess, type TestsRun } from "./test-process.js";
 
 export interface ProjectTestsOptions {
   /** Lower-case hex of the published bytes' SHA-256, which the tests load. */
@@ -61,31 +62,37 @@ export class ProjectTests {
   async #start(): Promise<void> {
     const folder = join(this.#folder, "runs");
     mkdirSync(folder);
-    const passed = await this.#run(this.#options.unchanged, folder);
+    const first = await this.#run(this.#options.unchanged, folder);
     const files = readdirSync(folder).map((name) => join(folder, name));
     this.runs = files.map((file) => parseRoundFixture(readFileSync(file, "utf8"), file));
-    if (passed === null) this.leftOut = "this vitest cannot run them (3 or newer is needed)";
-    else if (passed.length === 0) this.leftOut = "none passes on an unoptimized build";
+    if ("failure" in first) {
+      this.leftOut = `vitest cannot run them: ${safeText(first.failure)}`;
+      return;
+    }
+    const { passed } = first;
+    if (passed.length === 0) this.leftOut = "none passes on an unoptimized build";
     else if (this.runs.length === 0) this.leftOut = "none runs the logic of this project";
     else {
       this.failingTest = async (mutant) => {
         const after = await this.#run(mutant, null);
-        if (after === null) return "the process of the tests ended";
-        return passed.find((name) => !after.includes(name)) ?? null;
+        if ("failure" in after) return "the process of the tests ended";
+        return passed.find((name) => !after.passed.includes(name)) ?? null;
       };
     }
   }
 
-  /** Names of the tests that pass for a logic; null when they cannot be run. */
-  async #run(logic: Logic, runs: string | null): Promise<readonly string[] | null> {
+  async #run(logic: Logic, runs: string | null): Promise<TestsRun> {
     const seat = await this.#take();
     writeFileSync(seat.wasm, logic.bytes);
     const { wasm } = seat;
     writeFileSync(seat.file, formatStandIn({ replaces: this.#options.published, wasm, runs }));
-    const passed = await seat.process.run();
-    if (passed === null) seat.process = this.#newProcess(seat.file);
+    const run = await seat.process.run();
+    if ("failure" in run) {
+      seat.process.end();
+      seat.process = this.#newProcess(seat.file);
+    }
     this.#giveBack(seat);
-    return passed;
+    return run;
   }
 
   /** One process a core; those beyond wait for their turn. */

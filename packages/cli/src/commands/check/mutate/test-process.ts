@@ -1,33 +1,44 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { createRequire } from "node:module";
 
+/** What became of a run of the tests: the names of those that passed, or why they could not be run, in one sentence. */
+export type TestsRun = { readonly passed: readonly string[] } | { readonly failure: string };
+
+/** Characters of what a process writes to stderr that are kept: the cause of its end is in the last ones. */
+const MAX_STDERR = 4096;
+const MAX_REASON = 200;
+
 /** A process in which a project's vitest waits for the next run; see vitest-server.ts. */
 export class TestProcess {
   readonly #child: ChildProcess;
+  #stderr = "";
 
   constructor(directory: string, env: Readonly<Record<string, string | undefined>>) {
     const script = createRequire(import.meta.url).resolve("#vitest-server");
-    this.#child = fork(script, [directory], { cwd: directory, env, stdio: "ignore" });
+    const stdio = ["ignore", "ignore", "pipe", "ipc"] as const;
+    this.#child = fork(script, [directory], { cwd: directory, env, stdio: [...stdio] });
+    this.#child.stderr?.on("data", (piece: Uint8Array) => {
+      this.#stderr = (this.#stderr + Buffer.from(piece).toString("utf8")).slice(-MAX_STDERR);
+    });
   }
 
-  /** Names of the tests that pass; an empty list when there is none, null when they cannot be run. */
-  async run(): Promise<readonly string[] | null> {
+  async run(): Promise<TestsRun> {
     const child = this.#child;
     return await new Promise((resolve) => {
-      const end = (names: readonly string[] | null): void => {
+      const end = (run: TestsRun): void => {
         child.off("message", answered);
-        child.off("exit", died);
-        resolve(names);
+        child.off("close", died);
+        resolve(run);
       };
       const answered = (message: unknown): void => {
-        end(passedOf(message));
+        end(answerOf(message));
       };
       const died = (): void => {
-        end(null);
+        end({ failure: this.#cause() });
       };
       child.once("message", answered);
-      child.once("exit", died);
-      if (child.exitCode !== null || !child.connected) died();
+      child.once("close", died);
+      if (child.exitCode !== null || child.signalCode !== null || !child.connected) died();
       else child.send("run");
     });
   }
@@ -35,10 +46,27 @@ export class TestProcess {
   end(): void {
     this.#child.kill();
   }
+
+  /** How the process ended, with the last line that it wrote. */
+  #cause(): string {
+    const { exitCode, signalCode } = this.#child;
+    const how = signalCode === null ? `exit code ${exitCode ?? "unknown"}` : signalCode;
+    const last = this.#stderr.split("\n").findLast((line) => line.trim() !== "");
+    return `its process ended (${how})${last === undefined ? "" : `: ${oneLine(last)}`}`;
+  }
 }
 
-function passedOf(message: unknown): readonly string[] | null {
-  if (typeof message !== "object" || message === null || !("passed" in message)) return null;
-  const { passed } = message;
-  return Array.isArray(passed) ? passed.filter((name) => typeof name === "string") : null;
+function answerOf(message: unknown): TestsRun {
+  if (typeof message === "object" && message !== null) {
+    if ("passed" in message && Array.isArray(message.passed))
+      return { passed: message.passed.filter((name) => typeof name === "string") };
+    if ("failure" in message && typeof message.failure === "string")
+      return { failure: oneLine(message.failure) };
+  }
+  return { failure: "its process gave no answer" };
+}
+
+function oneLine(text: string): string {
+  const [first = ""] = text.trim().split("\n");
+  return first.length > MAX_REASON ? `${first.slice(0, MAX_REASON)}…` : first;
 }

@@ -1,11 +1,14 @@
 import { pathToFileURL } from "node:url";
 import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /**
  * A process that keeps a project's vitest at hand and runs all its tests once for each message; it answers with the names of those that
- * passed. Started by `ProjectTests`, with the project's folder as its argument.
+ * passed, or with why they cannot be run. Started by `ProjectTests`, with the project's folder as its argument.
  */
+
+const OLDEST = 3;
 
 /** What this file needs of `vitest/node` (3 and later). */
 interface VitestModule {
@@ -35,6 +38,11 @@ function isVitest(module: unknown): module is VitestModule {
 
 async function start(directory: string): Promise<() => Promise<string[]>> {
   const resolve = createRequire(join(directory, "package.json"));
+  const version = versionOf(
+    JSON.parse(readFileSync(resolve.resolve("vitest/package.json"), "utf8")),
+  );
+  if (Number.parseInt(version) < OLDEST)
+    throw new Error(`vitest ${version} is too old: ${OLDEST} or newer is needed`);
   const module: unknown = await import(pathToFileURL(resolve.resolve("vitest/node")).href);
   if (!isVitest(module)) throw new Error("vitest/node has no createVitest");
   const vitest = await module.createVitest("test", {
@@ -52,6 +60,11 @@ async function start(directory: string): Promise<() => Promise<string[]>> {
   };
 }
 
+function versionOf(manifest: unknown): string {
+  if (typeof manifest !== "object" || manifest === null || !("version" in manifest)) return "";
+  return String(manifest.version);
+}
+
 const [, , directory = "."] = process.argv;
 const started = start(directory);
 process.on("message", () => {
@@ -59,6 +72,7 @@ process.on("message", () => {
     .then(async (run) => await run())
     .then(
       (passed) => process.send?.({ passed }),
-      (error: unknown) => process.send?.({ failure: String(error) }),
+      (error: unknown) =>
+        process.send?.({ failure: error instanceof Error ? error.message : String(error) }),
     );
 });
