@@ -34,14 +34,14 @@ const ask =
 
 /** Name, text of the module, and what reports it: a code, or null where it does no harm within its limits. */
 export const GUESTS = [
-  ["loops for ever", harmful("(loop (br 0))"), "WK431"],
+  ["loops forever", harmful("(loop (br 0))"), "WK431"],
   [
-    "grows its memory for ever",
+    "grows its memory forever",
     harmful("(loop (drop (memory.grow (i32.const 1))) (br 0))"),
     "WK431",
   ],
   [
-    "grows a table for ever",
+    "grows a table forever",
     harmful(
       "(loop (drop (table.grow 0 (ref.null func) (i32.const 100000))) (br 0))",
       "(table 1 funcref)",
@@ -56,7 +56,7 @@ export const GUESTS = [
     ),
     "WK438",
   ],
-  ["keeps requests for ever", harmful(`(loop ${ask} (br 0))`), "WK431"],
+  ["keeps requests forever", harmful(`(loop ${ask} (br 0))`), "WK431"],
   ["100 tables of 10,000,000", harmful("nop", "(table 10000000 funcref) ".repeat(100)), "WK455"],
   [
     "100 tables of 1, at most 10,000,000",
