@@ -20,6 +20,7 @@ const SIDEBAR = [
     text: "Start",
     items: [
       { text: "Overview", link: "/" },
+      { text: "Playground", link: "/playground" },
       { text: "Tutorial", link: "/tutorial" },
     ],
   },
@@ -102,6 +103,7 @@ export default defineConfig({
   },
   themeConfig: {
     nav: [
+      { text: "Playground", link: "/playground" },
       { text: "Tutorial", link: "/tutorial" },
       { text: "SDK", link: "/reference/sdk" },
       { text: "Command line", link: "/reference/cli" },

@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { linkedDocuments } from "./documents.mjs";
 import { ROOT } from "./play.mjs";
+import { makePlayground } from "./playground.mjs";
 import { budgetFaults } from "./site/budget.mjs";
 import { builtFiles, builtPages } from "./site/built.mjs";
 import { checkMarkdownLinks, checkSiteLinks } from "./site/links.mjs";
@@ -10,6 +11,7 @@ import { searchFaults } from "./site/search.mjs";
 
 const base = process.env["DOCS_BASE"] ?? "/";
 
+await makePlayground();
 vitepress();
 const pages = builtPages();
 const faults = [...links(), ...(await searchFaults()), ...budgetFaults(pages, base)];

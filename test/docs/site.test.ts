@@ -21,6 +21,7 @@ if (!built)
 /** A page of each kind. */
 const PAGES = [
   "/",
+  "/playground",
   "/tutorial",
   "/how-to/own-history",
   "/explanation/how-sure",
@@ -151,6 +152,31 @@ describe.skipIf(chromiumPath === null || !built)("the documentation as a site, i
       await phone.close();
       expect(wider).toBeLessThanOrEqual(0);
     });
+  });
+
+  it("replays in the playground what the command replays, and again when a parameter moves", async () => {
+    const tab = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    tab.on("pageerror", (error) => problems.push(error.message));
+    tab.on("request", (request) => {
+      if (!request.url().startsWith(origin)) problems.push(`asks another host: ${request.url()}`);
+    });
+    await tab.goto(`${origin}/playground`);
+    const verdict = tab.locator(".playground .verdict");
+    await verdict.waitFor({ timeout: 60_000 });
+    // As on the home page, whose session is what the command printed.
+    expect(await verdict.textContent()).toBe(
+      "Your weights lower the error by 13.2% against equal weights, but do 24.5% worse than the plain median, which needs no weights; both by more than chance.",
+    );
+    expect(await tab.locator(".weights li").first().innerText()).toMatch(/worker-4\s+24\.5%/);
+    await tab.locator("input[name=alpha]").fill("900");
+    await expect.poll(() => verdict.textContent(), { timeout: 60_000 }).not.toContain("13.2%");
+    await tab.selectOption("select[name=history]", "crowd");
+    const made = tab.locator(".playground .made").last();
+    await expect.poll(() => made.textContent(), { timeout: 60_000 }).toContain("with 80 workers");
+    expect(await made.textContent()).toContain("88 rounds");
+    await tab.selectOption("select[name=logic]", "multiplicative-weights");
+    await expect.poll(() => made.textContent(), { timeout: 60_000 }).toContain("rate=");
+    await tab.close();
   });
 
   it("cuts no code of the home page on a phone", async () => {

@@ -1,5 +1,11 @@
 import DefaultTheme from "vitepress/theme-without-fonts";
+import Playground from "./Playground.vue";
 import "./style.css";
 import "./home.css";
 
-export default DefaultTheme;
+export default {
+  extends: DefaultTheme,
+  enhanceApp: ({ app }) => {
+    app.component("Playground", Playground);
+  },
+};

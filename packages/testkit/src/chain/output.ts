@@ -1,3 +1,4 @@
+import { utf8 } from "../numbers/bytes.js";
 import { chainErrors } from "../errors/chain-errors.js";
 import { fault, type FaultOptions, type WeightkitError } from "../errors/weightkit-error.js";
 import type { Descriptor } from "../errors/descriptor.js";
@@ -117,7 +118,7 @@ function refuse<Args>(row: Descriptor<Args>, args: Args, text?: string, at?: num
   const options: FaultOptions =
     text === undefined || at === undefined
       ? {}
-      : { place: { file: "stdout", byte: Buffer.byteLength(text.slice(0, at)) } };
+      : { place: { file: "stdout", byte: utf8(text.slice(0, at)).length } };
   return { kind: "refused", fault: fault(row, args, options) };
 }
 

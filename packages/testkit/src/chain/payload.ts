@@ -1,18 +1,18 @@
+import { compareBytes, concat, utf8 } from "../numbers/bytes.js";
 import { ByteBuffer } from "./byte-buffer.js";
 import type { CommittedSet } from "./committed-set.js";
 import { goJsonString } from "./json-text.js";
 import type { WeightMatrix } from "./weight-matrix.js";
 
-const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
-const OPEN = bytes('{"inferences":[');
-const SET = bytes('{"timestamp":"');
-const ANSWERS = bytes('","inferences":[');
-const SET_END = bytes("]}");
-const WEIGHTS = bytes('],"latest_weights":{');
-const CLOSE = bytes("}}");
+const OPEN = utf8('{"inferences":[');
+const SET = utf8('{"timestamp":"');
+const ANSWERS = utf8('","inferences":[');
+const SET_END = utf8("]}");
+const WEIGHTS = utf8('],"latest_weights":{');
+const CLOSE = utf8("}}");
 const WORKER = '{"worker":';
 const INFERENCE = ',"inference":"';
-const ANSWER_END = bytes('"}');
+const ANSWER_END = utf8('"}');
 const COMMA = 0x2c;
 const QUOTE = 0x22;
 
@@ -23,7 +23,7 @@ const QUOTE = 0x22;
  */
 export class PayloadWriter {
   readonly #out = new ByteBuffer(1 << 16);
-  readonly #names: Buffer[] = [];
+  readonly #names: Uint8Array[] = [];
   /** `{"worker":"…","inference":"` and `"…":"`, by worker id. */
   readonly #answers: Uint8Array[] = [];
   readonly #keys: Uint8Array[] = [];
@@ -33,9 +33,9 @@ export class PayloadWriter {
   add(workers: readonly string[]): void {
     for (const worker of workers) {
       const name = goJsonString(worker);
-      this.#answers.push(join([bytes(WORKER), name, bytes(INFERENCE)]));
-      this.#keys.push(join([name, bytes(':"')]));
-      const id = this.#names.push(Buffer.from(worker)) - 1;
+      this.#answers.push(concat([utf8(WORKER), name, utf8(INFERENCE)]));
+      this.#keys.push(concat([name, utf8(':"')]));
+      const id = this.#names.push(utf8(worker)) - 1;
       this.#sorted.splice(this.#place(id), 0, id);
     }
   }
@@ -53,7 +53,7 @@ export class PayloadWriter {
   }
 
   #compare(a: number, b: number): number {
-    return Buffer.compare(this.#names[a] ?? OPEN, this.#names[b] ?? OPEN);
+    return compareBytes(this.#names[a] ?? OPEN, this.#names[b] ?? OPEN);
   }
 
   /**
@@ -124,8 +124,4 @@ export class PayloadWriter {
     out.uint(uint);
     out.byte(QUOTE);
   }
-}
-
-function join(parts: readonly Uint8Array[]): Uint8Array {
-  return new Uint8Array(Buffer.concat(parts));
 }

@@ -1,3 +1,4 @@
+import { textOfUtf8 } from "../numbers/bytes.js";
 /** What a payload contains, as far as it can be read: the harness never depends on it being right. */
 export interface PayloadFacts {
   readonly workers: ReadonlySet<string>;
@@ -27,7 +28,7 @@ export function payloadFacts(payload: Uint8Array): PayloadFacts {
 
 function parse(payload: Uint8Array): unknown {
   try {
-    return JSON.parse(Buffer.from(payload).toString("utf8"));
+    return JSON.parse(textOfUtf8(payload));
   } catch {
     return null;
   }

@@ -1,6 +1,7 @@
 import type { TruthColumns } from "../history/history.js";
 import { knownTruthRow } from "../history/truth-lookup.js";
 import type { HttpAnswerer, HttpResponse } from "../runtime/http/http-exchange.js";
+import { utf8 } from "../numbers/bytes.js";
 import { wrapAtPointer } from "../runtime/http/json-pointer.js";
 
 export interface TruthRoute {
@@ -57,5 +58,5 @@ function escape(text: string): string {
 }
 
 function answer(status: number, body: unknown): HttpResponse {
-  return { status, headers: HEADERS, body: Buffer.from(JSON.stringify(body)) };
+  return { status, headers: HEADERS, body: utf8(JSON.stringify(body)) };
 }

@@ -166,6 +166,8 @@ function unsupported(feature: string, offset: number): never {
 function firstBytes(bytes: Uint8Array): string {
   if (bytes.length === 0) return "it is empty";
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) return "it is a gzip archive";
-  const hex = Buffer.from(bytes.subarray(0, 4)).toString("hex");
+  const hex = Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, "0")).join(
+    "",
+  );
   return `it begins with 0x${hex}, not 0x0061736d`;
 }

@@ -1,3 +1,4 @@
+import { concat } from "../numbers/bytes.js";
 import { ByteReader } from "./byte-reader.js";
 
 /**
@@ -33,7 +34,7 @@ export function withoutNames(bytes: Uint8Array): {
     const id = reader.byte("a section's id");
     const section = reader.part(reader.u32("a section's size"), "a section");
     if (id !== 0 || section.name("a custom section's name") !== "name") continue;
-    const kept = Buffer.concat([bytes.subarray(0, begin), bytes.subarray(reader.position)]);
+    const kept = concat([bytes.subarray(0, begin), bytes.subarray(reader.position)]);
     return { bytes: kept, names: bytes.slice(section.position, reader.position) };
   }
   return { bytes, names: null };

@@ -1,3 +1,4 @@
+import { bytesOfLatin1, indexOfBytes, latin1 } from "../numbers/bytes.js";
 import { ByteReader } from "./byte-reader.js";
 import {
   PARAMETER_NAME,
@@ -10,7 +11,8 @@ import {
  * A parameter's record in a data segment: what it is, padded to 8 bytes, the value as a little-endian double, an end. It has no long run
  * of zeros, which optimizers take out of segments.
  */
-const MAGIC = Buffer.from("weightkit:param ", "latin1");
+const MAGIC = "weightkit:param ";
+const MAGIC_BYTES = bytesOfLatin1(MAGIC);
 const LETTERS: Readonly<Record<ParameterType, string>> = { f64: "f", i32: "i", bool: "b" };
 const END = ";";
 /** Records that are read of one module. */
@@ -22,10 +24,10 @@ export function parameterRecord({ name, type, value }: Parameter): {
   readonly bytes: Uint8Array;
   readonly valueAt: number;
 } {
-  const head = `${MAGIC.toString("latin1")}${LETTERS[type]}${String.fromCharCode(name.length)}${name}`;
+  const head = `${MAGIC}${LETTERS[type]}${String.fromCharCode(name.length)}${name}`;
   const valueAt = Math.ceil(head.length / 8) * 8;
-  const bytes = Buffer.from(`${head.padEnd(valueAt, ".")}........${END}`, "latin1");
-  bytes.writeDoubleLE(value, valueAt);
+  const bytes = bytesOfLatin1(`${head.padEnd(valueAt, ".")}........${END}`);
+  new DataView(bytes.buffer).setFloat64(valueAt, value, true);
   return { bytes, valueAt };
 }
 
@@ -65,27 +67,27 @@ export function withParameters(
 /** Every record of a module, in the order of its data; a name may have several. @throws WeightkitError WK403 */
 export function placedParameters(bytes: Uint8Array): PlacedParameter[] {
   const found: PlacedParameter[] = [];
-  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   for (const { from, to } of dataSections(bytes)) {
-    let at = all.indexOf(MAGIC, from);
+    let at = indexOfBytes(bytes, MAGIC_BYTES, from);
     while (at >= 0 && at < to && found.length < MAX_RECORDS) {
-      const record = recordAt(all.subarray(0, to), at);
+      const record = recordAt(bytes.subarray(0, to), at);
       if (record !== null) found.push(record);
-      at = all.indexOf(MAGIC, at + 1);
+      at = indexOfBytes(bytes, MAGIC_BYTES, at + 1);
     }
   }
   return found;
 }
 
-function recordAt(bytes: Buffer, start: number): PlacedParameter | null {
+function recordAt(bytes: Uint8Array, start: number): PlacedParameter | null {
   const head = start + MAGIC.length;
   const [letter, length] = [bytes[head] ?? 0, bytes[head + 1] ?? 0];
-  const name = bytes.toString("latin1", head + 2, head + 2 + length);
+  const name = latin1(bytes.subarray(head + 2, head + 2 + length));
   const type = PARAMETER_TYPES.find((one) => LETTERS[one] === String.fromCharCode(letter));
   const at = start + Math.ceil((MAGIC.length + 2 + length) / 8) * 8;
   const whole = bytes[at + 8] === END.charCodeAt(0);
   if (type === undefined || !whole || !PARAMETER_NAME.test(name)) return null;
-  return { name, type, value: bytes.readDoubleLE(at), at };
+  const value = new DataView(bytes.buffer, bytes.byteOffset).getFloat64(at, true);
+  return { name, type, value, at };
 }
 
 function dataSections(bytes: Uint8Array): { readonly from: number; readonly to: number }[] {

@@ -1,4 +1,4 @@
-import { SourceMap } from "node:module";
+import type { SourceMap } from "node:module";
 
 export interface SourcePlace {
   /** As the compiler names it, e.g. `logic/weights.ts` or `~lib/array.ts`. */
@@ -31,7 +31,9 @@ export class SourceLookup {
         const content = sourcesContent[i];
         if (typeof content === "string") contents.set(source, content);
       });
-      const map = new SourceMap({
+      // Asked for here, so that what needs no source map runs where there is no Node.
+      const { SourceMap: Reader } = process.getBuiltinModule("node:module");
+      const map = new Reader({
         version: 3,
         file: "",
         sourceRoot: "",

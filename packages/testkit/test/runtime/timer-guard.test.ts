@@ -24,7 +24,7 @@ test("it ends what takes too long in a context too, as where Vitest runs tests w
   const { code } = transformSync(readFileSync(source, "utf8"), { loader: "ts", format: "cjs" });
   const load: unknown = runInContext(
     `(module, require) => {${code}\nreturn module.exports;}`,
-    createContext({}),
+    createContext({ process }),
   );
   const { withTimer, TimeUp } = (load as (...given: unknown[]) => unknown)(
     {},

@@ -1,3 +1,4 @@
+import { utf8 } from "../../numbers/bytes.js";
 import { runtimeErrors } from "../../errors/runtime-errors.js";
 import { WeightkitError, fault } from "../../errors/weightkit-error.js";
 import { EXIT_PANIC, EXIT_UNKNOWN } from "../exit-codes.js";
@@ -74,7 +75,7 @@ export function blocklessHttp(host: Host): HostModule {
             ...{ call: "http_read_header", what: `The header ${key}`, size, buffer: room },
           }),
         );
-      return copyOut(host, Buffer.from(value), buffer >>> 0, result >>> 0);
+      return copyOut(host, utf8(value), buffer >>> 0, result >>> 0);
     },
     http_read_body(handle: number, buffer: number, length: number, result: number): number {
       host.checkRunning();

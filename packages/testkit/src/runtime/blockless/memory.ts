@@ -1,3 +1,4 @@
+import { utf8 } from "../../numbers/bytes.js";
 import { runtimeErrors } from "../../errors/runtime-errors.js";
 import { fault } from "../../errors/weightkit-error.js";
 import { EXIT_PANIC } from "../exit-codes.js";
@@ -19,7 +20,7 @@ export function blocklessMemory(host: Host): HostModule {
     env_var_read: (buffer: number, length: number, result: number): number =>
       copyOut(host, {
         ...{ call: "env_var_read", what: "the list of environment variables" },
-        bytes: Buffer.from(listedVariables(host.request.env)),
+        bytes: utf8(listedVariables(host.request.env)),
         ...{ buffer: buffer >>> 0, length: length >>> 0, result: result >>> 0 },
       }),
   };

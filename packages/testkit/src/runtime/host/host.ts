@@ -86,7 +86,7 @@ export class Host {
 
   /** All of the guest's memory. Not to be kept: growth detaches it. */
   bytes(): Uint8Array {
-    if (this.#u8.byteLength === 0 || this.#u8.buffer instanceof SharedArrayBuffer) this.#refresh();
+    if (this.#u8.byteLength === 0 || !(this.#u8.buffer instanceof ArrayBuffer)) this.#refresh();
     return this.#u8;
   }
 

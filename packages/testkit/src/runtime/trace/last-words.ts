@@ -1,3 +1,4 @@
+import { textOfUtf8 } from "../../numbers/bytes.js";
 /** Bytes at the end of stderr that are looked through. */
 const TAIL = 16_384;
 /** Characters of a line that are looked at: a guest may write what takes patterns long to try. */
@@ -27,7 +28,7 @@ const ASIDE =
  * null when it wrote nothing.
  */
 export function lastWords(stderr: Uint8Array): string | null {
-  const text = Buffer.from(stderr.subarray(-TAIL)).toString("utf8");
+  const text = textOfUtf8(stderr.subarray(-TAIL));
   const lines = text.split(/\r?\n/).map((line) => line.slice(0, MAX_LINE));
   for (let i = lines.length - 1; i >= 0; i -= 1) {
     for (const header of HEADERS) {

@@ -1,4 +1,3 @@
-import { setFlagsFromString } from "node:v8";
 import { runtimeErrors } from "../../errors/runtime-errors.js";
 import { fault } from "../../errors/weightkit-error.js";
 import type { Feature } from "../../metering/required-features.js";
@@ -21,11 +20,17 @@ export function compile(bytes: Uint8Array, features: ReadonlySet<Feature>): Wasm
     return new wasm.Module(bytes);
   } catch (cause) {
     const flags = [...features].flatMap((feature) => FLAGS[feature] ?? []);
-    if (flags.length > 0 && process.versions.v8.startsWith("11.")) {
+    if (flags.length > 0 && isNode20()) {
+      const { setFlagsFromString } = process.getBuiltinModule("node:v8");
       for (const flag of flags) setFlagsFromString(flag);
       return compile(bytes, new Set());
     }
     const why = cause instanceof Error ? cause.message : String(cause);
     throw fault(runtimeErrors.doesNotCompile, { why }, { cause });
   }
+}
+
+/** False in browsers, which have no flags either. */
+function isNode20(): boolean {
+  return "process" in globalThis && process.versions.v8.startsWith("11.");
 }

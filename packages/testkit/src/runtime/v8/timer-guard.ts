@@ -1,4 +1,4 @@
-import { Script } from "node:vm";
+import type { Script } from "node:vm";
 
 /** Thrown out of {@link withTimer} when the time is up. */
 export class TimeUp extends Error {}
@@ -10,10 +10,6 @@ function callBody(): void {
   body?.();
 }
 
-/** Where scripts run: another global than this module's when that is in a context, as with Vitest's `--pool vmThreads`. */
-const home: unknown = new Script("globalThis").runInThisContext();
-if (!isObject(home)) throw new TypeError("globalThis is not an object");
-
 /** A global name that no other copy of this module has taken: a process may load two, and each must find its own function. */
 function freeName(scope: object): string {
   const taken = (name: string): boolean => Reflect.has(scope, Symbol.for(name));
@@ -22,15 +18,25 @@ function freeName(scope: object): string {
   return `@weightkit/testkit/timer-guard/${copy}`;
 }
 
-const name = freeName(home);
-Reflect.set(home, Symbol.for(name), callBody);
-const script = new Script(`globalThis[Symbol.for(${JSON.stringify(name)})]()`);
+let script: Script | null = null;
+
+/** The script that calls {@link callBody}; made when it is first needed, as only Node has such scripts. */
+function makeScript(): Script {
+  const vm = process.getBuiltinModule("node:vm");
+  // Where scripts run: another global than this module's when that is in a context, as with Vitest's `--pool vmThreads`.
+  const home: unknown = new vm.Script("globalThis").runInThisContext();
+  if (!isObject(home)) throw new TypeError("globalThis is not an object");
+  const name = freeName(home);
+  Reflect.set(home, Symbol.for(name), callBody);
+  return new vm.Script(`globalThis[Symbol.for(${JSON.stringify(name)})]()`);
+}
 
 /**
  * Runs `run` and ends it after `milliseconds`, even in an endless loop of WASM: Node's vm has the one timer that can end
  * synchronous code of the same thread.
  */
 export function withTimer(milliseconds: number, run: () => void): void {
+  script ??= makeScript();
   const outer = body;
   body = run;
   try {

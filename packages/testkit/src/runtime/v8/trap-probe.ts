@@ -1,3 +1,4 @@
+import { concat } from "../../numbers/bytes.js";
 import { ByteReader } from "../../wasm/byte-reader.js";
 import { ByteWriter } from "../../wasm/byte-writer.js";
 import { inspectWasm } from "../../wasm/inspect.js";
@@ -118,23 +119,23 @@ function parameterCount(bytes: Uint8Array, functionIndex: number): number {
 }
 
 function insert(bytes: Uint8Array, body: Body, offset: number, test: Test): Uint8Array {
-  const code = Buffer.concat([
-    Buffer.from(leb(body.groups + 1)),
+  const code = concat([
+    Uint8Array.from(leb(body.groups + 1)),
     bytes.subarray(body.groupsStart, body.groupsEnd),
-    Buffer.from([1, test.localType]),
+    Uint8Array.of(1, test.localType),
     bytes.subarray(body.groupsEnd, offset),
-    Buffer.from(test.code),
+    Uint8Array.from(test.code),
     bytes.subarray(offset, body.end),
   ]);
-  const content = Buffer.concat([
+  const content = concat([
     bytes.subarray(body.section.start, body.size),
-    Buffer.from(leb(code.length)),
+    Uint8Array.from(leb(code.length)),
     code,
     bytes.subarray(body.end, body.section.end),
   ]);
-  return Buffer.concat([
+  return concat([
     bytes.subarray(0, body.section.size),
-    Buffer.from(leb(content.length)),
+    Uint8Array.from(leb(content.length)),
     content,
     bytes.subarray(body.section.end),
   ]);

@@ -1,3 +1,4 @@
+import { latin1 } from "../../numbers/bytes.js";
 import type { Host } from "../host/host.js";
 import type { HostModule } from "../../wasm/wasm-api.js";
 import { Errno } from "./errno.js";
@@ -33,7 +34,7 @@ export function folderFunctions(host: Host, table: FileTable, layout: Layout): H
     return Errno.rofs;
   });
   const isRoot = (pointer: number, length: number): boolean => {
-    const path = Buffer.from(host.span(pointer >>> 0, length >>> 0)).toString("latin1");
+    const path = latin1(host.span(pointer >>> 0, length >>> 0));
     return /^\.?\/*$/.test(path);
   };
   return {

@@ -1,3 +1,4 @@
+import { utf8 } from "../../numbers/bytes.js";
 import { runtimeErrors } from "../../errors/runtime-errors.js";
 import { fault } from "../../errors/weightkit-error.js";
 import { EXIT_UNKNOWN } from "../exit-codes.js";
@@ -82,6 +83,6 @@ class TextList {
 
   #encoded(): readonly Uint8Array[] {
     this.#host.checkRunning();
-    return this.#texts().map((text) => Buffer.from(`${text}\0`));
+    return this.#texts().map((text) => utf8(`${text}\0`));
   }
 }

@@ -1,3 +1,4 @@
+import { compareBytes, utf8 } from "../../../numbers/bytes.js";
 import { attachmentsAt } from "../../attachments.js";
 import { WEIGHT_SCALE } from "../../weight.js";
 import type { CommittedSet } from "../../committed-set.js";
@@ -42,13 +43,13 @@ export function seedPayload(state: SeedState): Uint8Array {
       if (entry.reputer === state.reputers[reputer]) flattened.set(entry.worker, entry.weight);
     }
   }
-  const sorted = [...flattened].sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+  const sorted = [...flattened].sort(([a], [b]) => compareBytes(utf8(a), utf8(b)));
   const truths = state.truths.toReversed();
   const groundTruth = truths.map(({ timestamp, value }) => ({
     timestamp: String(timestamp),
     value,
   }));
-  return Buffer.from(
+  return utf8(
     `{"inferences":${JSON.stringify(inferences)},"latest_weights":${objectText(sorted)},` +
       `"weights":${JSON.stringify(matrix)},"ground_truth":${JSON.stringify(groundTruth)}}`,
   );
