@@ -11,6 +11,7 @@ export { Http } from "./http";
 export { InferenceSet } from "./inference-set";
 export { log } from "./log";
 export { Loss } from "./loss";
+export { LossOf } from "./loss-of";
 export { Losses } from "./losses";
 export { Normalize } from "./normalize/normalize";
 export { formatNumber, parseNumber } from "./number/shortest";

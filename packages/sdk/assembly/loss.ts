@@ -1,6 +1,15 @@
 import { InferenceSet } from "./inference-set";
 import { Losses } from "./losses";
 import { median } from "./math/median";
+import {
+  checkCategoricalLog,
+  checkInterval,
+  checkLog,
+  checkNaive,
+  checkPinball,
+  checkQuantiles,
+  positive,
+} from "./scoring/checks";
 import { Packing } from "./scoring/packing";
 import {
   categoricalBrier as categoricalBrierLoss,
@@ -19,7 +28,7 @@ import { Truth } from "./truth/truth";
  * loss that has none). An empty set, when there is nothing to score yet, gives no losses; the truth of any other must be known.
  *
  * A score is proper when a worker does best, in expectation, by answering what it believes; what it is proper for decides what workers
- * will answer: the mean under `squared`, the median under `absolute`, a quantile under `pinball`.
+ * will answer: the mean under `squared`, the median under `absolute`, a quantile under `pinball`. `LossOf` has each for a single inference.
  */
 export namespace Loss {
   /**
@@ -79,7 +88,7 @@ export namespace Loss {
    * @param level 0 to 1, exclusive; 0.9 asks for what nine of ten truths stay below
    */
   export function pinball(set: InferenceSet, truth: Truth, level: f64): Losses {
-    if (!(level > 0 && level < 1)) mistake("Loss.pinball: the level must lie between 0 and 1");
+    checkPinball(level);
     return by(set, truth, point.pinball, level);
   }
 
@@ -107,7 +116,7 @@ export namespace Loss {
    * @param naive mean absolute error of the naive forecast: see `naiveError`
    */
   export function scaled(set: InferenceSet, truth: Truth, naive: f64): Losses {
-    if (!(naive >= 0)) mistake("Loss.scaled: the naive error must be at least 0");
+    checkNaive(naive);
     return by(set, truth, point.scaledError, naive);
   }
 
@@ -134,8 +143,7 @@ export namespace Loss {
    * @param epsilon above 0, below 0.5: 0.01 lets the surest wrong answer cost 4.6, 0.001 6.9
    */
   export function log(set: InferenceSet, truth: Truth, epsilon: f64): Losses {
-    if (!(epsilon > 0 && epsilon < 0.5))
-      mistake("Loss.log: epsilon must lie above 0 and below 0.5");
+    checkLog(epsilon);
     return by(set, truth, logarithmic, epsilon);
   }
 
@@ -173,8 +181,7 @@ export namespace Loss {
     packing: Packing,
     epsilon: f64,
   ): Losses {
-    if (!(epsilon > 0 && epsilon < 1 / <f64>packing.parts))
-      mistake("Loss.categoricalLog: epsilon must lie above 0 and below 1 / classes");
+    checkCategoricalLog(packing, epsilon);
     const losses = new Losses(set.workers);
     if (set.length == 0) return losses;
     const actual = truth.of(set);
@@ -205,8 +212,7 @@ export namespace Loss {
    * @param level what share of truths should fall inside: 0 to 1, exclusive
    */
   export function interval(set: InferenceSet, truth: Truth, packing: Packing, level: f64): Losses {
-    if (packing.parts != 2) mistake("Loss.interval: an interval has two parts");
-    if (!(level > 0 && level < 1)) mistake("Loss.interval: the level must lie between 0 and 1");
+    checkInterval(packing, level);
     const losses = new Losses(set.workers);
     if (set.length == 0) return losses;
     const actual = truth.of(set);
@@ -227,12 +233,7 @@ export namespace Loss {
     packing: Packing,
     levels: StaticArray<f64>,
   ): Losses {
-    if (packing.parts != levels.length || !levels.length)
-      mistake("Loss.quantiles: one part a level is needed");
-    for (let i = 0; i < levels.length; i++) {
-      if (!(levels[i] > 0 && levels[i] < 1))
-        mistake("Loss.quantiles: the levels must lie between 0 and 1");
-    }
+    checkQuantiles(packing, levels);
     const losses = new Losses(set.workers);
     if (set.length == 0) return losses;
     const actual = truth.of(set);
@@ -254,9 +255,4 @@ export namespace Loss {
       losses.set(set.worker(i), point.squaredError(set.value(i), middle, 0));
     return losses;
   }
-}
-
-function positive(parameter: f64): void {
-  if (!(parameter > 0 && parameter < Infinity))
-    mistake("loss: the parameter must be above 0 and finite");
 }

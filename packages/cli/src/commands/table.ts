@@ -22,6 +22,7 @@ import { publish } from "./publish/index.js";
 import { record } from "./record/index.js";
 import { replay } from "./replay/index.js";
 import { run } from "./run/index.js";
+import { serve } from "./serve/index.js";
 import { sweep } from "./sweep/index.js";
 import { snapshot } from "./snapshot/index.js";
 import { test } from "./test/index.js";
@@ -56,6 +57,7 @@ export const commands: readonly Command[] = [
   verify,
   publish,
   topic,
+  serve,
   explain,
   doctor,
   configOf(replay),

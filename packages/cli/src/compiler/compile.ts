@@ -33,6 +33,8 @@ export interface CompileRequest extends BuildConfig {
   readonly wasm: string | null;
   /** Whether the program frees memory while it runs. */
   readonly gc: "none" | "incremental";
+  /** The export that runs the top level: `_initialize` for a program that is called afterwards. */
+  readonly start: "_start" | "_initialize";
   /** The WASM's file name without `.wasm`. */
   readonly name: string;
   /** Without optimization and with names, for reading traces. */
@@ -71,7 +73,12 @@ export function compilerArguments(
       ...["--lib", folder],
       ...aliases.flatMap((alias) => ["--use", alias]),
     ]),
-    ...["--exportStart", "_start", "--runtime", request.gc === "none" ? "stub" : "incremental"],
+    ...[
+      "--exportStart",
+      request.start,
+      "--runtime",
+      request.gc === "none" ? "stub" : "incremental",
+    ],
     // Names change no other byte; those of an optimized build are then kept apart.
     ...["--debug", optimization],
     ...typedJsonArguments(request.directory, request.entry),
@@ -132,7 +139,8 @@ export async function compile(request: CompileRequest): Promise<Compiled> {
   const sources = host
     .ownSources()
     .map(({ text, path }) => ({ text, file: shownPath(path, request.cwd) }));
-  checkProgram(wasm, shownPath(join(request.directory, request.entry), request.cwd), sources);
+  const entry = shownPath(join(request.directory, request.entry), request.cwd);
+  if (request.start === "_start") checkProgram(wasm, entry, sources);
   const warnings = [...reported(WARNING), ...sources.flatMap(silentHabits)];
   const shown = typeof text === "string" ? text : null;
   return { wasm, sourceMap, names, text: shown, warnings, reads: host.reads };

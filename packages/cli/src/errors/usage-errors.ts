@@ -359,6 +359,14 @@ export const usageErrors = {
     hint: () =>
       "Rounds count from 0, one per weight cadence from the first set of inferences; one that was skipped or lost cannot be saved",
   }),
+  addressNotFree: descriptor<{ host: string; port: number; reason: string }>({
+    code: "WK165",
+    exit,
+    title: "Unavailable address",
+    message: ({ host, port, reason }) => `Cannot serve on ${host}, port ${port}: ${reason}`,
+    hint: () =>
+      "Give another port with --port PORT, or --port 0 for any free one; --host must be an address of this machine",
+  }),
   portNotFree: descriptor<{ port: number; reason: string }>({
     code: "WK145",
     exit,

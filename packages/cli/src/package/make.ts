@@ -38,7 +38,7 @@ export function compileRequest(
   );
   const parameters = Object.fromEntries([...own, ...given]);
   return {
-    ...{ directory, entry, wasm, gc, name, target, debug, cwd },
+    ...{ directory, entry, wasm, gc, name, target, debug, cwd, start: "_start" },
     payloadBytes: limits.payloadBytes,
     parameters,
   };

@@ -16,10 +16,11 @@ export function pathFaults(
   settings: ProjectSettings,
   places: Places,
 ): WeightkitError[] {
-  const { entry, wasm, history } = settings;
+  const { entry, wasm, loss, history } = settings;
   const named: readonly (readonly [readonly string[], string | undefined])[] = [
     [["entry"], entry],
     [["wasm"], wasm],
+    [["loss"], loss],
     [["history", "inferences"], history.inferences],
     [["history", "truth"], history.truth],
     [["history", "workers"], history.workers],

@@ -19,6 +19,11 @@ export interface Io {
   now(): number;
   /** Whether this process is the command's: it hears signals, so what takes long goes to other threads. */
   readonly signals: boolean;
+  /**
+   * Resolves when the process is asked to end, by Ctrl-C or SIGTERM. From the call on they no longer end it by themselves, but for a
+   * second one.
+   */
+  ended(): Promise<void>;
   /** Asks on the terminal; null when there is none to ask on. */
   readonly ask: Ask | null;
 }

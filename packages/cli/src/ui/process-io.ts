@@ -27,12 +27,28 @@ export function processIo(): ProcessIo {
     env: process.env,
     now: () => performance.now(),
     signals: true,
+    ended: asked,
     ask: terminal ? lazyAsk : null,
   };
 }
 
 /** The error codes of a pipe that nobody reads any more. */
 const GONE = new Set(["EPIPE", "EOF", "ERR_STREAM_DESTROYED"]);
+
+/** What asks a process to end, and the exit code of one that they ended. */
+const ENDS = { SIGINT: 130, SIGTERM: 143 } as const;
+
+function asked(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const [signal, code] of Object.entries(ENDS)) {
+      process.removeAllListeners(signal);
+      process.once(signal, () => {
+        process.once(signal, () => process.exit(code));
+        resolve();
+      });
+    }
+  });
+}
 
 function readStdin(): Promise<Uint8Array> {
   return gather(process.stdin, "the payload", MAX_INPUT.payload);

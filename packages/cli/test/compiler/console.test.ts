@@ -57,7 +57,7 @@ async function bytesWith(source: string, libraries: readonly Library[]): Promise
   const directory = project(source);
   const request: CompileRequest = {
     ...{ directory, cwd: directory, entry: "logic/weights.ts", name: "mini", debug: false },
-    ...{ target: "blockless", payloadBytes: 1 << 20, wasm: null, gc: "none" },
+    ...{ target: "blockless", payloadBytes: 1 << 20, wasm: null, gc: "none", start: "_start" },
   };
   const host = new SourceHost(directory, request, libraries);
   const written: Uint8Array[] = [];

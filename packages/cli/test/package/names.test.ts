@@ -21,7 +21,13 @@ print(lastOf(values).toString());
 
 /** What the compiler makes without `--debug`: the bytes that were published before there were names. */
 async function plainBytes(directory: string): Promise<Uint8Array> {
-  const config = { target: "blockless", payloadBytes: 1 << 20, wasm: null, gc: "none" } as const;
+  const config = {
+    target: "blockless",
+    payloadBytes: 1 << 20,
+    wasm: null,
+    gc: "none",
+    start: "_start",
+  } as const;
   const request = { ...config, directory, entry: "logic/weights.ts", name: "mini", debug: false };
   const host = new SourceHost(directory, config);
   const outputs = new Map<string, Uint8Array | string>();

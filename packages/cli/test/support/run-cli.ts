@@ -17,6 +17,8 @@ export interface CliOptions {
   readonly env?: Record<string, string>;
   readonly tty?: boolean;
   readonly ask?: Ask;
+  /** When the process is asked to end; at once when left out. */
+  readonly ended?: Promise<void>;
 }
 
 const folders: string[] = [];
@@ -47,6 +49,7 @@ export async function weightkit(
   options: CliOptions = {},
 ): Promise<CliResult> {
   const { cwd = process.cwd(), stdin = "", env = {}, tty = false, ask = null } = options;
+  const { ended = Promise.resolve() } = options;
   const out = new Collected(tty);
   const err = new Collected(tty);
   const code = await main(args, {
@@ -57,6 +60,7 @@ export async function weightkit(
     env,
     now: () => 0,
     signals: false,
+    ended: () => ended,
     ask,
   });
   return { code, stdout: out.text, stderr: err.text };

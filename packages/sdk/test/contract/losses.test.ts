@@ -66,6 +66,45 @@ it("names every loss", () => {
   expect([...new Set([...named, "by", "fromMedian"])].sort()).toEqual(all.sort());
 });
 
+describe("LossOf, the same losses for one inference", () => {
+  const ofOne = (rule: string, inference: number, ...args: number[]) =>
+    rules(`of${rule.charAt(0).toUpperCase()}${rule.slice(1)}`, [[0]], inference, ...args).value;
+
+  it("names every loss that has a truth", () => {
+    const source = readFileSync(new URL("../../assembly/loss-of.ts", import.meta.url), "utf8");
+    const all = Array.from(source.matchAll(/^ {2}export function (\w+)/gm), ([, name]) => name);
+    const named = [...POINT, ...OTHER].map(([name]) => name);
+    expect(all.sort()).toEqual([...new Set(named)].sort());
+  });
+
+  it.each(POINT)("%s %j gives what Loss gives, for any finite numbers", (rule, { args }) => {
+    fc.assert(
+      fc.property(finite, finite, (value, truth) => {
+        expect([ofOne(rule, value, truth, ...args)]).toEqual(losses(rule, [value], truth, ...args));
+      }),
+    );
+  });
+
+  it.each(OTHER)("%s %j gives what Loss gives", (rule, args, best) => {
+    const values = rule === "brier" || rule === "log" ? [0, 0.3, 1] : [0, 1, best - 1, best];
+    for (const value of values) {
+      expect([ofOne(rule, value, 1, ...args)]).toEqual(losses(rule, [value], 1, ...args));
+    }
+  });
+
+  it.each([
+    ["huber", [0]],
+    ["pinball", [1]],
+    ["scaled", [NaN]],
+    ["log", [0.5]],
+    ["categoricalLog", [2, 1001, 0.5]],
+    ["interval", [1, 1000, 1, 0]],
+  ])("%s refuses the parameter that Loss refuses: %j", (rule, args) => {
+    expect(() => ofOne(rule, 1, 1, ...args)).toThrow(/^(L|l)oss/);
+    expect(() => losses(rule, [1], 1, ...args)).toThrow(/^(L|l)oss/);
+  });
+});
+
 describe.each(POINT)("%s %j", (rule, { args, inUnit, degree }) => {
   it("is finite, at least 0, and 0 at the truth, for any finite numbers", () => {
     fc.assert(

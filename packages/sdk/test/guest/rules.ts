@@ -5,6 +5,7 @@ import {
   Consensus,
   InferenceSet,
   Loss,
+  LossOf,
   LossWindow,
   Losses,
   Missing,
@@ -156,6 +157,61 @@ export function quantiles(y: f64, parts: f64, base: f64, scale: f64, offset: f64
   give(
     Loss.quantiles(set(1), new Known(y), new Packing(<i32>parts, <i32>base, scale, offset), levels),
   );
+}
+
+// The same for one inference, without a set.
+export function ofAbsolute(x: f64, y: f64): f64 {
+  return LossOf.absolute(x, y);
+}
+export function ofSquared(x: f64, y: f64): f64 {
+  return LossOf.squared(x, y);
+}
+export function ofLogCosh(x: f64, y: f64, p: f64): f64 {
+  return LossOf.logCosh(x, y, p);
+}
+export function ofHuber(x: f64, y: f64, p: f64): f64 {
+  return LossOf.huber(x, y, p);
+}
+export function ofPinball(x: f64, y: f64, p: f64): f64 {
+  return LossOf.pinball(x, y, p);
+}
+export function ofAbsolutePercentage(x: f64, y: f64, p: f64): f64 {
+  return LossOf.absolutePercentage(x, y, p);
+}
+export function ofSymmetricPercentage(x: f64, y: f64): f64 {
+  return LossOf.symmetricPercentage(x, y);
+}
+export function ofScaled(x: f64, y: f64, p: f64): f64 {
+  return LossOf.scaled(x, y, p);
+}
+export function ofGaussian(x: f64, y: f64, p: f64): f64 {
+  return LossOf.gaussian(x, y, p);
+}
+export function ofBrier(x: f64, y: f64): f64 {
+  return LossOf.brier(x, y);
+}
+export function ofLog(x: f64, y: f64, p: f64): f64 {
+  return LossOf.log(x, y, p);
+}
+export function ofZeroOne(x: f64, y: f64): f64 {
+  return LossOf.zeroOne(x, y);
+}
+export function ofRankedProbability(x: f64, y: f64, parts: f64, base: f64): f64 {
+  return LossOf.rankedProbability(x, y, new Packing(<i32>parts, <i32>base));
+}
+export function ofCategoricalBrier(x: f64, y: f64, parts: f64, base: f64): f64 {
+  return LossOf.categoricalBrier(x, y, new Packing(<i32>parts, <i32>base));
+}
+export function ofCategoricalLog(x: f64, y: f64, parts: f64, base: f64, epsilon: f64): f64 {
+  return LossOf.categoricalLog(x, y, new Packing(<i32>parts, <i32>base), epsilon);
+}
+export function ofInterval(x: f64, y: f64, level: f64, base: f64, scale: f64, offset: f64): f64 {
+  return LossOf.interval(x, y, new Packing(2, <i32>base, scale, offset), level);
+}
+export function ofQuantiles(x: f64, y: f64, parts: f64, base: f64, scale: f64, offset: f64): f64 {
+  const levels = new StaticArray<f64>(<i32>parts);
+  for (let i = 0; i < levels.length; i++) levels[i] = <f64>(i + 1) / (parts + 1);
+  return LossOf.quantiles(x, y, new Packing(<i32>parts, <i32>base, scale, offset), levels);
 }
 
 function read(set: InferenceSet): void {

@@ -65,6 +65,14 @@ export const runtimeErrors = {
     message: ({ count }) => `The WASM has ${grouped(count)} more imports that no node provides`,
     hint: () => "Fix those that are listed first: most have the same cause",
   }),
+  noLoss: descriptor<{ words: string }>({
+    code: "WK456",
+    exit: ExitCode.usage,
+    title: "WASM without a loss",
+    message: ({ words }) => `The WASM does not export ${words}`,
+    hint: () =>
+      "Export the loss that reputers ask for: `weightkit new NAME --template loss` has one. In a project, \"loss\" in weightkit.json names its file",
+  }),
   newerFeature: descriptor<{ feature: string }>({
     code: "WK427",
     exit: ExitCode.usage,

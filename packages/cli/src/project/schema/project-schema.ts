@@ -67,6 +67,15 @@ export const projectSchema = v.strictObject(
         ),
       ),
     ),
+    loss: v.optional(
+      v.pipe(
+        text("a path"),
+        v.regex(/^(?!\/)(?!.*(^|\/)\.\.(\/|$)).+\.ts$/, "a path to a .ts file inside the project"),
+        v.description(
+          "The file that exports the loss for `weightkit serve`: calculate and is_never_negative.",
+        ),
+      ),
+    ),
     gc: v.optional(
       v.pipe(
         v.picklist(["none", "incremental"], '"none" or "incremental"'),

@@ -11,7 +11,7 @@ export function linkFaults(
   module: WasmInterface,
   target: RuntimeTarget,
 ): readonly WeightkitError[] {
-  const faults = importFaults(module.imports, provided(target));
+  const faults = importFaults(module, target);
   const entry = module.exports.find((found) => found.name === "_start");
   if (entry === undefined) faults.push(fault(runtimeErrors.noEntry, { what: missing(module) }));
   else if (entry.kind !== "function")
@@ -30,7 +30,9 @@ const MAX_LISTED = 19;
 
 type Provided = ReturnType<typeof provided>;
 
-function importFaults(imports: readonly WasmImport[], known: Provided): WeightkitError[] {
+/** The imports that nodes do not provide; of many, the first. */
+export function importFaults({ imports }: WasmInterface, target: RuntimeTarget): WeightkitError[] {
+  const known = provided(target);
   const wrong = imports.filter((wanted) => !isProvided(wanted, known));
   const faults = wrong.slice(0, MAX_LISTED).map((wanted) => importFault(wanted, known));
   const rest = wrong.length - MAX_LISTED;

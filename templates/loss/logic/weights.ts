@@ -1,0 +1,22 @@
+// Rates workers by the topic's own loss and smooths what comes out. Runs once a weight cadence.
+import { Loss, Param, Round, Truth } from "@weightkit/sdk";
+import { calculate } from "./loss";
+
+/** How much one round counts against all that went before: 0 = nothing, 1 = everything. */
+const ALPHA = Param.f64("alpha", 0.1);
+
+// 1, 2: the inferences made since the last round, and the weights that stand.
+const round = Round.read();
+
+// 3: what really happened, asked once for each time at which inferences were made.
+const truth = Truth.http("https://data.example/traffic/101?at={timestamp}", "/delay");
+
+// 4: each worker's loss, at the latest time for which the truth is known.
+const set = round.latestWithTruth(truth);
+const losses = Loss.by(set, truth, (inference, actual) => calculate(actual, inference), 0);
+
+// 5: from 0 to 1, as shares of everyone's loss; inverted, so that less loss means more.
+const scores = losses.normalized().inverted();
+
+// 6: mixed into the current weights. 7: handed to the chain.
+round.weights.ema(scores, ALPHA).commit();
