@@ -31,6 +31,7 @@ const BENCHES = [
     args: [],
     asks: "how often compare excludes a rule that is as good as the others",
   },
+  { name: "serve", args: [], asks: "losses over HTTP: a core's requests, and how long they take" },
   { name: "hostile", args: [], asks: "10,000 runs that mean harm" },
   { name: "mutants", args: [], asks: "a million damaged files through every reader" },
 ];

@@ -153,6 +153,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   test: "test.test.ts",
   dev: "dev/dev.test.ts",
   publish: "publish.test.ts",
+  serve: "serve/serve.test.ts",
   verify: "../package/verify.test.ts",
 };
 

@@ -29,6 +29,7 @@ const NUMBERS = new Set([
   "consensus",
   "ema-absolute-error",
   "http-truth",
+  "loss",
   "multiplicative-weights",
   "robust",
 ]);

@@ -31,7 +31,7 @@ export function logCosh(inference: f64, truth: f64, scale: f64): f64 {
 /** See `Loss.huber`. */
 export function huber(inference: f64, truth: f64, delta: f64): f64 {
   const error = abs(inference - truth);
-  if (error <= delta) return (error * error) / 2;
+  if (error <= delta) return min((error * error) / 2, f64.MAX_VALUE);
   return min(delta * (error - delta / 2), f64.MAX_VALUE);
 }
 
