@@ -32,6 +32,7 @@ const server = createServer((socket) => {
       now: () => performance.now(),
       signals: false,
       ask: null,
+      ended: () => Promise.resolve(),
     };
     main(argv, io).then(
       (/** @type {number} */ code) => socket.end(`${JSON.stringify({ code })}\n`),

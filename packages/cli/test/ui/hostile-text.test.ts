@@ -64,6 +64,7 @@ function terminal(isTTY: boolean) {
     now: () => 0,
     signals: false,
     ask: null,
+    ended: () => Promise.resolve(),
   };
   return { ui: new Ui(io), io };
 }

@@ -17,6 +17,7 @@ const io = {
   now: () => 0,
   signals: false,
   ask: null,
+  ended: () => Promise.resolve(),
 };
 const colors = new Ui(io).err;
 

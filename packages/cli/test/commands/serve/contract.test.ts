@@ -7,7 +7,7 @@ import { ABSOLUTE, calculateAsNode, isNeverNegativeAsNode, lossModule, served } 
 
 async function post(url: string, body: string): Promise<{ status: number; body: unknown }> {
   const response = await fetch(url, { method: "POST", body });
-  return { status: response.status, body: (await response.json()) };
+  return { status: response.status, body: await response.json() };
 }
 
 describe("a reputer's node", () => {

@@ -75,7 +75,7 @@ async function postAsNode(url: string, body: string): Promise<unknown> {
   if (response.status !== 200) {
     throw new Error(`received non-OK HTTP status ${response.status}: ${await response.text()}`);
   }
-  return (await response.json());
+  return await response.json();
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
