@@ -71,7 +71,7 @@ export const runtimeErrors = {
     title: "WASM without a loss",
     message: ({ words }) => `The WASM does not export ${words}`,
     hint: () =>
-      "Export the loss that reputers ask for: `weightkit new NAME --template loss` has one. In a project, \"loss\" in weightkit.json names its file",
+      'Export the loss that reputers ask for: `weightkit new NAME --template loss` has one. In a project, "loss" in weightkit.json names its file',
   }),
   newerFeature: descriptor<{ feature: string }>({
     code: "WK427",
