@@ -1,5 +1,3 @@
-import { once } from "node:events";
-import { createServer } from "node:net";
 import { setTimeout } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { ABSOLUTE, calculateAsNode, lossModule, RawClient, served } from "./support.js";
@@ -145,14 +143,4 @@ test("closing lets the requests under way end, takes no new ones, and does not w
   expect(answer.toLowerCase()).toContain("\r\nconnection: close\r\n");
   await closed;
   expect(await stuck.ended).not.toContain("200 OK");
-});
-
-test("an address that is taken is reported", async () => {
-  const other = createServer().listen(0, "127.0.0.1");
-  await once(other, "listening");
-  const address = other.address();
-  const port = typeof address === "object" && address !== null ? address.port : 0;
-  const { server } = await served(lossModule(ABSOLUTE));
-  await expect(server.listen("127.0.0.1", port)).rejects.toMatchObject({ code: "WK165" });
-  other.close();
 });

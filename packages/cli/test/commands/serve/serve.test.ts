@@ -14,6 +14,7 @@ import {
   isNeverNegativeAsNode,
   lossModule,
   RawClient,
+  served,
 } from "./support.js";
 
 const bin = fileURLToPath(new URL("../../../bin/weightkit.js", import.meta.url));
@@ -162,6 +163,16 @@ test("a WASM that is weight logic only, or whose loss has another signature, is 
   expect(code).toBe(3);
   expect(stderr).toContain("does not export calculate(y_true: f64, y_pred: f64): f64");
   expect(stderr).toContain("does not export is_never_negative(): i32");
+});
+
+test("an address that is taken is reported", async () => {
+  const cwd = temporaryFolder();
+  writeFileSync(join(cwd, "loss.wasm"), await wasm(lossModule(ABSOLUTE)));
+  const { port } = await served(lossModule(ABSOLUTE));
+  const args = ["serve", "loss.wasm", "--port", String(port)];
+  const { code, stderr } = await weightkit(args, { cwd });
+  expect([code, stderr]).toEqual([3, expect.stringContaining("error WK165")]);
+  expect(stderr).toContain(`port ${port}: it is in use`);
 });
 
 test.each(["SIGTERM", "SIGINT"] as const)(
