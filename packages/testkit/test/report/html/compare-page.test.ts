@@ -6,6 +6,7 @@ import { beforeAll, expect, it } from "vitest";
 import { axeFaults, overflow } from "./axe.js";
 import { BEST, comparison, comparisonPage, EVIL, WORST } from "./lab-fixture.js";
 import { describePage } from "./opened-page.js";
+import { SAVED, savedFiles } from "./saved-files.js";
 
 let compared: Comparison;
 const TOPICS = ["101", "a & b"];
@@ -76,6 +77,18 @@ describePage(
           "Figure 1. Skill against equal weights. ",
         );
       }));
+
+    it("saves every figure as SVG, PNG and CSV", () =>
+      open(
+        async (page) => {
+          const files = await savedFiles(page);
+          for (const all of Object.values(files)) expect(all).toHaveLength(3);
+          for (const svg of files["SVG"] ?? []) expect(svg).toMatch(/^<\?xml [^>]*>\n<svg /);
+          for (const png of files["PNG"] ?? []) expect(png.slice(1, 4)).toBe("PNG");
+          expect(files["CSV"]?.[0]).toMatch(/^name,skill,low,high\n/);
+        },
+        { before: SAVED, hash: "#topic=101", dark: true },
+      ));
 
     it("has no fault that axe finds and nothing beyond the screen's edge", async () => {
       for (const [width, dark] of [

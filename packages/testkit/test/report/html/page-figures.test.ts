@@ -1,20 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { choose, describePage } from "./opened-page.js";
-
-/** Keeps what a page saves instead of saving it: Chromium refuses dozens of downloads in a row. */
-const SAVED = `
-  globalThis.saved = [];
-  const blobs = new Map();
-  const { createObjectURL } = URL;
-  URL.createObjectURL = (blob) => {
-    const url = createObjectURL.call(URL, blob);
-    blobs.set(url, blob);
-    return url;
-  };
-  HTMLAnchorElement.prototype.click = function () {
-    saved.push({ name: this.download, blob: blobs.get(this.href) });
-  };`;
+import { SAVED } from "./saved-files.js";
 
 describePage("the report page's figures as files", ({ open }) => {
   it("saves every figure as SVG, PNG and CSV, in light colours and without markup from names", () =>
