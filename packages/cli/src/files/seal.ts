@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 
 const SECRET_BYTES = 32;
 
@@ -36,7 +36,7 @@ function ownSecret(): Buffer | null {
 
 function stateFolder(): string {
   const given = process.env["XDG_STATE_HOME"] ?? "";
-  return join(given.startsWith("/") ? given : join(homedir(), ".local", "state"), "weightkit");
+  return join(isAbsolute(given) ? given : join(homedir(), ".local", "state"), "weightkit");
 }
 
 function read(path: string): Buffer | null {

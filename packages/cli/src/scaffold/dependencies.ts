@@ -1,5 +1,5 @@
 import { existsSync, realpathSync } from "node:fs";
-import { dirname, join } from "node:path";
+import native, { dirname, join } from "node:path";
 import { VERSION } from "../version.js";
 
 const PACKAGES = ["cli", "sdk", "testkit"] as const;
@@ -15,6 +15,20 @@ export function dependencyVersions(): Record<string, string> {
     return [`@weightkit/${name}`, version] as const;
   });
   return Object.fromEntries(entries);
+}
+
+/**
+ * How a project in a folder names a package: a version as it is, a package's own folder as npm writes it, with slashes on every system. On
+ * Windows a folder on another drive has no relative path.
+ * @param path those of the system, or of another for tests
+ */
+export function dependencyText(
+  directory: string,
+  version: string,
+  path: Pick<typeof native, "isAbsolute" | "relative" | "sep"> = native,
+): string {
+  if (!path.isAbsolute(version)) return version;
+  return `file:${path.relative(directory, version).replaceAll(path.sep, "/")}`;
 }
 
 /** The `packages` folder of the checkout that `from` lies in, or null when installed. */

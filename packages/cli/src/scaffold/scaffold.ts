@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { usageErrors } from "../errors/usage-errors.js";
 import { reasonOf } from "../files/read.js";
 import { writeFiles } from "../files/write.js";
 import type { NamedFile } from "../files/named-file.js";
-import { dependencyVersions } from "./dependencies.js";
+import { dependencyText, dependencyVersions } from "./dependencies.js";
 import type { Template } from "./templates.js";
 
 /** What a template's folder may hold that no project starts with. */
@@ -88,7 +88,7 @@ function renamed(text: string, template: string, name: string): string {
 /** Points the dependencies at the packages that this command belongs to. */
 function withVersions(text: string, directory: string): string {
   return Object.entries(dependencyVersions()).reduce((result, [dependency, version]) => {
-    const written = version.startsWith("/") ? `file:${relative(directory, version)}` : version;
+    const written = dependencyText(directory, version);
     const entry = new RegExp(`("${dependency}": )"[^"]*"`);
     return result.replace(entry, (_, key: string) => `${key}${JSON.stringify(written)}`);
   }, text);
