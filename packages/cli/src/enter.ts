@@ -3,6 +3,7 @@ import { askedHelp } from "./core/asked-help.js";
 import type { CommandDescription } from "./core/command.js";
 import { wantsColor } from "./ui/colors.js";
 import { processStdout, type ProcessSink } from "./ui/process-sink.js";
+import { endOnSignals } from "./ui/signals.js";
 import { VERSION } from "./version.js";
 
 /** What help shows of each command; the bundle puts it here (scripts/bundle.mjs). */
@@ -17,6 +18,7 @@ export async function enter(argv: readonly string[]): Promise<number> {
     if ((await stdout.ended()) === null) return 0;
     // It could not be written: the command reports that.
   }
+  endOnSignals(() => undefined);
   const { start } = await import("./start.js");
   return await start(argv);
 }

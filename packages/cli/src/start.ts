@@ -5,6 +5,7 @@ import { removePending } from "./files/temporary.js";
 import { main } from "./main.js";
 import { processIo } from "./ui/process-io.js";
 import { renderError } from "./ui/render-error.js";
+import { endOnSignals } from "./ui/signals.js";
 import { Ui } from "./ui/ui.js";
 
 // For a process that runs many command lines, each with its own streams (test/support/compiled/serve.mjs).
@@ -12,17 +13,9 @@ export { main };
 // For the bundle, which keeps what help shows of them (scripts/bundle.mjs).
 export { commands } from "./commands/table.js";
 
-/** Signals that end a command, and the exit code of a process that they ended: 128 and the signal's number. */
-const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
-
 /** Runs a command line in this process; an interrupted one leaves no half-written file. */
 export async function start(argv: readonly string[]): Promise<number> {
-  for (const [signal, code] of Object.entries(SIGNALS)) {
-    process.once(signal, () => {
-      removePending();
-      process.exit(code);
-    });
-  }
+  endOnSignals(removePending);
   const io = processIo();
   const code = await main(argv, io);
   const reason = await io.outputFailure();

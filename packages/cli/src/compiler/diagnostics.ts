@@ -49,14 +49,14 @@ const SYNTAX = { from: 1000, below: 2000 };
 
 /** What is reported of a variable whose declaration has an error, or of a body that has lost its function. */
 const CONSEQUENCE =
-  /[Tt]ype 'auto'|^A 'return' statement can only be used within a function body|^Expression cannot be represented by a type/;
+  /[Tt]ype 'auto'|^A 'return' statement can only be used within a function body|^Expression cannot be represented by a type|^Cannot invoke an expression whose type lacks a call signature/;
 
 /** Reported by the parser, with a number that is not one of syntax. */
 const UNION = /^Not implemented: union types/;
 
 /**
  * Without what follows from an earlier error: all after a syntax error on its line, a type that is missed at the start of a line after
- * one, what is reported of the same place or of a name that was not exported, and uses of what has no type because of an error.
+ * one, what is reported of the same place, of a name on the same line or of one that was not exported, and uses of what has no type because of an error.
  */
 export function withoutFollowing(
   diagnostics: readonly Diagnostic[],
@@ -80,9 +80,10 @@ export function withoutFollowing(
       lines.has(row) ||
       (category === ERROR && places.has(place)) ||
       (code === TYPE_EXPECTED && lines.size > 0 && startsLine(text, range.start)) ||
-      (unknown !== undefined && absent.has(unknown));
+      (unknown !== undefined && (absent.has(unknown) || absent.has(`${row}:${unknown}`)));
     if (isSyntax) lines.add(row);
     if (category === ERROR) places.add(place);
+    if (unknown !== undefined) absent.add(`${row}:${unknown}`);
     const missing = code === NOT_EXPORTED ? /member '(\w+)'/.exec(message)?.[1] : undefined;
     if (missing !== undefined) absent.add(missing);
     return !follows;

@@ -8,7 +8,7 @@ import type { Habit } from "./habits/habit.js";
 import { LANGUAGE_HABITS } from "./habits/language.js";
 import { LIBRARY_HABITS } from "./habits/library.js";
 import { PYTHON_HABITS } from "./habits/python.js";
-import { meantMember, meantName } from "./meant.js";
+import { meantMember, meantName, SDK_NAMES } from "./meant.js";
 import { unclosed } from "./unclosed.js";
 
 /** A compiler message and where it points. */
@@ -88,9 +88,16 @@ export function hintFor(marked: MarkedMessage): string | null {
 
 /** What only the rest of the file shows: a near name, where a variable got its type, what is not closed. */
 function seenInSource({ code, message, text, offset }: MarkedMessage): string | null {
-  const name = /^(?:Cannot find name|Property) '(\w+)'/.exec(message)?.[1] ?? "";
+  const name =
+    /^(?:Cannot find name|Property|Module .* has no exported member) '(\w+)'/.exec(message)?.[1] ??
+    "";
+  if (code === 2304 && SDK_NAMES.includes(name))
+    return `Import it: \`import { ${name} } from "@weightkit/sdk"\``;
+  const isLibrarys = !message.includes("'~lib/@weightkit/") && message.includes("'~lib/");
   const meant =
-    (code === 2304 && meantName(name, text)) || (code === 2339 && meantMember(name, text)) || null;
+    ((code === 2304 || code === 2305) && meantName(name, text)) ||
+    (code === 2339 && meantMember(name, text, isLibrarys)) ||
+    null;
   if (meant !== null) return `Did you mean \`${meant}\`?`;
   const source = blanked(text);
   if (code === 200 && message.includes("'f64' to 'i")) return integerStart(source, offset);
@@ -121,7 +128,7 @@ function fits(
 
 /** What to do about an import of a file whose name has an ending. */
 function endingHint(ending: string): string {
-  if (/^[cm]?[jt]sx?$/.test(ending))
+  if (/^[cm]?[jt]sx?$/i.test(ending))
     return 'An import has no ending, `from "./stats"`, and names a file in AssemblyScript, stats.ts: JavaScript cannot run in weight logic';
   return `A .${ending} file cannot be imported. Write its values as constants in a .ts file, or as parameters: \`Param.f64("alpha", 0.1)\``;
 }
@@ -131,6 +138,8 @@ function absentPackageHint(path: string): string {
   const name = /^(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? path;
   if (isBuiltin(path) || isBuiltin(name))
     return `${name} is a module of Node, and weight logic runs without Node. What it may use is in AssemblyScript's standard library and @weightkit/sdk`;
+  if (/^(?:@|~|src|logic|\.)$/.test(name))
+    return 'The path of a file in this project starts with `./` or `../`: `from "./stats"`';
   return `${name} is not an AssemblyScript package. A JavaScript package cannot run in weight logic, even when it is installed: write the function in this project, or look for it in @weightkit/sdk. An AssemblyScript package must be installed in the project: npm install ${name}`;
 }
 

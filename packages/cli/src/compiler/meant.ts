@@ -1,6 +1,23 @@
 import { nearest } from "../core/nearest.js";
 import { blanked } from "./blanked.js";
 
+/** What weight logic imports from @weightkit/sdk; a test compares it with the package. */
+export const SDK_NAMES = [
+  ...[
+    "Age",
+    "attendance",
+    "Consensus",
+    "LossWindow",
+    "Missing",
+    "naiveError",
+    "environment",
+    "Http",
+  ],
+  ...["InferenceSet", "log", "Loss", "Losses", "Normalize", "formatNumber", "parseNumber", "Param"],
+  ...["PerWorker", "Round", "Kind", "Packing", "Values", "Distributions", "Vectors", "Scores"],
+  ...["RequestTruth", "Truth", "WeightMatrix", "Weights", "Worker", "Workers"],
+];
+
 /** Members of AssemblyScript's own classes that weight logic uses. */
 const MEMBERS = [
   ...[
@@ -60,12 +77,12 @@ const SHORTEST = 3;
 
 /** What a name was probably meant to be: one that the same file has; null when none is near. */
 export function meantName(name: string, text: string): string | null {
-  return near(name, words(text, /(?<![.\w])[A-Za-z_]\w*/g));
+  return near(name, [...words(text, /(?<![.\w])[A-Za-z_]\w*/g), ...SDK_NAMES]);
 }
 
-/** As {@link meantName} of a member: one that the same file or the standard library has. */
-export function meantMember(name: string, text: string): string | null {
-  return near(name, [...words(text, /(?<=\.\s*)[A-Za-z_]\w*/g), ...MEMBERS]);
+/** As {@link meantName} of a member: one that the same file has, or the standard library where the type is one of its. */
+export function meantMember(name: string, text: string, isLibrarys: boolean): string | null {
+  return near(name, [...words(text, /(?<=\.\s*)[A-Za-z_]\w*/g), ...(isLibrarys ? MEMBERS : [])]);
 }
 
 function near(name: string, known: readonly string[]): string | null {

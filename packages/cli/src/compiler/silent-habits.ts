@@ -64,6 +64,24 @@ const SILENT_HABITS: readonly SilentHabit[] = [
     fix: "Make one of them f64: `f64(a) / b`",
   },
   {
+    pattern: /\(\s*([A-Za-z_]\w*)\s*\/\s*(\w+)\s*\)\s*\*\s*(\w+)/g,
+    concerns: ([, dividend = "", divisor = "", factor = ""], code) =>
+      factor !== divisor && isInteger(dividend, code) && isInteger(divisor, code),
+    words:
+      "Two integers are divided, and the fraction is lost before the product: (3 / 4) * 100 is 0",
+    fix: "Make one of them f64: `(f64(a) / b) * 100`",
+  },
+  {
+    pattern: /[\w)\]]\[\s*-\s*\d+\s*\]/g,
+    words: "There is nothing before the first value: an index below 0 ends the round as failed",
+    fix: "Write `xs[xs.length - 1]` or `xs.at(-1)`",
+  },
+  {
+    pattern: /\b(?:if|while)\s*\(\s*[\w.]+\s*=(?!=)[^()]*\)/g,
+    words: "A single `=` assigns: this condition is the value assigned",
+    fix: "Compare with `==`",
+  },
+  {
     pattern: /:\s*i32\s*=\s*-?\s*(\d[\d_]*)(?![\w.])/g,
     concerns: ([, digits = ""]) => Number(digits.replaceAll("_", "")) > MAX_I32,
     words: "This number is larger than an i32 can be (2,147,483,647), and becomes another one",

@@ -1,6 +1,7 @@
 /**
  * The one of `known` that `given` was likely meant to be, or null: fewest edits (insert, delete, replace, swap of
- * neighbours), at most a third of the longer text's length, first of equals.
+ * neighbours), at most a third of the longer text's length, first of equals; else the only one with a part that is near, as `ema` is to
+ * `ema-absolute-error`.
  */
 export function nearest(given: string, known: readonly string[]): string | null {
   let best: string | null = null;
@@ -13,7 +14,25 @@ export function nearest(given: string, known: readonly string[]): string | null 
       least = edits;
     }
   }
-  return best;
+  return best ?? nearestByPart(given, known);
+}
+
+const MIN_PART = 3;
+
+function nearestByPart(given: string, known: readonly string[]): string | null {
+  const wanted = given.toLowerCase().replace(/^-+/, "");
+  if (wanted.length < MIN_PART) return null;
+  const found = known.filter((candidate) =>
+    candidate
+      .toLowerCase()
+      .split(/[-_. ]+/)
+      .some((part) => part.length >= MIN_PART && isNear(part, wanted)),
+  );
+  return found.length === 1 ? (found[0] ?? null) : null;
+}
+
+function isNear(part: string, wanted: string): boolean {
+  return editsBetween(part, wanted) <= Math.floor(Math.max(part.length, wanted.length) / 4);
 }
 
 /** Optimal string alignment distance. */

@@ -1,5 +1,5 @@
 import { counted } from "@weightkit/testkit/internal/report/text/numbers";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import type { RoundSelection } from "@weightkit/testkit/internal/replay/round-selection";
 import { formatRoundFixture } from "@weightkit/testkit/internal/round/fixture/fixture-file";
@@ -68,7 +68,12 @@ export class SavedRounds {
     writeFiles(cwd, files);
     const lines: string[] = [];
     if (failed && this.#failed === 0) lines.push("no round failed, so none was saved as failed");
-    if (files.length > 0) lines.push(`wrote ${counted(files.length, "round")} to ${this.folder}`);
+    const [first] = files;
+    if (first !== undefined) {
+      const file = join(this.folder, basename(first.name));
+      const count = counted(files.length, "round");
+      lines.push(`wrote ${count} to ${this.folder}; see one with weightkit run ${file} --trace`);
+    }
     if (this.#failed > MAX_FAILED)
       lines.push(`the first ${MAX_FAILED} of ${this.#failed} failed rounds were saved`);
     return lines;

@@ -56,6 +56,11 @@ export const CLASS_HABITS: readonly Habit[] = [
     fix: "Use a for loop in the method, `for (let i = 0; i < xs.length; i++)`, or pass the value as a parameter",
   },
   {
+    when: { codes: [2511] },
+    words: "No object can be made of an abstract class",
+    fix: "Make one of a class that extends it: `class Squared extends Loss { … }` and `new Squared()`",
+  },
+  {
     when: { codes: [1005], message: /^'key' expected/ },
     words: "There are no index signatures",
     fix: "Use a Map: `const weights = new Map<string, f64>(); weights.set(worker, 1);`",

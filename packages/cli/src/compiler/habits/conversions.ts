@@ -46,7 +46,17 @@ export const CONVERSION_HABITS: readonly Habit[] = [
       message: /^Type '\([^']*\) => [^']*' is not assignable to type '\([^']*, i32, ~lib\/array/,
     },
     words: "What `map` and the like call takes the value, its index and the array",
-    fix: "Declare the parameter so, `f: (x: f64, i: i32, xs: f64[]) => f64`, or loop over the array and call f",
+    fix: "Wrap the function: `texts.map<f64>((text) => parseFloat(text))`. A parameter is declared with all three, `f: (x: f64, i: i32, xs: f64[]) => f64`",
+  },
+  {
+    when: { codes: [200, 2365], line: /~~|\|\s*0\b|>>\s*0\b/ },
+    words: "Signs of bits take integers",
+    fix: "Cut the fraction off with `i32(x)`, or keep an f64: `Math.trunc(x)`",
+  },
+  {
+    when: { codes: OTHER_TYPE, message: /to type '~lib\/number\/\w+'/ },
+    words: "`Number` is a class of functions, not a type",
+    fix: "Write `f64`, or `number`, which is the same: `const x: f64 = 1`",
   },
   {
     when: { codes: [2365], message: /^Operator '[-*/%]' cannot be .*String/ },

@@ -127,7 +127,7 @@ export const LANGUAGE_HABITS: readonly Habit[] = [
   {
     when: {
       codes: SYNTAX,
-      line: /\bkeyof\b|\btypeof\s+\w+\[|:\s*typeof\b|\binfer\b|\bextends\b[^{]*\?/,
+      line: /\bkeyof\b|\btypeof\s+\w+\[|:\s*typeof\b|\btype\s+\w+\s*=\s*\w+\[|\binfer\b|\bextends\b[^{]*\?/,
     },
     words: "There are no types computed from other types",
     fix: "Write the type itself: `string`, a class, or a generic parameter `<T>`",
@@ -224,7 +224,7 @@ export const LANGUAGE_HABITS: readonly Habit[] = [
     fix: "Write `i64` or `u64` for integers up to 64 bits: `const b: i64 = 10`",
   },
   {
-    when: { codes: [1127], rest: /^#/ },
+    when: { codes: [1127], rest: /^#\w/ },
     words: "There are no `#private` members",
     fix: "Write `private x: f64 = 1`",
   },
@@ -232,6 +232,11 @@ export const LANGUAGE_HABITS: readonly Habit[] = [
     when: { codes: [1109], line: /\b(break|continue)\s+\w+|^\s*\w+\s*:\s*(for|while|do)\b/ },
     words: "There are no labels for loops",
     fix: "Move the inner loop into a function that returns, or keep a `bool` that ends both loops",
+  },
+  {
+    when: { codes: [2304], before: /\bfor\s*\(\s*$/ },
+    words: "A loop's variable is declared",
+    fix: "Write `for (let i = 0; i < n; i++)`",
   },
   {
     when: { codes: [2304], message: /'delete'/ },

@@ -96,6 +96,46 @@ export const LIBRARY_HABITS: readonly Habit[] = [
   {
     when: {
       codes: UNKNOWN_MEMBER,
+      message: /'(get\w+|set\w+|toLocale\w+)' does not exist on type '~lib\/date/,
+    },
+    words: "Dates know UTC only: nodes have no time zone",
+    fix: "Write `getUTCHours()`, `getUTCDay()` and the like, on `new Date(i64(set.timestamp) * 1000)`",
+  },
+  {
+    when: {
+      codes: UNKNOWN_MEMBER,
+      message: /'(bind|apply)' does not exist on type '~lib\/function/,
+    },
+    words: "Functions have no $1()",
+    fix: "Call the function with its arguments; for the most of an array write a loop: `most = Math.max(most, xs[i])`",
+  },
+  {
+    when: {
+      codes: UNKNOWN_MEMBER,
+      message:
+        /'(forEach|map|filter|reduce|entries|keys|values)' does not exist on type '~lib\/@weightkit\/sdk/,
+    },
+    words: "This is not an array, and has no $1()",
+    fix: "Loop over a set: `const set = round.set(0); for (let i = 0; i < set.length; i++) { set.worker(i); set.value(i); }`",
+  },
+  {
+    when: { codes: [2329], message: /'~lib\/@weightkit\/sdk/ },
+    words: "This is not an array, and takes no index",
+    fix: "Call its method: `round.set(0)` is the newest set, `set.worker(0)` and `set.value(0)` are its first answer, `scores.get(worker)` is a score",
+  },
+  {
+    when: { codes: [203], message: /'isNaN'|'isFinite'/ },
+    words: "Only numbers can be tested for NaN",
+    fix: "Turn the text into a number first: `isNaN(parseFloat(text))`",
+  },
+  {
+    when: { codes: [238], line: /^$/ },
+    words: "There is no process: weight logic runs on nodes, without Node",
+    fix: "Leave `process` out; `console.log` prints to stderr, and `throw new Error(…)` ends the round as failed",
+  },
+  {
+    when: {
+      codes: UNKNOWN_MEMBER,
       message: /'(from|of)' does not exist on type '~lib\/typedarray/,
     },
     words: "Typed arrays have no $1()",
@@ -155,7 +195,7 @@ export const LIBRARY_HABITS: readonly Habit[] = [
     when: {
       codes: UNKNOWN_NAME,
       message:
-        /'(globalThis|window|document|self|global|localStorage|navigator|WeakMap|WeakSet|Proxy|Reflect|RegExp|BigInt|URLSearchParams)'/,
+        /'(globalThis|window|document|self|global|localStorage|navigator|WeakMap|WeakSet|Proxy|Reflect|RegExp|BigInt|URL|URLSearchParams)'/,
     },
     words: "There is no $1",
     fix: "Weight logic has AssemblyScript's standard library (Array, Map, Set, Math, String) and @weightkit/sdk",

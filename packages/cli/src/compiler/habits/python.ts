@@ -17,6 +17,50 @@ export const PYTHON_HABITS: readonly Habit[] = [
     fix: "Write `true`, `false`, and `!` for not",
   },
   {
+    when: { codes: [1005, 1009, 1012, 1109], line: /^\s*def\s+\w+\s*\(/ },
+    words: "There is no def",
+    fix: "Write `function mean(xs: f64[]): f64 { … }`, with the types of the parameters and of the result",
+  },
+  {
+    when: { codes: [1005], rest: /^(?:if|while|for)\b(?!\s*\()|^.*:\s*$/ },
+    words: "What a condition or a loop asks stands in parentheses, and what it does in braces",
+    fix: "Write `if (a > 0) { … }`, `while (a > 0) { … }`, `for (let i = 0; i < n; i++) { … }`",
+  },
+  {
+    when: { codes: UNKNOWN_NAME, message: /'(elif|elsif|elseif)'/ },
+    words: "There is no $1",
+    fix: "Write `else if (a > 0) { … }`",
+  },
+  {
+    when: { codes: [1012, 1109], line: /\w\s*(?::\s*\w+\s*)?:=/ },
+    words: "There is no `:=`",
+    fix: "Declare a value with `const x = 1;`, and one that changes with `let x: f64 = 1;`",
+  },
+  {
+    when: { codes: [1127], rest: /^#(?:\s|$)/ },
+    words: "A comment does not begin with `#`",
+    fix: "Write `// comment`",
+  },
+  {
+    when: { codes: [1012], line: /\bnot\s+\w/ },
+    words: "Conditions are joined by signs",
+    fix: "Write `!` for not",
+  },
+  {
+    when: {
+      codes: UNKNOWN_NAME,
+      message: /'(pow|exp|log2|log10|log1p|tanh|sin|cos|round|cbrt|hypot|sign)'/,
+    },
+    words: "$1 is a function of Math",
+    fix: "Write `Math.$1(x)`",
+  },
+  {
+    when: { codes: UNKNOWN_NAME, message: /'(print)'/ },
+    words:
+      "There is no print: stdout holds the weights alone, which `round.weights.commit()` prints",
+    fix: "Write `console.log(text)`, which goes to stderr",
+  },
+  {
     when: { codes: [1012], rest: /^(and|or|not|is)\b/ },
     words: "Conditions are joined by signs",
     fix: "Write `&&` for and, `||` for or, `!` for not, `==` for is",
@@ -37,7 +81,7 @@ export const PYTHON_HABITS: readonly Habit[] = [
     fix: "Loop over an index: `for (let i = 0; i < n; i++)`",
   },
   {
-    when: { codes: UNKNOWN_NAME, message: /'(str|int|float|dict|list|tuple)'/ },
+    when: { codes: UNKNOWN_NAME, message: /'(str|int|float|double|dict|list|tuple)'/ },
     words: "There is no $1",
     fix: "Types are `string`, `i32`, `f64`, `Map<string, f64>` and `f64[]`; convert by `x.toString()`, `i32(x)`, `parseFloat(text)`",
   },
