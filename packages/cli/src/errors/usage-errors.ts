@@ -122,6 +122,14 @@ export const usageErrors = {
     hint: () =>
       "Name a commit, tag or branch of the repository that the project lies in, e.g. rev:HEAD~1",
   }),
+  badRepository: descriptor<{ source: string; reason: string }>({
+    code: "WK166",
+    exit,
+    title: "Sources that cannot be fetched",
+    message: ({ source, reason }) => `The sources cannot be fetched from ${source}: ${reason}`,
+    hint: () =>
+      "Give URL@REVISION with a tag, branch or full commit id, and #FOLDER where the project is not at the repository's root: https://host.example/traffic.git@v1.2",
+  }),
   sameName: descriptor<{ name: string }>({
     code: "WK149",
     exit,

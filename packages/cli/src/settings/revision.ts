@@ -26,7 +26,10 @@ export function revisionOf(path: string): string | null {
 export function checkOutRevision(revision: string, cwd: string): string {
   const project = findProject(resolve(cwd));
   if (project === null) throw fault(usageErrors.noProject, { directory: resolve(cwd) });
-  const git = gitIn(project, revision);
+  const inProject = gitIn(project, {
+    failed: (reason) => fault(usageErrors.badRevision, { revision, reason }),
+  });
+  const git = (args: readonly string[]): Buffer => inProject(["-C", project, ...args]);
   const commit = git(["rev-parse", "--verify", "--end-of-options", `${revision}^{commit}`])
     .toString()
     .trim();
@@ -38,17 +41,35 @@ export function checkOutRevision(revision: string, cwd: string): string {
     throw fault(usageErrors.badRevision, { revision, reason });
   }
   if (existsSync(join(folder, "weightkit.json"))) return folder;
-  const files = git(["ls-tree", "-r", "-z", commit, "."]).toString().split("\0").filter(Boolean);
-  // The project file comes last: with it the copy is complete.
-  const rows = files.map(treeEntry).filter((entry) => entry !== null);
-  rows.sort((a, b) => Number(a.path === "weightkit.json") - Number(b.path === "weightkit.json"));
   const copies = join(project, FOLDER);
   writeInside(project, copies, [{ name: ".gitignore", bytes: Buffer.from("*\n") }]);
+  writeTree(git, commit, folder, project);
+  return folder;
+}
+
+/** Runs git with these arguments; what it prints on stdout. */
+export type Git = (args: readonly string[]) => Buffer;
+
+/** Files of a revision, at most. */
+const MAX_FILES = 20_000;
+
+/**
+ * Writes the regular files of a revision into a folder, weightkit.json last: with it the copy is complete. They are read from git's
+ * objects, so that no filter or hook runs.
+ * @param within the folder that no file may leave, links followed
+ * @throws WeightkitError WK112, WK159, and what `git` throws
+ */
+export function writeTree(git: Git, commit: string, folder: string, within: string): void {
+  const files = git(["ls-tree", "-r", "-z", commit, "."]).toString().split("\0").filter(Boolean);
+  const rows = files
+    .slice(0, MAX_FILES)
+    .map(treeEntry)
+    .filter((entry) => entry !== null);
+  rows.sort((a, b) => Number(a.path === "weightkit.json") - Number(b.path === "weightkit.json"));
   for (const { blob, path } of rows) {
-    checkInside(project, join(folder, path, ".."));
+    checkInside(within, join(folder, path, ".."));
     writeInside(folder, folder, [{ name: path, bytes: git(["cat-file", "blob", blob]) }]);
   }
-  return folder;
 }
 
 /** A regular file of `git ls-tree`; links and submodules are left out, as is anything outside. */
@@ -59,15 +80,28 @@ function treeEntry(row: string): { readonly blob: string; readonly path: string 
   return inside ? { blob, path } : null;
 }
 
-function gitIn(directory: string, revision: string): (args: readonly string[]) => Buffer {
+/** How git is run: without a shell, and with limits. */
+export interface GitOptions {
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Milliseconds that one command may take; no limit when left out. */
+  readonly milliseconds?: number;
+  /** The error of a command that failed. */
+  readonly failed: (reason: string) => Error;
+}
+
+/** @throws what `failed` makes of it when git fails or is not installed */
+export function gitIn(directory: string, { environment, milliseconds, failed }: GitOptions): Git {
   return (args) => {
     try {
-      return execFileSync("git", ["-C", directory, ...args], {
+      return execFileSync("git", args, {
+        cwd: directory,
+        env: { ...process.env, ...environment },
         maxBuffer: 64 * 1024 * 1024,
         stdio: ["ignore", "pipe", "pipe"],
+        ...(milliseconds === undefined ? {} : { timeout: milliseconds }),
       });
     } catch (error) {
-      throw fault(usageErrors.badRevision, { revision, reason: reasonOf(error) });
+      throw failed(reasonOf(error));
     }
   };
 }
@@ -75,6 +109,7 @@ function gitIn(directory: string, revision: string): (args: readonly string[]) =
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if ("code" in error && error.code === "ENOENT") return "git is not installed";
+  if ("code" in error && error.code === "ETIMEDOUT") return "it took too long";
   const printed = "stderr" in error && error.stderr instanceof Uint8Array ? error.stderr : null;
   const line = printed === null ? "" : Buffer.from(printed).toString("utf8").trim().split("\n")[0];
   return line === undefined || line === "" ? error.message : line.replace(/^fatal: /, "");

@@ -8,7 +8,7 @@ import { validateProject } from "../../src/project/validate.js";
 import { pushTopicCommand } from "../../src/publish/topic-commands.js";
 import { TRIAL_PAYLOAD } from "../../src/publish/trial-round.js";
 import { FakeNetwork, type Received } from "../support/fake-network.js";
-import { miniProject, PRINTS } from "../support/mini-project.js";
+import { miniProject, PRINTS, writeAll } from "../support/mini-project.js";
 import { weightkit } from "../support/run-cli.js";
 
 let network: FakeNetwork;
@@ -21,6 +21,32 @@ beforeEach(async () => {
 });
 
 afterEach(() => network.close());
+
+test("rounds of a topic go to its own subgroup, and the worker of another one stays silent", async () => {
+  const other = await FakeNetwork.start(["allora-topic-1", "allora-topic-2"]);
+  try {
+    const { cwd, functionId } = await project();
+    [other.cid, other.ipfs] = [functionId, join(cwd, "build")];
+    other.installed.set(functionId, join(cwd, "build"));
+    writeAll(cwd, {
+      "history/inferences.csv": `timestamp,worker,value\n${[0, 1, 2, 3].map((i) => `${1_700_006_400 + 3600 * i},allo1p7edgym0mpt64kggcehxe468rcz9mst4vpawmn,5\n`).join("")}`,
+      "history/truth.csv": `timestamp,value,available_at\n1700006400,5,1700006400\n`,
+    });
+    const args = ["replay", "--engine", "b7s", "--head", other.url, "--single-runs", "--json"];
+    const topic2 = await weightkit([...args, "--subgroup", "allora-topic-2"], { cwd });
+    const { topics } = JSON.parse(topic2.stdout) as { topics: { rounds: { ran: number } }[] };
+    const ran = topics[0]?.rounds.ran ?? 0;
+    expect(ran).toBeGreaterThan(0);
+    expect([...other.runs]).toEqual([["allora-topic-2", ran]]);
+    await weightkit([...args, "--subgroup", "allora-topic-1"], { cwd });
+    expect([...other.runs]).toEqual([
+      ["allora-topic-2", ran],
+      ["allora-topic-1", ran],
+    ]);
+  } finally {
+    await other.close();
+  }
+});
 
 /** Answers everything alike. */
 function answers(status: number, body: string, location?: string): void {

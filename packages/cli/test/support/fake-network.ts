@@ -44,7 +44,7 @@ const installBody = v.object({ cid: v.string(), uri: v.optional(v.string()) });
 const servedManifest = v.object({ runtime: v.object({ url: v.string() }) });
 
 /**
- * Gateway, repository and head node on the loopback interface, with one worker in a subgroup. As with b7s v0.4.9, a function that is
+ * Gateway, repository and head node on the loopback interface, with one worker in each subgroup. As with b7s v0.4.9, a function that is
  * installed from a `uri` has its SHA-256 as id, its archive comes from the root of the manifest's host, and only workers of the request's
  * subgroup answer.
  */
@@ -59,9 +59,11 @@ export class FakeNetwork {
   /** Rounds under way at once, at most so far. */
   most = 0;
   #under = 0;
+  /** Rounds that the worker of each subgroup has run. */
+  readonly runs = new Map<string, number>();
   readonly #server: Server;
 
-  private constructor(readonly subgroup: string) {
+  private constructor(readonly subgroups: readonly string[]) {
     this.#server = createServer((request, response) => {
       const chunks: Buffer[] = [];
       request.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -83,8 +85,8 @@ export class FakeNetwork {
     });
   }
 
-  static async start(subgroup = "allora-topic-1"): Promise<FakeNetwork> {
-    const network = new FakeNetwork(subgroup);
+  static async start(subgroups: readonly string[] = ["allora-topic-1"]): Promise<FakeNetwork> {
+    const network = new FakeNetwork(subgroups);
     network.#server.listen(0, "127.0.0.1");
     await once(network.#server, "listening");
     return network;
@@ -134,9 +136,11 @@ export class FakeNetwork {
   async #execute(text: string): Promise<Answer> {
     const { function_id: id, topic, config } = v.parse(executeBody, JSON.parse(text));
     const folder = this.installed.get(id);
-    // A worker of another subgroup stays silent, and the head node gives up.
-    const silent = topic !== undefined && topic !== this.subgroup;
-    if (silent || folder === undefined) return { body: '{"code":"408","message":"timed out"}' };
+    // A worker of another subgroup stays silent; where all are, the head node gives up.
+    const worker = this.subgroups.find((one) => topic === undefined || topic === one);
+    if (worker === undefined || folder === undefined)
+      return { body: '{"code":"408","message":"timed out"}' };
+    this.runs.set(worker, (this.runs.get(worker) ?? 0) + 1);
     this.#under += 1;
     this.most = Math.max(this.most, this.#under);
     await new Promise((done) => setTimeout(done, 20));

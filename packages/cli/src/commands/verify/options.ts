@@ -26,9 +26,9 @@ export const verifyOptions = [
       {
         name: "source",
         kind: "text",
-        value: "DIR",
+        value: "SOURCE",
         summary:
-          "compile the project in this folder, or rev:REVISION of the project here, and compare PATH with it byte by byte; PATH may then be a function id alone",
+          "compile the project in this folder, rev:REVISION of the project here, or URL@REVISION of a git repository, and compare PATH with it byte by byte; PATH may then be a function id alone",
         example: "--source rev:v1.2",
       },
       cidProfileOption,
