@@ -13,6 +13,7 @@ export default tseslint.config(
       "packages/sdk/*.ts",
       "packages/sdk/test/guest/**",
       "bench/guests/**",
+      "bench/holes/**",
       "packages/testkit/test/metering/corpus/programs/**",
       "templates/*/logic/**",
       "examples/*/logic/**",

@@ -61,6 +61,41 @@ describe("weightkit attack", () => {
     expect(JSON.parse(json)).toContainEqual(expect.objectContaining({ name: "copy-median" }));
   });
 
+  test("searches for a plan, saves it, and tries it again", async () => {
+    const cwd = ema();
+    const search = ["ema.wasm", "--adaptive", "--evaluations", "120", "--worlds", "3"];
+    const { code, stdout } = await attacked([...search, "--single-runs"], cwd);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/Try it again:\s+weightkit\s+attack\s+--plan\s+attack-plan\.json/);
+    const saved = readFileSync(join(cwd, "attack-plan.json"), "utf8");
+    // Names are free under this rule, and the search begins with them.
+    expect(JSON.parse(saved)).toMatchObject({ worker: 3, plan: { names: 5 } });
+    const again = await attacked(
+      ["ema.wasm", "--plan", "attack-plan.json", "--worlds", "3", "--single-runs", "--json"],
+      cwd,
+    );
+    const { results, plan } = JSON.parse(again.stdout) as AttackDocument;
+    expect(results).toHaveLength(1);
+    expect(plan).toMatchObject({ names: 5 });
+    expect(results[0]?.gain.meanGain).toBeGreaterThan(0.25);
+    writeFileSync(join(cwd, "bad.json"), saved.replace('"names": 5', '"names": 50'));
+    const bad = await attacked(["ema.wasm", "--plan", "bad.json"], cwd);
+    expect(bad.code).toBe(3);
+    expect(bad.stderr).toContain("WK667");
+    expect(bad.stderr).toContain("plan.names is not a whole number from 2 to 5");
+  });
+
+  test("a search that may have one name and see nobody finds no gain in flat shares", async () => {
+    const cwd = ema();
+    const line = "ema.wasm --adaptive --names 1 --knows own --evaluations 60 --time 60 --worlds 2";
+    const more = ["--save-plan", "p/one.json", "--worker", "1", "--single-runs", "--json"];
+    const { stdout } = await attacked([...line.split(" "), ...more], cwd);
+    const { results, evaluations } = JSON.parse(stdout) as AttackDocument;
+    expect(evaluations).toBeLessThanOrEqual(60);
+    expect(results[0]?.gain.meanGain).toBeLessThan(0.01);
+    expect(readFileSync(join(cwd, "p/one.json"), "utf8")).toContain("weightkit.attack-plan");
+  });
+
   test("an adversary that nobody knows", async () => {
     const { code, stderr } = await weightkit(["attack", "--adversary", "three-name"]);
     expect(code).toBe(3);

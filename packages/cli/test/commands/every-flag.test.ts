@@ -31,6 +31,8 @@ const FILES = {
   "chances.csv": `timestamp,worker,value\n${times.map((time) => `${time},${A},0.5\n${time},${B},0.9`).join("\n")}\n`,
   "outcomes.csv": `timestamp,value,available_at\n${times.map((time) => `${time},1,${time}`).join("\n")}\n`,
   "exchanges.json": '{"version":1,"exchanges":[]}',
+  "plan.json":
+    '{"format":"weightkit.attack-plan","version":1,"logic":"l","worker":3,"powers":{"knows":"own","names":1},"plan":{"shift":1}}',
   "payload.json": `{"inferences":[{"timestamp":"${START}","inferences":[{"worker":"${A}","inference":"1"}]}],"latest_weights":{"${A}":"0"}}`,
 };
 
@@ -102,6 +104,8 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   merge: ["merge swept-stake --into merged --csv m.csv --html m.html --json"],
   attack: [
     `attack --adversary garbage --worlds 2 --worker 8 --seed 7 --single-runs ${TRUTH} ${LIMITS} --debug --json => 1`,
+    `attack --adaptive --evaluations 50 --time 60 --knows own --names 1 --save-plan p.json ${TRUTH} => 1`,
+    `attack --plan plan.json ${TRUTH} => 1`,
   ],
   profile: [
     `profile --payload payload.json --block-time 1700010000 --seed 7 --truth history/truth.csv ${TRUTH} --recording exchanges.json --live ${LIMITS} --debug --speedscope s.json --collapsed c.txt --json`,

@@ -13,6 +13,13 @@ export const labErrors = {
     hint: () =>
       "Check that it learns: `weightkit replay`. Logic that requests truth needs its project, or --truth-url; logic for probabilities, classes or distributions cannot be attacked yet",
   }),
+  badPlan: descriptor<{ name: string; why: string }>({
+    code: "WK667",
+    exit: ExitCode.usage,
+    title: "Invalid attack plan",
+    message: ({ name, why }) => `${name} is not an attack plan: ${why}`,
+    hint: () => "Give the file that `weightkit attack --adaptive` wrote",
+  }),
   noMutants: descriptor<{ name: string }>({
     code: "WK665",
     exit: ExitCode.usage,

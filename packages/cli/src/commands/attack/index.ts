@@ -15,6 +15,14 @@ export const attack = defineCommand({
       command: "weightkit attack logic.wasm --adversary three-names --worlds 100",
       explains: "measure exactly what two more names gain",
     },
+    {
+      command: "weightkit attack --adaptive --time 60",
+      explains: "search for the worst plan for a minute, and save it as attack-plan.json",
+    },
+    {
+      command: "weightkit attack --plan attack-plan.json",
+      explains: "try that plan again, for example after the logic has changed",
+    },
   ],
   run: async (values, context) => (await import("./run.js")).runAttack(values, context),
 });

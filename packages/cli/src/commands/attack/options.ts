@@ -57,8 +57,88 @@ const attacksOptions = [
   },
 ] as const satisfies readonly Option[];
 
+const needsAdaptive = [{ option: "adaptive", why: "Only a search has a budget: add --adaptive" }];
+
+const searchOptions = [
+  {
+    name: "adaptive",
+    kind: "flag",
+    summary:
+      "search for the plan that gains most, make it simple and save it; then try it in other worlds",
+    example: "--adaptive",
+    conflicts: [
+      { option: "adversary", why: "A search starts from simple plans, not from named adversaries" },
+      { option: "plan", why: "Search for a plan or try one" },
+    ],
+  },
+  {
+    name: "evaluations",
+    kind: "integer",
+    value: "COUNT",
+    minimum: 50,
+    maximum: 1_000_000,
+    default: 2000,
+    summary: "replays that the search may make",
+    example: "--evaluations 500",
+    needs: needsAdaptive,
+  },
+  {
+    name: "time",
+    kind: "integer",
+    value: "SECONDS",
+    minimum: 1,
+    maximum: 1_000_000,
+    summary: "seconds that the search may take; the plan then depends on the machine",
+    example: "--time 60",
+    needs: needsAdaptive,
+  },
+  {
+    name: "knows",
+    kind: "choice",
+    value: "KNOWLEDGE",
+    choices: ["own", "past", "pool"],
+    default: "pool",
+    summary:
+      "what the plan may look at: only its own forecasts, also the past, or also the others' answers to the same set",
+    example: "--knows past",
+    needs: needsAdaptive,
+  },
+  {
+    name: "names",
+    kind: "integer",
+    value: "COUNT",
+    minimum: 1,
+    maximum: 32,
+    default: 32,
+    summary: "names that the plan may register in all, 1 where a name is too expensive",
+    example: "--names 1",
+    needs: needsAdaptive,
+  },
+  {
+    name: "save-plan",
+    kind: "text",
+    value: "FILE",
+    default: "attack-plan.json",
+    summary: "where the plan is saved",
+    example: "--save-plan worst.json",
+    needs: needsAdaptive,
+  },
+  {
+    name: "plan",
+    kind: "text",
+    value: "FILE",
+    summary: "try the plan of a search again, by the worker that it was found for",
+    example: "--plan attack-plan.json",
+    conflicts: [
+      { option: "adversary", why: "A plan is tried alone" },
+      { option: "worker", why: "A plan names its worker" },
+    ],
+  },
+] as const satisfies readonly Option[];
+
 export const attackOptions = [
   { title: "Attacks", options: attacksOptions },
+  { title: "Search", options: searchOptions },
   { title: "Truth", options: truthOptions },
   { title: "Limits", options: [...limitOptions, debugOption] },
   { title: "Output", options: [jsonOption] },

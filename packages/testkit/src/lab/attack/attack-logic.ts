@@ -106,7 +106,7 @@ function casesOf(seed: number, { adversaries, design, worker }: AttackOptions): 
 }
 
 /** What an adversary does in a world; the same for the same seed. */
-export function attackIn(adversary: Adversary, world: World, worker: number, seed: number): Attack {
+function attackIn(adversary: Adversary, world: World, worker: number, seed: number): Attack {
   return adversary.attack({
     world,
     worker,

@@ -43,7 +43,7 @@ export function attackText(
   return `${[
     ...wrap(title, width).map((line) => style(line, "strong")),
     ...wrap(words.headline, width).map((line) => style(line, tone)),
-    ...words.sentences.flatMap((text) => wrap(text, width)),
+    ...[...words.sentences, ...searchWords(head)].flatMap((text) => wrap(text, width)),
     "",
     ...table(
       [
@@ -65,6 +65,14 @@ export function attackText(
       width,
     ).map((line) => style(line, "dim")),
   ].join("\n")}\n`;
+}
+
+/** How a plan was found, and how to try it again. */
+function searchWords({ evaluations, saved }: AttackHead): string[] {
+  if (evaluations === undefined || saved === undefined) return [];
+  return [
+    `Found in ${counted(evaluations, "replay")} in other worlds. Try it again: weightkit attack --plan ${safeText(saved)}`,
+  ];
 }
 
 /** A difference of shares in percentage points. */

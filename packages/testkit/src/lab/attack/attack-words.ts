@@ -1,6 +1,7 @@
 import { counted, fixed } from "../../report/text/numbers.js";
 import { gradeOf, type Grade } from "./grade.js";
 import type { AttackResult } from "./attack-result.js";
+import type { AttackPlan } from "./search/plan.js";
 import type { Design } from "./world.js";
 
 /** What was attacked, and in what. */
@@ -11,6 +12,11 @@ export interface AttackHead {
   readonly worlds: number;
   /** Index of the worker that turns adversary. */
   readonly worker: number;
+  /** The plan that was tried, where it was one. */
+  readonly plan?: AttackPlan;
+  /** Replays of the search that found it, and the file that it was saved as. */
+  readonly evaluations?: number;
+  readonly saved?: string;
 }
 
 /** What attacks came to, in words. */

@@ -1,0 +1,50 @@
+// What the small rules here share. They pay by a score of the newest set whose truth is known.
+import { InferenceSet, PerWorker, Round, Truth, Weights } from "@weightkit/sdk";
+
+export const round = Round.read();
+export const truth = Truth.http("https://data.example/{timestamp}", "/value");
+export const scored = round.latestWithTruth(truth);
+
+/** What is true of the scored set; 0 when there is none. */
+export function actual(): f64 {
+  return scored.length > 0 ? truth.of(scored) : 0;
+}
+
+/** Each answer's absolute error. */
+export function errors(set: InferenceSet): PerWorker {
+  const found = new PerWorker(round.workers);
+  for (let i = 0; i < set.length; i++) found.set(set.worker(i), abs(set.value(i) - truth.of(set)));
+  return found;
+}
+
+/** The mean of a set's answers. */
+export function meanOf(set: InferenceSet): f64 {
+  let sum: f64 = 0;
+  for (let i = 0; i < set.length; i++) sum += set.value(i);
+  return sum / <f64>max(1, set.length);
+}
+
+/** A fifth of the weight goes by the scores, the rest stays; who has no score keeps what it has. */
+export function pay(scores: PerWorker): void {
+  const total = scores.sum();
+  const next = new Weights(round.workers);
+  for (let worker = 0; worker < next.length; worker++) {
+    const standing = round.weights.get(worker);
+    if (scores.has(worker) && total > 0)
+      next.set(worker, 0.8 * standing + (0.2 * scores.get(worker)) / total);
+    else if (round.weights.has(worker)) next.set(worker, standing);
+  }
+  if (scores.count() == 0 || total <= 0) round.keepWeights();
+  else next.commit();
+}
+
+/** What stands, each times its factor; who has no factor keeps what it has, and all is scaled to 1. */
+export function shrink(factors: PerWorker): void {
+  const next = new Weights(round.workers);
+  for (let worker = 0; worker < next.length; worker++) {
+    const factor = factors.has(worker) ? factors.get(worker) : 1;
+    if (round.weights.has(worker)) next.set(worker, round.weights.get(worker) * factor);
+  }
+  if (factors.count() == 0 || next.sum() <= 0) round.keepWeights();
+  else next.commit();
+}
