@@ -81,7 +81,7 @@ describe("weightkit attack", () => {
     writeFileSync(join(cwd, "bad.json"), saved.replace('"names": 5', '"names": 50'));
     const bad = await attacked(["ema.wasm", "--plan", "bad.json"], cwd);
     expect(bad.code).toBe(3);
-    expect(bad.stderr).toContain("WK667");
+    expect(bad.stderr).toContain("WK669");
     expect(bad.stderr).toContain("plan.names is not a whole number from 2 to 5");
   });
 

@@ -14,7 +14,7 @@ export const labErrors = {
       "Check that it learns: `weightkit replay`. Logic that requests truth needs its project, or --truth-url; logic for probabilities, classes or distributions cannot be attacked yet",
   }),
   badPlan: descriptor<{ name: string; why: string }>({
-    code: "WK667",
+    code: "WK669",
     exit: ExitCode.usage,
     title: "Invalid attack plan",
     message: ({ name, why }) => `${name} is not an attack plan: ${why}`,

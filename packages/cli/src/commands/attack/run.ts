@@ -118,7 +118,7 @@ async function searched(
   };
 }
 
-/** @throws WeightkitError WK110, WK667 */
+/** @throws WeightkitError WK110, WK669 */
 function readPlan(path: string, cwd: string): PlanFixture {
   return readPlanFile(readText(atCwd(path, cwd), "attack plan", path, MAX_INPUT.projectFile), path);
 }

@@ -183,7 +183,7 @@ describe("a plan's file", () => {
     [planFileText(fixture).replace('"names": 3,', '"names": 2.5,'), "plan.names is not a whole"],
   ])("is refused: %s", (text, why) => {
     const read = (): unknown => readPlanFile(text, "p.json");
-    expect(read).toThrow(expect.objectContaining({ code: "WK667" }));
+    expect(read).toThrow(expect.objectContaining({ code: "WK669" }));
     expect(read).toThrow(why);
   });
 });

@@ -30,7 +30,7 @@ const MAX_NAMES = 32;
 /**
  * Reads a fixture, which may come from anybody.
  * @param name For the error.
- * @throws WeightkitError WK667
+ * @throws WeightkitError WK669
  */
 export function readPlanFile(text: string, name: string): PlanFixture {
   const wrong = (why: string): Error => fault(labErrors.badPlan, { name, why });
