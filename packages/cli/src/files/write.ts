@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { usageErrors } from "../errors/usage-errors.js";
@@ -45,6 +45,16 @@ export function writeFiles(directory: string, files: readonly NamedFile[]): void
 export function writeInside(project: string, directory: string, files: readonly NamedFile[]): void {
   for (const { name } of files) checkInside(project, dirname(resolve(directory, name)));
   writeFiles(directory, files);
+}
+
+/** Whether a file, and no link, has these bytes already. */
+export function stands(path: string, bytes: Uint8Array): boolean {
+  try {
+    const { size } = lstatSync(path);
+    return size === bytes.length && lstatSync(path).isFile() && readFileSync(path).equals(bytes);
+  } catch {
+    return false;
+  }
 }
 
 function attempt(path: string, action: () => void): void {

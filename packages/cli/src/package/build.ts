@@ -1,12 +1,14 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import type { WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
+import { WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
 import type { CidProfile } from "@weightkit/testkit/internal/logic/unixfs";
 import type { Compile } from "../compiler/compiler.js";
 import type { Project } from "../project/project.js";
 import { buildKey, isFresh, record, recordFiles, type BuildRecord } from "./build-record.js";
 import { compileRequest, make } from "./make.js";
-import { writeInside } from "../files/write.js";
+import type { NamedFile } from "../files/named-file.js";
+import { stands, writeInside } from "../files/write.js";
+import { usageErrors } from "../errors/usage-errors.js";
 
 export interface BuildOptions {
   readonly debug: boolean;
@@ -58,8 +60,10 @@ export async function build(project: Project, options: BuildOptions): Promise<Bu
   const { warnings } = made.compiled;
   const now = record(key, project.directory, made);
   // With warnings there is no record, so that the next build prints them again.
-  const files = warnings.length > 0 ? made.outputs : [...made.outputs, ...recordFiles(now)];
-  writeInside(project.directory, directory, files);
+  const records = warnings.length > 0 ? [] : recordFiles(now);
+  const changed = made.outputs.filter(({ name, bytes }) => !stands(join(directory, name), bytes));
+  if (changed.length > 0) writeInside(project.directory, directory, [...changed, ...records]);
+  else writeRecords(project.directory, directory, records);
   // What an earlier build wrote besides would no longer belong to the WASM next to it.
   const written = new Set(made.outputs.map(({ name }) => name));
   for (const ending of ["wat", "wasm.map", "wasm.names"]) {
@@ -67,6 +71,20 @@ export async function build(project: Project, options: BuildOptions): Promise<Bu
     if (!written.has(name)) rmSync(join(directory, name), { force: true });
   }
   return { ...summary(now, directory, settings.name), fresh: false, warnings };
+}
+
+/**
+ * Where all outputs stand already, made by somebody else or elsewhere, a folder that cannot be written is no reason to fail: a
+ * record only saves the next build.
+ */
+function writeRecords(project: string, directory: string, records: readonly NamedFile[]): void {
+  try {
+    writeInside(project, directory, records);
+  } catch (error) {
+    const unwritable =
+      error instanceof WeightkitError && error.code === usageErrors.unwritableFile.code;
+    if (!unwritable) throw error;
+  }
 }
 
 function summary(

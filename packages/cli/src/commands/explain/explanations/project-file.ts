@@ -45,7 +45,7 @@ export const projectFile: Explanations = {
     example: {
       files: {
         ...project('{ "name": "example", "entry": "assembly/index.ts" }\n'),
-        "assembly/index.ts": LOGS,
+        "assembly/index.ts": `import { JSON } from "json-as";\n${LOGS}`,
       },
       command: "weightkit build",
     },
