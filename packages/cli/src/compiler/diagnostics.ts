@@ -30,18 +30,22 @@ export function diagnosticFault(diagnostic: Diagnostic, lookup: SourceLookup): W
   const compilerCode = `${diagnostic.code < 1000 ? "AS" : "TS"}${diagnostic.code}`;
   const { message, range } = diagnostic;
   const source = range === null ? null : lookup(range.source.normalizedPath);
-  const hint = hintFor({
-    code: diagnostic.code,
-    message,
-    text: source?.text ?? "",
-    offset: source === null ? 0 : (range?.start ?? 0),
-  });
+  const hint = hintOf(diagnostic, source?.text ?? null);
   const fallback = diagnostic.category === ERROR ? FALLBACK : "";
   const args = { compilerCode, message: message.replace(/\.$/, ""), hint: hint ?? fallback };
   if (range === null) return fault(compileErrors.diagnostic, args);
   const file = source?.shown ?? range.source.normalizedPath;
   const at = source === null ? {} : position(source.text, range.start);
   return fault(compileErrors.diagnostic, args, { place: { file, ...at } });
+}
+
+function hintOf({ code, message, range }: Diagnostic, text: string | null): string | null {
+  return hintFor({
+    code,
+    message,
+    text: text ?? "",
+    offset: text === null ? 0 : (range?.start ?? 0),
+  });
 }
 
 /** The compiler's numbers of syntax errors. */
@@ -56,7 +60,8 @@ const UNION = /^Not implemented: union types/;
 
 /**
  * Without what follows from an earlier error: all after a syntax error on its line, a type that is missed at the start of a line after
- * one, what is reported of the same place, of a name on the same line or of one that was not exported, and uses of what has no type because of an error.
+ * one, what is reported of the same place (there, the first that has help stays), of a name on the same line or of one that was not exported, and uses of
+ * what has no type because of an error.
  */
 export function withoutFollowing(
   diagnostics: readonly Diagnostic[],
@@ -65,15 +70,26 @@ export function withoutFollowing(
   const lines = new Set<string>();
   const places = new Set<string>();
   const absent = new Set<string>();
+  const helped = new Set<string>();
+  const placeOf = ({ range }: Diagnostic): string | null =>
+    range === null ? null : `${range.source.normalizedPath}:${range.start}`;
+  for (const one of diagnostics) {
+    const text =
+      one.range === null ? null : (lookup(one.range.source.normalizedPath)?.text ?? null);
+    const place = placeOf(one);
+    if (place !== null && one.category === ERROR && hintOf(one, text) !== null) helped.add(place);
+  }
   let errors = 0;
-  return diagnostics.filter(({ code, category, message, range }) => {
+  return diagnostics.filter((diagnostic) => {
+    const { code, category, message, range } = diagnostic;
     if (errors > 0 && CONSEQUENCE.test(message)) return false;
     if (category === ERROR) errors += 1;
     const text = range === null ? undefined : lookup(range.source.normalizedPath)?.text;
     if (range === null || text === undefined) return true;
-    const { line, column } = position(text, range.start);
+    const place = placeOf(diagnostic) ?? "";
+    if (category === ERROR && helped.has(place) && hintOf(diagnostic, text) === null) return false;
+    const { line } = position(text, range.start);
     const row = `${range.source.normalizedPath}:${line}`;
-    const place = `${row}:${column}`;
     const isSyntax = (code >= SYNTAX.from && code < SYNTAX.below) || UNION.test(message);
     const unknown = code === UNKNOWN_NAME ? /'(\w+)'/.exec(message)?.[1] : undefined;
     const follows =

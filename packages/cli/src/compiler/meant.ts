@@ -13,7 +13,17 @@ export const SDK_NAMES = [
     "environment",
     "Http",
   ],
-  ...["InferenceSet", "log", "Loss", "Losses", "Normalize", "formatNumber", "parseNumber", "Param"],
+  ...[
+    "InferenceSet",
+    "log",
+    "Loss",
+    "LossOf",
+    "Losses",
+    "Normalize",
+    "formatNumber",
+    "parseNumber",
+    "Param",
+  ],
   ...["PerWorker", "Round", "Kind", "Packing", "Values", "Distributions", "Vectors", "Scores"],
   ...["RequestTruth", "Truth", "WeightMatrix", "Weights", "Worker", "Workers"],
 ];
