@@ -74,7 +74,7 @@ export async function build(project: Project, options: BuildOptions): Promise<Bu
 }
 
 /**
- * Where all outputs stand already, made by somebody else or elsewhere, a folder that cannot be written is no reason to fail: a
+ * Where all outputs stand already, made by somebody else or elsewhere, a folder that cannot be written makes nothing fail: a
  * record only saves the next build.
  */
 function writeRecords(project: string, directory: string, records: readonly NamedFile[]): void {
