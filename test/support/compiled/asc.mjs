@@ -4,6 +4,7 @@
 // It lies where `npm ci` leaves it alone; `rm -r .weightkit/compiled` empties it.
 import { createHash, randomUUID } from "node:crypto";
 import {
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -120,7 +121,7 @@ function keep(folder, compiled) {
   const scratch = join(folder, `${randomUUID()}.new`);
   writeFileSync(scratch, text);
   renameSync(scratch, join(folder, `${hash(text)}.json`));
-  const age = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const age = (path) => (existsSync(path) ? statSync(path).mtimeMs : 0);
   const kept = readdirSync(folder).map((name) => join(folder, name));
   if (kept.length <= MAX_KEPT) return;
   kept.sort((a, b) => age(b) - age(a));
