@@ -59,13 +59,14 @@ export async function withGitSource<Result>(
   pending.add(temporary);
   try {
     const bare = join(temporary, "git");
+    const failed = (reason: string): Error => fault(usageErrors.badRepository, { source, reason });
     const git = gitIn(temporary, {
       environment: {
         GIT_ALLOW_PROTOCOL: PROTOCOLS.join(":"),
         GIT_TERMINAL_PROMPT: "0",
       },
       milliseconds: MAX_FETCH,
-      failed: (reason) => fault(usageErrors.badRepository, { source, reason }),
+      failed,
     });
     git(["init", "--quiet", "--bare", "--template=", bare]);
     const inBare = (args: readonly string[]): Buffer => git(["--git-dir", bare, ...args]);
@@ -74,12 +75,11 @@ export async function withGitSource<Result>(
       ...["--no-recurse-submodules", "--end-of-options", url, revision],
     ]);
     const files = join(temporary, "files");
-    writeTree(inBare, "FETCH_HEAD", files, files);
+    writeTree(inBare, "FETCH_HEAD", { folder: files, within: files, failed });
     const directory = resolve(files, folder);
     checkInside(files, directory);
     if (!isProjectFolder(directory)) {
-      const reason = `there is no weightkit.json in ${folder === "" ? "its root" : folder}`;
-      throw fault(usageErrors.badRepository, { source, reason });
+      throw failed(`there is no weightkit.json in ${folder === "" ? "its root" : folder}`);
     }
     return await use(directory);
   } finally {

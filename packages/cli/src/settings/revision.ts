@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join, posix, resolve } from "node:path";
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
+import { grouped } from "@weightkit/testkit/internal/errors/grouped";
 import { usageErrors } from "../errors/usage-errors.js";
 import { checkInside } from "../files/inside.js";
 import { writeInside } from "../files/write.js";
@@ -26,9 +27,8 @@ export function revisionOf(path: string): string | null {
 export function checkOutRevision(revision: string, cwd: string): string {
   const project = findProject(resolve(cwd));
   if (project === null) throw fault(usageErrors.noProject, { directory: resolve(cwd) });
-  const inProject = gitIn(project, {
-    failed: (reason) => fault(usageErrors.badRevision, { revision, reason }),
-  });
+  const failed = (reason: string): Error => fault(usageErrors.badRevision, { revision, reason });
+  const inProject = gitIn(project, { failed });
   const git = (args: readonly string[]): Buffer => inProject(["-C", project, ...args]);
   const commit = git(["rev-parse", "--verify", "--end-of-options", `${revision}^{commit}`])
     .toString()
@@ -37,13 +37,12 @@ export function checkOutRevision(revision: string, cwd: string): string {
   checkInside(project, folder);
   if (git(["ls-files", "-z", "--", FOLDER]).length > 0) {
     // A repository that brings copies itself could make them differ from what git has.
-    const reason = `the repository brings files in ${FOLDER}; remove them from it`;
-    throw fault(usageErrors.badRevision, { revision, reason });
+    throw failed(`the repository brings files in ${FOLDER}; remove them from it`);
   }
   if (existsSync(join(folder, "weightkit.json"))) return folder;
   const copies = join(project, FOLDER);
   writeInside(project, copies, [{ name: ".gitignore", bytes: Buffer.from("*\n") }]);
-  writeTree(git, commit, folder, project);
+  writeTree(git, commit, { folder, within: project, failed });
   return folder;
 }
 
@@ -53,18 +52,26 @@ export type Git = (args: readonly string[]) => Buffer;
 /** Files of a revision, at most. */
 const MAX_FILES = 20_000;
 
+/** Where the files of a revision go. */
+export interface TreeTarget {
+  readonly folder: string;
+  /** The folder that no file may leave, links followed. */
+  readonly within: string;
+  /** The error of a revision with too many files. */
+  readonly failed: GitOptions["failed"];
+}
+
 /**
  * Writes the regular files of a revision into a folder, weightkit.json last: with it the copy is complete. They are read from git's
  * objects, so that no filter or hook runs.
- * @param within the folder that no file may leave, links followed
- * @throws WeightkitError WK112, WK159, and what `git` throws
+ * @throws WeightkitError WK112, WK159, what `git` throws, and `failed` beyond 20,000 files
  */
-export function writeTree(git: Git, commit: string, folder: string, within: string): void {
+export function writeTree(git: Git, commit: string, { folder, within, failed }: TreeTarget): void {
   const files = git(["ls-tree", "-r", "-z", commit, "."]).toString().split("\0").filter(Boolean);
-  const rows = files
-    .slice(0, MAX_FILES)
-    .map(treeEntry)
-    .filter((entry) => entry !== null);
+  if (files.length > MAX_FILES) {
+    throw failed(`it has ${grouped(files.length)} files; at most ${grouped(MAX_FILES)} are read`);
+  }
+  const rows = files.map(treeEntry).filter((entry) => entry !== null);
   rows.sort((a, b) => Number(a.path === "weightkit.json") - Number(b.path === "weightkit.json"));
   for (const { blob, path } of rows) {
     checkInside(within, join(folder, path, ".."));
