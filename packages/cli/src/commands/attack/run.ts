@@ -120,7 +120,10 @@ async function searched(
 
 /** @throws WeightkitError WK110, WK669 */
 function readPlan(path: string, cwd: string): PlanFixture {
-  return readPlanFile(readText(atCwd(path, cwd), "attack plan", path, MAX_INPUT.projectFile), path);
+  return readPlanFile(
+    readText(atCwd(path, cwd), "the attack plan", path, MAX_INPUT.projectFile),
+    path,
+  );
 }
 
 /** @throws WeightkitError WK105 */
