@@ -42,17 +42,17 @@ export const historyErrors = {
     code: "WK302",
     exit,
     title: "Missing column",
-    message: ({ column, found }) => `There is no column ${column}; the first line has: ${found}`,
+    message: ({ column, found }) => `There is no column ${column}; the columns are: ${found}`,
     hint: ({ delimiter }) =>
       delimiter === null
         ? `The first line names the columns: ${LAYOUT}`
         : `Fields are separated by commas here, not by ${delimiter}; convert the file`,
   }),
-  duplicateColumn: descriptor<{ column: string }>({
+  duplicateColumn: descriptor<{ column: string; found: readonly string[] }>({
     code: "WK303",
     exit,
     title: "Duplicate column",
-    message: ({ column }) => `The first line names column ${column} more than once`,
+    message: ({ column, found }) => `More than one column means ${column}: ${found.join(", ")}`,
     hint: () => `Keep one of each: ${LAYOUT}`,
   }),
   fieldCount: descriptor<{ found: number; wanted: number }>({
@@ -159,7 +159,7 @@ export const historyErrors = {
     code: "WK317",
     exit,
     title: "No rows",
-    message: () => "There is a first line with the columns, but no rows",
+    message: () => "There are columns, but no rows",
     hint: () => `Add rows: ${LAYOUT}`,
   }),
   tooManyFaults: descriptor<{ limit: number }>({
@@ -204,13 +204,15 @@ export const historyErrors = {
     message: () => "The topic is empty",
     hint: () => "Fill in the topic column in every row, or leave the column out",
   }),
-  notObject: descriptor<object>({
+  notObject: descriptor<{ notNumber: string | null }>({
     code: "WK324",
     exit,
     title: "Line that is not a JSON object",
     message: () => "The line is not one whole JSON object",
-    hint: () =>
-      'Write one object per line: {"timestamp":1700006400,"worker":"allo1…","value":2544}',
+    hint: ({ notNumber }) =>
+      notNumber === null
+        ? 'Write one object per line: {"timestamp":1700006400,"worker":"allo1…","value":2544}'
+        : `JSON has no ${notNumber}: write it in quotes where a worker answered that, and leave the row out where it gave no answer`,
   }),
   damagedParquet: descriptor<{ reason: string }>({
     code: "WK325",

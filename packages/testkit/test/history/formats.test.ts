@@ -162,7 +162,7 @@ describe("faults of other formats", () => {
     ["no such key", '{"time":1,"value":2}\n', ["WK302 in.put 1"]],
     ["an endless line", `{"timestamp":"${"1".repeat(3 << 20)}`, ["WK307 in.put 1"]],
     ["a Parquet file cut off", parquet([names]).subarray(0, 60), ["WK325 in.put"]],
-    ["a Parquet file without a column", parquet([names, values]), ["WK302 in.put 0"]],
+    ["a Parquet file without a column", parquet([names, values]), ["WK302 in.put"]],
     [
       "Parquet milliseconds",
       parquet([
@@ -208,6 +208,15 @@ describe("faults of other formats", () => {
       if (outcome instanceof Error) expect(outcome).toBeInstanceOf(WeightkitError);
     }
   });
+});
+
+it("a bare NaN in JSON Lines is named, since Python writes it and JSON has none", async () => {
+  const nan = `${JSONL}{"timestamp":300,"worker":"${A}","value":NaN}\n`;
+  const error: unknown = await read(nan).catch((reason: unknown) => reason);
+  if (!(error instanceof WeightkitError)) throw new Error("it was read");
+  expect([error.code, error.hint]).toEqual(["WK324", expect.stringContaining("JSON has no NaN")]);
+  const quoted = `${JSONL}{"timestamp":300,"worker":"${A}","value":"NaN"}\n`;
+  expect((await read(quoted)).topics[0]?.inferences.length).toBe(4);
 });
 
 describe("bytes that are not text", () => {

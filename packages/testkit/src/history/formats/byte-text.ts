@@ -22,14 +22,18 @@ export function withoutMark(chunk: Uint8Array): Uint8Array {
   return marked ? chunk.subarray(3) : chunk;
 }
 
+/** The text of bytes, or null when they are not UTF-8. */
+export function decodedText(bytes: Uint8Array): string | null {
+  try {
+    return strict.decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
 /** Whether a range of bytes is UTF-8. */
 export function isUtf8(bytes: Uint8Array, start: number, end: number): boolean {
-  try {
-    strict.decode(bytes.subarray(start, end));
-    return true;
-  } catch {
-    return false;
-  }
+  return decodedText(bytes.subarray(start, end)) !== null;
 }
 
 /** A whole number of at most 15 digits, or NaN. */

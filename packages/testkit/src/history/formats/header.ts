@@ -37,7 +37,8 @@ export function readHeader(
     textOf(fields.bytes, fields.starts[i] ?? 0, fields.ends[i] ?? 0),
   );
   const canonical = names.map(canonicalName);
-  const place = { file, row: fields.row };
+  // Parquet and JSON Lines have no row of names.
+  const place = fields.row > 0 ? { file, row: fields.row } : { file };
   const at = [...required, ...optional].map((column) => {
     const wanted = canonicalName(column);
     const index = canonical.indexOf(wanted);
@@ -47,7 +48,8 @@ export function readHeader(
       throw fault(historyErrors.missingColumn, args, { place });
     }
     if (index !== canonical.lastIndexOf(wanted)) {
-      throw fault(historyErrors.duplicateColumn, { column }, { place });
+      const found = names.filter((_, i) => canonical[i] === wanted);
+      throw fault(historyErrors.duplicateColumn, { column, found }, { place });
     }
     return index;
   });

@@ -9,6 +9,8 @@ import { canonicalName } from "./header.js";
 import { RecordEncoder } from "../write/record-encoder.js";
 
 const LF = 0x0a;
+/** What Python's json module writes as numbers, which JSON does not have. */
+const NOT_JSON = /:\s*(NaN|-?Infinity)\s*[,}]/;
 /** What stands for bytes that are not UTF-8. */
 const REPLACEMENT = "\ufffd";
 
@@ -62,7 +64,7 @@ export class JsonLines {
     if (text === "") return;
     const record = parseObject(text);
     if (record === null) {
-      this.onFault(fault(historyErrors.notObject, {}, { place: { row: this.#line } }));
+      this.onFault(this.#notObject(text));
       return;
     }
     if (text.includes(REPLACEMENT) && !isUtf8(bytes, start, end)) {
@@ -86,9 +88,13 @@ export class JsonLines {
       this.onRow({ ...names, named: own.length });
     }
     const cells = cellsOf(record, this.#keys);
-    if (cells === null)
-      this.onFault(fault(historyErrors.notObject, {}, { place: { row: this.#line } }));
+    if (cells === null) this.onFault(this.#notObject(text));
     else this.onRow(this.#encoder.encode(cells, this.#line));
+  }
+
+  #notObject(text: string): WeightkitError {
+    const [, notNumber = null] = NOT_JSON.exec(text) ?? [];
+    return fault(historyErrors.notObject, { notNumber }, { place: { row: this.#line } });
   }
 }
 

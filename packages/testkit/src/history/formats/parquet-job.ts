@@ -2,12 +2,17 @@ import {
   asyncBufferFromFile,
   parquetMetadataAsync,
   parquetScan,
+  type AsyncBuffer,
+  type FileMetaData,
+  type RowGroup,
   type ParquetScan,
 } from "hyparquet";
 import type { JobContext, JobReference } from "../../threads/job.js";
 import { EXTRA_DATA } from "../../chain/attachments.js";
+import { decodedText } from "./byte-text.js";
 import { cellText } from "./cell-text.js";
 import { canonicalName } from "./header.js";
+import { checkChecksums } from "./parquet-checksums.js";
 import { checkParquet } from "./parquet-limits.js";
 import { decompressors } from "./parquet-compression.js";
 import { decimalsAsIntegers, type Scales } from "./parquet-decimals.js";
@@ -21,6 +26,7 @@ const PARSERS = {
   timestampFromMicroseconds: (micros: bigint) => seconds(micros, 1_000_000n),
   timestampFromNanoseconds: (nanos: bigint) => seconds(nanos, 1_000_000_000n),
   dateFromDays: (days: number) => String(days * 86_400),
+  stringFromBytes: (bytes: Uint8Array) => decodedText(bytes) ?? new NotText(bytes),
 };
 
 export interface ParquetJobInput {
@@ -30,12 +36,20 @@ export interface ParquetJobInput {
   readonly optional: readonly string[];
 }
 
-/** Some rows of a column: numbers as they are, anything else as text (each distinct text once), null where a cell is missing. */
+/** A text that is not UTF-8. */
+class NotText {
+  constructor(readonly bytes: Uint8Array) {}
+}
+
+/**
+ * Some rows of a column: numbers as they are, anything else as text (each distinct text once), null where a cell is missing, bytes where a
+ * text is not UTF-8.
+ */
 export type ColumnSlice =
   | { readonly kind: "numbers"; readonly values: Float64Array }
   | {
       readonly kind: "texts";
-      readonly dictionary: readonly (string | null)[];
+      readonly dictionary: readonly (string | Uint8Array | null)[];
       readonly ids: Uint32Array;
     };
 
@@ -62,7 +76,7 @@ export async function decodeParquet(
 ): Promise<ParquetResult> {
   const opened = await watched(context, () => open(path, maxRows));
   if (opened === null) return "tooMany";
-  const { scan, bytes, scales } = opened;
+  const { scan, bytes, scales, file } = opened;
   const names = flatColumns(scan.metadata);
   const wanted = (list: readonly string[], name: string): boolean =>
     list.some((column) => canonicalName(column) === canonicalName(name));
@@ -78,11 +92,17 @@ export async function decodeParquet(
   context.send({ kind: "names", names: columns });
   const scanOf = (name: string): ParquetScan =>
     bytes !== null && canonicalName(name) === canonicalName(EXTRA_DATA) ? bytes : scan;
-  for (const range of scan.ranges) await sendRange(context, scanOf, columns, scales, range);
+  const check = (column: string, rowStart: number): Promise<void> =>
+    checkChecksums(file, groupAt(scan.metadata, rowStart), column);
+  for (const range of scan.ranges) {
+    for (const column of columns) await watched(context, () => check(column, range.rowStart));
+    await sendRange(context, scanOf, columns, scales, range);
+  }
   return "read";
 }
 
 interface OpenedParquet {
+  readonly file: AsyncBuffer;
   readonly scan: ParquetScan;
   /** The same without turning bytes into text; null where no column of bytes is wanted. */
   readonly bytes: ParquetScan | null;
@@ -103,7 +123,7 @@ async function open(path: string, maxRows: number): Promise<OpenedParquet | null
   )
     ? await parquetScan({ ...options, utf8: false })
     : null;
-  return { scan, bytes, scales };
+  return { file, scan, bytes, scales };
 }
 
 async function sendRange(
@@ -154,15 +174,26 @@ function sliceOf(column: ArrayLike<unknown>, from: number, end: number): ColumnS
 }
 
 function textSlice(column: ArrayLike<unknown>, from: number, end: number): ColumnSlice {
-  const known = new Map<string | null, number>();
+  const known = new Map<string | NotText | null, number>();
   const ids = Uint32Array.from({ length: end - from }, (_, i) => {
     const cell = column[from + i] ?? null;
-    const text = cell === null ? null : cellText(cell);
+    const text = cell === null || cell instanceof NotText ? cell : cellText(cell);
     const id = known.get(text) ?? known.size;
     known.set(text, id);
     return id;
   });
-  return { kind: "texts", dictionary: [...known.keys()], ids };
+  const dictionary = [...known.keys()].map((text) => (text instanceof NotText ? text.bytes : text));
+  return { kind: "texts", dictionary, ids };
+}
+
+/** The row group that begins at a row of the file. */
+function groupAt({ row_groups: groups }: FileMetaData, rowStart: number): RowGroup | undefined {
+  let start = 0n;
+  return groups.find(({ num_rows: rows }) => {
+    const found = start === BigInt(rowStart) && rows > 0n;
+    start += rows;
+    return found;
+  });
 }
 
 function seconds(time: bigint, unit: bigint): string {

@@ -14,3 +14,4 @@ for codec in ["zstd", "lz4", "brotli", "gzip", "snappy", "none"]:
 repeated = pa.table({name: table[name].take([i % 3 for i in range(300)]) for name in ["worker", "value"]})
 repeated = repeated.add_column(0, "timestamp", pa.array(range(300), pa.int64()))
 pq.write_table(repeated, "dictionary.parquet", compression="none", use_dictionary=True)
+pq.write_table(repeated, "checksums.parquet", compression="none", row_group_size=200, write_page_checksum=True)
