@@ -16,6 +16,8 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: "no space is left",
   ENAMETOOLONG: "its name is too long",
   EADDRINUSE: "it is in use",
+  ENXIO: "nothing reads from this pipe",
+  EPIPE: "what read from this pipe has ended",
 };
 
 /**

@@ -3,6 +3,7 @@ import { dirname, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { fault, type WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { usageErrors } from "../errors/usage-errors.js";
+import { isDevice, openDevice } from "./device.js";
 import { reasonOf } from "./read.js";
 import { StandingFile } from "./standing.js";
 import { pending, temporaryIn } from "./temporary.js";
@@ -13,20 +14,24 @@ const CHUNK = 1 << 16;
 /** Pieces that are written before anything else may happen. */
 const BREATH = 16;
 
-/** A file that is written piece by piece under a temporary name and appears, whole, with {@link finish}. */
+/** A file that is written piece by piece under a temporary name and appears, whole, with {@link finish}; a device or pipe is written into. */
 export class FileStream {
-  readonly #temporary: string;
+  /** Null for a device. */
+  readonly #temporary: string | null;
   readonly #file: number;
   #text = "";
+  #open = true;
 
   /** @throws WeightkitError WK112 */
   constructor(readonly path: string) {
     const full = resolve(path);
-    this.#temporary = temporaryIn(dirname(full));
+    const temporary = isDevice(full) ? null : temporaryIn(dirname(full));
+    this.#temporary = temporary;
     this.#file = this.#attempt(() => {
+      if (temporary === null) return openDevice(full);
       mkdirSync(dirname(full), { recursive: true });
-      pending.add(this.#temporary);
-      return openSync(this.#temporary, "w");
+      pending.add(temporary);
+      return openSync(temporary, "w");
     });
   }
 
@@ -45,18 +50,22 @@ export class FileStream {
   /** @throws WeightkitError WK112 */
   finish(): void {
     this.#flush();
+    const temporary = this.#temporary;
+    this.#open = false;
     this.#attempt(() => {
       closeSync(this.#file);
-      renameSync(this.#temporary, this.path);
+      if (temporary !== null) renameSync(temporary, this.path);
     });
-    pending.delete(this.#temporary);
+    if (temporary !== null) pending.delete(temporary);
   }
 
   /** Takes back what was written; to be called instead of {@link finish} when the command fails. */
   abandon(): void {
-    if (!pending.delete(this.#temporary)) return;
-    closeSync(this.#file);
-    rmSync(this.#temporary, { force: true });
+    if (this.#open) closeSync(this.#file);
+    this.#open = false;
+    if (this.#temporary !== null && pending.delete(this.#temporary)) {
+      rmSync(this.#temporary, { force: true });
+    }
   }
 
   #flush(): void {

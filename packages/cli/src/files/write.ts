@@ -1,17 +1,48 @@
-import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { usageErrors } from "../errors/usage-errors.js";
+import { isDevice, openDevice } from "./device.js";
 import { checkInside } from "./inside.js";
 import { reasonOf } from "./read.js";
 import { pending, temporaryIn } from "./temporary.js";
 import type { NamedFile } from "./named-file.js";
 
 /**
- * Writes files whole or not at all: all under temporary names first, then each renamed. Makes the folders.
+ * Writes files whole or not at all: all under temporary names first, then each renamed. Makes the folders. Devices and pipes are written
+ * into, after all the others.
  * @throws WeightkitError WK112
  */
 export function writeFiles(directory: string, files: readonly NamedFile[]): void {
+  const isInto = ({ name }: NamedFile): boolean => isDevice(resolve(directory, name));
+  replaceFiles(
+    directory,
+    files.filter((file) => !isInto(file)),
+  );
+  for (const { name, bytes } of files.filter(isInto)) {
+    const path = resolve(directory, name);
+    attempt(path, () => {
+      const device = openDevice(path);
+      try {
+        // Piece by piece, since a pipe may take less than all.
+        for (let at = 0; at < bytes.length;) at += writeSync(device, bytes, at);
+      } finally {
+        closeSync(device);
+      }
+    });
+  }
+}
+
+function replaceFiles(directory: string, files: readonly NamedFile[]): void {
   const written: (readonly [string, string])[] = [];
   try {
     for (const { name, bytes } of files) {
@@ -38,13 +69,13 @@ export function writeFiles(directory: string, files: readonly NamedFile[]): void
 }
 
 /**
- * As {@link writeFiles}, for what weightkit writes in a project by itself.
+ * As {@link writeFiles}, for what weightkit writes in a project by itself: whatever has such a name there is replaced.
  * @param project the folder that no file may leave, links followed
  * @throws WeightkitError WK112, WK159
  */
 export function writeInside(project: string, directory: string, files: readonly NamedFile[]): void {
   for (const { name } of files) checkInside(project, dirname(resolve(directory, name)));
-  writeFiles(directory, files);
+  replaceFiles(directory, files);
 }
 
 /** Whether a file, and no link, has these bytes already. */
