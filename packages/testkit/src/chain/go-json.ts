@@ -11,12 +11,28 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
   ["r", "\r"],
   ["t", "\t"],
 ]);
-const PLAIN = /[^"\\\u0000-\u001f]*/y;
+const [QUOTE, BACKSLASH, FIRST_PRINTABLE] = [0x22, 0x5c, 0x20];
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 const SPACE = /[ \t\r\n]*/y;
 const HEX4 = /[0-9a-fA-F]{4}/y;
 
 export type JsonKind = "object" | "array" | "string" | "number" | "boolean" | "null";
+
+/** By the code of a value's first character. */
+const KINDS: ReadonlyMap<number, JsonKind> = new Map(
+  (
+    [
+      ["{", "object"],
+      ["[", "array"],
+      ['"', "string"],
+      ["tf", "boolean"],
+      ["n", "null"],
+      ["-0123456789", "number"],
+    ] as const
+  ).flatMap(([first, kind]) =>
+    Array.from(first, (character) => [character.charCodeAt(0), kind] as const),
+  ),
+);
 
 /** Text that is not JSON; `at` counts UTF-16 units from 0. */
 export class JsonSyntaxError extends Error {
@@ -47,14 +63,9 @@ export class JsonWalker {
   /** Skips white space and finds what kind of value starts here. */
   peek(): JsonKind {
     this.#space();
-    const next = this.text[this.#at];
-    if (next === "{") return "object";
-    if (next === "[") return "array";
-    if (next === '"') return "string";
-    if (next === "t" || next === "f") return "boolean";
-    if (next === "n") return "null";
-    if (next !== undefined && /[-0-9]/.test(next)) return "number";
-    throw this.#wrong("a value");
+    const kind = KINDS.get(this.text.charCodeAt(this.#at));
+    if (kind === undefined) throw this.#wrong("a value");
+    return kind;
   }
 
   /** Walks an object; `member` must consume exactly one value. */
@@ -77,11 +88,11 @@ export class JsonWalker {
 
   string(): string {
     this.#expect('"', "a string");
-    let text = this.#match(PLAIN);
+    let text = this.#plain();
     while (!this.#take('"')) {
       if (this.#at >= this.text.length) throw this.#wrong("the end of the string");
       if (!this.#take("\\")) throw this.#wrong("an escaped control character");
-      text += this.#escape() + this.#match(PLAIN);
+      text += this.#escape() + this.#plain();
     }
     return text;
   }
@@ -180,6 +191,19 @@ export class JsonWalker {
     return parseInt(digits, 16);
   }
 
+  /** Reads up to the next quote, backslash or control character: what most of a text is, so by codes rather than by a pattern. */
+  #plain(): string {
+    const { text } = this;
+    const start = this.#at;
+    let end = start;
+    for (; end < text.length; end += 1) {
+      const code = text.charCodeAt(end);
+      if (code === QUOTE || code === BACKSLASH || code < FIRST_PRINTABLE) break;
+    }
+    this.#at = end;
+    return text.slice(start, end);
+  }
+
   #match(pattern: RegExp): string {
     pattern.lastIndex = this.#at;
     const found = pattern.exec(this.text)?.[0] ?? "";
@@ -192,8 +216,9 @@ export class JsonWalker {
     if (code === 0x20 || (code >= 0x09 && code <= 0x0d)) this.#match(SPACE);
   }
 
+  /** @param character One UTF-16 unit. */
   #take(character: string): boolean {
-    if (this.text[this.#at] !== character) return false;
+    if (this.text.charCodeAt(this.#at) !== character.charCodeAt(0)) return false;
     this.#at += 1;
     return true;
   }

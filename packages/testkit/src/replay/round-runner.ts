@@ -6,7 +6,7 @@ import { Random } from "../numbers/random.js";
 import { knownTruthRows, makeFixture } from "../round/fixture/make-fixture.js";
 import type { Judging, RoundFixture } from "../round/fixture/round-fixture.js";
 import { judgeRound, type Judgement } from "../round/judgement.js";
-import { runRequest } from "../round/run-request.js";
+import { runRequest, type RoundScene } from "../round/run-request.js";
 import type { RunOutcome, RunRequest } from "../runtime/engine.js";
 import { DEFAULT_LIMITS } from "../runtime/limits.js";
 import { DEFAULT_RUNTIME } from "../runtime/versions.js";
@@ -61,6 +61,7 @@ export class RoundRunner {
   /** Column of each reputer's own address: reputers may be weighted too. */
   readonly reputerIds: readonly number[];
   readonly #payload: PayloadSource;
+  readonly #scene: RoundScene;
   /** The payload of the run that the next block starts, made before the last run's weights were stored. */
   #next: Uint8Array | null = null;
   /** All addresses that ever had a weight or could: workers, then other reputers, then strangers; ids index this. It grows. */
@@ -80,6 +81,7 @@ export class RoundRunner {
     readonly selection: RoundSelection | null,
   ) {
     this.#payload = host.payloads();
+    this.#scene = { ...plan, topic: plan.history.topic };
     const { workers } = plan.history.inferences;
     const reputers = participants.reputers.map(({ address }) => address);
     this.weights = new WeightMatrix(reputers.length, 0);
@@ -102,7 +104,6 @@ export class RoundRunner {
   ): Generator<RunsNeeded | RoundSaved, RunsMade, readonly RunOutcome[]> {
     const { plan, participants } = this;
     const { blockTime } = window;
-    const scene = { ...plan, topic: plan.history.topic };
     const stdin = this.#next ?? this.#stdin(window);
     const payloadBytes = stdin.length;
     const reputers = participants.activeReputers();
@@ -110,7 +111,7 @@ export class RoundRunner {
       const seed = runSeed(plan.seed, window, reputer);
       return {
         reputer: participants.reputers[reputer]?.address ?? "",
-        request: runRequest(scene, { stdin: this.#arrived(stdin, seed), blockTime, seed }),
+        request: runRequest(this.#scene, { stdin: this.#arrived(stdin, seed), blockTime, seed }),
       };
     });
     const outcomes = yield { kind: "runs", runs };
@@ -205,13 +206,18 @@ export class RoundRunner {
     const has = this.#known.has.bind(this.#known);
     const judgement = judgeRound(outcome, { has, strangers }, this.host.submitsFailures);
     const stored = judgement.stored ?? new Map<string, number>();
-    const added = [...stored.keys()].filter((worker) => !this.#ids.has(worker));
-    for (const worker of added) this.#known.add(worker);
-    this.#add(added);
     for (const [worker, uint] of stored) {
-      this.weights.set(reputer, this.#ids.get(worker) ?? 0, uint);
+      this.weights.set(reputer, this.#ids.get(worker) ?? this.#stranger(worker), uint);
     }
     return { reputer, outcome, ...judgement };
+  }
+
+  /** Makes room for somebody who has a weight for the first time. @returns its id */
+  #stranger(address: string): number {
+    const id = this.#addresses.length;
+    this.#known.add(address);
+    this.#add([address]);
+    return id;
   }
 
   #add(addresses: readonly string[]): void {

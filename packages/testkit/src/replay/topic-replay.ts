@@ -226,9 +226,7 @@ export class TopicReplay {
     const row = truthRow(truth, set.timestamp);
     const shares = this.#participants.shares();
     const ranked = new Float64Array(set.workerIds.length);
-    set.workerIds.forEach((worker, i) => {
-      ranked[i] = weights.ranked(worker, shares);
-    });
+    for (const [i, worker] of set.workerIds.entries()) ranked[i] = weights.ranked(worker, shares);
     return {
       kind: "set",
       timestamp: set.timestamp,
@@ -253,26 +251,11 @@ export class TopicReplay {
     next: PlannedRound | undefined,
   ): Steps<RoundRan | SecondRan | RunsNeeded | RoundSaved> {
     const { sets } = window;
-    const about = {
-      kind: round.second ? "second" : "round",
-      index: round.index,
-      blockTime: round.blockTime,
-      windowFrom: round.lastRan === 0 ? 0 : round.windowFrom,
-      sets: sets.length,
-      inferences: sets.reduce((sum, set) => sum + set.workerIds.length, 0),
-      scorable: this.#scorable(sets, round.blockTime),
-    } as const;
+    const about = this.#about(round, sets);
     if (round.status !== "runs") {
       for (const reputer of this.#participants.activeReputers()) {
-        const row = this.#rowOf(reputer);
-        yield {
-          ...about,
-          used: null,
-          payloadBytes: null,
-          ...row,
-          ...NOT_RUN,
-          status: round.status,
-        };
+        const ending = { ...NOT_RUN, status: round.status };
+        yield this.#runFact(about, reputer, { used: null, payloadBytes: null, ending });
       }
       return;
     }
@@ -291,24 +274,56 @@ export class TopicReplay {
         if (result.stored !== null) this.#failedButSubmitted += 1;
       }
       const used = this.#used(sets, round.blockTime, result.outcome);
-      const row = this.#rowOf(result.reputer);
-      yield { ...about, used, payloadBytes, ...row, ...ending(result) };
+      yield this.#runFact(about, result.reputer, { used, payloadBytes, ending: ending(result) });
     }
   }
 
-  /** A reputer and its weights as they stand. */
-  #rowOf(reputer: number): Pick<LogicRan, "reputer" | "stakeShare" | "weights" | "others"> {
+  #about(round: PlannedRound, sets: readonly HistorySet[]): About {
+    return {
+      kind: round.second ? "second" : "round",
+      index: round.index,
+      blockTime: round.blockTime,
+      windowFrom: round.lastRan === 0 ? 0 : round.windowFrom,
+      sets: sets.length,
+      inferences: sets.reduce((sum, set) => sum + set.workerIds.length, 0),
+      scorable: this.#scorable(sets, round.blockTime),
+    };
+  }
+
+  /** A reputer's run, and its weights as they stand. Field by field: V8 takes many times as long to spread several objects into one. */
+  #runFact(
+    { kind, index, blockTime, windowFrom, sets, inferences, scorable }: About,
+    reputer: number,
+    { used, payloadBytes, ending }: Ran,
+  ): RoundRan | SecondRan {
     const { addresses, weights } = this.#runner;
     const workers = this.plan.history.inferences.workers.length;
     const all = weights.fractions(reputer, addresses.length);
     return {
+      kind,
+      index,
+      blockTime,
+      windowFrom,
+      sets,
+      inferences,
+      scorable,
+      used,
+      payloadBytes,
       reputer: this.#participants.reputers[reputer]?.address ?? "",
       stakeShare: this.#participants.shares()[reputer] ?? 0,
-      weights: all.slice(0, workers),
+      weights: addresses.length === workers ? all : all.slice(0, workers),
       others: addresses.slice(workers).flatMap((address, i) => {
         const weight = all[workers + i] ?? NaN;
         return Number.isNaN(weight) ? [] : [{ address, weight }];
       }),
+      status: ending.status,
+      submitted: ending.submitted,
+      exitCode: ending.exitCode,
+      fuel: ending.fuel,
+      memoryPages: ending.memoryPages,
+      failure: ending.failure,
+      stderr: ending.stderr,
+      notes: ending.notes,
     };
   }
 
@@ -346,6 +361,14 @@ export class TopicReplay {
   }
 }
 
+/** What all runs of a round have in common. */
+type About = Pick<
+  RoundRan | SecondRan,
+  "kind" | "index" | "blockTime" | "windowFrom" | "sets" | "inferences" | "scorable"
+>;
+
+type Ran = Pick<LogicRan, "used" | "payloadBytes"> & { readonly ending: Ending };
+
 type Ending = Pick<
   LogicRan,
   "status" | "submitted" | "exitCode" | "fuel" | "memoryPages" | "failure" | "stderr" | "notes"
@@ -369,7 +392,7 @@ function ending({ outcome, failure, notes, stored }: RunResult): Ending {
     fuel: outcome.fuel,
     memoryPages: outcome.memoryPages,
     failure,
-    stderr: decoder.decode(outcome.stderr),
+    stderr: outcome.stderr.length === 0 ? "" : decoder.decode(outcome.stderr),
     notes,
   };
 }

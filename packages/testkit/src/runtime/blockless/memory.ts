@@ -13,29 +13,32 @@ const MemoryErrno = { success: 0, runtimeError: 2, invalidParameter: 3 } as cons
 export function blocklessMemory(host: Host): HostModule {
   return {
     memory_read: (buffer: number, length: number, result: number): number =>
-      copyOut(host, {
-        ...{ call: "memory_read", what: "stdin", bytes: host.request.stdin },
-        ...{ buffer: buffer >>> 0, length: length >>> 0, result: result >>> 0 },
-      }),
+      copyOut(host, STDIN, host.request.stdin, [buffer >>> 0, length >>> 0, result >>> 0]),
     env_var_read: (buffer: number, length: number, result: number): number =>
-      copyOut(host, {
-        ...{ call: "env_var_read", what: "the list of environment variables" },
-        bytes: utf8(listedVariables(host.request.env)),
-        ...{ buffer: buffer >>> 0, length: length >>> 0, result: result >>> 0 },
-      }),
+      copyOut(host, VARIABLES, utf8(listedVariables(host.request.env)), [
+        buffer >>> 0,
+        length >>> 0,
+        result >>> 0,
+      ]),
   };
 }
 
-interface Copy {
+/** What a call copies, for messages. */
+interface Copied {
   readonly call: string;
   readonly what: string;
-  readonly bytes: Uint8Array;
-  readonly buffer: number;
-  readonly length: number;
-  readonly result: number;
 }
 
-function copyOut(host: Host, { call, what, bytes, buffer, length, result }: Copy): number {
+const STDIN: Copied = { call: "memory_read", what: "stdin" };
+const VARIABLES: Copied = { call: "env_var_read", what: "the list of environment variables" };
+
+/** @param place Pointer to a buffer, its length, and pointer to where the size goes. */
+function copyOut(
+  host: Host,
+  { call, what }: Copied,
+  bytes: Uint8Array,
+  [buffer, length, result]: readonly [number, number, number],
+): number {
   host.checkRunning();
   const size = bytes.length;
   if (length === 0) return MemoryErrno.invalidParameter;
