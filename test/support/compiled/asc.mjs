@@ -68,7 +68,12 @@ export async function main(args, io) {
     stderr: { write: (text) => void lines.push(String(text)) },
   });
   const compiled = { asked, outputs, diagnostics, lines, error: error?.message ?? null };
-  keep(folder, compiled);
+  try {
+    keep(folder, compiled);
+  } catch (failure) {
+    // The command may run as somebody who may not write here.
+    if (failure.code !== "EACCES") throw failure;
+  }
   return deliver(compiled, io);
 }
 

@@ -1,5 +1,5 @@
-// The built command for tests that run it as readers do: a copy whose compiler is the one with a store (asc.mjs), in one process
-// that runs all command lines (serve.mjs). So each costs the start of a small program that asks it (ask.mjs), not the command's.
+// The built command with a compiler that has a store (asc.mjs), for tests that run it as a process. For those that run it as readers
+// do, one process runs all command lines (serve.mjs), and each costs the start of a small program that asks it (ask.mjs).
 import { spawn } from "node:child_process";
 import { createHash, randomUUID } from "node:crypto";
 import {
@@ -21,6 +21,8 @@ const PARTS = ["bin", "dist", "schema", "package.json"];
 const cli = fileURLToPath(new URL("../../../packages/cli/", import.meta.url));
 const COMPILER = 'import("assemblyscript/asc")';
 const stored = `import("${new URL("asc.mjs", import.meta.url).href}")`;
+/** Where copies of the command lie. */
+const copies = fileURLToPath(new URL("../../../.weightkit/commands/", import.meta.url));
 
 /** @type {Promise<string> | undefined} */
 let serving;
@@ -35,8 +37,13 @@ export async function installCommand(folder) {
   const scratch = join(folder, `.${randomUUID()}`);
   symlinkSync(fileURLToPath(new URL("ask.mjs", import.meta.url)), scratch);
   renameSync(scratch, join(folder, "weightkit"));
-  serving ??= serve(copyOfCommand(folder));
+  serving ??= serve(copyOfCommand());
   return { WEIGHTKIT_SERVED_AT: await serving };
+}
+
+/** Path of the script to run as `weightkit` in a process. */
+export function storedCommand() {
+  return join(copyOfCommand(), "bin/weightkit.js");
 }
 
 /**
@@ -59,12 +66,12 @@ async function serve(copy) {
   return address;
 }
 
-/** The copy of the command as it is built now. @param {string} folder where copies lie */
-function copyOfCommand(folder) {
+/** The copy of the command as it is built now. */
+function copyOfCommand() {
   const hash = createHash("sha256");
   for (const path of PARTS.flatMap((part) => files(join(cli, part))))
     hash.update(`${path}\0`).update(readFileSync(path));
-  const copy = join(folder, `.command-${hash.digest("hex").slice(0, 16)}`);
+  const copy = join(copies, hash.digest("hex").slice(0, 16));
   if (existsSync(copy)) return copy;
   const scratch = `${copy}-${randomUUID()}`;
   for (const part of PARTS) cpSync(join(cli, part), join(scratch, part), { recursive: true });
@@ -75,9 +82,8 @@ function copyOfCommand(folder) {
     return true;
   });
   if (compilers.length === 0) throw new Error("the built command does not import its compiler");
-  for (const name of readdirSync(folder))
-    if (name.startsWith(".command-") && name.length === copy.length - folder.length - 1)
-      rmSync(join(folder, name), { recursive: true, force: true });
+  for (const name of readdirSync(copies))
+    if (!name.includes("-")) rmSync(join(copies, name), { recursive: true, force: true });
   try {
     renameSync(scratch, copy);
   } catch (error) {

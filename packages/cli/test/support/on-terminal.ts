@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-const script = fileURLToPath(new URL("on_terminal.py", import.meta.url));
+const helper = fileURLToPath(new URL("on_terminal.py", import.meta.url));
 const bin = fileURLToPath(new URL("../../bin/weightkit.js", import.meta.url));
 
 /** Whether Python, whose library has pseudo-terminals, is installed. */
@@ -24,19 +24,23 @@ export async function onTerminal(
   args: readonly string[],
   steps: readonly (readonly [pattern: string, text: string])[],
   cwd: string,
-  columns = 80,
+  { columns = 80, script = bin }: { readonly columns?: number; readonly script?: string } = {},
 ): Promise<PtyResult> {
-  const child = spawn("python3", [script, JSON.stringify(steps), process.execPath, bin, ...args], {
-    cwd,
-    env: {
-      ...process.env,
-      CI: undefined,
-      TERM: "xterm",
-      NO_COLOR: "1",
-      PTY_COLUMNS: String(columns),
+  const child = spawn(
+    "python3",
+    [helper, JSON.stringify(steps), process.execPath, script, ...args],
+    {
+      cwd,
+      env: {
+        ...process.env,
+        CI: undefined,
+        TERM: "xterm",
+        NO_COLOR: "1",
+        PTY_COLUMNS: String(columns),
+      },
+      stdio: ["ignore", "pipe", "inherit"],
     },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  );
   let text = "";
   for await (const piece of child.stdout) text += String(piece);
   const result: unknown = JSON.parse(text);

@@ -1,11 +1,14 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { storedCommand } from "../../../../test/support/compiled/command.mjs";
 import { miniProject, PRINTS } from "../support/mini-project.js";
 import { havePty, onTerminal } from "../support/on-terminal.js";
 import { temporaryFolder, weightkit } from "../support/run-cli.js";
 
 const CTRL_C = "\u0003";
+/** Compiles at once what it has compiled before: for tests that do not end it while it compiles. */
+const script = storedCommand();
 
 /** A project with a history, so that it can be replayed. */
 async function projectWithHistory(sets: number): Promise<string> {
@@ -40,7 +43,7 @@ describe.skipIf(!havePty)("Ctrl-C on a terminal (skipped without python3)", () =
   test("ends a replay with 130 and no half-written file", async () => {
     const cwd = await projectWithHistory(20_000);
     const args = ["replay", "--csv", "results", "--html", "report.html"];
-    const { code, left } = await onTerminal(args, [["replaying", CTRL_C]], cwd);
+    const { code, left } = await onTerminal(args, [["replaying", CTRL_C]], cwd, { script });
     expect({ code, left }).toEqual({ code: 130, left: 0 });
     expect(readdirSync(cwd)).not.toContain("report.html");
     expect(temporaries(cwd)).toEqual([]);
@@ -49,7 +52,8 @@ describe.skipIf(!havePty)("Ctrl-C on a terminal (skipped without python3)", () =
   test("ends dev with 130; its view shows the verdict, and nothing is written", async () => {
     const cwd = await projectWithHistory(30);
     const before = readdirSync(cwd).sort();
-    const { code, left, output } = await onTerminal(["dev"], [["size +[0-9]", CTRL_C]], cwd);
+    const steps = [["size +[0-9]", CTRL_C]] as const;
+    const { code, left, output } = await onTerminal(["dev"], steps, cwd, { script });
     expect({ code, left }).toEqual({ code: 130, left: 0 });
     expect(output).toContain("weightkit dev mini");
     expect(output).toMatch(/verdict {3}\S/);

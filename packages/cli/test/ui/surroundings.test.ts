@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { storedCommand } from "../../../../test/support/compiled/command.mjs";
 import { commands } from "../../src/commands/table.js";
 import { MINI_SDK, writeAll } from "../support/mini-project.js";
 import { havePty, onTerminal } from "../support/on-terminal.js";
@@ -12,7 +12,7 @@ import { keptFolder, weightkit } from "../support/run-cli.js";
 // Each command as a process: in a pipe at 60 columns without colours, with a home and a project that cannot be written, with a full
 // disk behind stdout, and on a terminal where Ctrl-C comes at any moment.
 
-const bin = fileURLToPath(new URL("../../bin/weightkit.js", import.meta.url));
+const bin = storedCommand();
 const A = "allo1xfr553c46zu2688r58qp9xy5yv4hfxnkumeuap";
 const ORACLE = "allo1vpw2lf660x8yvwxpuzw2u5677e2c82zndwdnst";
 const START = 1_700_006_400;
@@ -155,7 +155,10 @@ describe.skipIf(!havePty)("Ctrl-C on a terminal of 60 columns (skipped without p
       const steps = waits(line)
         ? [["@1.5", "\u0003"] as const]
         : [[`@${seconds}`, "\u0003"] as const];
-      const { code, output } = await onTerminal(line.split(" "), steps, open, 60);
+      const { code, output } = await onTerminal(line.split(" "), steps, open, {
+        columns: 60,
+        script: bin,
+      });
       // It ended by itself, by its handler, or before it had one.
       expect([0, 3, 130, -2]).toContain(code);
       if (waits(line)) expect(code).toBe(130);

@@ -1,13 +1,13 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { storedCommand } from "../../../../../test/support/compiled/command.mjs";
 import { MINI_SDK, writeAll } from "../../support/mini-project.js";
 import { temporaryFolder, weightkit } from "../../support/run-cli.js";
 
-const bin = fileURLToPath(new URL("../../../bin/weightkit.js", import.meta.url));
+const bin = storedCommand();
 const A = "allo1xfr553c46zu2688r58qp9xy5yv4hfxnkumeuap";
 
 const logic = (weight: string): string => `import { print } from "@weightkit/sdk";
@@ -72,32 +72,39 @@ afterEach(() => {
   dev = null;
 });
 
+/** Saves a file of the project as an editor does: whole, under its name. */
+function save(path: string, text: string): void {
+  const whole = join(temporaryFolder(), "saved");
+  writeFileSync(whole, text);
+  renameSync(whole, join(cwd, path));
+}
+
 describe("without a terminal", () => {
   test("one line a change: weights, errors with the last good result, fuel and size", async () => {
     dev = new Dev([], cwd);
     expect(await dev.line("1 weight;")).toContain("0 of ");
     expect(await dev.line("optimized: ")).toMatch(/fuel [\d,]+, size [\d,]+ bytes$/);
 
-    writeFileSync(join(cwd, "logic/weights.ts"), logic("0.5"));
+    save("logic/weights.ts", logic("0.5"));
     const changed = await dev.line("logic/weights.ts: ");
     expect(changed).toContain("1 weight changed, most allo1xfr…kumeuap 0.25000 -> 0.50000");
 
-    writeFileSync(join(cwd, "logic/weights.ts"), `${logic("0.5")}let x: i32 = "a";\n`);
+    save("logic/weights.ts", `${logic("0.5")}let x: i32 = "a";\n`);
     expect(await dev.line("logic/weights.ts: ")).toMatch(
       /error WK201: logic\/weights\.ts:3:14: .* \(no new result\)$/,
     );
 
-    writeFileSync(join(cwd, "logic/weights.ts"), `${logic("0.5")}// the same\n`);
+    save("logic/weights.ts", `${logic("0.5")}// the same\n`);
     expect(await dev.line("logic/weights.ts: ")).toContain("same program");
 
     // The project file and the history are read again when they are saved.
-    writeFileSync(join(cwd, "weightkit.json"), "{");
+    save("weightkit.json", "{");
     expect(await dev.line("weightkit.json: ")).toContain("error WK12");
     const again = { name: "mini", topic: { inferenceCadence: 3600, weightCadence: 7200 } };
-    writeFileSync(join(cwd, "weightkit.json"), JSON.stringify(again));
+    save("weightkit.json", JSON.stringify(again));
     expect(await dev.line("weightkit.json: ")).toContain("same weights");
 
-    writeFileSync(join(cwd, "logic/weights.ts"), logic("-1"));
+    save("logic/weights.ts", logic("-1"));
     expect(await dev.line("logic/weights.ts: ")).toMatch(/0 -> \d+ of \d+ rounds failed/);
     expect(await dev.end()).toBe(130);
   });
@@ -106,7 +113,7 @@ describe("without a terminal", () => {
     symlinkSync("/", join(cwd, "everything"));
     dev = new Dev([], cwd);
     expect(await dev.line("1 weight;")).toContain("0 of ");
-    writeFileSync(join(cwd, "logic/weights.ts"), logic("0.5"));
+    save("logic/weights.ts", logic("0.5"));
     expect(await dev.line("logic/weights.ts: ")).toContain("1 weight changed");
   });
 
@@ -135,7 +142,7 @@ describe("without a terminal", () => {
     rmSync(join(cwd, "logic/weights.ts"));
     dev = new Dev([], cwd);
     expect(await dev.line("error WK20")).toContain("no result yet");
-    writeFileSync(join(cwd, "logic/weights.ts"), logic("0.5"));
+    save("logic/weights.ts", logic("0.5"));
     expect(await dev.line("logic/weights.ts: ")).toContain("1 weight;");
   });
 
@@ -186,9 +193,9 @@ describe("--ui", () => {
         if (done) throw new Error(`no ${text} in ${seen}`);
       }
     };
-    writeFileSync(join(cwd, "logic/weights.ts"), logic("0.5"));
+    save("logic/weights.ts", logic("0.5"));
     await until("event: report");
-    writeFileSync(join(cwd, "logic/weights.ts"), `${logic("0.5")}let x: i32 = "a";\n`);
+    save("logic/weights.ts", `${logic("0.5")}let x: i32 = "a";\n`);
     await until('event: fault\ndata: "error WK201');
     await reader?.cancel();
   });
