@@ -67,7 +67,7 @@ beforeAll(async () => {
   const vitest = join(root, "node_modules/vitest/vitest.mjs");
   const { stdout, stderr } = spawnSync(
     process.execPath,
-    [vitest, "run", "--reporter=json", "--no-isolate", "--maxWorkers=1"],
+    [vitest, "run", "--reporter=json", "--no-isolate", "--pool=threads", "--maxWorkers=1"],
     { cwd: folder, encoding: "utf8", env: { NO_COLOR: "1" } },
   );
   expect(stdout, stderr).toMatch(/^{/);
@@ -111,8 +111,7 @@ describe.each(TEMPLATES)("template %s", (template) => {
   });
 
   test("it replays its own history without a failed round", async () => {
-    const document = JSON.parse(await ok(project, "replay", "--json")) as ReplayDocument;
-    const [topic] = document.topics;
+    const [topic] = (await replay(project)).topics;
     expect(topic?.rounds).toMatchObject({ failed: 0 });
     expect(topic?.rounds.committed).toBeGreaterThan(20);
     expect(topic?.workers.every(({ name }) => name !== null)).toBe(true);
@@ -142,14 +141,20 @@ describe.each(TEMPLATES)("template %s", (template) => {
   );
 });
 
+/** A replay in a project, each only once. */
+const replays = new Map<string, Promise<string>>();
+
+async function replay(project: string, ...args: string[]): Promise<ReplayDocument> {
+  const key = [project, ...args].join(" ");
+  const replay = replays.get(key) ?? ok(project, "replay", "--json", ...args);
+  replays.set(key, replay);
+  return JSON.parse(await replay) as ReplayDocument;
+}
+
 /** By what part second runs raise the mean error of the weighted combination. */
 async function costOfSecondRuns(project: string, ...args: string[]): Promise<number> {
   const error = async (...more: string[]): Promise<number> => {
-    const { code, stdout } = await weightkit(["replay", "--json", ...args, ...more], {
-      cwd: project,
-    });
-    expect(code).toBe(0);
-    const [topic] = (JSON.parse(stdout) as ReplayDocument).topics;
+    const [topic] = (await replay(project, ...args, ...more)).topics;
     expect(topic?.rounds.second).toBeGreaterThanOrEqual(more.length === 0 ? 20 : 0);
     return topic?.errors.weighted ?? NaN;
   };
