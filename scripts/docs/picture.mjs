@@ -1,47 +1,30 @@
 // Makes the pictures of the README and the site from a real replay: `npm run docs:picture`. Needs a Chromium; the same one gives the same bytes.
 //   docs/images/report-light.webp, report-dark.webp   the top of a report
 //   docs/public/card.png                              what is shown where a link to the site is shared
-import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
+import { launchFound } from "../../test/support/chromium.mjs";
 import { ROOT } from "./play.mjs";
+import { writeReport } from "./report.mjs";
 
 /** What is cut out of the report's page, in CSS pixels: its head, the verdict and the first figure. */
 const TOP = { width: 860, height: 760 };
 const CARD = { width: 1200, height: 630 };
 
 const folder = mkdtempSync(join(tmpdir(), "weightkit-picture-"));
-const executablePath = process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium";
-const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+const images = join(ROOT, "docs/images");
+const browser = await launchFound();
 try {
-  const report = replay();
-  const images = join(ROOT, "docs/images");
+  mkdirSync(images, { recursive: true });
+  const report = writeReport("examples/seattle-weather", join(folder, "seattle-weather"));
   for (const scheme of /** @type {const} */ (["light", "dark"]))
     writeFileSync(join(images, `report-${scheme}.webp`), await photograph(report, scheme));
   writeFileSync(join(ROOT, "docs/public/card.png"), await card(join(images, "report-light.webp")));
 } finally {
   await browser.close();
   rmSync(folder, { recursive: true, force: true });
-}
-
-/** The page of an example's replay. */
-function replay() {
-  const project = join(folder, "seattle-weather");
-  cpSync(join(ROOT, "examples/seattle-weather"), project, {
-    recursive: true,
-    filter: (source) => !/[\\/](build|node_modules)([\\/]|$)/.test(source.slice(ROOT.length)),
-  });
-  const command = join(ROOT, "packages/cli/bin/weightkit.js");
-  const run = spawnSync(process.execPath, [command, "replay", "--html", "report.html"], {
-    cwd: project,
-    encoding: "utf8",
-  });
-  if (run.status !== 0) throw new Error(run.stderr);
-  mkdirSync(join(ROOT, "docs/images"), { recursive: true });
-  return join(project, "report.html");
 }
 
 /**

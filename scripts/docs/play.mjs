@@ -7,7 +7,7 @@
 //   <!-- run: COMMAND --> runs unseen, before what follows
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join as joinPath } from "node:path";
+import { delimiter, dirname, join as joinPath } from "node:path";
 import { fileURLToPath } from "node:url";
 import { installCommand } from "../../test/support/compiled/command.mjs";
 import { join, split } from "./fences.mjs";
@@ -123,14 +123,17 @@ class Session {
   async run(command, columns) {
     const mark = joinPath(this.folder, ".cwd");
     const script = `exec 2>&1\n${command}\nstatus=$?\npwd > "${mark}"\nexit $status`;
-    const { PATH = "", HOME = "" } = process.env;
+    const { PATH = "", HOME = "", TZ, NODE_OPTIONS } = process.env;
     const child = spawn("bash", ["-o", "pipefail", "-c", script], {
       cwd: this.cwd,
       env: {
         ...this.variables,
         // The `weightkit` that is found first remembers what it compiled; all else is as a reader has it.
-        PATH: `${this.commands}:${joinPath(ROOT, "node_modules/.bin")}:${PATH}`,
+        PATH: [this.commands, joinPath(ROOT, "node_modules/.bin"), PATH].join(delimiter),
         HOME,
+        // What is printed depends on neither, which a clock that is ahead shows (twice.mjs).
+        ...(TZ === undefined ? {} : { TZ }),
+        ...(NODE_OPTIONS === undefined ? {} : { NODE_OPTIONS }),
         ROOT,
         LANG: "C.UTF-8",
         NO_COLOR: "1",

@@ -1,76 +1,121 @@
-// Pictures of every kind of report at two widths, light and dark, to look at: `npm run docs:screenshots -- FOLDER`. Needs a Chromium.
-import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+// Pictures to look at, at two widths, light and dark: `npm run docs:screenshots -- [FOLDER [REPORT.html …]]`. Needs a Chromium.
+//   report-*   every kind of report, and the reports that were named
+//   site-*     a page of each kind of the built site, and what its search finds
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
+import { launchFound } from "../../test/support/chromium.mjs";
 import { ROOT } from "./play.mjs";
+import { writeReport } from "./report.mjs";
+import { listening, siteServer } from "./serve.mjs";
+import { openPage, PAGES, QUERIES, search } from "./site/pages.mjs";
 
-/** Value kinds by a project that has them, with the options of its replay. */
-const REPORTS = [
-  { name: "number", project: "examples/seattle-weather", options: [] },
-  { name: "number-rewards", project: "examples/sf-traffic", options: [] },
-  { name: "probability", project: "templates/probability", options: [] },
-  { name: "class", project: "templates/classification", options: [] },
-];
+/** Value kinds, each by a project that has it. */
+const REPORTS = {
+  number: "examples/seattle-weather",
+  "number-rewards": "examples/sf-traffic",
+  probability: "templates/probability",
+  class: "templates/classification",
+};
+const HEIGHT = 900;
+/** Of a longer page of the site the top is shown: in CSS pixels. */
+const MAX_HEIGHT = 3_600;
 
-const target = resolve(process.argv[2] ?? "screenshots");
-const further = process.argv
-  .slice(3)
-  .map((file) => ({ name: file.replace(/^.*\/|\.html$/g, ""), file: resolve(file) }));
-const folder = mkdtempSync(join(tmpdir(), "weightkit-screenshots-"));
-const executablePath = process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium";
-const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+/** @typedef {{ width: number, colorScheme: "light" | "dark" }} Look */
+/** @type {readonly Look[]} */
+const LOOKS = [1440, 390].flatMap((width) => [
+  { width, colorScheme: "light" },
+  { width, colorScheme: "dark" },
+]);
+
+const [folder = join(ROOT, ".weightkit/docs/screenshots"), ...named] = process.argv.slice(2);
+const target = resolve(folder);
+mkdirSync(target, { recursive: true });
+const work = mkdtempSync(join(tmpdir(), "weightkit-screenshots-"));
+const server = siteServer();
+const browser = await launchFound();
 try {
-  mkdirSync(target, { recursive: true });
-  const pages = REPORTS.map(({ name, project, options }) => ({
-    name,
-    file: report(name, project, options),
-  }));
-  for (const { name, file } of [...pages, ...further]) {
-    for (const width of [1440, 390]) {
-      for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
-        const tab = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
-        await tab.goto(pathToFileURL(file).href);
-        await tab.waitForSelector("html[data-ready]");
-        // As before printing, all charts are drawn; the colours stay as they are on the screen.
-        for (const chart of await tab.locator(".chart, .canvas").all())
-          await chart.scrollIntoViewIfNeeded();
-        await tab.screenshot({
-          path: join(target, `${name}-${width}-${colorScheme}.png`),
-          fullPage: true,
-        });
-        await tab.close();
-      }
-    }
-  }
+  for (const [kind, project] of Object.entries(REPORTS))
+    await photographReport(kind, writeReport(project, join(work, kind)));
+  for (const file of named) await photographReport(basename(file, ".html"), resolve(file));
+  const origin = await listening(server);
+  for (const path of PAGES) await photographPage(origin, path);
+  for (const query of QUERIES) await photographResults(origin, query);
 } finally {
   await browser.close();
-  rmSync(folder, { recursive: true, force: true });
+  server.close();
+  rmSync(work, { recursive: true, force: true });
 }
-process.stdout.write(`${target}\n`);
+console.log(target);
 
 /**
  * @param {string} name
- * @param {string} project
- * @param {string[]} options
+ * @param {string} file
  */
-function report(name, project, options) {
-  const copy = join(folder, name);
-  cpSync(join(ROOT, project), copy, {
-    recursive: true,
-    filter: (source) => !/(^|\/)(build|node_modules)(\/|$)/.test(source.slice(ROOT.length)),
+async function photographReport(name, file) {
+  for (const look of LOOKS) {
+    const tab = await openTab(look);
+    await tab.goto(pathToFileURL(file).href);
+    await tab.waitForSelector("html[data-ready]");
+    // As before printing, all charts are drawn; the colours stay as they are on the screen.
+    for (const chart of await tab.locator(".chart, .canvas").all())
+      await chart.scrollIntoViewIfNeeded();
+    await tab.screenshot({ path: fileOf(`report-${name}`, look), fullPage: true });
+    await tab.close();
+  }
+}
+
+/**
+ * @param {string} origin
+ * @param {string} path
+ */
+async function photographPage(origin, path) {
+  const name = path === "/" ? "home" : path.replaceAll("/", " ").trim().replaceAll(" ", "-");
+  for (const look of LOOKS) {
+    const tab = await openTab(look);
+    await openPage(tab, origin, path);
+    const full = Number(await tab.evaluate("document.documentElement.scrollHeight"));
+    await tab.setViewportSize({ width: look.width, height: Math.min(full, MAX_HEIGHT) });
+    // What a replay took differs from run to run.
+    await tab.screenshot({
+      path: fileOf(`site-${name}`, look),
+      mask: [tab.locator(".milliseconds")],
+    });
+    await tab.close();
+  }
+}
+
+/**
+ * @param {string} origin
+ * @param {string} query
+ */
+async function photographResults(origin, query) {
+  for (const look of LOOKS) {
+    const tab = await openTab(look);
+    await openPage(tab, origin, "/tutorial");
+    await search(tab, query);
+    await tab.screenshot({
+      path: fileOf(`site-search-${query.replaceAll(" ", "-")}`, look),
+      caret: "hide",
+    });
+    await tab.close();
+  }
+}
+
+/** @param {Look} look */
+function openTab({ width, colorScheme }) {
+  return browser.newPage({
+    viewport: { width, height: HEIGHT },
+    colorScheme,
+    reducedMotion: "reduce",
   });
-  const command = join(ROOT, "packages/cli/bin/weightkit.js");
-  const run = spawnSync(
-    process.execPath,
-    [command, "replay", "--html", "report.html", ...options],
-    {
-      cwd: copy,
-      encoding: "utf8",
-    },
-  );
-  if (run.status !== 0) throw new Error(run.stderr);
-  return join(copy, "report.html");
+}
+
+/**
+ * @param {string} name
+ * @param {Look} look
+ */
+function fileOf(name, { width, colorScheme }) {
+  return join(target, `${name}-${width}-${colorScheme}.png`);
 }

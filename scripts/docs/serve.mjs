@@ -33,11 +33,18 @@ export function siteServer() {
   });
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const server = siteServer();
-  server.listen(Number(process.argv[2] ?? 4173), "127.0.0.1", () => {
-    const address = server.address();
-    const port = typeof address === "object" ? address?.port : "";
-    console.log(`http://127.0.0.1:${port}`);
-  });
+/**
+ * Starts a server on a free port, or on a given one.
+ * @param {import("node:http").Server} server
+ * @param {number} [port]
+ * @returns {Promise<string>} its origin
+ */
+export async function listening(server, port = 0) {
+  await new Promise((done) => server.listen(port, "127.0.0.1", () => done(undefined)));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("the server has no port");
+  return `http://127.0.0.1:${address.port}`;
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  console.log(await listening(siteServer(), Number(process.argv[2] ?? 4173)));

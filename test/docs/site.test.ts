@@ -3,9 +3,10 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findChromium, launch } from "../../packages/testkit/test/report/html/browser.js";
+import { findChromium, launch } from "../support/chromium.mjs";
 import { ROOT } from "../../scripts/docs/play.mjs";
-import { siteServer } from "../../scripts/docs/serve.mjs";
+import { listening, siteServer } from "../../scripts/docs/serve.mjs";
+import { PAGES } from "../../scripts/docs/site/pages.mjs";
 
 const site = join(ROOT, "docs/.vitepress/dist");
 const shots = join(ROOT, ".weightkit/docs/screenshots");
@@ -17,20 +18,6 @@ if (chromiumPath === null)
   );
 if (!built)
   process.emitWarning("skipping the site's browser tests: not built (npm run docs:build)");
-
-/** A page of each kind. */
-const PAGES = [
-  "/",
-  "/playground",
-  "/tutorial",
-  "/how-to/own-history",
-  "/explanation/how-sure",
-  "/reference/sdk",
-  "/reference/replay-json",
-  "/reference/errors/",
-  "/reference/errors/WK503",
-  "/decisions/",
-];
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -51,10 +38,7 @@ describe.skipIf(chromiumPath === null || !built)("the documentation as a site, i
 
   beforeAll(async () => {
     mkdirSync(shots, { recursive: true });
-    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-    const address = server.address();
-    if (address === null || typeof address === "string") throw new Error("no port");
-    origin = `http://127.0.0.1:${address.port}`;
+    origin = await listening(server);
     browser = await launch(chromiumPath ?? "");
     page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
     page.on("pageerror", (error) => problems.push(error.message));

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Reporter, TestModule } from "vitest/node";
-import { findChromium } from "../../packages/testkit/test/report/html/browser.js";
+import { findChromium } from "./chromium.mjs";
 import { haveData } from "./inputs.js";
 
 const site = fileURLToPath(new URL("../../docs/.vitepress/dist/index.html", import.meta.url));

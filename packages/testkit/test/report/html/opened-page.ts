@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect } from "vitest";
-import { findChromium, launch } from "./browser.js";
+import { findChromium, launch } from "../../../../../test/support/chromium.mjs";
 import { makePage } from "./make-page.js";
 import { names, topics } from "./page-fixture.js";
 
