@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitepress";
 import { consoleOutput } from "./console.mjs";
-import { errorSubjects, pagesIn } from "./pages.mjs";
+import { shortCode } from "./inline-code.mjs";
+import { errorSubjects, guides, pagesIn } from "./pages.mjs";
 import { miniSearch } from "./search.mjs";
 
 const folder = (text, path, first = []) => ({ text, items: pagesIn(path, first) });
@@ -24,16 +25,7 @@ const SIDEBAR = [
       { text: "Tutorial", link: "/tutorial" },
     ],
   },
-  folder("Guides", "how-to", [
-    "own-history",
-    "http-truth",
-    "oracle-truth",
-    "no-truth",
-    "probabilities-and-classes",
-    "dev",
-    "one-round",
-    "test",
-  ]),
+  ...guides(),
   folder("Explanations", "explanation", ["how-sure", "weights-to-money", "gaming"]),
   {
     text: "Reference",
@@ -77,6 +69,11 @@ export default defineConfig({
       },
     ],
   ],
+  // What comes before or after an error is not what a reader of one looks for.
+  transformPageData: ({ relativePath }) =>
+    relativePath.startsWith("reference/errors/")
+      ? { frontmatter: { prev: false, next: false, pageClass: "error-pages" } }
+      : {},
   lang: "en",
   cleanUrls: true,
   srcExclude: ["node_modules/**"],
@@ -99,6 +96,7 @@ export default defineConfig({
   },
   markdown: {
     codeTransformers: [consoleOutput],
+    config: shortCode,
     theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
   },
   themeConfig: {

@@ -1,6 +1,41 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
+/** The guides by what a reader is about to do; those that stand nowhere come last. */
+const GUIDES = [
+  {
+    text: "Bring data and truth",
+    names: [
+      "own-history",
+      "http-truth",
+      "oracle-truth",
+      "no-truth",
+      "probabilities-and-classes",
+      "several-reputers",
+      "seed-host",
+    ],
+  },
+  {
+    text: "Write and test",
+    names: [
+      "dev",
+      "test",
+      "check",
+      "parameters",
+      "one-round",
+      "debug-a-trap",
+      "limits",
+      "get-help",
+    ],
+  },
+  { text: "Judge", names: ["compare", "sweep", "cluster", "what-if", "attack"] },
+  { text: "Ship", names: ["ci", "publish", "topic", "serve"] },
+  {
+    text: "Come from elsewhere",
+    names: ["migrate-from-blockless", "porting-assemblyscript", "any-language"],
+  },
+];
+
 const docs = fileURLToPath(new URL("..", import.meta.url));
 
 /**
@@ -19,6 +54,18 @@ export function pagesIn(folder, first) {
       const title = /^# (.*)$/m.exec(text)?.[1] ?? name;
       return { text: title.replaceAll("`", ""), link: `/${folder}/${name}` };
     });
+}
+
+/** Sidebar groups of the guides. */
+export function guides() {
+  const placed = GUIDES.flatMap(({ names }) => names);
+  const pages = pagesIn("how-to", placed);
+  const groups = GUIDES.map(({ text, names }) => ({
+    text,
+    items: pages.filter(({ link }) => names.includes(link.replace("/how-to/", ""))),
+  }));
+  const others = pages.filter(({ link }) => !placed.includes(link.replace("/how-to/", "")));
+  return others.length === 0 ? groups : [...groups, { text: "Other guides", items: others }];
 }
 
 /** Sidebar of the errors' pages: the subjects of their list. Its codes are too many to be on every page. */

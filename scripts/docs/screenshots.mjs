@@ -81,6 +81,7 @@ async function photographPage(origin, path) {
     await tab.screenshot({
       path: fileOf(`site-${name}`, look),
       mask: [tab.locator(".milliseconds")],
+      maskColor: "#8888",
     });
     await tab.close();
   }

@@ -76,6 +76,7 @@ async function replay({ logic, history, values }) {
   const [summary] = evaluator.result().topics;
   return {
     ...verdictWords(summary),
+    loss: summary.loss,
     errors: summary.errors,
     weights: summary.finalWeights.map(({ worker, share }) => ({
       name: names[worker] ?? worker,
