@@ -8,12 +8,11 @@ import { ROOT } from "./play.mjs";
 const MADE = ["build", "node_modules"];
 
 /**
- * Replays a copy of a project and writes its report.
+ * Copies a project without what was built in it.
  * @param {string} project from the repository's root
  * @param {string} copy where the copy will lie
- * @returns {string} path of the page
  */
-export function writeReport(project, copy) {
+export function copyProject(project, copy) {
   cpSync(join(ROOT, project), copy, {
     recursive: true,
     filter: (source) =>
@@ -22,6 +21,16 @@ export function writeReport(project, copy) {
         .split(sep)
         .some((part) => MADE.includes(part)),
   });
+}
+
+/**
+ * Replays a copy of a project and writes its report.
+ * @param {string} project from the repository's root
+ * @param {string} copy where the copy will lie
+ * @returns {string} path of the page
+ */
+export function writeReport(project, copy) {
+  copyProject(project, copy);
   const command = join(ROOT, "packages/cli/bin/weightkit.js");
   const run = spawnSync(process.execPath, [command, "replay", "--html", "report.html"], {
     cwd: copy,

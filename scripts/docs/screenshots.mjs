@@ -1,24 +1,23 @@
-// Pictures to look at, at two widths, light and dark: `npm run docs:screenshots -- [FOLDER [REPORT.html …]]`. Needs a Chromium.
-//   report-*   every kind of report, and the reports that were named
-//   site-*     a page of each kind of the built site, and what its search finds
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+// Pictures to look at, at two widths, light and dark; the same bytes each time. Needs a Chromium.
+//
+//   npm run docs:screenshots -- [--only REPORT]… [FOLDER [REPORT.html …]]
+//
+//   report-*   every kind of report, also on paper, and the reports that were named
+//   site-*     a page of each kind of the built site, and what its search finds; not with --only
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
 import { launchFound } from "../../test/support/chromium.mjs";
 import { ROOT } from "./play.mjs";
-import { writeReport } from "./report.mjs";
+import { reportPages } from "./report-pages.mjs";
 import { listening, siteServer } from "./serve.mjs";
 import { openPage, PAGES, QUERIES, search } from "./site/pages.mjs";
 
-/** Value kinds, each by a project that has it. */
-const REPORTS = {
-  number: "examples/seattle-weather",
-  "number-rewards": "examples/sf-traffic",
-  probability: "templates/probability",
-  class: "templates/classification",
-};
 const HEIGHT = 900;
+/** CSS pixels of a sheet of A4 between its margins. */
+const PAPER_WIDTH = 718;
 /** Of a longer page of the site the top is shown: in CSS pixels. */
 const MAX_HEIGHT = 3_600;
 
@@ -29,19 +28,24 @@ const LOOKS = [1440, 390].flatMap((width) => [
   { width, colorScheme: "dark" },
 ]);
 
-const [folder = join(ROOT, ".weightkit/docs/screenshots"), ...named] = process.argv.slice(2);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { only: { type: "string", multiple: true, default: [] } },
+});
+const [folder = join(ROOT, ".weightkit/docs/screenshots"), ...named] = positionals;
 const target = resolve(folder);
 mkdirSync(target, { recursive: true });
 const work = mkdtempSync(join(tmpdir(), "weightkit-screenshots-"));
 const server = siteServer();
 const browser = await launchFound();
 try {
-  for (const [kind, project] of Object.entries(REPORTS))
-    await photographReport(kind, writeReport(project, join(work, kind)));
+  for (const { name, file } of reportPages(work, values.only)) await photographReport(name, file);
   for (const file of named) await photographReport(basename(file, ".html"), resolve(file));
-  const origin = await listening(server);
-  for (const path of PAGES) await photographPage(origin, path);
-  for (const query of QUERIES) await photographResults(origin, query);
+  if (values.only.length === 0) {
+    const origin = await listening(server);
+    for (const path of PAGES) await photographPage(origin, path);
+    for (const query of QUERIES) await photographResults(origin, query);
+  }
 } finally {
   await browser.close();
   server.close();
@@ -55,15 +59,53 @@ console.log(target);
  */
 async function photographReport(name, file) {
   for (const look of LOOKS) {
-    const tab = await openTab(look);
-    await tab.goto(pathToFileURL(file).href);
-    await tab.waitForSelector("html[data-ready]");
-    // As before printing, all charts are drawn; the colours stay as they are on the screen.
-    for (const chart of await tab.locator(".chart, .canvas").all())
-      await chart.scrollIntoViewIfNeeded();
+    const tab = await openReport(file, look);
     await tab.screenshot({ path: fileOf(`report-${name}`, look), fullPage: true });
     await tab.close();
   }
+  const paper = await openReport(file, { width: PAPER_WIDTH, colorScheme: "light" });
+  await paper.emulateMedia({ media: "print" });
+  await paper.evaluate("dispatchEvent(new Event('beforeprint'))");
+  await paper.screenshot({ path: join(target, `report-${name}-print.png`), fullPage: true });
+  const pdf = undated(await paper.pdf({ format: "A4" }));
+  writeFileSync(join(target, `report-${name}.pdf`), pdf);
+  await paper.close();
+}
+
+/**
+ * A report with all of its charts drawn.
+ * @param {string} file
+ * @param {Look} look
+ */
+async function openReport(file, look) {
+  const tab = await openTab(look);
+  await tab.goto(pathToFileURL(file).href);
+  await tab.waitForSelector("html[data-ready]");
+  // Charts are drawn when they come near the window.
+  const height = Number(await tab.evaluate("document.documentElement.scrollHeight"));
+  for (let top = 0; top < height; top += HEIGHT - 100) {
+    await tab.evaluate(`scrollTo(0, ${top})`);
+    await painted(tab);
+  }
+  await tab.evaluate("scrollTo(0, 0)");
+  await painted(tab);
+  return tab;
+}
+
+/** @param {import("playwright-core").Page} tab */
+async function painted(tab) {
+  await tab.evaluate(
+    "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))",
+  );
+}
+
+/**
+ * A PDF without the times at which it was made: they would differ each time.
+ * @param {Buffer} pdf
+ */
+function undated(pdf) {
+  const text = pdf.toString("latin1").replaceAll(/\(D:\d{14}/g, "(D:20000101000000");
+  return Buffer.from(text, "latin1");
 }
 
 /**

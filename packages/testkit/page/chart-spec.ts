@@ -1,3 +1,4 @@
+import type { ChartChoices } from "./choices.js";
 import type { Line } from "./line.js";
 
 /** What a line chart over time draws. */
@@ -12,6 +13,8 @@ export interface ChartSpec {
   /** Of the upright axis: what the values are, with their unit. */
   readonly title?: string;
   readonly height?: number;
+  /** What the reader has done to a chart of the same name; changed as the reader goes on. */
+  readonly choices?: ChartChoices;
   /** Keeps zero in view. */
   readonly fromZero?: boolean;
   /** Where the scale ends, whatever the values. */

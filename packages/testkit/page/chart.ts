@@ -3,6 +3,7 @@ import { utcTime } from "../src/report/text/utc.js";
 import { timeAxis, valueAxis } from "./axes.js";
 import type { ChartSpec } from "./chart-spec.js";
 import { chartCsv, chartSvg, type Extent } from "./chart-svg.js";
+import { chartChoices } from "./choices.js";
 import { freshId, h } from "./dom.js";
 import type { FigureSource } from "./export.js";
 import { legend } from "./legend.js";
@@ -22,16 +23,21 @@ const FADED = 0.28;
 
 /** A line chart over time with a legend that switches lines, a slider that reads values out, and zoom by dragging. */
 export function chart(spec: ChartSpec): ChartView {
-  const { times, lines, format, height = 320 } = spec;
+  const { times, format, height = 320, choices = chartChoices() } = spec;
+  const lines = spec.lines.map((line) => {
+    const shown = choices.switched.get(line.label) ?? line.hidden !== true;
+    return { ...line, hidden: !shown };
+  });
   const labelled = lines.filter(({ quiet }) => quiet !== true);
   let plot: uPlot | null = null;
   // Kept here, since a legend may be used before its chart has come into sight and is drawn.
-  const shown = lines.map(({ hidden }) => hidden !== true);
+  const shown = lines.map(({ hidden }) => !hidden);
   const key = legend(labelled, format, (index) => {
     const line = labelled[index];
     const at = line === undefined ? -1 : lines.indexOf(line);
     const show = shown[at] !== true;
     shown[at] = show;
+    if (line !== undefined) choices.switched.set(line.label, show);
     plot?.setSeries(at + 1, { show });
     return show;
   });
@@ -50,7 +56,7 @@ export function chart(spec: ChartSpec): ChartView {
     },
   });
   /** Index of the time that the values are read at: the slider, the cursor and the legend show the same. */
-  let reading = Math.max(0, times.length - 1);
+  let reading = indexAt(times, choices.reading);
   slider.value = String(reading);
   const reset = h(
     "button",
@@ -71,6 +77,7 @@ export function chart(spec: ChartSpec): ChartView {
 
   function read(index: number): void {
     reading = index;
+    choices.reading = index === times.length - 1 ? null : (times[index] ?? null);
     slider.value = String(index);
     const readout = (spec.onRead ?? key.describe)(index, utcTime(times[index] ?? 0));
     slider.setAttribute("aria-valuetext", readout);
@@ -79,7 +86,7 @@ export function chart(spec: ChartSpec): ChartView {
   /** Moves the cursor to the time that is read; before its first draw a chart has no places. */
   function pointAtReading(): void {
     const left = plot?.valToPos(times[reading] ?? 0, "x");
-    if (left !== undefined && Number.isFinite(left)) plot?.setCursor({ left, top: 10 });
+    if (left !== undefined && Number.isFinite(left)) plot?.setCursor({ left, top: choices.top });
   }
 
   function zoomOut(): void {
@@ -116,7 +123,9 @@ export function chart(spec: ChartSpec): ChartView {
         setCursor: [
           (u) => {
             // None where the pointer has left or the time is outside of the zoom: the last reading stays.
-            if (typeof u.cursor.idx === "number") read(u.cursor.idx);
+            if (typeof u.cursor.idx !== "number") return;
+            read(u.cursor.idx);
+            if (typeof u.cursor.top === "number" && u.cursor.top >= 0) choices.top = u.cursor.top;
           },
         ],
         setScale: [
@@ -124,6 +133,7 @@ export function chart(spec: ChartSpec): ChartView {
             if (scale !== "x") return;
             const { min, max } = u.scales["x"] ?? {};
             reset.hidden = min === times[0] && max === times[times.length - 1];
+            choices.zoom = reset.hidden || min == null || max == null ? null : [min, max];
           },
         ],
       },
@@ -163,7 +173,9 @@ export function chart(spec: ChartSpec): ChartView {
     element,
     source: { svg: () => chartSvg(spec, extent()), csv: () => chartCsv(spec) },
     mount() {
+      const { zoom } = choices;
       plot = new uPlot(options(Math.max(280, Math.floor(canvas.clientWidth))), data, canvas);
+      if (zoom !== null) plot.setScale("x", { min: zoom[0], max: zoom[1] });
       sized.observe(canvas);
       read(reading);
     },
@@ -175,6 +187,12 @@ export function chart(spec: ChartSpec): ChartView {
       element.remove();
     },
   };
+}
+
+/** Index of the last time that is not after the given one; of the last of all for null. */
+function indexAt(times: Float64Array, time: number | null): number {
+  const later = time === null ? -1 : times.findIndex((each) => each > time);
+  return Math.max(0, later === -1 ? times.length - 1 : later - 1);
 }
 
 const stepped = uPlot.paths.stepped?.({ align: 1 });

@@ -1,6 +1,6 @@
 import { combinationWord, valueWords } from "../src/kinds/kinds.js";
 import { calibrationFigure } from "./calibration.js";
-import { confusionTable } from "./confusion.js";
+import { confusionFigure } from "./confusion.js";
 import { chart, type ChartView } from "./chart.js";
 import type { Line } from "./line.js";
 import { h } from "./dom.js";
@@ -8,6 +8,9 @@ import { figure, section } from "./figure.js";
 import { formatLike, share } from "./format.js";
 import { seriesTable } from "./series-table.js";
 import type { Topic } from "./topic.js";
+
+/** Of a line that jumps from set to set, the means that are drawn are over this part of all sets. */
+const POINTS_APART = 20;
 
 /** The combination against truth and baselines, and when its weights paid. */
 export function combinationSection(topic: Topic, charts: ChartView[]): HTMLElement {
@@ -32,13 +35,20 @@ export function combinationSection(topic: Topic, charts: ChartView[]): HTMLEleme
       : []),
   ];
   const names = lines.map(({ label }) => label).join(", ");
+  // Set by set, what the class that came was given jumps up and down: nobody could read it.
+  const span = hasTruth ? 1 : Math.max(1, Math.round(sets.times.length / POINTS_APART));
+  const drawn =
+    span === 1
+      ? lines
+      : lines.map((line) => ({ ...line, values: trailingMean(line.values, span) }));
   const values = chart({
     describe: `${sentenceCase(words.drawn)} of ${sets.times.length} sets over time: ${names}`,
     times: sets.times,
-    lines,
+    lines: drawn,
     format,
     title: words.drawn,
     height: 340,
+    choices: topic.choices.chart("values"),
     apart,
   });
   const gained = chart({
@@ -48,8 +58,10 @@ export function combinationSection(topic: Topic, charts: ChartView[]): HTMLEleme
     format: formatLike(sets.gain),
     title: `${summary.loss} saved`,
     height: 180,
+    choices: topic.choices.chart("gained"),
     fromZero: true,
   });
+  const smoothed = span === 1 ? "" : ` Each point is the mean of ${span} sets up to it.`;
   const right = rightCalls(topic);
   charts.push(...(right === null ? [] : [right]), values, gained);
   const thinned = sets.stride > 1 ? ` Every ${sets.stride}th set is drawn.` : "";
@@ -64,10 +76,10 @@ export function combinationSection(topic: Topic, charts: ChartView[]): HTMLEleme
           right.source,
           right.element,
         ),
-    confusionTable(topic),
+    confusionFigure(topic),
     figure(
       hasTruth ? "The combination, the truth and the baselines" : sentenceCase(words.drawn),
-      `Each set is combined with the weights that stood before it was made.${thinned} Drag to zoom; choose a name to hide its line.`,
+      `Each set is combined with the weights that stood before it was made.${thinned}${smoothed} Drag to zoom; choose a name to hide its line.`,
       values.source,
       values.element,
     ),
@@ -82,8 +94,19 @@ export function combinationSection(topic: Topic, charts: ChartView[]): HTMLEleme
   );
 }
 
+/** Mean over as many values as `span`, up to each; over those that are there. */
+function trailingMean(values: ArrayLike<number>, span: number): Float32Array {
+  const all = Float32Array.from(values);
+  return all.map((_, i) => {
+    const there = all
+      .slice(Math.max(0, i + 1 - span), i + 1)
+      .filter((value) => !Number.isNaN(value));
+    return there.reduce((a, b) => a + b, 0) / there.length;
+  });
+}
+
 /** For classes: the share of sets so far that were called right; null for other kinds. */
-function rightCalls({ sets, summary }: Topic): ChartView | null {
+function rightCalls({ sets, summary, choices }: Topic): ChartView | null {
   if (sets.weightedHit.every(Number.isNaN)) return null;
   const [weighted, equal] = [runningMean(sets.weightedHit), runningMean(sets.equalHit)];
   return chart({
@@ -100,6 +123,7 @@ function rightCalls({ sets, summary }: Topic): ChartView | null {
     ],
     format: share,
     title: "right calls so far",
+    choices: choices.chart("right calls"),
     height: 300,
   });
 }

@@ -74,6 +74,7 @@ async function png(picture: SVGElement): Promise<Blob> {
 
 const STYLES = [
   ...["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "fill-opacity"],
+  ...["paint-order", "stroke-linejoin"],
   ...["font-size", "font-weight", "font-family", "text-anchor"],
 ];
 

@@ -18,49 +18,61 @@ export interface ForestRow {
 const MAX_REACH = 1;
 /** Pixels of an average letter, with some room. */
 const LETTER = 8;
+/** Room for the half of the last tick's text. */
+const RIGHT = 32;
 const COLOURS = { better: "good", worse: "bad", unsure: "weighted" } as const;
+
+/** Pixels that a name takes above its line where there is no room for it on the left. */
+const NAME_ROW = 16;
 
 /** Skills as points with their intervals, zero being "as good as": `row` pixels each, with an axis in percent. */
 export function forest(
   rows: readonly ForestRow[],
   describe: string,
   width: number,
-  row: number,
+  lineHeight: number,
   axis = "skill (right: weights better)",
 ): SVGElement {
-  const left =
-    20 + Math.min(0.4 * width, LETTER * Math.max(4, ...rows.map(({ name }) => name.length)));
+  const longest = LETTER * Math.max(4, ...rows.map(({ name }) => name.length));
+  const isTall = lineHeight > 30;
+  const isAbove = isTall && longest > 0.4 * width;
+  const left = 20 + (isAbove ? 0 : Math.min(0.4 * width, longest));
+  const row = lineHeight + (isAbove ? NAME_ROW : 0);
   const wanted = rows.flatMap(({ skill, interval }) =>
     [skill, interval?.low, interval?.high].map((value) => Math.abs(value ?? 0)),
   );
   const reach = Math.min(MAX_REACH, Math.max(0.02, ...wanted));
   const cut = (value: number): number => Math.min(reach, Math.max(-reach, value));
-  const x = (value: number): number => left + ((cut(value) / reach + 1) / 2) * (width - left - 20);
+  const x = (value: number): number =>
+    left + ((cut(value) / reach + 1) / 2) * (width - left - RIGHT);
   const bottom = 10 + row * rows.length + 6;
   const step = stepTo(reach, 3);
   // In little room only every second tick is labelled.
-  const labelled = width - left < 260 ? 2 : 1;
   const count = Math.floor(reach / step);
+  const labelled = width - left < 260 && count > 1 ? 2 : 1;
   const ticks = Array.from({ length: 2 * count + 1 }, (_, i) => (i - count) * step);
   const line = (x1: number, x2: number, y1: number, y2: number, kind: string): SVGElement =>
     svg("line", { x1, x2, y1, y2, class: kind });
   const words = (at: readonly [number, number], anchor: string, text: string, kind = "tick") =>
     svg("text", { x: at[0], y: at[1], "text-anchor": anchor, class: kind }, text);
   const marks = rows.flatMap(({ name, skill, interval, outcome, overall, href }, i) => {
-    const y = 10 + row * i + row / 2;
+    const top = 10 + row * i;
+    const y = top + row - lineHeight / 2;
     const colour = COLOURS[outcome];
-    const letters = Math.floor((left - 20) / LETTER);
+    // Hollow too, for those who see no colours.
+    const mark = outcome === "unsure" ? `hollow stroke-${colour}` : `fill-${colour}`;
+    const letters = Math.floor(((isAbove ? width : left) - 20) / LETTER);
     const shown = name.length > letters ? `${name.slice(0, letters - 1)}…` : name;
     const label = words(
-      [left - 10, y + 4],
-      "end",
+      isAbove ? [10, top + 10] : [left - 10, y + 4],
+      isAbove ? "start" : "end",
       shown,
       overall === true ? "tick strong bold" : "tick strong",
     );
     if (shown !== name) label.append(svg("title", {}, name));
     return [
       href === undefined ? label : svg("a", { href }, label),
-      ...(overall === true ? [line(8, width - 8, y - row / 2, y - row / 2, "gridline")] : []),
+      ...(overall === true ? [line(8, width - 8, top, top, "gridline")] : []),
       ...(interval === null
         ? []
         : [
@@ -77,15 +89,17 @@ export function forest(
             overall === true
               ? svg("path", {
                   d: `M${x(skill) - 8} ${y}L${x(skill)} ${y - 7}L${x(skill) + 8} ${y}L${x(skill)} ${y + 7}Z`,
-                  class: `fill-${colour}`,
+                  class: mark,
                 })
               : svg("circle", {
                   cx: x(skill),
                   cy: y,
-                  r: row > 30 ? 5.5 : 4,
-                  class: `fill-${colour}`,
+                  r: isTall ? 5.5 : 4,
+                  class: mark,
                 }),
-            ...(row > 30 ? [words([x(skill), y - 12], "middle", signedPercent(skill))] : []),
+            ...(isTall
+              ? [words([x(skill), y - 11], "middle", signedPercent(skill), "tick halo")]
+              : []),
           ]),
     ];
   });
@@ -107,7 +121,7 @@ export function forest(
     // Where names leave little room, the title may reach below them.
     width < 420
       ? words([width - 8, bottom + 38], "end", axis)
-      : words([left + (width - left - 20) / 2, bottom + 38], "middle", axis),
+      : words([left + (width - left - RIGHT) / 2, bottom + 38], "middle", axis),
   );
 }
 

@@ -8,7 +8,9 @@ import { h } from "./dom.js";
 import { embedded } from "./embedded.js";
 import { restartFigures } from "./figure.js";
 import { haltSection } from "./halt.js";
+import { TopicChoices } from "./choices.js";
 import { inputsSection } from "./inputs.js";
+import { keepPlace } from "./keep-place.js";
 import { linkTo, placeIn } from "./place.js";
 import { rewardsSection } from "./rewards.js";
 import { roundsSection } from "./rounds.js";
@@ -21,8 +23,11 @@ import { weightsSection } from "./weights.js";
 import { workersSection } from "./workers.js";
 import { workerSection, type WorkerPage } from "./worker.js";
 
-/** Shows a replay's report in an element, at the place that the page's address names. */
-export async function showReplay(data: PageData, element: HTMLElement): Promise<void> {
+/** Shows a replay's report in an element, at the place that the page's address names; gives what shows a newer one instead. */
+export async function showReplay(
+  data: PageData,
+  element: HTMLElement,
+): Promise<(newer: PageData) => Promise<void>> {
   const page = new ReplayPage(data);
   watchTheme();
   element.append(h("a", { class: "skip", href: "#verdict" }, "Skip to the result"), page.main);
@@ -30,13 +35,17 @@ export async function showReplay(data: PageData, element: HTMLElement): Promise<
     void page.go(true);
   });
   await page.go(false);
+  return (newer) => page.update(newer);
 }
 
 class ReplayPage {
   readonly main = h("main", { id: "main" });
-  readonly #data: PageData;
+  #data: PageData;
   /** Index of the topic that is shown. */
   #current = -1;
+  /** Counts what is shown: a reader may move on while a topic's series are unpacked. */
+  #turn = 0;
+  readonly #choices = new Map<string, TopicChoices>();
   #charts: ChartView[] = [];
   #endSight: () => void = () => undefined;
   #worker: WorkerPage | null = null;
@@ -58,20 +67,32 @@ class ReplayPage {
     else if (begins !== null) focusSection(begins);
   }
 
-  async #show(index: number): Promise<void> {
+  /** Shows a newer report of the same kind in place of this one, and moves nothing that the reader sees. */
+  async update(data: PageData): Promise<void> {
+    const shown = this.#data.topics[this.#current]?.summary.topic;
+    const index = data.topics.findIndex(({ summary: { topic } }) => topic === shown);
+    this.#data = data;
+    await this.#show(Math.max(0, index), true);
+  }
+
+  async #show(index: number, again = false): Promise<void> {
     const { topics, overall, milliseconds } = this.#data;
     const packed = topics[index];
     if (packed === undefined) return;
     this.#current = index;
+    this.#turn += 1;
+    const turn = this.#turn;
     const bytes = await embedded(`series-${index}`);
     // Meanwhile the reader may have moved on.
-    if (this.#current !== index) return;
-    for (const chart of this.#charts) chart.destroy();
-    this.#worker?.destroy();
+    if (this.#turn !== turn) return;
+    const restore = again ? keepPlace(this.main) : null;
+    const old = { charts: this.#charts, worker: this.#worker };
     this.#endSight();
     restartFigures();
     const many = topics.length > 1;
-    const topic = topicOf(packed, readSeries(bytes, packed.shape), many);
+    const choices = this.#choices.get(packed.summary.topic) ?? new TopicChoices();
+    this.#choices.set(packed.summary.topic, choices);
+    const topic = topicOf(packed, readSeries(bytes, packed.shape), many, choices);
     const charts: ChartView[] = [];
     const worker = workerSection(topic);
     const summaries = topics.map(({ summary }) => summary);
@@ -89,11 +110,18 @@ class ReplayPage {
       inputsSection(this.#data, topic),
     ].filter((section) => section !== null);
     this.main.replaceChildren(this.#header(topic), navigation(topic, many), ...sections);
+    for (const chart of old.charts) chart.destroy();
+    old.worker?.destroy();
     this.#charts = charts;
     this.#worker = worker;
-    this.#endSight = drawInSight(charts);
-    const first = firstWorker(topic);
+    // What is drawn when it comes into sight would be blank for the first frame.
+    if (again) for (const chart of charts) chart.mount();
+    this.#endSight = again ? () => undefined : drawInSight(charts);
+    const first = topic.workers.some(({ address }) => address === choices.worker)
+      ? choices.worker
+      : firstWorker(topic);
     if (first !== null) worker.show(first, false);
+    restore?.();
   }
 
   #header({ summary }: Topic): HTMLElement {

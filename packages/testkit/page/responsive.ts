@@ -1,6 +1,7 @@
 import { row } from "../src/report/csv/csv-text.js";
 import { h } from "./dom.js";
 import { type FigureSource, standalone } from "./export.js";
+import { onWidth } from "./fit.js";
 
 /** A picture that is drawn as wide as it is shown, so that its texts keep their size, and again when that changes. */
 export function responsive(
@@ -17,9 +18,9 @@ export function responsive(
     element.replaceChildren(draw(width));
   };
   fit(first);
-  new ResizeObserver(() => {
+  onWidth(element, () => {
     if (element.clientWidth > 0) fit(element.clientWidth);
-  }).observe(element);
+  });
   return element;
 }
 

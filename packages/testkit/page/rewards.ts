@@ -30,6 +30,7 @@ export function rewardsSection(topic: Topic, charts: ChartView[]): HTMLElement |
     })),
     format: share,
     title: "share of the rewards",
+    choices: topic.choices.chart("rewards"),
     fromZero: true,
   });
   charts.push(view);

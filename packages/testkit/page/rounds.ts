@@ -40,6 +40,7 @@ export function roundsSection(
       ],
       format: count,
       title: "operators a round",
+      choices: topic.choices.chart("fuel"),
       height: 200,
       fromZero: true,
     });
@@ -68,6 +69,7 @@ export function roundsSection(
     ],
     format: count,
     title: "inferences",
+    choices: topic.choices.chart("scored"),
     height: 180,
     fromZero: true,
   });
@@ -96,7 +98,7 @@ export function roundsSection(
 }
 
 /** The host runs the logic again in the block after each due run; what that overwrites. */
-function secondRuns({ rounds, summary }: Topic, charts: ChartView[]): HTMLElement {
+function secondRuns({ rounds, summary, choices }: Topic, charts: ChartView[]): HTMLElement {
   const failed = rounds.moved.map((part, i) => (rounds.second[i] === 1 ? part : Number.NaN));
   const view = chart({
     describe: "Part of the weight that each second run moved",
@@ -109,6 +111,7 @@ function secondRuns({ rounds, summary }: Topic, charts: ChartView[]): HTMLElemen
     ],
     format: share,
     title: "weight moved",
+    choices: choices.chart("second runs"),
     height: 160,
     fromZero: true,
   });

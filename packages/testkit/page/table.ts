@@ -1,4 +1,5 @@
 import { h } from "./dom.js";
+import { onWidth } from "./fit.js";
 
 export interface HtmlColumn<Row> {
   readonly head: string;
@@ -97,9 +98,9 @@ export function dataTable<Row>(
     { class: "scroll", tabindex: 0, role: "region", "aria-label": caption },
     table,
   );
-  new ResizeObserver(() => {
+  onWidth(element, () => {
     element.toggleAttribute("data-cut", element.scrollWidth > element.clientWidth + 1);
-  }).observe(element);
+  });
   return {
     element,
     show(next) {

@@ -1,4 +1,5 @@
 import type { PageSeries, PageTopic } from "../src/report/html/page-data.js";
+import type { TopicChoices } from "./choices.js";
 import { linkTo, type Place } from "./place.js";
 import type { ReplaySummary, WorkerScore } from "../src/metrics/summary.js";
 
@@ -12,6 +13,7 @@ export interface Topic {
   readonly confusion: PageSeries["confusion"];
   /** What was paid, by epoch, token units; null without rewards. */
   readonly rewards: PageSeries["rewards"];
+  readonly choices: TopicChoices;
   /** The address of a place in this topic. */
   readonly link: (place: Omit<Place, "topic">) => string;
   /** One worker's share of the weight after each round and its second run. */
@@ -40,6 +42,7 @@ export function topicOf(
   series: PageSeries,
   /** Whether there are several, so that places name theirs. */
   many: boolean,
+  choices: TopicChoices,
 ): Topic {
   const { sets, rounds, rewards, inferences, confusion } = series;
   const weightShares = (id: number) => column(rounds.shares, rounds.times.length, id);
@@ -60,6 +63,7 @@ export function topicOf(
     rounds: { ...rounds, stride: series.roundStride },
     rewards,
     confusion,
+    choices,
     link: (place) => linkTo({ topic: many ? summary.topic : null, ...place }),
     weightShares,
     rewardShares: (worker) =>

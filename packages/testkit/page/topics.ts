@@ -172,7 +172,7 @@ function overview(summaries: readonly ReplaySummary[], overall: OverallVerdict):
   );
   return figure(
     "Skill by topic",
-    "The part of equal weights’ loss that the weighted combination saves in each topic, with 95% intervals; the diamond is all topics as one series. Green and red are beyond chance, corrected for the number of topics (Holm).",
+    "The part of equal weights’ loss that the weighted combination saves in each topic, with 95% intervals; the diamond is all topics as one series. Filled marks, green and red, are beyond chance, corrected for the number of topics (Holm).",
     pictureSource(picture, FOREST_HEAD, forestRows(rows)),
     h("div", { class: "card" }, picture),
   );

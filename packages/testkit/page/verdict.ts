@@ -44,7 +44,7 @@ function baselines({ summary }: Topic): HTMLElement {
   );
   return figure(
     "Skill",
-    `The part of each baseline’s ${valueWords(summary).loss} that the weighted combination saves, with 95% intervals. Blue where it could be chance or cannot be relied on.`,
+    `The part of each baseline’s ${valueWords(summary).loss} that the weighted combination saves, with 95% intervals. A mark is hollow and blue where it could be chance or cannot be relied on.`,
     pictureSource(picture, FOREST_HEAD, forestRows(rows)),
     h("div", { class: "card" }, picture),
   );

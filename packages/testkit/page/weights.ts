@@ -1,5 +1,6 @@
 import { counted, fixed, percent } from "../src/report/text/numbers.js";
 import { chart, type ChartView } from "./chart.js";
+import type { WeightsPicture } from "./choices.js";
 import type { Line } from "./line.js";
 import { freshId, h } from "./dom.js";
 import { figure, section } from "./figure.js";
@@ -14,8 +15,12 @@ const MAX_CHOSEN = PALETTE;
 /** Who had the weight, over time: stacked or as lines, of the workers chosen. */
 export function weightsSection(topic: Topic, charts: ChartView[]): HTMLElement {
   const ranked = [...topic.workers].sort((a, b) => b.meanShare - a.meanShare || a.id - b.id);
-  let chosen = leadersAndMovers(topic, 8);
-  let kind: "stacked" | "lines" | "each" = "stacked";
+  const { choices } = topic;
+  const { coloured } = choices;
+  let chosen: readonly Worker[] =
+    coloured === null
+      ? leadersAndMovers(topic, 8)
+      : coloured.flatMap((one) => topic.workers.find(({ address }) => address === one) ?? []);
   let view: ChartView | null = null;
   const place = h("div", {});
   place.style.minHeight = "400px";
@@ -35,8 +40,15 @@ export function weightsSection(topic: Topic, charts: ChartView[]): HTMLElement {
   };
   charts.push(proxy);
 
+  function choose(workers: readonly Worker[]): void {
+    chosen = workers;
+    choices.coloured = workers.map(({ address }) => address);
+    draw();
+  }
+
   function draw(): ChartView {
     view?.destroy();
+    const kind = choices.weights;
     const stacked = kind !== "lines";
     const lines = stacked ? stackedLines(topic, chosen) : plainLines(topic, chosen);
     view = chart({
@@ -46,6 +58,7 @@ export function weightsSection(topic: Topic, charts: ChartView[]): HTMLElement {
       format: share,
       title: "share of the weight",
       height: 360,
+      choices: choices.chart(stacked ? "stacked weights" : "weights"),
       fromZero: true,
       ...(stacked ? { most: 1 } : {}),
       onRead: drawChips(),
@@ -66,8 +79,7 @@ export function weightsSection(topic: Topic, charts: ChartView[]): HTMLElement {
     const shown = chosen.map((worker, i) => {
       const value = h("output", {});
       const remove = (): void => {
-        chosen = chosen.filter(({ id }) => id !== worker.id);
-        draw();
+        choose(chosen.filter(({ id }) => id !== worker.id));
       };
       const item = h(
         "li",
@@ -127,18 +139,17 @@ export function weightsSection(topic: Topic, charts: ChartView[]): HTMLElement {
           ({ name, address }) => text !== "" && `${name} ${address}`.toLowerCase().includes(text),
         );
       if (found === undefined || chosen.some(({ id }) => id === found.id)) return;
-      chosen = [...chosen, found].slice(-MAX_CHOSEN);
       search.value = "";
-      draw();
+      choose([...chosen, found].slice(-MAX_CHOSEN));
     },
   });
-  const choice = (label: string, value: typeof kind): HTMLElement => {
+  const choice = (label: string, value: WeightsPicture): HTMLElement => {
     const input = h("input", {
       type: "radio",
       name: "weights-kind",
-      checked: value === kind,
+      checked: value === choices.weights,
       onchange: () => {
-        kind = value;
+        choices.weights = value;
         draw();
       },
     });

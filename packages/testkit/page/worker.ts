@@ -48,6 +48,7 @@ export function workerSection(topic: Topic): WorkerPage {
       const worker = workers.find((each) => each.address === address);
       if (worker === undefined) return;
       destroy();
+      if (focus) topic.choices.worker = address;
       choose.value = address;
       const made = details(topic, worker);
       views = made.views;
@@ -86,9 +87,11 @@ function details(topic: Topic, worker: Worker): { element: HTMLElement; views: C
         },
         { label: "weighted", values: sets.weighted, colour: "mean", dash: [7, 4], hidden: true },
       ],
-      format: formatLike(hasTruth ? sets.truth : sets.weighted),
-      title: valueWords(topic.summary).drawn,
+      // Truths of events are whole numbers, their probabilities are not.
+      format: formatLike(topic.summary.values.kind === "number" ? sets.truth : sets.weighted),
+      title: hasTruth ? valueWords(topic.summary).drawn : "given to the class that came",
       height: 260,
+      choices: topic.choices.chart("a worker's inferences"),
       apart: 4 * topic.summary.inferenceCadence * sets.stride,
     });
     views.push(view);
@@ -108,6 +111,7 @@ function details(topic: Topic, worker: Worker): { element: HTMLElement; views: C
     ],
     format: share,
     title: "weight",
+    choices: topic.choices.chart("a worker's weight"),
     height: 150,
     fromZero: true,
   });
@@ -123,6 +127,7 @@ function details(topic: Topic, worker: Worker): { element: HTMLElement; views: C
       ],
       format: share,
       title: "rewards",
+      choices: topic.choices.chart("a worker's rewards"),
       height: 150,
       fromZero: true,
     });

@@ -37,7 +37,7 @@ function skills(view: CompareView): HTMLElement {
   );
   return figure(
     `Skill against ${baseline}`,
-    `The part of ${ruleOwn(view, result.baseline)} loss that each rule saves on the same ${count(result.race.sets)} sets, with 95% intervals. Green and red are beyond chance, corrected for the number of rules (Holm); blue could be chance or cannot be relied on.`,
+    `The part of ${ruleOwn(view, result.baseline)} loss that each rule saves on the same ${count(result.race.sets)} sets, with 95% intervals. Filled marks, green and red, are beyond chance, corrected for the number of rules (Holm); hollow blue ones could be chance or cannot be relied on.`,
     pictureSource(picture, FOREST_HEAD, forestRows(rows)),
     h("div", { class: "card" }, picture),
   );

@@ -82,7 +82,7 @@ function scores(rows: readonly ForestRow[]): HTMLElement {
   );
   return figure(
     "The score out of sample and in hindsight",
-    "The part of equal weights’ loss that is saved. Walk-forward: each choice knew only truths that were available before the sets it is scored on, with the 95% interval, and the same against the plain median; green and red are beyond chance. In hindsight: the best parameter set on the sets that it was chosen on, which flatters, and how much the best of as many equally good sets shows by luck.",
+    "The part of equal weights’ loss that is saved. Walk-forward: each choice knew only truths that were available before the sets it is scored on, with the 95% interval, and the same against the plain median; filled marks, green and red, are beyond chance. In hindsight: the best parameter set on the sets that it was chosen on, which flatters, and how much the best of as many equally good sets shows by luck.",
     pictureSource(picture, FOREST_HEAD, forestRows(rows)),
     h("div", { class: "card" }, picture),
   );

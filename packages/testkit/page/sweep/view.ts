@@ -1,6 +1,7 @@
 import type { SweepDocument } from "@weightkit/testkit/internal/lab/sweep/sweep-document";
 import { signedPercent } from "../../src/report/text/numbers.js";
 import { parameterValueText } from "../../src/wasm/parameter.js";
+import { stepTo } from "../axes.js";
 
 export type SweptSet = SweepDocument["sets"][number];
 export type SweptParameter = SweepDocument["parameters"][number];
@@ -64,14 +65,31 @@ export function ticksOf(
     }));
   }
   if (max === min) return [{ at: 0.5, text: short(min) }];
-  return [0, 0.25, 0.5, 0.75, 1].map((at) => ({
-    at,
-    text: short(scale === "log" ? min * (max / min) ** at : min + at * (max - min)),
+  const round = scale === "log" ? roundFactors(min, max) : roundSteps(min, max);
+  return (round.length < 2 ? [min, max] : round).map((value) => ({
+    at: place({ [name]: value }),
+    text: short(value),
   }));
 }
 
+function roundSteps(min: number, max: number): number[] {
+  const step = stepTo(max - min, 5);
+  const first = Math.ceil(min / step - 1e-9);
+  const count = Math.floor(max / step + 1e-9) - first + 1;
+  return Array.from({ length: Math.max(0, count) }, (_, i) => (first + i) * step);
+}
+
+/** 1, 2 and 5 of each power of ten between two values, or the powers alone where those are many. */
+function roundFactors(min: number, max: number): number[] {
+  const [first, last] = [Math.floor(Math.log10(min)), Math.ceil(Math.log10(max))];
+  const powers = Array.from({ length: last - first + 1 }, (_, i) => 10 ** (first + i));
+  return powers
+    .flatMap((power) => (last - first > 3 ? [power] : [power, 2 * power, 5 * power]))
+    .filter((value) => value >= min * (1 - 1e-9) && value <= max * (1 + 1e-9));
+}
+
 function short(value: number): string {
-  return String(Number(value.toPrecision(2)));
+  return String(Number(value.toPrecision(3)));
 }
 
 /**

@@ -1,55 +1,13 @@
-import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { usageErrors } from "../../errors/usage-errors.js";
 import { reasonOf } from "../../files/read.js";
+import { SHELL, SHELL_POLICY } from "./shell.js";
 
 const HOST = "127.0.0.1";
 
-/** Shows the report in a frame, reloads it on a new result, and shows why a save gave none. */
-const SCRIPT = `
-const frame = document.getElementById("report");
-const note = document.getElementById("note");
-const events = new EventSource("/events");
-events.addEventListener("report", () => { note.hidden = true; frame.contentWindow.location.reload(); });
-events.addEventListener("fault", (event) => { note.textContent = JSON.parse(event.data); note.hidden = false; });
-events.onerror = () => { note.textContent = "weightkit dev has ended"; note.hidden = false; };
-events.onopen = () => { note.hidden = true; };
-`;
-const STYLE = `
-html, body { margin: 0; height: 100%; }
-body { display: flex; flex-direction: column; }
-#note { margin: 0; padding: 8px 16px; white-space: pre-wrap; font: 13px monospace; background: #fdecea; color: #611a15; }
-#note[hidden] { display: none; }
-#report { flex: 1; border: 0; width: 100%; }
-`;
-const POLICY = [
-  "default-src 'none'",
-  `script-src '${integrity(SCRIPT)}'`,
-  `style-src '${integrity(STYLE)}'`,
-  "frame-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join("; ");
-const SHELL = `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>weightkit dev</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<p id="note" role="status" hidden></p>
-<iframe id="report" src="/report" title="Replay report"></iframe>
-<script>${SCRIPT}</script>
-</body>
-</html>
-`;
-
-/** Serves the report page on loopback and reloads it by server-sent events. */
+/** Serves the report page on loopback, and announces newer ones by server-sent events. */
 export class DevServer {
   readonly #server: Server;
   readonly #listeners = new Set<ServerResponse>();
@@ -79,7 +37,7 @@ export class DevServer {
     return `http://${HOST}:${this.#port}/`;
   }
 
-  /** A new result: the page is loaded again wherever it is open. */
+  /** A new result: pages that are open show it. */
   report(html: string): void {
     this.#page = html;
     this.#fault = null;
@@ -113,7 +71,7 @@ export class DevServer {
     if (!own.includes(headers.host ?? "")) {
       plain(response, 403, "This page is served to this machine only.");
     } else if (method !== "GET") plain(response, 405, "Only GET is answered.");
-    else if (url === "/") page(response, SHELL, POLICY);
+    else if (url === "/") page(response, SHELL, SHELL_POLICY);
     else if (url === "/report") page(response, this.#page, null);
     else if (url === "/events") this.#listen(response);
     else plain(response, 404, "There is nothing here.");
@@ -152,9 +110,4 @@ function page(response: ServerResponse, html: string, policy: string | null): vo
 function plain(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, { ...COMMON, "content-type": "text/plain; charset=utf-8" });
   response.end(`${text}\n`);
-}
-
-/** The source expression that allows an inline script or style by its content. */
-function integrity(content: string): string {
-  return `sha256-${createHash("sha256").update(content).digest("base64")}`;
 }

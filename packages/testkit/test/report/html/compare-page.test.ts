@@ -100,6 +100,11 @@ describePage(
             async (page) => {
               expect(await axeFaults(page)).toEqual([]);
               expect(await overflow(page)).toBe(0);
+              // A name that has no room next to its line stands above it.
+              const names = await page.locator("svg.forest text").allTextContents();
+              expect(names.filter((text) => text.startsWith("best"))).not.toEqual([]);
+              const cut = names.filter((text) => text.includes("…"));
+              expect(cut.filter((text) => !text.startsWith("worst"))).toEqual([]);
             },
             { width, dark, hash },
           );

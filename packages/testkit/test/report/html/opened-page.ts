@@ -41,32 +41,44 @@ function replayPage(): string {
   });
 }
 
-/** Tests of one page, a replay's report unless another is made, in one Chromium; skipped where there is none. */
-export function describePage(
-  title: string,
-  tests: (pages: OpenedPages) => void,
-  make: () => string | Promise<string> = replayPage,
-): void {
+/** Tests in one Chromium; skipped where there is none. */
+export function describeBrowser(title: string, tests: (browser: () => Browser) => void): void {
   describe.skipIf(chromiumPath === null)(title, () => {
-    const folder = mkdtempSync(join(tmpdir(), "weightkit-page-"));
-    const file = join(folder, "report.html");
     let browser: Browser;
 
     beforeAll(async () => {
-      writeFileSync(file, await make());
       if (chromiumPath !== null) browser = await launch(chromiumPath);
     });
 
     afterAll(async () => {
       await browser.close();
+    });
+
+    tests(() => browser);
+  });
+}
+
+/** Tests of one page, a replay's report unless another is made. */
+export function describePage(
+  title: string,
+  tests: (pages: OpenedPages) => void,
+  make: () => string | Promise<string> = replayPage,
+): void {
+  describeBrowser(title, (browser) => {
+    const folder = mkdtempSync(join(tmpdir(), "weightkit-page-"));
+    const file = join(folder, "report.html");
+
+    beforeAll(async () => {
+      writeFileSync(file, await make());
+    });
+
+    afterAll(() => {
       rmSync(folder, { recursive: true });
     });
 
     tests({
-      folder,
-      file,
-      browser: () => browser,
-      open: (use, options = {}) => openPage(browser, file, use, options),
+      ...{ folder, file, browser },
+      open: (use, options = {}) => openPage(browser(), file, use, options),
     });
   });
 }

@@ -74,7 +74,9 @@ describePage("the report page's figures as files", ({ open }) => {
     open(async (page) => {
       await page.evaluate(`delete Navigator.prototype.clipboard`);
       await page.getByRole("button", { name: "Copy the caption of Figure 2" }).click();
-      expect(await page.evaluate("String(getSelection())")).toMatch(/^Figure 2\. Skill\. The part/);
+      await expect
+        .poll(() => page.evaluate("String(getSelection())"))
+        .toMatch(/^Figure 2\. Skill\. The part/);
       const entry = (await page.locator(".citation code").textContent()) ?? "";
       expect(entry).toMatch(
         /^@misc\{weightkit-3f2a91c04b1e,\n {2}title = \{Replay of ema-absolute/,

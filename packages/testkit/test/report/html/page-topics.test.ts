@@ -44,6 +44,36 @@ describePage("the report page's topics and kinds of values in Chromium", ({ open
       const cells = await page.locator(".confusion td").allTextContents();
       expect(cells.map(Number).reduce((a, b) => a + b)).toBe(60);
       expect(await page.locator(".confusion strong").count()).toBe(2);
+      const matrix = page.locator("figure", { hasText: "Confusion matrix" });
+      expect(await matrix.locator("rect ~ text").allTextContents()).toEqual(
+        expect.arrayContaining(cells),
+      );
+      await matrix.getByRole("button", { name: "SVG" }).waitFor();
+    }));
+
+  it("draws shares that jump from set to set as means of some, and lists each", () =>
+    open(async (page) => {
+      await choose(page, "dry & wet");
+      const figure = page.locator("figure", { hasText: "Share of the vote" });
+      await figure.scrollIntoViewIfNeeded();
+      await figure.locator("canvas").waitFor();
+      expect(await figure.locator("figcaption").textContent()).toContain("the mean of 3 sets");
+      const shown = await figure.locator(".key output").first().textContent();
+      await page.getByText("Values by set").click();
+      const rows = page.locator("#combination > div details tbody tr");
+      await rows.nth(59).waitFor();
+      const values = await rows.locator("td:nth-child(2)").allTextContents();
+      const mean = values.slice(-3).reduce((sum, text) => sum + Number(text) / 3, 0);
+      expect(Number(shown)).toBeCloseTo(mean, 3);
+    }));
+
+  it("reads a worker's probabilities with their decimals, though truths are whole", () =>
+    open(async (page) => {
+      await choose(page, "chance of rain");
+      const chart = page.locator("#worker .chart").first();
+      await chart.scrollIntoViewIfNeeded();
+      await chart.locator("canvas").waitFor();
+      expect(await chart.locator(".key output").nth(1).textContent()).toMatch(/^0\.\d{3,}$/);
     }));
 
   it("lists all topics, best first, and shows the one chosen", () =>

@@ -54,15 +54,16 @@ describePage(
         expect(await marks.count()).toBe(12);
         expect(await page.locator("#map figcaption b").textContent()).toContain("alpha and beta");
         await page.getByLabel("Parameter upwards").selectOption("gamma");
-        expect(await page.locator("#map figcaption b").textContent()).toContain("alpha and gamma");
+        await page.locator("#map figcaption b", { hasText: "alpha and gamma" }).waitFor();
         await page.locator("#map a[tabindex='0']").focus();
         const tip = page.locator("#map .tip");
+        await tip.waitFor();
         const first = await tip.textContent();
         expect(first).toMatch(
           /^alpha = .*, beta = .*, gamma = .*: [+-][\d.]+% against equal weights$/,
         );
         await page.keyboard.press("ArrowRight");
-        expect(await tip.textContent()).not.toBe(first);
+        await expect.poll(() => tip.textContent()).not.toBe(first);
       }));
 
     it("draws a line for each parameter set, or for the best only", () =>
@@ -70,7 +71,7 @@ describePage(
         const lines = page.locator("#parallel svg path");
         expect(await lines.count()).toBe(12);
         await page.getByLabel("best quarter").check();
-        expect(await lines.count()).toBe(3);
+        await expect.poll(() => lines.count()).toBe(3);
       }));
 
     it("fills the cells of a grid, and draws a single parameter's skill", async () => {
