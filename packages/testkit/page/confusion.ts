@@ -61,7 +61,7 @@ export function confusionFigure({ confusion, summary }: Topic): HTMLElement | nu
 
 function picture({ classes, sets }: Matrix, width: number): SVGElement {
   const longest = LETTER * Math.max(4, ...classes.map((label) => label.length));
-  const left = 34 + Math.min(0.3 * width, longest);
+  const left = 44 + Math.min(0.3 * width, longest);
   const cell = (width - left - 8) / classes.length;
   const row = Math.min(56, Math.max(24, cell));
   const bottom = 8 + row * classes.length;

@@ -24,7 +24,7 @@ export function dotPlot(
   width: number,
 ): SVGElement {
   const left =
-    20 + Math.min(0.42 * width, LETTER * Math.max(4, ...rows.map(({ name }) => name.length)));
+    20 + Math.min(0.48 * width, LETTER * Math.max(4, ...rows.map(({ name }) => name.length)));
   const right = 64;
   const values = rows.map(({ value }) => value);
   const [least, most] = [Math.min(...values), Math.max(...values)];

@@ -1,6 +1,7 @@
 import { fitAll } from "./fit.js";
 
-const ANCHORS = "h1, h2, h3, figure, details, table, p, dl, ul";
+/** Not of the navigation, which stays at the window's edge. */
+const ANCHORS = "section :is(h2, h3, figure, details, table, p, dl, ul)";
 const FOCUSABLE = "a, button, input, select, summary, [tabindex]";
 
 /**

@@ -23,7 +23,10 @@ afterEach(async () => {
 describeBrowser("the page of `dev --ui`", (browser) => {
   async function opened(use: (page: Page, report: Frame) => Promise<void>): Promise<void> {
     server.report(before);
-    const page = await browser().newPage({ viewport: { width: 1100, height: 800 } });
+    const page = await browser().newPage({
+      viewport: { width: 1100, height: 800 },
+      reducedMotion: "reduce",
+    });
     const complaints: string[] = [];
     page.on("pageerror", ({ message }) => complaints.push(message));
     page.on("console", (message) => complaints.push(message.text()));
@@ -95,13 +98,16 @@ describeBrowser("the page of `dev --ui`", (browser) => {
       await report.evaluate(`{
         globalThis.frames_ = [];
         globalThis.shift = 0;
+        const probe = new OffscreenCanvas(2000, 1).getContext("2d", { willReadFrequently: true });
         new PerformanceObserver((list) => {
           for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) shift += value;
         }).observe({ type: "layout-shift" });
         const look = () => {
           const canvas = document.querySelector("#weights canvas");
           const { width, height } = canvas ?? { width: 0, height: 0 };
-          const pixels = canvas?.getContext("2d").getImageData(0, height / 2, width, 1).data ?? [];
+          probe.clearRect(0, 0, 2000, 1);
+          if (width > 0) probe.drawImage(canvas, 0, -height / 2);
+          const pixels = probe.getImageData(0, 0, 2000, 1).data;
           frames_.push({
             sections: document.querySelectorAll("main > section").length,
             top: Math.round(document.querySelector("#weights")?.getBoundingClientRect().top ?? NaN),
