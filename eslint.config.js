@@ -2,6 +2,50 @@ import prettier from "eslint-config-prettier";
 import tseslint from "typescript-eslint";
 import architecture from "./scripts/lint/floors.js";
 
+/** One spelling each. (`a[n++] = x` stays: there the value is used.) */
+const SPELLINGS = [
+  {
+    selector:
+      ":matches(ExpressionStatement, ForStatement) > UpdateExpression, UpdateExpression[prefix=true]",
+    message: "Write `+= 1` or `-= 1`.",
+  },
+  {
+    selector:
+      ":matches(PropertyDefinition, MethodDefinition[kind!='constructor'], TSParameterProperty)[accessibility='private']",
+    message: "Write `#name` for a private member.",
+  },
+  {
+    selector: "VariableDeclarator > Identifier.id[name=/^MOST_/]",
+    message: "A limit is called `MAX_…`.",
+  },
+  {
+    selector: "CallExpression[callee.name=/^l?statSync$/][arguments.1]",
+    message: "It throws for a circle of links: use `pathStatus`.",
+  },
+];
+
+/** What works on Linux only, or finds two names where Windows and macOS have one file. */
+const PATHS = [
+  {
+    selector:
+      "CallExpression[callee.property.name='startsWith'] > :matches(TemplateLiteral[quasis.1.value.raw='/'], BinaryExpression[operator='+']).arguments",
+    message: "Windows separates by backslashes: use `liesBelow`.",
+  },
+  {
+    selector:
+      "MemberExpression[property.name='pathname'] > NewExpression[callee.name='URL'][arguments.1.type='MemberExpression']",
+    message: "It is not a path on Windows: use `fileURLToPath`.",
+  },
+  {
+    selector: "Literal[value=/^\\u002f(?:dev|tmp|usr|bin|proc)(?:\\u002f|$)/]",
+    message: "Windows has no such place.",
+  },
+  {
+    selector: "CallExpression[callee.name='realpathSync']",
+    message: "It keeps the letters that it is given: use `realpathSync.native`.",
+  },
+];
+
 export default tseslint.config(
   {
     ignores: [
@@ -38,28 +82,7 @@ export default tseslint.config(
       },
     },
     rules: {
-      // One spelling each: `i += 1` and `#name`. (`a[n++] = x` stays: there the value is used.)
-      "no-restricted-syntax": [
-        "error",
-        {
-          selector:
-            ":matches(ExpressionStatement, ForStatement) > UpdateExpression, UpdateExpression[prefix=true]",
-          message: "Write `+= 1` or `-= 1`.",
-        },
-        {
-          selector:
-            ":matches(PropertyDefinition, MethodDefinition[kind!='constructor'], TSParameterProperty)[accessibility='private']",
-          message: "Write `#name` for a private member.",
-        },
-        {
-          selector: "VariableDeclarator > Identifier.id[name=/^MOST_/]",
-          message: "A limit is called `MAX_…`.",
-        },
-        {
-          selector: "CallExpression[callee.name=/^l?statSync$/][arguments.1]",
-          message: "It throws for a circle of links: use `pathStatus`.",
-        },
-      ],
+      "no-restricted-syntax": ["error", ...SPELLINGS],
       "no-console": "error",
       "@typescript-eslint/no-explicit-any": "error",
       "@typescript-eslint/consistent-type-assertions": ["error", { assertionStyle: "never" }],
@@ -83,7 +106,28 @@ export default tseslint.config(
   {
     files: ["packages/testkit/src/**", "packages/cli/src/**"],
     plugins: { architecture },
-    rules: { "architecture/floors": "error" },
+    rules: {
+      "architecture/floors": "error",
+      "no-restricted-syntax": ["error", ...SPELLINGS, ...PATHS],
+    },
+  },
+  {
+    files: ["packages/cli/src/**"],
+    ignores: ["packages/cli/src/files/relative.ts"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          paths: [
+            {
+              name: "node:path",
+              importNames: ["relative", "sep", "win32"],
+              message: "Windows separates by backslashes: use `relativePath`, `liesBelow`.",
+            },
+          ],
+        },
+      ],
+    },
   },
   {
     files: ["packages/testkit/src/{metrics,kinds,numbers,chain}/**"],

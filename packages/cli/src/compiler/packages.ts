@@ -40,7 +40,7 @@ export class Packages {
 function upwards(name: string, from: string): string | null {
   for (let directory = from; ; directory = dirname(directory)) {
     const candidate = join(directory, "node_modules", name);
-    if (existsSync(join(candidate, "package.json"))) return realpathSync(candidate);
+    if (existsSync(join(candidate, "package.json"))) return realpathSync.native(candidate);
     if (dirname(directory) === directory) return null;
   }
 }

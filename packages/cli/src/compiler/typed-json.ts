@@ -22,5 +22,5 @@ export function typedJsonArguments(directory: string, entry: string): string[] {
   const jsonAs = sdk === null ? null : packages.find("json-as", sdk);
   return jsonAs === null
     ? []
-    : ["--transform", realpathSync(join(jsonAs, "transform/lib/index.js"))];
+    : ["--transform", realpathSync.native(join(jsonAs, "transform/lib/index.js"))];
 }

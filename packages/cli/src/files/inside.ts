@@ -1,12 +1,13 @@
 import { existsSync, realpathSync } from "node:fs";
-import { dirname, isAbsolute, relative, resolve } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { usageErrors } from "../errors/usage-errors.js";
+import { liesBelow, relativePath } from "./relative.js";
 
 /** Whether a path, which need not exist, lies in a folder once all links are followed. */
 export function isBelow(folder: string, path: string): boolean {
-  const way = relative(withoutLinks(folder), withoutLinks(path));
-  return way === "" || (!isAbsolute(way) && way.split(/[\\/]/)[0] !== "..");
+  const [from, to] = [withoutLinks(folder), withoutLinks(path)];
+  return from === to || liesBelow(from, to);
 }
 
 /**
@@ -15,12 +16,12 @@ export function isBelow(folder: string, path: string): boolean {
  */
 export function checkInside(project: string, path: string): void {
   if (isBelow(project, path)) return;
-  throw fault(usageErrors.folderOutside, { folder: relative(project, path) });
+  throw fault(usageErrors.folderOutside, { folder: relativePath(project, path) });
 }
 
-/** A path without links, as far as it exists. */
+/** A path without links, as far as it exists, in the letters that the disk has where their case does not matter. */
 function withoutLinks(path: string): string {
-  if (existsSync(path)) return realpathSync(path);
+  if (existsSync(path)) return realpathSync.native(path);
   const parent = dirname(path);
-  return parent === path ? path : resolve(withoutLinks(parent), relative(parent, path));
+  return parent === path ? path : join(withoutLinks(parent), basename(path));
 }

@@ -1,8 +1,9 @@
 import { closeSync, constants, openSync, readSync } from "node:fs";
-import { isAbsolute, relative, resolve } from "node:path";
+import { isAbsolute, resolve } from "node:path";
 import { fault, WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { foreignFormat } from "@weightkit/testkit/internal/history/formats/foreign-format";
 import { usageErrors } from "../errors/usage-errors.js";
+import { liesBelow, relativePath } from "./relative.js";
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "it does not exist",
@@ -25,8 +26,8 @@ const REASONS: Readonly<Record<string, string>> = {
  * bytes wherever the folder lies.
  */
 export function shownPath(path: string, cwd: string): string {
-  const shown = relative(cwd, resolve(cwd, path));
-  return shown === "" || shown.startsWith("..") || isAbsolute(shown) ? path : shown;
+  const place = resolve(cwd, path);
+  return liesBelow(cwd, place) ? relativePath(cwd, place) : path;
 }
 
 /** A path for reading: as it is when that works from the process's own folder, so that errors name it as given. */

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import * as v from "valibot";
 import type { CidProfile } from "@weightkit/testkit/internal/logic/unixfs";
 import type { CompileRequest } from "../compiler/compile.js";
@@ -8,6 +8,7 @@ import type { ProjectSettings } from "../project/schema/project-schema.js";
 import { VERSION } from "../version.js";
 import type { Made } from "./make.js";
 import type { NamedFile } from "../files/named-file.js";
+import { relativePath } from "../files/relative.js";
 import { isSealed, sealOf } from "../files/seal.js";
 
 /** Stored next to the outputs: from which inputs they were made. */
@@ -50,7 +51,9 @@ export function buildKey(
 /** Writes down what a build was made from and what came of it. */
 export function record(key: string, project: string, made: Made): BuildRecord {
   const { compiled, packed, outputs } = made;
-  const reads = [...compiled.reads].map(([path, hash]) => [relative(project, path), hash] as const);
+  const reads = [...compiled.reads].map(
+    ([path, hash]) => [relativePath(project, path), hash] as const,
+  );
   const archive = packed.files.find((file) => file.name.endsWith(".tar.gz"));
   return {
     key,

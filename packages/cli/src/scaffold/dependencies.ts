@@ -1,5 +1,6 @@
 import { existsSync, realpathSync } from "node:fs";
 import native, { dirname, join } from "node:path";
+import { type Paths, relativePath } from "../files/relative.js";
 import { VERSION } from "../version.js";
 
 const PACKAGES = ["cli", "sdk", "testkit"] as const;
@@ -9,7 +10,7 @@ const PACKAGES = ["cli", "sdk", "testkit"] as const;
  * absolute folders of its packages.
  */
 export function dependencyVersions(): Record<string, string> {
-  const checkout = checkoutPackages(realpathSync(import.meta.dirname));
+  const checkout = checkoutPackages(realpathSync.native(import.meta.dirname));
   const entries = PACKAGES.map((name) => {
     const version = checkout === null ? `^${VERSION}` : join(checkout, name);
     return [`@weightkit/${name}`, version] as const;
@@ -22,13 +23,9 @@ export function dependencyVersions(): Record<string, string> {
  * Windows a folder on another drive has no relative path.
  * @param path those of the system, or of another for tests
  */
-export function dependencyText(
-  directory: string,
-  version: string,
-  path: Pick<typeof native, "isAbsolute" | "relative" | "sep"> = native,
-): string {
+export function dependencyText(directory: string, version: string, path: Paths = native): string {
   if (!path.isAbsolute(version)) return version;
-  return `file:${path.relative(directory, version).replaceAll(path.sep, "/")}`;
+  return `file:${relativePath(directory, version, path)}`;
 }
 
 /** The `packages` folder of the checkout that `from` lies in, or null when installed. */

@@ -19,9 +19,10 @@ export function refuseOwnInput(
   if (files.length > 0) throw fault(usageErrors.overInput, { files });
 }
 
+/** A file by the name that the disk has for it: on Windows and macOS several spellings are one file. */
 function real(path: string): string {
   try {
-    return realpathSync(path);
+    return realpathSync.native(path);
   } catch {
     return path;
   }

@@ -16,11 +16,16 @@ export function expandPaths(pattern: string): string[] {
   if (!MAGIC.test(pattern) || existsSync(pattern)) return [pattern];
   const parts = pattern.replaceAll("\\", "/").split("/");
   const fixed = parts.findIndex((part) => MAGIC.test(part));
-  const root = parts.slice(0, fixed).join("/");
   const walk = new Walk(pattern);
-  const found = [...walk.matches(fixed > 0 && root === "" ? "/" : root, parts.slice(fixed))];
+  const found = [...walk.matches(searchRoot(parts.slice(0, fixed)), parts.slice(fixed))];
   if (found.length === 0) throw fault(historyErrors.noMatch, { pattern });
   return [...new Set(found)].sort();
+}
+
+/** The folder that the parts before the first pattern name. Without its slash, a drive of Windows is the folder that it was last in. */
+export function searchRoot(parts: readonly string[]): string {
+  const root = parts.join("/");
+  return parts.length > 0 && /^(?:[A-Za-z]:)?$/.test(root) ? `${root}/` : root;
 }
 
 class Walk {

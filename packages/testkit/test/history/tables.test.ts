@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { WeightkitError } from "../../src/errors/weightkit-error.js";
-import { expandPaths, matchesName } from "../../src/history/expand-paths.js";
+import { expandPaths, matchesName, searchRoot } from "../../src/history/expand-paths.js";
 import { doubleKey } from "../../src/history/formats/double-key.js";
 import { partitionTopic } from "../../src/history/formats/partition.js";
 import { readParquet } from "../../src/history/formats/parquet.js";
@@ -139,6 +139,19 @@ describe("patterns of names", () => {
         expect(matchesName(stars, name)).toBe(same.test(name));
       }),
     );
+  });
+
+  it.each([
+    [[], ""],
+    [[""], "/"],
+    [["", "data"], "/data"],
+    [["data", "btc"], "data/btc"],
+    // On Windows, C: is the folder that the drive was last in, and a share starts with two slashes.
+    [["C:"], "C:/"],
+    [["C:", "data"], "C:/data"],
+    [["", "", "server", "share"], "//server/share"],
+  ])("look from %j on", (parts, root) => {
+    expect(searchRoot(parts)).toBe(root);
   });
 
   it("take no time that grows without bounds", () => {

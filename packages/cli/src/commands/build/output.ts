@@ -1,6 +1,6 @@
-import { relative } from "node:path";
 import { count } from "@weightkit/testkit/internal/report/text/numbers";
 import { wrap } from "@weightkit/testkit/internal/report/text/wrap";
+import { relativePath } from "../../files/relative.js";
 import type { Built } from "../../package/build.js";
 import type { Colors } from "../../ui/ui.js";
 
@@ -11,7 +11,7 @@ export interface BuildFacts extends Built {
 
 /** What `weightkit build` made. */
 export function buildText(built: BuildFacts, cwd: string, colors: Colors, columns: number): string {
-  const folder = relative(cwd, built.directory) || ".";
+  const folder = relativePath(cwd, built.directory) || ".";
   const file = (name: string): string => `${folder}/${name}`;
   const rows = [
     [file(`${built.name}.wasm`), `${count(built.wasmBytes)} bytes`],

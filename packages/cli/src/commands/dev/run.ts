@@ -1,8 +1,8 @@
-import { relative } from "node:path";
 import type { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
 import { WorkerPool } from "@weightkit/testkit/internal/threads/pool";
 import { CompilerThread } from "../../compiler/compiler.js";
 import type { Context } from "../../core/command.js";
+import { relativePath } from "../../files/relative.js";
 import { LiveView } from "../../ui/live-view.js";
 import { PLAIN_LAYOUT, Ui } from "../../ui/ui.js";
 import { DevLoop } from "./loop.js";
@@ -46,7 +46,7 @@ export async function runDev(values: DevValues, { ui, cwd, sources }: Context): 
   await loop.first();
   for (;;) {
     const paths = await watch.next();
-    await loop.save(paths, (path) => relative(session.project.directory, path));
+    await loop.save(paths, (path) => relativePath(session.project.directory, path));
     watch.add(loop.session.otherFolders);
   }
 }

@@ -9,6 +9,7 @@ import type { Compiled } from "../../compiler/compile.js";
 import type { Compile } from "../../compiler/compiler.js";
 import type { Sources } from "../../core/source.js";
 import { atCwd } from "../../files/read.js";
+import { liesBelow } from "../../files/relative.js";
 import { checkSources, compileRequest } from "../../package/make.js";
 import { lintProject } from "../../project/lint.js";
 import { loadProject, PROJECT_FILE, type Project } from "../../project/project.js";
@@ -71,8 +72,8 @@ export class DevSession {
 
   /** Folders of the files that are not below the project's. */
   get otherFolders(): string[] {
-    const below = `${this.project.directory}/`;
-    return [...new Set(this.files.filter((path) => !path.startsWith(below)).map(dirname))];
+    const { directory } = this.project;
+    return [...new Set(this.files.filter((path) => !liesBelow(directory, path)).map(dirname))];
   }
 
   /** @throws WeightkitError WK111, WK150, WK151, WK201 to WK212 */

@@ -1,5 +1,6 @@
-import { basename, join, sep } from "node:path";
+import { basename, join } from "node:path";
 import { watch, type FSWatcher } from "chokidar";
+import { liesBelow } from "../../files/relative.js";
 
 /** Milliseconds without another change after which a save counts as over: editors write in several steps. */
 const SETTLED = 15;
@@ -39,7 +40,7 @@ export class Watch {
 
   /** Watches more folders or files. */
   add(paths: readonly string[]): void {
-    this.#watcher.add(paths.filter((path) => !path.startsWith(this.#root + sep)));
+    this.#watcher.add(paths.filter((path) => !liesBelow(this.#root, path)));
   }
 
   /** Resolves once all that is there has been seen, so that every later change is one. */
@@ -63,7 +64,7 @@ export class Watch {
   }
 
   #ignores(path: string): boolean {
-    return path.startsWith(this.#root + sep) && IGNORED.test(path.slice(this.#root.length));
+    return liesBelow(this.#root, path) && IGNORED.test(path.slice(this.#root.length));
   }
 
   #saw(path: string): void {

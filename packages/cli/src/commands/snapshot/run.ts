@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { crowdJob } from "@weightkit/testkit/internal/lab/snapshot/crowd-job";
@@ -12,6 +12,7 @@ import type { Context } from "../../core/command.js";
 import { snapshotErrors } from "../../errors/snapshot-errors.js";
 import { usageErrors } from "../../errors/usage-errors.js";
 import { MAX_INPUT, readText } from "../../files/read.js";
+import { relativePath } from "../../files/relative.js";
 import { writeFiles } from "../../files/write.js";
 import { readReplayHistory, replayPlan } from "../../settings/replay-plan.js";
 import { replaySettings, type ReplaySettings } from "../../settings/replay-settings.js";
@@ -33,7 +34,7 @@ export async function runSnapshot(values: SnapshotValues, context: Context): Pro
     values.file === undefined
       ? join(target.project?.directory ?? cwd, FILE)
       : resolve(cwd, values.file);
-  const shown = relative(cwd, path);
+  const shown = relativePath(cwd, path);
   if (values.check && !existsSync(path)) throw fault(snapshotErrors.noSnapshot, { file: shown });
   const recorded = values.check
     ? parseSnapshot(readText(path, "the snapshot", shown, MAX_INPUT.other), shown)

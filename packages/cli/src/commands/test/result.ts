@@ -1,7 +1,8 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import * as v from "valibot";
+import { relativePath } from "../../files/relative.js";
 
 /** What of vitest's own JSON report is read. */
 const reportSchema = v.object({
@@ -62,7 +63,7 @@ export class ReportFile {
     const of = (status: string): number => all.filter((one) => one.status === status).length;
     const [passed, failed] = [of("passed"), of("failed")];
     const failures = testResults.flatMap(({ name, message, assertionResults }): FailedTest[] => {
-      const file = relative(directory, name);
+      const file = relativePath(directory, name);
       const broken = assertionResults.length === 0 && message !== "";
       return [
         ...(broken ? [{ file, name: "", message: firstLine(message) }] : []),
