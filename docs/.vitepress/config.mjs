@@ -96,6 +96,12 @@ export default defineConfig({
   },
   markdown: {
     codeTransformers: [consoleOutput],
+    // By default a line that takes half a second, as on a busy machine, loses its colours: other bytes of the same documents.
+    shikiSetup: (highlighter) => {
+      const { codeToHtml } = highlighter;
+      highlighter.codeToHtml = (code, options) =>
+        codeToHtml(code, { ...options, tokenizeTimeLimit: 0 });
+    },
     config: shortCode,
     theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
   },

@@ -14,7 +14,14 @@ export function linkedDocuments() {
   const readmes = OTHER_READMES.flatMap((folder) =>
     readdirSync(join(ROOT, folder)).map((name) => `${folder}/${name}/README.md`),
   );
-  const others = ["CONTRIBUTING.md", "SECURITY.md", "bench/README.md", "llms.txt", ...readmes];
+  const others = [
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    "bench/README.md",
+    "examples/README.md",
+    "llms.txt",
+    ...readmes,
+  ];
   return [...new Set([...documents(), ...below("docs"), ...others])].filter((path) =>
     existsSync(join(ROOT, path)),
   );

@@ -16,6 +16,9 @@ import { listening, siteServer } from "./serve.mjs";
 import { openPage, PAGES, QUERIES, search } from "./site/pages.mjs";
 
 const HEIGHT = 900;
+const MAX_PICTURES = 20;
+/** Milliseconds between two pictures, in which what still moves would. */
+const BETWEEN = 150;
 /** CSS pixels of a sheet of A4 between its margins. */
 const PAPER_WIDTH = 718;
 /** Of a longer page of the site the top is shown: in CSS pixels. */
@@ -60,13 +63,13 @@ console.log(target);
 async function photographReport(name, file) {
   for (const look of LOOKS) {
     const tab = await openReport(file, look);
-    await tab.screenshot({ path: fileOf(`report-${name}`, look), fullPage: true });
+    await photograph(tab, fileOf(`report-${name}`, look), { fullPage: true });
     await tab.close();
   }
   const paper = await openReport(file, { width: PAPER_WIDTH, colorScheme: "light" });
   await paper.emulateMedia({ media: "print" });
   await paper.evaluate("dispatchEvent(new Event('beforeprint'))");
-  await paper.screenshot({ path: join(target, `report-${name}-print.png`), fullPage: true });
+  await photograph(paper, join(target, `report-${name}-print.png`), { fullPage: true });
   const pdf = undated(await paper.pdf({ format: "A4" }));
   writeFileSync(join(target, `report-${name}.pdf`), pdf);
   await paper.close();
@@ -120,11 +123,8 @@ async function photographPage(origin, path) {
     const full = Number(await tab.evaluate("document.documentElement.scrollHeight"));
     await tab.setViewportSize({ width: look.width, height: Math.min(full, MAX_HEIGHT) });
     // What a replay took differs from run to run.
-    await tab.screenshot({
-      path: fileOf(`site-${name}`, look),
-      mask: [tab.locator(".milliseconds")],
-      maskColor: "#8888",
-    });
+    const mask = { mask: [tab.locator(".milliseconds")], maskColor: "#8888" };
+    await photograph(tab, fileOf(`site-${name}`, look), mask);
     await tab.close();
   }
 }
@@ -138,12 +138,29 @@ async function photographResults(origin, query) {
     const tab = await openTab(look);
     await openPage(tab, origin, "/tutorial");
     await search(tab, query);
-    await tab.screenshot({
-      path: fileOf(`site-search-${query.replaceAll(" ", "-")}`, look),
-      caret: "hide",
-    });
+    await photograph(tab, fileOf(`site-search-${query.replaceAll(" ", "-")}`, look));
     await tab.close();
   }
+}
+
+/**
+ * Writes a picture of a page that stands still: the first one that is the same as the one before it.
+ * @param {import("playwright-core").Page} tab
+ * @param {string} path
+ * @param {import("playwright-core").PageScreenshotOptions} [options]
+ */
+async function photograph(tab, path, options) {
+  let last = Buffer.alloc(0);
+  for (let times = 0; times < MAX_PICTURES; times += 1) {
+    const picture = await tab.screenshot({ ...options, animations: "disabled", caret: "hide" });
+    if (picture.equals(last)) {
+      writeFileSync(path, picture);
+      return;
+    }
+    last = picture;
+    await tab.waitForTimeout(BETWEEN);
+  }
+  throw new Error(`${path}: the page never stands still`);
 }
 
 /** @param {Look} look */
