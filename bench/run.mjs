@@ -32,6 +32,11 @@ const BENCHES = [
     asks: "how often compare excludes a rule that is as good as the others",
   },
   { name: "serve", args: [], asks: "losses over HTTP: a core's requests, and how long they take" },
+  {
+    name: "adversaries",
+    args: [],
+    asks: "whether each adversary beats a weak rule and loses to one that resists, and what all of them cost on the templates",
+  },
   { name: "holes", args: [], asks: "whether a search finds 20 planted ways to game a rule" },
   { name: "hostile", args: [], asks: "10,000 runs that mean harm" },
   { name: "mutants", args: [], asks: "a million damaged files through every reader" },

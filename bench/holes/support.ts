@@ -24,25 +24,27 @@ export function meanOf(set: InferenceSet): f64 {
   return sum / <f64>max(1, set.length);
 }
 
-/** A fifth of the weight goes by the scores, the rest stays; who has no score keeps what it has. */
+/** A fifth of the weight goes by the scores, the rest stays; no score counts as 0, so that absence is a hole only where it is planted. */
 export function pay(scores: PerWorker): void {
   const total = scores.sum();
+  if (total <= 0) {
+    round.keepWeights();
+    return;
+  }
   const next = new Weights(round.workers);
   for (let worker = 0; worker < next.length; worker++) {
-    const standing = round.weights.get(worker);
-    if (scores.has(worker) && total > 0)
-      next.set(worker, 0.8 * standing + (0.2 * scores.get(worker)) / total);
+    const standing = 0.8 * round.weights.get(worker);
+    if (scores.has(worker)) next.set(worker, standing + (0.2 * scores.get(worker)) / total);
     else if (round.weights.has(worker)) next.set(worker, standing);
   }
-  if (scores.count() == 0 || total <= 0) round.keepWeights();
-  else next.commit();
+  next.commit();
 }
 
-/** What stands, each times its factor; who has no factor keeps what it has, and all is scaled to 1. */
-export function shrink(factors: PerWorker): void {
+/** What stands, each times its factor, or times that of absence; then all is scaled to 1. */
+export function shrink(factors: PerWorker, absence: f64): void {
   const next = new Weights(round.workers);
   for (let worker = 0; worker < next.length; worker++) {
-    const factor = factors.has(worker) ? factors.get(worker) : 1;
+    const factor = factors.has(worker) ? factors.get(worker) : absence;
     if (round.weights.has(worker)) next.set(worker, round.weights.get(worker) * factor);
   }
   if (factors.count() == 0 || next.sum() <= 0) round.keepWeights();

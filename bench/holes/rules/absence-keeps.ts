@@ -1,8 +1,9 @@
 // Weight shrinks by what a worker loses, so that who stays away loses nothing while all others do.
 //
 // Worker: 4
-// Exploit: {"period":4,"phase":9,"names":5}
-// Gain: 0.988
+// Powers: {"knows":"pool","names":1}
+// Exploit: {"period":2,"phase":1}
+// Gain: 0.941
 import { PerWorker } from "@weightkit/sdk";
 import { errors, round, scored, shrink } from "../support";
 
@@ -12,4 +13,4 @@ for (let i = 0; i < scored.length; i++) {
   const worker = scored.worker(i);
   factors.set(worker, Math.exp(-0.5 * min<f64>(1, found.get(worker) / 300)));
 }
-shrink(factors);
+shrink(factors, 1);

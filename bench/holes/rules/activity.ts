@@ -1,8 +1,9 @@
 // Pays for answers that change much from set to set.
 //
 // Worker: 4
+// Powers: {"knows":"pool","names":1}
 // Exploit: {"burstEvery":2,"burstFactor":100}
-// Gain: 0.875
+// Gain: 0.876
 import { PerWorker } from "@weightkit/sdk";
 import { pay, round } from "../support";
 

@@ -1,8 +1,9 @@
 // Pays for erring to the other side than the mean, and the more the farther.
 //
 // Worker: 4
-// Exploit: {"names":5,"spread":0.5,"lives":6,"leader":0.56}
-// Gain: 0.79
+// Powers: {"knows":"pool","names":2}
+// Exploit: {"shift":-0.9,"decoys":1,"decoyFactor":10000}
+// Gain: 0.623
 import { PerWorker } from "@weightkit/sdk";
 import { actual, meanOf, pay, round, scored } from "../support";
 

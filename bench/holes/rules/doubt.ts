@@ -1,8 +1,9 @@
 // Who did not answer the scored set gets the best score of those who did.
 //
 // Worker: 8
-// Exploit: {"period":2,"phase":7,"names":5,"lives":6}
-// Gain: 0.772
+// Powers: {"knows":"own","names":1}
+// Exploit: {"period":2,"phase":1}
+// Gain: 0.13
 import { PerWorker } from "@weightkit/sdk";
 import { errors, pay, round, scored } from "../support";
 

@@ -1,8 +1,9 @@
 // Everybody gets a sixteenth at least, so that each name is worth one.
 //
 // Worker: 8
-// Exploit: {"leader":1,"names":5,"lives":6}
-// Gain: 0.708
+// Powers: {"knows":"own","names":5}
+// Exploit: {"names":5}
+// Gain: 0.251
 import { PerWorker, Weights } from "@weightkit/sdk";
 import { errors, round, scored } from "../support";
 

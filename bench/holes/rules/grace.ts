@@ -1,8 +1,9 @@
 // A newcomer starts with the average weight, which a bad worker never had.
 //
 // Worker: 8
-// Exploit: {"leader":1,"truth":0.51,"names":5,"spread":0.0077,"lives":2}
-// Gain: 0.674
+// Powers: {"knows":"own","names":6}
+// Exploit: {"lives":6}
+// Gain: 0.056
 import { PerWorker, Weights } from "@weightkit/sdk";
 import { errors, round, scored } from "../support";
 

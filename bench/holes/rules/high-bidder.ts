@@ -1,6 +1,7 @@
 // Pays by the size of the answer.
 //
 // Worker: 4
+// Powers: {"knows":"pool","names":1}
 // Exploit: {"burstEvery":1,"burstFactor":10000}
 // Gain: 0.874
 import { PerWorker } from "@weightkit/sdk";

@@ -1,6 +1,7 @@
 // Pays for being near the median, whatever the truth.
 //
 // Worker: 4
+// Powers: {"knows":"pool","names":1}
 // Exploit: {"median":1}
 // Gain: 0.341
 import { Consensus, PerWorker } from "@weightkit/sdk";

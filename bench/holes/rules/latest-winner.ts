@@ -1,8 +1,9 @@
 // The smallest error of the newest set takes it all, so that a mixture of the others' answers wins most often.
 //
 // Worker: 4
+// Powers: {"knows":"pool","names":1}
 // Exploit: {"leader":0.6,"truth":0.3}
-// Gain: 0.285
+// Gain: 0.304
 import { PerWorker } from "@weightkit/sdk";
 import { errors, pay, round, scored } from "../support";
 

@@ -1,8 +1,9 @@
 // Pays by how small the answer is.
 //
 // Worker: 4
-// Exploit: {"shift":-0.9}
-// Gain: 0.459
+// Powers: {"knows":"pool","names":1}
+// Exploit: {"burstEvery":1,"burstFactor":0.001}
+// Gain: 0.864
 import { PerWorker } from "@weightkit/sdk";
 import { pay, round, scored } from "../support";
 

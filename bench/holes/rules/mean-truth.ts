@@ -1,8 +1,9 @@
 // Takes the mean of the answers for the truth, so that a crowd of one hand decides what is true.
 //
 // Worker: 4
+// Powers: {"knows":"pool","names":5}
 // Exploit: {"names":5}
-// Gain: 0.291
+// Gain: 0.29
 import { PerWorker } from "@weightkit/sdk";
 import { meanOf, pay, round, scored } from "../support";
 

@@ -1,8 +1,9 @@
 // Drops the best three and the worst, and pays the others alike, so that a good worker does better by answering worse.
 //
 // Worker: 1
-// Exploit: {"noise":0.1}
-// Gain: 0.118
+// Powers: {"knows":"pool","names":1}
+// Exploit: {"shift":0.1}
+// Gain: 0.189
 import { PerWorker } from "@weightkit/sdk";
 import { errors, pay, round, scored } from "../support";
 

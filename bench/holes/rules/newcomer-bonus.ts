@@ -1,8 +1,9 @@
 // Half of all weight goes to newcomers, so that a new name is worth more than a record.
 //
 // Worker: 4
-// Exploit: {"lives":6}
-// Gain: 0.026
+// Powers: {"knows":"pool","names":6}
+// Exploit: {"leader":1,"lives":6}
+// Gain: 0.593
 import { Loss } from "@weightkit/sdk";
 import { round, scored, truth } from "../support";
 

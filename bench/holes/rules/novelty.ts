@@ -1,8 +1,9 @@
 // Pays for being far from the median, whatever the truth.
 //
 // Worker: 4
-// Exploit: {"shift":3}
-// Gain: 0.724
+// Powers: {"knows":"pool","names":1}
+// Exploit: {"burstEvery":1,"burstFactor":10000}
+// Gain: 0.891
 import { Consensus, PerWorker } from "@weightkit/sdk";
 import { pay, round, scored } from "../support";
 

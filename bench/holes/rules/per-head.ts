@@ -1,6 +1,7 @@
 // Pays everybody who answers the same, so that each further name is paid once more.
 //
 // Worker: 4
+// Powers: {"knows":"pool","names":5}
 // Exploit: {"names":5}
 // Gain: 0.292
 import { PerWorker } from "@weightkit/sdk";

@@ -1,8 +1,9 @@
 // The three smallest errors share alike, so that three names of one answer fill the podium.
 //
 // Worker: 4
+// Powers: {"knows":"pool","names":5}
 // Exploit: {"leader":1,"names":5}
-// Gain: 0.617
+// Gain: 0.622
 import { PerWorker } from "@weightkit/sdk";
 import { errors, pay, round, scored } from "../support";
 

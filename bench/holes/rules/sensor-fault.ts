@@ -1,8 +1,9 @@
 // An answer far from the median counts as a broken sensor and costs nothing, while small errors do.
 //
 // Worker: 4
+// Powers: {"knows":"pool","names":1}
 // Exploit: {"burstEvery":1,"burstFactor":1000}
-// Gain: 0.945
+// Gain: 0.941
 import { Consensus, PerWorker } from "@weightkit/sdk";
 import { errors, round, scored, shrink } from "../support";
 
@@ -14,4 +15,4 @@ for (let i = 0; i < scored.length; i++) {
   const broken = abs(scored.value(i) - middle) > 0.8 * middle;
   factors.set(worker, broken ? 1 : Math.exp(-0.5 * min<f64>(1, found.get(worker) / 300)));
 }
-shrink(factors);
+shrink(factors, Math.exp(-0.5));

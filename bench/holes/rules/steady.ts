@@ -1,8 +1,9 @@
 // Pays for answers that change little from set to set.
 //
 // Worker: 4
+// Powers: {"knows":"pool","names":1}
 // Exploit: {"hold":100}
-// Gain: 0.758
+// Gain: 0.755
 import { PerWorker } from "@weightkit/sdk";
 import { pay, round } from "../support";
 

@@ -1,8 +1,9 @@
 // Errors count as parts of the largest, so that one absurd name makes all others look alike.
 //
 // Worker: 8
-// Exploit: {"decoys":2,"decoyFactor":1000}
-// Gain: 0.051
+// Powers: {"knows":"own","names":6}
+// Exploit: {"names":5,"decoys":1,"decoyFactor":1000}
+// Gain: 0.343
 import { PerWorker } from "@weightkit/sdk";
 import { errors, pay, round, scored } from "../support";
 

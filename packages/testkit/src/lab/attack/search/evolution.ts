@@ -18,7 +18,7 @@ export interface TriedPlan {
 /** Plans that the next ones descend from. */
 const MAX_PARENTS = 16;
 
-/** Where a search begins: every simple idea alone. (In groups, since Prettier takes minutes for one long list of such objects.) */
+/** Where a search begins: every simple idea alone. Children add them to what is there, too. (In groups, since Prettier takes minutes for one long list of such objects.) */
 const SIMPLE: readonly AttackPlan[] = [
   ...[
     { names: 5 },
@@ -38,6 +38,7 @@ const SIMPLE: readonly AttackPlan[] = [
     { period: 2, phase: 1 },
   ],
   ...[{ period: 2 }, { pick: 0.03 }, { honestUntil: 0.5, shift: 0.5 }, { names: 5, spread: 0.02 }],
+  ...[{ shift: 0.05 }, { shift: -0.05 }, { names: 5, lives: 6 }],
 ];
 
 /**
@@ -47,6 +48,8 @@ const SIMPLE: readonly AttackPlan[] = [
 export class Evolution {
   readonly #random: Random;
   readonly #moves: readonly MoveName[];
+  /** Simple plans that the adversary can follow. */
+  readonly #ideas: readonly AttackPlan[];
   /** Best first. */
   #parents: TriedPlan[] = [{ plan: {}, gain: 0 }];
   #simple: AttackPlan[];
@@ -54,7 +57,8 @@ export class Evolution {
   constructor(moves: readonly MoveName[], random: Random) {
     this.#moves = moves;
     this.#random = random;
-    this.#simple = SIMPLE.filter((plan) => movesOf(plan).every((move) => moves.includes(move)));
+    this.#ideas = SIMPLE.filter((plan) => movesOf(plan).every((move) => moves.includes(move)));
+    this.#simple = [...this.#ideas];
   }
 
   get best(): TriedPlan {
@@ -85,6 +89,9 @@ export class Evolution {
   #child(): AttackPlan {
     const random = this.#random;
     const parent = this.#parent();
+    const idea = this.#ideas[random.below(this.#ideas.length)];
+    // A whole idea at once: parts of it may gain nothing, and its own gain be too small to last among the parents.
+    if (idea !== undefined && random.uniform() < 0.2) return { ...parent, ...idea };
     let child = random.uniform() < 0.5 ? crossed(parent, this.#parent(), random) : parent;
     const changes = 1 + (random.uniform() < 0.5 ? 1 : 0) + (random.uniform() < 0.2 ? 1 : 0);
     for (let change = 0; change < changes; change += 1) child = this.#changed(child);

@@ -160,9 +160,14 @@ export function randomValue(name: MoveName, random: Random): number {
   return valueAt(name, random.uniform());
 }
 
-/** A value near another. @param size Standard deviation, in parts of the range. */
+/**
+ * A value near another. @param size Standard deviation, in parts of the range; on a linear scale half of the time in parts of four times the
+ * value, so that a small one stays small.
+ */
 export function nearValue(name: MoveName, value: number, size: number, random: Random): number {
   const { min, max, scale } = MOVES[name];
+  if (scale === "linear" && random.uniform() < 0.5)
+    return Math.min(max, Math.max(min, value * Math.exp(4 * size * random.normal())));
   const place =
     scale === "log" ? Math.log(value / min) / Math.log(max / min) : (value - min) / (max - min);
   return valueAt(name, Math.min(1, Math.max(0, place + size * random.normal())));

@@ -8,8 +8,16 @@ import { ONE_NODE, worldCell, type Place } from "../network.js";
 import { runWorlds } from "../run-worlds.js";
 import { addressOf, type Design, makeWorld, type World } from "../world.js";
 import type { WorldPlan } from "../world-job.js";
-import { Evolution } from "./evolution.js";
-import { allowedMoves, type AttackPlan, movesOf, type Powers, rounded, without } from "./plan.js";
+import { Evolution, type TriedPlan } from "./evolution.js";
+import {
+  allowedMoves,
+  type AttackPlan,
+  movesOf,
+  nearValue,
+  type Powers,
+  rounded,
+  without,
+} from "./plan.js";
 import { planAttack, type Sources, sourcesOf } from "./plan-attack.js";
 
 export interface SearchOptions {
@@ -47,13 +55,15 @@ export interface FoundPlan {
 const WORLDS = 3;
 /** Plans tried at a time: enough for all threads, whose number must not show in the result. */
 const BATCH = 24;
-/** Part of the budget that is kept for making the best plan simpler. */
-const FOR_SHRINKING = 0.15;
+/** Part of the budget that is kept for making the best plan simpler, and then for adjusting what is left of it. */
+const FOR_SHRINKING = 0.2;
+/** Standard deviations of these adjustments, in parts of a move's range. */
+const FINE = [0.1, 0.03, 0.01];
 /** A simpler plan may gain this part of the best one's gain. */
 const NEARLY = 0.97;
 
 /**
- * Searches for the plan that gains most against a logic, then makes it as simple as it can be for nearly the same gain. Seeded: while time is
+ * Searches for the plan that gains most against a logic, then makes it as simple as it can be for nearly the same gain and adjusts its numbers. Seeded: while time is
  * not up, the same options give the same plan, whatever the number of threads.
  * @throws WeightkitError WK660
  */
@@ -85,29 +95,60 @@ export async function searchPlan(plan: WorldPlan, options: SearchOptions): Promi
 const ALL = Array.from({ length: WORLDS }, (_, world) => world);
 const OTHERS = ALL.slice(1);
 
-/** Leaves out move after move, always the one that costs least, while nearly all of the gain is left; then rounds. */
+/** Makes the best plan simpler, adjusts the numbers of what is left with what is left of the budget, and rounds them. */
 async function shrunk(
-  best: { readonly plan: AttackPlan; readonly gain: number },
+  best: TriedPlan,
   trials: Trials,
-  { evaluations, isOver }: SearchOptions,
-): Promise<{ plan: AttackPlan; gain: number }> {
-  let found = { ...best };
-  for (;;) {
-    const moves = movesOf(found.plan);
-    if (moves.length < 2 || isOver("all")) break;
-    if (trials.evaluations + moves.length * WORLDS > evaluations) break;
-    const simpler = moves.map((name) => without(found.plan, name));
-    const gains = await trials.gains(simpler, ALL);
-    const at = gains.indexOf(Math.max(...gains));
-    const gain = gains[at] ?? 0;
-    const next = simpler[at];
-    if (next === undefined || gain < NEARLY * best.gain) break;
-    found = { plan: next, gain };
+  { seed, evaluations, isOver }: SearchOptions,
+): Promise<TriedPlan> {
+  const isSpent = (wanted: number): boolean =>
+    isOver("all") || trials.evaluations + wanted * WORLDS > evaluations;
+  let found = await simplified(best, trials, isSpent);
+  const random = new Random(seed, 62);
+  while (!isSpent(BATCH + 1)) {
+    const { plan } = found;
+    const near = Array.from({ length: BATCH }, (_, i) => adjusted(plan, FINE[i % 3] ?? 0, random));
+    found = better(found, near, await trials.gains(near, ALL));
   }
   const short = rounded(found.plan);
-  const isSpent = trials.evaluations + WORLDS > evaluations || isOver("all");
-  const [gain = 0] = isSpent ? [] : await trials.gains([short], ALL);
-  return gain >= NEARLY * best.gain ? { plan: short, gain } : found;
+  const [gain = 0] = isSpent(1) ? [] : await trials.gains([short], ALL);
+  return gain >= NEARLY * found.gain ? { plan: short, gain } : found;
+}
+
+/** Leaves out move after move, always the one that costs least, while nearly all of the gain is left. */
+async function simplified(
+  best: TriedPlan,
+  trials: Trials,
+  isSpent: (wanted: number) => boolean,
+): Promise<TriedPlan> {
+  let found = best;
+  for (;;) {
+    const moves = movesOf(found.plan);
+    if (moves.length < 2 || isSpent(moves.length)) return found;
+    const simpler = moves.map((name) => without(found.plan, name));
+    const next = better({ plan: {}, gain: -Infinity }, simpler, await trials.gains(simpler, ALL));
+    if (next.gain < NEARLY * best.gain) return found;
+    found = next;
+  }
+}
+
+function adjusted(plan: AttackPlan, size: number, random: Random): AttackPlan {
+  const moves = movesOf(plan).map((name) => [name, plan[name] ?? 0] as const);
+  return Object.fromEntries(
+    moves.map(([name, value]) => [name, nearValue(name, value, size, random)]),
+  );
+}
+
+/** The best of some plans and one that was tried before. */
+function better(
+  best: TriedPlan,
+  plans: readonly AttackPlan[],
+  gains: readonly number[],
+): TriedPlan {
+  return plans.reduce<TriedPlan>((most, plan, i) => {
+    const gain = gains[i] ?? -Infinity;
+    return gain > most.gain ? { plan, gain } : most;
+  }, best);
 }
 
 /** Tries plans in the search's worlds, and counts. */
