@@ -1,5 +1,5 @@
 // Rules that adversaries beat, and rules that resist them, in one module: the parameter chooses. Each pays one thing and nothing else, so
-// that whom it pays can be said without running it.
+// that it is plain whom it pays.
 import {
   Consensus,
   InferenceSet,
