@@ -2,9 +2,11 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { CompareDocument } from "@weightkit/testkit/internal/lab/compare/compare-document";
+import { withParameters } from "@weightkit/testkit/internal/wasm/parameters";
 import { describe, expect, test } from "vitest";
 import { miniProject, PRINTS } from "../support/mini-project.js";
 import { temporaryFolder, weightkit, type CliResult } from "../support/run-cli.js";
+import { parameterLogic } from "../support/parameter-logic.js";
 import { prints, wasm } from "../support/wat.js";
 
 const A = "allo1xfr553c46zu2688r58qp9xy5yv4hfxnkumeuap";
@@ -106,6 +108,84 @@ describe("weightkit compare", () => {
     for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
   });
 
+  test("every number of the printed tables follows from the JSON", async () => {
+    const cwd = await folder();
+    const args = ["first.wasm", "second.wasm"];
+    const { rules, topics } = JSON.parse(
+      (await compared([...args, "--json"], cwd)).stdout,
+    ) as CompareDocument;
+    const { stdout } = await compared(args, cwd);
+    const [topic] = topics;
+    if (topic === undefined) throw new Error("there is no topic");
+    const row = (name: string, nth: number): readonly string[] =>
+      [...stdout.matchAll(new RegExp(`^  ${name} .*$`, "gm"))][nth]?.[0].trim().split(/  +/) ?? [];
+    const points = (part: number): string => `${part > 0 ? "+" : ""}${(100 * part).toFixed(1)}%`;
+    const means = topic.losses.map(mean);
+    const least = Math.min(...means);
+    const equal = means[topic.baseline] ?? NaN;
+    // Holm's step-down: the smallest p times all comparisons, the next times one fewer, never less than the one before.
+    const raw = topic.against.flatMap((one, rule) =>
+      one?.test.testable === true ? [{ rule, p: one.test.pValue }] : [],
+    );
+    const holm = new Map<number, number>();
+    let largest = 0;
+    raw.sort((a, b) => a.p - b.p);
+    for (const [i, { rule, p }] of raw.entries()) {
+      largest = Math.max(largest, Math.min(1, p * (raw.length - i)));
+      holm.set(rule, largest);
+    }
+    expect(raw.length).toBeGreaterThan(0);
+    for (const [rule, { name }] of rules.entries()) {
+      const own = means[rule] ?? NaN;
+      const cells = row(name, 0);
+      expect(Number(cells[1])).toBeCloseTo(own, 2);
+      if (own > least) expect(cells).toContain(points(own / least - 1));
+      const against = topic.against[rule] ?? null;
+      if (against !== null) {
+        expect(against.skill).toBeCloseTo(1 - own / equal, 12);
+        expect(cells).toContain(points(1 - own / equal));
+      }
+      const p = holm.get(rule);
+      if (p !== undefined) expect(against?.adjustedPValue).toBeCloseTo(p, 12);
+      const out = topic.race.pairs.some(({ excludes }) => excludes === rule);
+      expect(cells.at(-1)).toBe(out ? "out" : "in");
+      const { expert, convex, shifting } = topic.oracles ?? {};
+      const comparators = [expert?.loss, convex?.loss, shifting?.at(-1)?.loss];
+      const regrets = row(name, 1).slice(1).map(Number);
+      expect(regrets).toHaveLength(3);
+      for (const [i, loss] of comparators.entries()) {
+        expect(regrets[i]).toBeCloseTo(own - (loss ?? NaN), 2);
+      }
+    }
+  });
+
+  test("logics that lose the same are not ranked", async () => {
+    const cwd = await folder();
+    const { stdout } = await compared(["one=first.wasm", "two=first.wasm", "--json"], cwd);
+    const [topic] = (JSON.parse(stdout) as CompareDocument).topics;
+    expect(topic?.headline).toBe("Still in the race: one, two (2 of 4).");
+    const rows = readFileSync(join(cwd, "i.csv"), "utf8").split("\n");
+    writeFileSync(join(cwd, "i.csv"), rows.filter((text) => !text.includes(B)).join("\n"));
+    const alone = await compared(["one=first.wasm", "two=first.wasm"], cwd);
+    expect(alone.stdout).toContain("All 4 have the same mean loss.");
+  });
+
+  test("names the parameters by which one logic parts from itself", async () => {
+    const cwd = await folder();
+    const logic = await parameterLogic(A, B);
+    const other = withParameters(logic, new Map([["alpha", 0.75]]));
+    writeFileSync(join(cwd, "one.wasm"), withParameters(logic, new Map([["alpha", 0.25]])));
+    writeFileSync(join(cwd, "other.wasm"), other);
+    const { stdout } = await compared(["one.wasm", "other.wasm", "--json"], cwd);
+    const [topic] = (JSON.parse(stdout) as CompareDocument).topics;
+    expect(topic?.divergence[1]?.cause).toEqual({
+      kind: "parameters",
+      parameters: [{ name: "alpha", values: [0.25, 0.75] }],
+    });
+    const text = (await compared(["one.wasm", "other.wasm"], cwd)).stdout.replace(/\s+/g, " ");
+    expect(text).toContain("Parameters differ: alpha is 0.75 instead of 0.25.");
+  });
+
   test("holds rules against any of them", async () => {
     const cwd = await folder();
     const args = ["first.wasm", "second.wasm", "--against", "second", "--json"];
@@ -183,6 +263,38 @@ describe("a git revision in place of a path", () => {
     const { rules, topics } = JSON.parse(stdout) as CompareDocument;
     expect(rules.slice(0, 2).map(({ name }) => name)).toEqual(["mini", "rev:HEAD"]);
     expect(topics[0]?.divergence[1]).toMatchObject({ round: 0, shares: [1, 0] });
+  });
+
+  test("the changed line that ran where two revisions part", async () => {
+    const changed = 'for (let i = 0; i < 3; i++) text += "1";';
+    const before = [
+      'import { print } from "@weightkit/sdk";',
+      'let text = "";',
+      changed.replace("3", "1"),
+      `print('{"type":"weights","weights":{"${A}":"' + text + '","${B}":"1"}}');`,
+      "",
+    ].join("\n");
+    const topic = { id: "1", inferenceCadence: 3600, weightCadence: 7200 };
+    const cwd = miniProject(before, { topic });
+    git(cwd, "init", "-q");
+    git(cwd, "add", "weightkit.json", "logic");
+    git(cwd, "commit", "-q", "-m", "first");
+    // A line that only moved is not a change.
+    const now = before.replace(changed.replace("3", "1"), `\n${changed}`);
+    writeFileSync(join(cwd, "logic/weights.ts"), now);
+    const source = await folder();
+    const files = ["-i", join(source, "i.csv"), "-t", join(source, "t.csv")];
+    const { stdout } = await weightkit(["compare", "rev:HEAD", ".", ...files, "--json"], { cwd });
+    const [found] = (JSON.parse(stdout) as CompareDocument).topics;
+    expect(found?.divergence[1]).toMatchObject({
+      round: 0,
+      cause: { kind: "line", of: "other", file: "logic/weights.ts", line: 4, text: changed },
+    });
+    const args = ["compare", "rev:HEAD", ".", ...files, "--html", "compare.html"];
+    const printed = await weightkit(args, { cwd });
+    expect(printed.stdout.replace(/\s+/g, " ")).toContain(
+      `The first line that ran there in mini and that rev:HEAD does not have is \`${changed}\` (logic/weights.ts:4).`,
+    );
   });
 
   test("git's own words when there is none of that name", async () => {

@@ -165,7 +165,9 @@ describe("weightkit sweep", () => {
       for (const [name, time] of cellsIn(store)) seen.set(name, seen.get(name) ?? time);
     }
     expect(seen.size).toBeGreaterThanOrEqual(90);
-    expect(await swept([...args, "--store", "killed"], cwd)).toEqual(wanted);
+    const resumed = await swept([...args, "--store", "killed"], cwd);
+    expect({ ...resumed, stderr: "" }).toEqual({ ...wanted, stderr: "" });
+    expect(resumed.stderr).toMatch(/\d+ of 150 replays were finished before/);
     const after = cellsIn(store);
     for (const [name, time] of seen) expect(after.get(name)).toBe(time);
     for (const name of readdirSync(store, { recursive: true, encoding: "utf8" })) {

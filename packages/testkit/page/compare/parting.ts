@@ -3,6 +3,7 @@ import { utcTime } from "../../src/report/text/utc.js";
 import { h } from "../dom.js";
 import { section } from "../figure.js";
 import { dataTable } from "../table.js";
+import type { PartingCause } from "@weightkit/testkit/internal/lab/compare/parting-cause";
 import { type CompareView, ruleName, workerName } from "./view.js";
 
 /** Where each logic first stores other weights than the first logic, and whose money that moves. */
@@ -37,6 +38,12 @@ export function partingSection(view: CompareView): HTMLElement | null {
         },
       },
       {
+        head: "first other line",
+        title:
+          "The first source line that ran in that round and that the other logic does not have",
+        cell: (rule) => causeCell(parting(rule)?.cause ?? null, [first, ruleName(view, rule)]),
+      },
+      {
         head: `${of} moved`,
         title: "Half the sum of absolute differences of workers’ shares",
         number: true,
@@ -53,6 +60,12 @@ export function partingSection(view: CompareView): HTMLElement | null {
     h("div", { class: "card" }, table.element),
     ...logics.map((rule) => movedTable(view, rule)),
   );
+}
+
+function causeCell(cause: PartingCause | null, [first, other]: readonly [string, string]): string {
+  if (cause === null) return "";
+  if (cause.kind === "parameters") return cause.parameters.map(({ name }) => name).join(", ");
+  return `${cause.file}:${cause.line} of ${cause.of === "first" ? first : other}`;
 }
 
 /** The workers whose share of the money changes most. */

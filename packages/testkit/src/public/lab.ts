@@ -9,6 +9,7 @@ export type { Oracles } from "../lab/compare/regret.js";
 export type { Moved } from "../lab/compare/moved-shares.js";
 export type { Supplements } from "../lab/compare/supplements.js";
 export type { CompareWords } from "../lab/compare/compare-words.js";
+export type { ParameterChange, Parting, PartingCause } from "../lab/compare/parting-cause.js";
 export type { Divergence } from "../lab/compare/weight-trail.js";
 export { attackLogic } from "../lab/attack/attack-logic.js";
 export type * from "../lab/attack/attack-logic.js";

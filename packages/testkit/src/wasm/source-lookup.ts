@@ -1,5 +1,13 @@
 import type { SourceMap } from "node:module";
 
+/** Files of the standard library and of packages: not the author's. */
+const LIBRARY = /^~lib\/|(^|\/)node_modules\//;
+
+/** Whether a file, as a source map names it, is not the author's. */
+export function isLibrary(file: string): boolean {
+  return LIBRARY.test(file);
+}
+
 export interface SourcePlace {
   /** As the compiler names it, e.g. `logic/weights.ts` or `~lib/array.ts`. */
   readonly file: string;

@@ -20,6 +20,11 @@ export function remaining(now: () => number): (progress: SweepProgress) => strin
   };
 }
 
+/** What a sweep that goes on where it was reports. */
+export function resumedNote({ cells, kept }: Pick<SweepProgress, "cells" | "kept">): string {
+  return `${count(kept)} of ${count(cells + kept)} replays were finished before`;
+}
+
 function timeText(milliseconds: number): string {
   const seconds = Math.ceil(milliseconds / 1000);
   if (seconds < 100) return `${seconds} s`;

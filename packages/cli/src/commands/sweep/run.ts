@@ -26,7 +26,7 @@ import { replaySettings } from "../../settings/replay-settings.js";
 import { loadTarget, type Target } from "../../settings/target.js";
 import type { SweepValues } from "./options.js";
 import { showResult, shardText } from "./output.js";
-import { remaining } from "./remaining.js";
+import { remaining, resumedNote } from "./remaining.js";
 import { sweepParameters } from "./ranges.js";
 
 export async function runSweepCommand(
@@ -66,10 +66,15 @@ export async function runSweepCommand(
     const plan = sweepPlan(replay, settings.measures, request);
     const store = storeIn(folder, plan);
     const left = remaining(() => ui.io.now());
+    let isResumed = false;
     await runSweep(plan, replay, {
       ...{ pool, store, measures: settings.measures },
       ...(shard === null ? {} : { shard }),
       onProgress: (progress) => {
+        if (!isResumed && progress.kept > 0) {
+          isResumed = true;
+          ui.note(resumedNote(progress));
+        }
         ui.progress.show(left(progress));
       },
     });

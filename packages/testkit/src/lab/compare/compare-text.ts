@@ -13,7 +13,7 @@ import { utcDate, utcTime } from "../../report/text/utc.js";
 import { wrap } from "../../report/text/wrap.js";
 import { pValueText } from "../../report/verdict-words.js";
 import type { Comparison, RaceResult, Rule, TopicComparison } from "./compare.js";
-import { compareWords } from "./compare-words.js";
+import { causeSentence, compareWords } from "./compare-words.js";
 
 /**
  * What `weightkit compare` prints: who is still in the race, losses, regrets, and where logics part.
@@ -173,7 +173,9 @@ function partingLines(
     if (parting === null) return [`${name} stores the same weights as ${first}.`];
     const { round, second, blockTime, worker, shares } = parting;
     const run = second ? "the second run of round" : "round";
-    const where = `${name} parts from ${first} in ${run} ${count(round)} (${utcTime(blockTime)}): ${called(workers[worker] ?? "")} has ${percent(shares[1])} of the weight instead of ${percent(shares[0])}.`;
+    const found = `${name} parts from ${first} in ${run} ${count(round)} (${utcTime(blockTime)}): ${called(workers[worker] ?? "")} has ${percent(shares[1])} of the weight instead of ${percent(shares[0])}.`;
+    const cause = causeSentence(parting.cause, [first, name]);
+    const where = cause === null ? found : `${found} ${cause}`;
     const change = moved[i + 1] ?? null;
     if (change === null) return [where];
     const listed = change.workers

@@ -1,7 +1,9 @@
 import { MIN_SETS } from "../../metrics/statistics/reliability.js";
 import { count, counted } from "../../report/text/numbers.js";
+import { safeText } from "../../report/text/untrusted.js";
 import { pValueText } from "../../report/verdict-words.js";
 import type { RaceResult, Rule } from "./compare.js";
+import type { PartingCause } from "./parting-cause.js";
 import { RACE_LEVEL } from "./race.js";
 
 /** What a comparison shows, in words: the same in text, JSON and on the page. */
@@ -33,9 +35,12 @@ export function compareWords(result: RaceResult, rules: readonly Rule[]): Compar
 
 function headlineOf({ race }: RaceResult, names: readonly string[]): string {
   const left = names.filter((_, rule) => race.standings[rule]?.inRace === true);
-  const [best = ""] = race.best === null ? [] : [names[race.best] ?? ""];
+  const least = race.best === null ? null : race.standings[race.best]?.meanLoss;
+  const best = names.filter((_, rule) => race.standings[rule]?.meanLoss === least);
+  if (best.length === names.length) return `All ${count(names.length)} have the same mean loss.`;
   if (left.length === names.length) {
-    return `Any of the ${count(names.length)} can be the best: ${best} has the smallest mean loss, but no difference is beyond chance.`;
+    const have = best.length === 1 ? "has" : "have";
+    return `Any of the ${count(names.length)} can be the best: ${best.join(", ")} ${have} the smallest mean loss, but no difference is beyond chance.`;
   }
   const [only, another] = left;
   if (only !== undefined && another === undefined) {
@@ -99,4 +104,25 @@ function doubts({ race }: RaceResult): string[] {
     : [
         `${counted(unreliable, "pair")} would exclude a rule but cannot be relied on: the sets depend on each other, or few of them make the difference.`,
       ];
+}
+
+/**
+ * What makes a logic part from the first, as a sentence; null where that does not show.
+ * @param names The first logic's and the other's.
+ */
+export function causeSentence(
+  cause: PartingCause | null,
+  [first, other]: readonly [string, string],
+): string | null {
+  if (cause === null) return null;
+  if (cause.kind === "parameters") {
+    const changes = cause.parameters.map(
+      ({ name, values: [before, after] }) =>
+        `${name} is ${after ?? "absent"} instead of ${before ?? "absent"}`,
+    );
+    return `Parameters differ: ${changes.join(", ")}.`;
+  }
+  const { of, file, line, text } = cause;
+  const [whose, without] = of === "other" ? [other, first] : [first, other];
+  return `The first line that ran there in ${whose} and that ${without} does not have is \`${safeText(text)}\` (${safeText(file)}:${line}).`;
 }

@@ -9,9 +9,9 @@ import type { ReplayOptions } from "../../replay/run.js";
 import { type LogicRun, runLogic, type TopicRun } from "./logic-run.js";
 import { type Moved, movedShares } from "./moved-shares.js";
 import { type AgainstBaseline, againstBaseline, race, type Race } from "./race.js";
+import { partingCauses, type Parting } from "./parting-cause.js";
 import { oracles, type Oracles } from "./regret.js";
 import { type Supplements, supplements } from "./supplements.js";
-import type { Divergence } from "./weight-trail.js";
 
 /** A weight logic to compare, with the replay that it runs in. All plans have the same topics and times. */
 export interface Contender {
@@ -64,8 +64,11 @@ export interface TopicComparison extends RaceResult {
   readonly workers: readonly string[];
   /** Null where there is nothing to compare with, or too much to keep. */
   readonly oracles: Oracles | null;
-  /** Where each logic's weights first differ from the first logic's; null for the first, and where they never do. */
-  readonly divergence: readonly (Divergence | null)[];
+  /**
+   * Where each logic's weights first differ from the first logic's; null for the first, and where they never do. The cause is looked for
+   * where there is one topic.
+   */
+  readonly divergence: readonly (Parting | null)[];
   /** What each logic gives to others than the first does; null for the first. */
   readonly moved: readonly (({ readonly of: "rewards" | "final weights" } & Moved) | null)[];
 }
@@ -123,15 +126,32 @@ export async function compareLogics(
     against: againstBaseline(losses, reference, { zeroOne }),
     supplements: supplements(losses, reference, seed),
   });
-  const topics = (runs[0]?.topics ?? []).map((_, topic) =>
+  const compared = (runs[0]?.topics ?? []).map((_, topic) =>
     compareTopic(topic, runs, rules, shifts, rank),
   );
+  const topics = await withCauses(compared, contenders, options);
   return {
     rules,
     topics,
     overall: topics.length < 2 ? null : overallOf(rules, topics, rank),
     evaluations: runs.map(({ evaluation }) => evaluation),
   };
+}
+
+/** With what makes the logics of a single topic part. Several topics share an economy, and one alone would not be replayed as with them. */
+async function withCauses(
+  topics: readonly TopicComparison[],
+  contenders: readonly Contender[],
+  { pool, sources = [] }: CompareOptions,
+): Promise<readonly TopicComparison[]> {
+  const [topic, more] = topics;
+  const [first] = contenders;
+  if (topic === undefined || more !== undefined || first === undefined) return topics;
+  const partings = contenders.map(({ plan: { logic } }, i) => ({
+    logic,
+    divergence: topic.divergence[i] ?? null,
+  }));
+  return [{ ...topic, divergence: await partingCauses(first.plan, partings, { pool, sources }) }];
 }
 
 type Rank = (losses: readonly Float64Array[], zeroOne: boolean) => RaceResult;
@@ -179,7 +199,10 @@ function compareTopic(
     losses,
     workers: started.workers,
     oracles: table === null ? null : oracles(table, shifts),
-    divergence: own.map((run) => (run === first ? null : first.trail.divergence(run.trail))),
+    divergence: own.map((run) => {
+      const found = run === first ? null : first.trail.divergence(run.trail);
+      return found === null ? null : { ...found, cause: null };
+    }),
     moved: runs.map((run, i) => (i === 0 ? null : movedOf(topic, runs[0], run))),
     ...rank(losses, started.loss === "zero-one loss"),
   };

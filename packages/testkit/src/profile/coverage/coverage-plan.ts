@@ -1,13 +1,10 @@
 import type { Logic } from "../../logic/logic.js";
 import { codeOperators, type CodeOperator } from "../../metering/code-operators.js";
 import { readFunctionNames } from "../../wasm/name-section.js";
-import { SourceLookup, type SourcePlace } from "../../wasm/source-lookup.js";
+import { isLibrary, SourceLookup, type SourcePlace } from "../../wasm/source-lookup.js";
 import type { Profile } from "../profile.js";
 import { RunCounts } from "./run-counts.js";
 import type { BranchCoverage, Coverage, FileCoverage, FunctionCoverage } from "./coverage.js";
-
-/** Files of the standard library and of packages: not the author's. */
-const LIBRARY = /^~lib\/|(^|\/)node_modules\//;
 
 /** Functions that the author did not write, such as `~start`. */
 const COMPILER_MADE = /^~/;
@@ -42,7 +39,7 @@ export class CoveragePlan {
       const place: SourcePlace | null = decides === null ? found : (found ?? last);
       last = found ?? last;
       current = functionIndex;
-      if (place === null || LIBRARY.test(place.file)) continue;
+      if (place === null || isLibrary(place.file)) continue;
       if (times !== null) {
         this.#points.push({ operator, place, about: null });
         if (listed !== functionIndex)
