@@ -1,92 +1,141 @@
-// Mutates rooms of the testkit with StrykerJS, and writes what its tests notice.
+// Mutates rooms of the testkit, and writes what their tests notice.
 //
-//   npm run test:mutation [-- ROOM...] [--from FOLDER]
+//   npm run test:mutation [-- ROOM...] [--file PART] [--fresh] [--sample COUNT]
 //
-// A room takes 10 to 60 minutes of one core, so it does not run in CI. Each writes its counts and its survivors to
-// bench/mutation/results/ROOM.json; what was killed before is not tried again (.stryker/ROOM-incremental.json). Docs:
-// docs/reference/mutation.md, whose numbers a test compares with those files. `--from` makes the results of a report that is there.
+// StrykerJS's instrumenter puts every mutant of a room into its files, switched off. One process loads the room's tests once; for each
+// mutant it runs the tests that reach it, quickest first, until one fails (worker.mjs). A loop that no longer ends is stopped by the
+// number of times that its mutant is reached, or by ending the process. Each room writes its counts and its survivors to
+// bench/mutation/results/ROOM.json. What was killed before is not tried again while its file stays as it is (.stryker/ROOM.json), unless
+// with `--fresh`; `--file` tries only files with that in their path, `--sample` so many mutants drawn with a fixed seed. Docs:
+// docs/reference/mutation.md, whose numbers a test compares with those files.
 
-import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { format } from "prettier";
-import { ROOMS } from "./rooms.mjs";
+import { instrument } from "./instrument.mjs";
+import { report } from "./report.mjs";
+import { LEFT_OUT, ROOMS } from "./rooms.mjs";
+import { TestProcess } from "./test-process.mjs";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const RESULTS = join(ROOT, "bench/mutation/results");
-const WORK = ".stryker";
+const WORK = join(ROOT, ".stryker");
+/** Longest tests, in milliseconds of the run without mutants, that one mutant may cost; what is left over then is not run. */
+const MAX_COST = 1500;
+/** How often a mutant may be reached compared with the run without it. */
+const MAX_TIMES_AS_OFTEN = 20;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { from: { type: "string" } },
+  options: {
+    ...{ file: { type: "string" }, fresh: { type: "boolean" }, sample: { type: "string" } },
+  },
 });
 const rooms = positionals.length === 0 ? Object.keys(ROOMS) : positionals;
 const unknown = rooms.filter((room) => !(room in ROOMS));
 if (unknown.length > 0) throw new Error(`no such room: ${unknown.join(", ")}`);
+for (const room of rooms) await mutate(room);
 
-/** Our names of StrykerJS's statuses. */
-const NAMES = {
-  Killed: "killed",
-  Timeout: "timeout",
-  Survived: "survived",
-  NoCoverage: "noCoverage",
-  Ignored: "ignored",
-  RuntimeError: "error",
-  CompileError: "error",
-};
-
-for (const room of rooms) {
-  if (values.from === undefined) mutate(room);
-  await report(room, values.from ?? WORK);
-}
-
-function mutate(room) {
-  const { status } = spawnSync("npx", ["stryker", "run", "bench/mutation/stryker.config.mjs"], {
-    ...{ cwd: ROOT, stdio: "inherit" },
-    env: { ...process.env, MUTATED_ROOM: room, MUTATION_WORK: WORK },
+async function mutate(room) {
+  const into = join(WORK, room);
+  const mutants = await instrument(ROOT, `packages/testkit/src/${room}`, into);
+  const stateFile = join(WORK, `${room}.json`);
+  const state = new Map(
+    existsSync(stateFile) && values.fresh !== true
+      ? JSON.parse(readFileSync(stateFile, "utf8"))
+      : [],
+  );
+  const tests = new TestProcess({
+    ...{
+      root: ROOT,
+      files: testFiles(ROOMS[room]),
+      instrumented: into,
+      cache: join(WORK, "cache"),
+    },
   });
-  if (status !== 0) throw new Error(`StrykerJS ended with ${status}`);
-}
-
-/** Counts by status, and each survivor with its place and what it was changed to. */
-async function report(room, from) {
-  const { files } = JSON.parse(readFileSync(join(ROOT, from, `${room}.json`), "utf8"));
-  const counts = { killed: 0, timeout: 0, survived: 0, noCoverage: 0, ignored: 0, error: 0 };
-  const survivors = [];
-  for (const [file, { source, mutants }] of Object.entries(files).sort()) {
-    const lines = source.split("\n");
-    for (const { status, mutatorName, replacement, location } of mutants) {
-      counts[NAMES[status]] += 1;
-      if (status !== "Survived" && status !== "NoCoverage") continue;
-      const { start, end } = location;
-      const original =
-        start.line === end.line
-          ? lines[start.line - 1].slice(start.column - 1, end.column - 1)
-          : `${lines[start.line - 1].slice(start.column - 1)} …`;
-      survivors.push({
-        file: file.replace("packages/testkit/src/", ""),
-        line: start.line,
-        mutator: mutatorName,
-        from: clip(original),
-        to: clip(replacement),
-        ...(status === "NoCoverage" ? { covered: false } : {}),
-      });
+  await tests.start();
+  const { atLoad, costs, reached } = await tests.dryRun();
+  const sampled = values.sample === undefined ? null : sample(mutants, Number(values.sample));
+  const wanted = (mutant) =>
+    (values.file === undefined || mutant.file.includes(values.file)) &&
+    (sampled === null || sampled.has(mutant.id)) &&
+    !["killed", "timeout", "static"].includes(state.get(mutant.key)?.status);
+  const kills = new Map();
+  const began = Date.now();
+  let tried = 0;
+  for (const mutant of mutants.filter(wanted)) {
+    const outcome = await tryMutant(mutant, { tests, atLoad, costs, reached, kills });
+    state.set(mutant.key, outcome);
+    tried += 1;
+    if (outcome.status === "survived" || outcome.status === "noCoverage")
+      console.log(
+        `${outcome.status} ${mutant.file}:${mutant.line} ${mutant.mutator} ${outcome.ms ?? 0} ms: ${mutant.from.slice(0, 60)} -> ${mutant.to.slice(0, 60)}`,
+      );
+    if (outcome.status === "timeout")
+      console.log(`timeout ${mutant.file}:${mutant.line} ${mutant.from} -> ${mutant.to}`);
+    if (tried % 100 === 0) {
+      console.log(`${tried} tried, ${Math.round(tried / ((Date.now() - began) / 60_000))}/min`);
+      save(stateFile, state);
     }
   }
-  const tried = counts.killed + counts.timeout + counts.survived + counts.noCoverage;
-  const score = Math.round((1000 * (counts.killed + counts.timeout)) / tried) / 10;
-  mkdirSync(RESULTS, { recursive: true });
-  const text = JSON.stringify({ room, tests: ROOMS[room], score, ...counts, survivors });
-  writeFileSync(
-    join(RESULTS, `${room}.json`),
-    await format(text, { parser: "json", printWidth: 200 }),
-  );
-  console.log(`${room}: ${score} % of ${tried}`, counts);
+  const minutes = (Date.now() - began) / 60_000;
+  console.log(`${room}: ${tried} tried in ${minutes.toFixed(1)} min`);
+  await tests.stop();
+  const keys = new Set(mutants.map(({ key }) => key));
+  const current = new Map([...state].filter(([key]) => keys.has(key)));
+  save(stateFile, current);
+  await report({ root: ROOT, room, mutants, state: current, sampled });
 }
 
-function clip(text) {
-  const line = text.replaceAll(/\s+/g, " ");
-  return line.length > 100 ? `${line.slice(0, 100)}…` : line;
+/** Runs what reaches a mutant: tests that noticed others of its file first, then the quickest. */
+async function tryMutant({ id, file }, { tests, atLoad, costs, reached, kills }) {
+  const by = reached.get(id);
+  if (by === undefined) return { status: atLoad.has(id) ? "static" : "noCoverage" };
+  const killed = (name) => kills.get(`${file}\n${name}`) ?? 0;
+  const value = (name) => (1 + killed(name)) / (2 + costs.get(name));
+  const order = [...by.keys()].sort((a, b) => value(b) - value(a));
+  const names = [];
+  let cost = 0;
+  for (const name of order) {
+    if (names.length > 0 && cost + costs.get(name) > MAX_COST) continue;
+    names.push(name);
+    cost += costs.get(name);
+  }
+  const limits = names.map((name) => 20_000 + MAX_TIMES_AS_OFTEN * by.get(name));
+  const start = Date.now();
+  const { status, killer } = await tests.tryMutant({ id, names, limits, cost });
+  if (killer !== null) kills.set(`${file}\n${killer}`, killed(killer) + 1);
+  return { status, killer, ms: Date.now() - start };
+}
+
+function testFiles(folders) {
+  return folders.flatMap((folder) =>
+    readdirSync(join(ROOT, "packages/testkit/test", folder), { recursive: true })
+      .filter((name) => name.endsWith(".test.ts") && !LEFT_OUT.test(name))
+      .map((name) => `packages/testkit/test/${folder}/${name}`)
+      .sort(),
+  );
+}
+
+/** Ids drawn with a fixed seed (mulberry32). */
+function sample(mutants, count) {
+  let seed = 12;
+  const random = () => {
+    seed = (seed + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  const ranked = mutants.map(({ id }) => ({ id, rank: random() }));
+  return new Set(
+    ranked
+      .sort((a, b) => a.rank - b.rank)
+      .slice(0, count)
+      .map(({ id }) => id),
+  );
+}
+
+function save(file, state) {
+  mkdirSync(WORK, { recursive: true });
+  writeFileSync(file, JSON.stringify([...state]));
 }

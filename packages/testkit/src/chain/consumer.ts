@@ -47,7 +47,6 @@ export function consume(
 ): ConsumedInference | null {
   const held = weights.map((weight) => (weight > 0 ? weight : 0));
   const present = sum(held);
-  if (!(present > 0)) return null;
   const own = transformed(held, values, transformation);
   const all = sum(own);
   if (!(all > 0)) return null;
@@ -99,10 +98,10 @@ function transformed(held: Float64Array, values: Float64Array, by: Transformatio
   }
 }
 
-/** Each worker's place by weight, 1 for the largest; of equal ones the earlier comes first. */
+/** Each worker's place by weight, 1 for the largest; of equal ones the earlier comes first, as sorting is stable. */
 function ranksOf(held: Float64Array): number[] {
   const ranks: number[] = [];
-  const order = [...held.keys()].sort((a, b) => at(held, b) - at(held, a) || a - b);
+  const order = [...held.keys()].sort((a, b) => at(held, b) - at(held, a));
   for (const [place, i] of order.entries()) ranks[i] = place + 1;
   return ranks;
 }
@@ -158,7 +157,7 @@ export function parseTransformation(text: string): Transformation | null {
   if (name === "mean" || name === "median") return number === undefined ? { kind: name } : null;
   if (name === "top")
     return Number.isInteger(value) && value >= 1 ? { kind: name, count: value } : null;
-  if (name === "threshold") return value >= 0 && value <= 1 ? { kind: name, share: value } : null;
+  if (name === "threshold") return value <= 1 ? { kind: name, share: value } : null;
   if (name === "softmax") return value > 0 ? { kind: name, temperature: value } : null;
   return null;
 }

@@ -36,7 +36,7 @@ function hexadecimal(text: string): number {
   // Below the smallest normal double there are fewer digits to round to.
   const bits = significand.toString(2).length;
   const kept = Math.min(PRECISION, Math.max(0, bits + exponent - MIN_POWER));
-  if (significand !== 0n && bits > kept) {
+  if (bits > kept) {
     const dropped = BigInt(bits - kept);
     const half = 1n << (dropped - 1n);
     const rest = significand & ((1n << dropped) - 1n);
@@ -60,7 +60,7 @@ export function parseGoFloat(text: string): number | GoFloatFault {
     return Number.isFinite(value) ? value : "range";
   }
   if (NAMED.test(text)) {
-    if (text.length === 3 && /^nan$/i.test(text)) return NaN;
+    if (text.toLowerCase() === "nan") return NaN;
     return text.startsWith("-") ? -Infinity : Infinity;
   }
   return HEXADECIMAL.test(text) || UNDERSCORED.test(text) ? "spelling" : "syntax";

@@ -107,7 +107,7 @@ function fold(key: string): string {
 
 function notJson(text: string, reason: string, at: number): Output {
   const start = text.search(/\{\s*"/);
-  const before = start > 0 ? text.slice(0, start).trim() : "";
+  const before = text.slice(0, Math.max(0, start)).trim();
   if (at < start && before !== "") {
     return refuse(chainErrors.textBefore, { text: excerpt(before) }, text, 0);
   }

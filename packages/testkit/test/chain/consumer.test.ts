@@ -97,6 +97,29 @@ describe("a consumer", () => {
     expect(consume(VALUES, WEIGHTS, 1, { kind: "threshold", share: 0.6 })).toBeNull();
   });
 
+  it("counts a threshold's workers by their share, of weights in any unit", () => {
+    // Shares 0.5, 0.3 and 0.2 of weights that sum to 200.
+    const got = consume(VALUES, columns(100, 60, 40), 200, { kind: "threshold", share: 0.25 });
+    expect(got).toMatchObject({ value: 13.75, workers: 2 });
+  });
+
+  it("is sure where all agree on 0, though a spread relative to 0 is no number", () => {
+    expect(consume(columns(0, 0), columns(1, 1), 2, { kind: "mean" })).toMatchObject({
+      ...{ value: 0, spread: 0, confidence: 1 },
+    });
+  });
+
+  it("softmax of weights far above the temperature stays finite", () => {
+    // e^(0.9 / 0.001) is beyond a double; relative to the largest share it is 1, and the other e^-800, which counts as a worker.
+    const got = consume(columns(1, 2), columns(0.9, 0.1), 1, {
+      ...{ kind: "softmax", temperature: 0.001 },
+    });
+    expect(got).toMatchObject({ value: 1, workers: 1 });
+    // A temperature of one worker's share: weights 1 and e^-2 of shares 0.75 and 0.25 at 0.25.
+    const two = consume(columns(0, 1), columns(3, 1), 4, { kind: "softmax", temperature: 0.25 });
+    expect(two?.value).toBeCloseTo(1 / (1 + Math.exp(2)), 12);
+  });
+
   it("stays between the lowest and the highest inference", () => {
     const cell = fc.tuple(
       fc.double({ min: -1e6, max: 1e6, noNaN: true }),
@@ -127,6 +150,7 @@ describe("a consumer", () => {
     ["threshold=0.25", { kind: "threshold", share: 0.25 }],
     ["threshold=1", { kind: "threshold", share: 1 }],
     ["softmax=10.05", { kind: "softmax", temperature: 10.05 }],
+    ["expression=1", { kind: "expression", text: "1", expression: { kind: "number", value: 1 } }],
   ])("reads %s, and writes it back", (text, transformation) => {
     expect(parseTransformation(text)).toEqual(transformation);
     expect(transformationText(transformation)).toBe(text);
@@ -154,6 +178,10 @@ describe("a consumer", () => {
     "top=1.",
     "softmax=.5",
     "top=a",
+    "mode=1",
+    "mode=0.5",
+    "xtop=1",
+    "toptop=1",
   ])("knows no transformation %j", (text) => {
     expect(parseTransformation(text)).toBeNull();
   });

@@ -52,6 +52,7 @@ describe("an expression", () => {
     ["exp", 'has "exp" at character 1, which is a function and needs parentheses'],
     ["mean(1)", 'has "mean" at character 1, which is not a function'],
     ["1 + min(1)", 'has "min" at character 5, which takes 2 arguments'],
+    ["abs(1, 2)", 'has "abs" at character 1, which takes 1 argument'],
     ["constructor(1)", 'has "constructor" at character 1, which is not a function'],
     ["__proto__", 'has "__proto__" at character 1, which is not a name'],
     ["share[0]", 'has "[" at character 6, which has no meaning'],
@@ -81,6 +82,12 @@ describe("an expression", () => {
         expect(typeof value).toBe("number");
       }),
     );
+  });
+
+  it("may be 1000 characters long, with 50 levels of parentheses, one after the other", () => {
+    expect(valueOf(`1${"+1".repeat(499)} `)).toBe(500);
+    expect(valueOf(`${"(".repeat(49)}1${")".repeat(49)}`)).toBe(1);
+    expect(valueOf(`(1)${"+(1)".repeat(60)}`)).toBe(61);
   });
 
   it("long chains and many signs stay within the stack", () => {
@@ -130,6 +137,23 @@ describe("a consumer with an expression", () => {
       workers: 1,
     });
     expect(got("-1")).toBeNull();
+  });
+
+  // Who has no weight is not counted: three workers, ranks 1 to 3 by weight. By hand: shares 0.5, 0.3, 0.2 times what is left of 3.
+  it("knows how many workers count, each one's rank and share, whatever the unit", () => {
+    const [three, unit] = [Float64Array.of(10, 20, 40, 7), Float64Array.of(50, 30, 20, 0)];
+    const consumed = (text: string) => {
+      const transformation = parseTransformation(`expression=${text}`);
+      return transformation && consume(three, unit, 100, transformation);
+    };
+    expect(consumed("workers == 3 ? 1 : 0")?.workers).toBe(3);
+    expect(consumed("rank == 3 ? 1 : 0")?.value).toBe(40);
+    // (10 x 0.5 x 3 + 20 x 0.3 x 2 + 40 x 0.2) / (1.5 + 0.6 + 0.2).
+    expect(consumed("share * (workers + 1 - rank)")?.value).toBeCloseTo(35 / 2.3, 12);
+    expect(consumed("mean == 19 && median == 10 ? weight : 0")?.value).toBe(19);
+    expect(consumed("rank == 1 ? -1 : weight")).toMatchObject({ value: 28, workers: 2 });
+    // One that is exactly 0 leaves a worker out as well.
+    expect(consumed("rank == 1 ? 0 : weight")).toMatchObject({ value: 28, workers: 2 });
   });
 
   it("is named by its text", () => {

@@ -34,6 +34,15 @@ describe("parseGoFloat", () => {
     [" 1", "syntax"],
     ["1\n", "syntax"],
     ["١", "syntax"],
+    ["-nan", "syntax"],
+    ["nano", "syntax"],
+    ["xinf", "syntax"],
+    ["infinityx", "syntax"],
+    ["-infinity", -Infinity],
+    ["12.25", 12.25],
+    [".25", 0.25],
+    ["1e22", 1e22],
+    ["-1E+05", -1e5],
     ["1_000", "spelling"],
     ["1_23.50_0_0e+1_2", "spelling"],
     ["0x1p-2", "spelling"],
@@ -273,6 +282,10 @@ describe("bech32", () => {
       Array.from({ length: 32 }, (_, i) => i + 7),
       "allo1quyqjzstpsxsurcszyfpx9q4zct3sxg6rvwp68slyqsjygeyy5nqq05asj",
     ],
+    [
+      Array.from({ length: 32 }, (_, i) => i + 8),
+      "allo1pqys5zcvp58q7yq3zgf3g9gkzuvpjxsmrsw3u8eqyy3zxfp9ycnsxaya2j",
+    ],
   ])("makes the address of %j", (account, address) => {
     expect(alloAddress(Uint8Array.from(account))).toBe(address);
     expect(isAlloAddress(address)).toBe(true);
@@ -285,6 +298,10 @@ describe("bech32", () => {
     expect(isAlloAddress(long)).toBe(true);
     expect(isAlloAddress(`allo1${letters.repeat(3).slice(0, 80)}pqa368`)).toBe(false);
     expect(isAlloAddress("allo13r4e7t")).toBe(true);
+    // Five letters that bring the checksum's polynomial to 1, which has six.
+    expect(checksumHolds("abae", "ezv99")).toBe(false);
+    // As if b, which is not in the alphabet, had the value -1.
+    expect(isAlloAddress(`allo1b${"q".repeat(31)}czgyfe`)).toBe(false);
     expect(isAlloAddress("allp1pzr4dlnrz")).toBe(false);
     expect(isAlloAddress("allo1b3r4e7t")).toBe(false);
     expect(checksumHolds("allo", "3r4e7")).toBe(false);

@@ -73,6 +73,9 @@ describe("not read as weights", () => {
     ['\ufeff{"type":"weights","weights":{}}', "WK502 0"],
     ['read 5 sets\n{"type":"weights","weights":{}}', "WK503 0"],
     ['5 sets\n{"type":"weights","weights":{}}', "WK503 0"],
+    // The fault is in the JSON itself, at or after its object's begin.
+    ['[1{"a":1}]', "WK502 2"],
+    ['[{"type":x}]', "WK502 9"],
     ['{"type":"weights","weights":{}}\ndone', "WK504 31"],
     ['{"type":"weights","weights":{}}{"type":"weights","weights":{}}', "WK504 31"],
     ['{"type":"weights"}\0', "WK504 18"],

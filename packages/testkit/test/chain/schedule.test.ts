@@ -201,6 +201,23 @@ test("chain: regular blocks are planned as the block-by-block clock runs them", 
   );
 });
 
+test("chain: a gap at any place and of any length", () => {
+  for (const cadence of [4, 10]) {
+    for (let from = 1000; from <= 1030; from += 2) {
+      for (let to = from + 2; to <= 1032; to += 6) {
+        const noDemand = [{ from, to }];
+        const plan = input([1000, 1008, 1010, 1020], { cadence, disturbances: { noDemand } });
+        const blocks = Array.from({ length: 40 }, (_block, i) => 1000 + 2 * i);
+        const regular = [...chainRounds(plan)];
+        const known = [...chainRounds({ ...plan, blocks })];
+        expect(regular).toEqual(known.slice(0, regular.length));
+        const upToLastSet = known.filter(({ blockTime }) => blockTime <= 1020);
+        expect(regular.length).toBeGreaterThanOrEqual(upToLastSet.length);
+      }
+    }
+  }
+});
+
 test("chain: the runs of schedule.json, from its block times", () => {
   const schedules = chainRun("schedule") as {
     weightCadence: number;
@@ -253,5 +270,34 @@ test("chain: at a cadence no longer than a block, every block starts a second ru
     "1: 103 from 102 second",
     "2: 104 from 102",
     "2: 106 from 104 second",
+  ]);
+  expect(runs([100, 103], { cadence: 2, singleRuns: true })).toEqual(["2: 104 from 102"]);
+  // A set in a block is seen by the run of the next, whose end makes one more.
+  expect(runs([100, 104], { cadence: 2 })).toEqual([
+    "0: 102 from 100 second",
+    "1: 104 from 102 second",
+    "2: 106 from 104 second",
+    "3: 108 from 106 second",
+  ]);
+  // Nobody waits for demand to come back after the last set; it comes back in time for a set of that block.
+  const none = (from: number, to: number) => ({
+    ...{ cadence: 2, disturbances: { noDemand: [{ from, to }] } },
+  });
+  expect(runs([100, 103], none(104, 110))).toEqual([
+    "0: 102 from 100 second",
+    "1: 103 from 102 second",
+    "2: 104 from 102",
+  ]);
+  expect(runs([100, 104], none(102, 104))).toEqual([
+    "0: 102 from 100 second",
+    "1: 106 from 104 second",
+    "2: 108 from 106 second",
+  ]);
+});
+
+test("chain: after the last known block every set makes one", () => {
+  expect(runs([100, 125], { blocks: [100, 110] })).toEqual([
+    "0: 110 from 100 second",
+    "1: 125 from 110 second",
   ]);
 });

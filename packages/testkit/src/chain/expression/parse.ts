@@ -138,7 +138,7 @@ class Parser {
   }
 
   #takes(sign: string): boolean {
-    if (this.#next.kind !== "sign" || this.#next.text !== sign) return false;
+    if (this.#next.text !== sign) return false;
     this.#advance();
     return true;
   }

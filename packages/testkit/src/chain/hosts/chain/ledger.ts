@@ -29,7 +29,7 @@ export class ChainLedger extends StakeBook implements HostLedger {
   /** A stake of 0 is stored when it was moved there, and the chain goes on; one that was removed is not found, and the chain halts. */
   override change(address: string, delta: bigint, own: boolean, moved = false): bigint {
     const after = super.change(address, delta, own);
-    if (after === 0n && moved) this.#moved.add(address);
+    if (moved) this.#moved.add(address);
     else this.#moved.delete(address);
     return after;
   }
