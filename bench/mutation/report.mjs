@@ -50,7 +50,7 @@ export async function report({ root, room, mutants, state, sampled }) {
   mkdirSync(join(root, RESULTS), { recursive: true });
   writeFileSync(
     join(root, RESULTS, `${room}.json`),
-    await format(text, { parser: "json", printWidth: 200 }),
+    await format(text, { parser: "json", printWidth: 1000 }),
   );
   const dead = total.killed + total.timeout;
   const all = dead + total.survived + total.noCoverage;

@@ -140,6 +140,7 @@ async function end() {
   process.exit(0);
 }
 
+process.on("disconnect", () => process.exit(0));
 process.on("message", (message) => {
   if (message.kind === "dry") void dryRun();
   else if (message.kind === "mutant") void tryMutant(message);

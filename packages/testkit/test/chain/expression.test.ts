@@ -148,6 +148,7 @@ describe("a consumer with an expression", () => {
     };
     expect(consumed("workers == 3 ? 1 : 0")?.workers).toBe(3);
     expect(consumed("rank == 3 ? 1 : 0")?.value).toBe(40);
+    expect(consumed("share == 0.3 ? 1 : 0")?.value).toBe(20);
     // (10 x 0.5 x 3 + 20 x 0.3 x 2 + 40 x 0.2) / (1.5 + 0.6 + 0.2).
     expect(consumed("share * (workers + 1 - rank)")?.value).toBeCloseTo(35 / 2.3, 12);
     expect(consumed("mean == 19 && median == 10 ? weight : 0")?.value).toBe(19);

@@ -1,0 +1,94 @@
+// Writes the results' tables into docs/reference/mutation.md, between its markers: node bench/mutation/page.mjs
+
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { format } from "prettier";
+import { ROOMS } from "./rooms.mjs";
+
+const PAGE = new URL("../../docs/reference/mutation.md", import.meta.url);
+
+/** The page with the tables of these results. */
+export async function pageWith(page, results) {
+  const tables = new Map([
+    ["rooms", roomsTable(results)],
+    ["files", results.map(filesTable).join("\n\n")],
+    ["survivors", results.map(survivorsTable).join("\n\n")],
+  ]);
+  const filled = page.replaceAll(
+    /(<!-- (\w+) -->).*?(<!-- \/\2 -->)/gs,
+    (all, open, name, close) => `${open}\n\n${tables.get(name)}\n\n${close}`,
+  );
+  return format(filled, { parser: "markdown", printWidth: 140 });
+}
+
+/** Recorded results, in the order of the rooms. */
+export function recordedResults() {
+  return Object.keys(ROOMS).flatMap((room) => {
+    const file = new URL(`results/${room}.json`, import.meta.url);
+    return existsSync(file) ? [JSON.parse(readFileSync(file, "utf8"))] : [];
+  });
+}
+
+function roomsTable(results) {
+  return table(
+    [
+      "room",
+      "tests of",
+      "mutants",
+      "killed",
+      "not killed",
+      "of these refused by the compiler",
+      "reviewed",
+      "score",
+    ],
+    results.map((result) => {
+      const { room, tests, refused, survivors } = result;
+      const { all, dead } = counts(result);
+      const reviewed = survivors.filter(({ why }) => why !== undefined).length - refused;
+      return [room, tests.join(", "), all, dead, all - dead, refused, reviewed, percent(dead, all)];
+    }),
+  );
+}
+
+function filesTable({ room, files }) {
+  const rows = Object.entries(files).flatMap(([name, file]) => {
+    const { all, dead } = counts(file);
+    return all === 0 ? [] : [[`${room}/${name}`, all, dead, percent(dead, all)]];
+  });
+  return table(["file", "mutants", "killed", "score"], rows);
+}
+
+function survivorsTable({ room, survivors }) {
+  const byReason = new Map();
+  for (const { file, line, from, to, why } of survivors) {
+    if (why === undefined || why === REFUSED) continue;
+    const places = byReason.get(why) ?? [];
+    byReason.set(why, [...places, `${file}:${line} ${code(from)} → ${code(to)}`]);
+  }
+  if (byReason.size === 0) return "";
+  const rows = [...byReason].map(([why, places]) => [why, places.join("<br>")]);
+  return `### ${room}\n\n${table(["why no test can notice", "mutants"], rows)}`;
+}
+
+const REFUSED = "the compiler refuses it";
+
+function counts({ killed, timeout, survived, noCoverage }) {
+  const dead = killed + timeout;
+  return { dead, all: dead + survived + noCoverage };
+}
+
+const percent = (part, all) => `${((100 * part) / all).toFixed(1)} %`;
+
+function code(text) {
+  const short = text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  return `\`\` ${short.replaceAll("|", "\\|").replaceAll("`", "'")} \`\``;
+}
+
+function table(head, rows) {
+  const lines = [head, head.map(() => "---"), ...rows];
+  return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  writeFileSync(PAGE, await pageWith(readFileSync(PAGE, "utf8"), recordedResults()));
+}
