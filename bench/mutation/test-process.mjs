@@ -9,6 +9,8 @@ const PRELOAD = new URL("preload.mjs", import.meta.url).href;
 /** Milliseconds that a mutant has besides its tests, and how many times as long these may take as without it. */
 const GRACE = 10_000;
 const TIMES_AS_LONG = 5;
+/** Milliseconds for one test without a mutant: some need vitest's own process. */
+const MAX_TEST = 30_000;
 
 export class TestProcess {
   #settings;
@@ -48,11 +50,23 @@ export class TestProcess {
 
   /** Every test alone, without a mutant: its milliseconds, and how often it reaches which mutant. Failing ones are left out. */
   async dryRun() {
-    this.#child.send({ kind: "dry" });
     const costs = new Map();
     const reached = new Map();
+    const done = [];
+    this.#child.send({ kind: "dry", done });
     for (;;) {
-      const message = await this.#next(600_000);
+      const message = await this.#next(MAX_TEST);
+      if (message.kind === "begins") {
+        done.push(message.name);
+        continue;
+      }
+      if (message.kind === "hangs" || message.kind === "died") {
+        console.log(`left out, as it ${message.kind} here: ${done.at(-1)}`);
+        await this.stop();
+        await this.start();
+        this.#child.send({ kind: "dry", done });
+        continue;
+      }
       if (message.kind === "dry") return { atLoad: this.#atLoad, costs, reached };
       if (message.kind !== "test")
         throw new Error(`the run without mutants ended: ${message.kind}`);

@@ -110,9 +110,11 @@ async function passes(act) {
 process.on("unhandledRejection", () => undefined);
 process.on("uncaughtException", () => undefined);
 
-async function dryRun() {
+async function dryRun(done) {
   for (const name of tests.keys()) {
+    if (done.has(name)) continue;
     takeHits();
+    process.send({ kind: "begins", name });
     const start = performance.now();
     failure = null;
     const failed = await firstFailure([name]);
@@ -142,7 +144,7 @@ async function end() {
 
 process.on("disconnect", () => process.exit(0));
 process.on("message", (message) => {
-  if (message.kind === "dry") void dryRun();
+  if (message.kind === "dry") void dryRun(new Set(message.done));
   else if (message.kind === "mutant") void tryMutant(message);
   else void end();
 });
