@@ -6,7 +6,7 @@ import { type Evidence, verdictOf } from "../../src/metrics/verdict.js";
 
 type Judged = Pick<Comparison, "kind" | "beyondChance" | "reasons" | "detectable">;
 
-/** A comparison that says so, and nothing else. */
+/** A comparison with that outcome, and nothing else. */
 const judged = (kind: Comparison["kind"], more: Partial<Judged> = {}) =>
   ({ kind, beyondChance: true, reasons: [], detectable: 0.1, ...more }) as unknown as Comparison;
 
