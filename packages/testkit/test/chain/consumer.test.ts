@@ -103,7 +103,7 @@ describe("a consumer", () => {
     expect(got).toMatchObject({ value: 13.75, workers: 2 });
   });
 
-  it("is sure where all agree on 0, though a spread relative to 0 is no number", () => {
+  it("is sure where all agree on 0, though a spread relative to 0 is not a number", () => {
     expect(consume(columns(0, 0), columns(1, 1), 2, { kind: "mean" })).toMatchObject({
       ...{ value: 0, spread: 0, confidence: 1 },
     });

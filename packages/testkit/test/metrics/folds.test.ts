@@ -32,7 +32,7 @@ describe("coverage", () => {
     count.addSet(set(110, [1], { ...truth, truthAvailableAt: 121, roundAt: 120 }), 3);
     count.addSet(set(111, [1], { roundAt: 120 }), 4);
     count.addSet(set(150, [1], { ...truth, truthAvailableAt: 155, roundAt: null }), 5);
-    // Without a time of its own the truth is known at the set's.
+    // Without a known time the truth is there at the set's.
     count.addSet(set(125, [1], { ...truth, roundAt: 140 }), 7);
     // Its round never came.
     count.addSet(set(145, [1], { ...truth, truthAvailableAt: 150, roundAt: 160 }), 8);
@@ -100,9 +100,9 @@ describe("rewards", () => {
     fold.add(
       paid({
         ...{ epoch: 4, masked: Uint32Array.of(0, 1), rolledOver: 3n },
-        others: [{ address: "o", amount: 5n }],
+        others: [{ address: "o", amount: 5n, masked: false }],
         inFloats: [amount(10n, 8n, 1n), amount(10n, 13n, 2n), amount(20n, 17n, 9n)],
-      } as Partial<RewardsPaid>),
+      }),
     );
     const result = fold.result(0.5);
     expect(result).toMatchObject({
@@ -341,7 +341,7 @@ describe("accuracy", () => {
     expect([...losses]).toEqual([["weighted", Float64Array.of(9, 2, 4)]]);
   });
 
-  it("has no scale where the naive inference was never wrong, and none of what is no number", () => {
+  it("has no scale where the naive inference was never wrong, and none of values that are not numbers", () => {
     const of = (loss: "absolute error" | "zero-one loss", naive: number | null) => {
       const fold = new AccuracyFold(loss);
       fold.add(1, { weighted: score(1, { brier: 0.5 }) } as unknown as Sets, naive);
