@@ -21,7 +21,7 @@ import { TestProcess } from "./test-process.mjs";
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const WORK = join(ROOT, ".stryker");
 /** Longest tests, in milliseconds of the run without mutants, that one mutant may cost; what is left over then is not run. */
-const MAX_COST = 1500;
+const MAX_COST = 2000;
 /** How often a mutant may be reached compared with the run without it. */
 const MAX_TIMES_AS_OFTEN = 20;
 
@@ -87,16 +87,30 @@ async function mutate(room) {
   await report({ root: ROOT, room, mutants, state: current, sampled });
 }
 
-/** Runs what reaches a mutant: tests that noticed others of its file first, then the quickest. */
+/**
+ * Runs what reaches a mutant: tests that noticed others of its file first, then those that noticed any, then the quickest; of each file of
+ * tests its first before any file's second, so that the limit does not keep all but one kind of test away.
+ */
 async function tryMutant({ id, file }, { tests, atLoad, costs, reached, kills }) {
   const by = reached.get(id);
   if (by === undefined) return { status: atLoad.has(id) ? "static" : "noCoverage" };
-  const killed = (name) => kills.get(`${file}\n${name}`) ?? 0;
-  const value = (name) => (1 + killed(name)) / (2 + costs.get(name));
-  const order = [...by.keys()].sort((a, b) => value(b) - value(a));
+  const count = (key) => kills.get(key) ?? 0;
+  const value = (name) =>
+    (0.2 + count(`${file}\n${name}`) + 0.05 * count(name)) / (2 + costs.get(name));
+  const seen = new Map();
+  const order = [...by.keys()]
+    .map((name) => ({ name, value: value(name) }))
+    .sort((a, b) => b.value - a.value)
+    .map((test) => {
+      const [testFile = ""] = test.name.split(" > ", 1);
+      const before = seen.get(testFile) ?? 0;
+      seen.set(testFile, before + 1);
+      return { ...test, value: test.value / (1 + before) };
+    })
+    .sort((a, b) => b.value - a.value);
   const names = [];
   let cost = 0;
-  for (const name of order) {
+  for (const { name } of order) {
     if (names.length > 0 && cost + costs.get(name) > MAX_COST) continue;
     names.push(name);
     cost += costs.get(name);
@@ -104,7 +118,8 @@ async function tryMutant({ id, file }, { tests, atLoad, costs, reached, kills })
   const limits = names.map((name) => 20_000 + MAX_TIMES_AS_OFTEN * by.get(name));
   const start = Date.now();
   const { status, killer } = await tests.tryMutant({ id, names, limits, cost });
-  if (killer !== null) kills.set(`${file}\n${killer}`, killed(killer) + 1);
+  if (killer !== null)
+    for (const key of [killer, `${file}\n${killer}`]) kills.set(key, count(key) + 1);
   return { status, killer, ms: Date.now() - start };
 }
 
