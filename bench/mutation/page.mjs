@@ -3,6 +3,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { format } from "prettier";
+import { clopperPearson } from "./interval.mjs";
 import { ROOMS } from "./rooms.mjs";
 
 const PAGE = new URL("../../docs/reference/mutation.md", import.meta.url);
@@ -42,10 +43,12 @@ function roomsTable(results) {
       "score",
     ],
     results.map((result) => {
-      const { room, tests, refused, survivors } = result;
+      const { room, tests, refused, sample, survivors } = result;
       const { all, dead } = counts(result);
       const reviewed = survivors.filter(({ why }) => why !== undefined).length - refused;
-      return [room, tests.join(", "), all, dead, all - dead, refused, reviewed, percent(dead, all)];
+      const score = `${percent(dead, all)}${sample ? ` (${between(dead, all)})` : ""}`;
+      const tried = sample ? `${all} drawn of ${result.mutants}` : all;
+      return [room, tests.join(", "), tried, dead, all - dead, refused, reviewed, score];
     }),
   );
 }
@@ -75,6 +78,12 @@ const REFUSED = "the compiler refuses it";
 function counts({ killed, timeout, survived, noCoverage }) {
   const dead = killed + timeout;
   return { dead, all: dead + survived + noCoverage };
+}
+
+/** Of a sample: the 95 % interval. */
+function between(dead, all) {
+  const [low, high] = clopperPearson(dead, all);
+  return `95 %: ${(100 * low).toFixed(1)} to ${(100 * high).toFixed(1)} %`;
 }
 
 const percent = (part, all) => `${((100 * part) / all).toFixed(1)} %`;

@@ -45,7 +45,8 @@ export async function report({ root, room, mutants, state, sampled }) {
     });
   }
   const text = JSON.stringify({
-    ...{ room, tests: ROOMS[room], mutants: mutants.length, ...total, files, survivors },
+    ...{ room, tests: ROOMS[room], mutants: mutants.length, sample: sampled !== null },
+    ...{ ...total, files, survivors },
   });
   mkdirSync(join(root, RESULTS), { recursive: true });
   writeFileSync(
