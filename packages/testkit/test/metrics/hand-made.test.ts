@@ -19,7 +19,8 @@ import {
 import { normalQuantile } from "../../src/metrics/statistics/normal.js";
 import { brierScore, logScoreOf } from "../../src/kinds/probability-scores.js";
 import { midRanks, spearman } from "../../src/metrics/statistics/rank.js";
-import { studentTwoSided } from "../../src/metrics/statistics/student-t.js";
+import { betaQuantile, regularizedBeta } from "../../src/metrics/statistics/beta.js";
+import { studentQuantile, studentTwoSided } from "../../src/metrics/statistics/student-t.js";
 import { wilsonInterval } from "../../src/metrics/statistics/wilson.js";
 
 // Everything here is worked by hand from the definition in the function's doc comment.
@@ -47,6 +48,30 @@ describe("distributions", () => {
     expect(studentTwoSided(NaN, 3)).toBeNaN();
     expect(studentTwoSided(1, 0)).toBeNaN();
     expect(studentTwoSided(Infinity, 3)).toBe(0);
+    expect(studentTwoSided(1, -1)).toBeNaN();
+    for (const p of [0, 1, -1, 2, NaN]) expect(studentQuantile(p, 3)).toBeNaN();
+    expect(studentQuantile(0.9, 0)).toBeNaN();
+    expect(studentQuantile(0.5, 3)).toBe(0);
+    for (const outside of [
+      [-0.1, 1, 1],
+      [1.1, 1, 1],
+      [NaN, 1, 1],
+      [0.5, 0, 1],
+      [0.5, -1, 1],
+      [0.5, 1, 0],
+      [0.5, 1, -1],
+    ] as const) {
+      expect(regularizedBeta(...outside)).toBeNaN();
+      expect(betaQuantile(...outside)).toBeNaN();
+    }
+    expect([regularizedBeta(0, 2, 3), regularizedBeta(1, 2, 3)]).toEqual([0, 1]);
+    expect([betaQuantile(0, 2, 3), betaQuantile(1, 2, 3)]).toEqual([0, 1]);
+    // The uniform distribution, and Cauchy's: a t of one degree has P(T <= 1) = 3/4.
+    expect(regularizedBeta(0.3, 1, 1)).toBeCloseTo(0.3, 13);
+    expect(betaQuantile(0.3, 1, 1)).toBeCloseTo(0.3, 12);
+    expect(studentTwoSided(1, 1)).toBeCloseTo(0.5, 13);
+    expect(studentQuantile(0.75, 1)).toBeCloseTo(1, 12);
+    expect(studentQuantile(0.25, 1)).toBeCloseTo(-1, 12);
   });
 });
 
@@ -209,12 +234,22 @@ describe("response to a change", () => {
     expect(roundsToLoseHalf([0.4, 0.3, 0.3], 0)).toEqual({ rounds: null, watched: 2 });
     expect(roundsToLoseHalf([0.4, NaN], 0)).toEqual({ rounds: 1, watched: 1 });
     expect(roundsToLoseHalf([0, 0.3], 0)).toBeNull();
+    // 0.2 of 0.4 is half; above it nothing is lost, and a level that was there before did not move.
+    expect(roundsToLoseHalf([0.4, 0.21, 0.2], 0)).toEqual({ rounds: null, watched: 2 });
+    expect(roundsToLoseHalf([0.4, 0.2, 0.2], 0)).toEqual({ rounds: 1, watched: 2 });
+    expect(roundsToLoseHalf([0.1, 0.4, 0.2, 0.2], 1)).toEqual({ rounds: null, watched: 2 });
+    expect(roundsToLoseHalf([0.2, 0.4, 0.2, 0.2], 1)).toEqual({ rounds: 1, watched: 2 });
   });
 
   it("is the rounds until half is gained", () => {
     expect(roundsToGainHalf([0, 0.1, 0.2, 0.3, 0.4], 0)).toEqual({ rounds: 2, watched: 4 });
     expect(roundsToGainHalf([0.1, 0.1, 0.15], 0, 0.5)).toEqual({ rounds: null, watched: 2 });
     expect(roundsToGainHalf([0.4, 0.3], 0)).toBeNull();
+    expect(roundsToGainHalf([0.4, 0.5, 0.4], 0)).toBeNull();
+    // The later half of the rounds since is at 0.3, as high as it was before; lower than that it did not move.
+    expect(roundsToGainHalf([0.3, 0.1, 0.1, 0.3], 1)).toEqual({ rounds: 2, watched: 2 });
+    expect(roundsToGainHalf([0.31, 0.1, 0.1, 0.3], 1)).toEqual({ rounds: null, watched: 2 });
+    expect(roundsToGainHalf([0.3, 0.1, 0.1, 0.1, 0.3, 0.3], 1)).toEqual({ rounds: 3, watched: 4 });
   });
 });
 
