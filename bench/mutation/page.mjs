@@ -31,34 +31,27 @@ export function recordedResults() {
 }
 
 function roomsTable(results) {
+  const head = ["room", "tests of", "mutants", "killed by tests", "refused by the compiler"];
   return table(
-    [
-      "room",
-      "tests of",
-      "mutants",
-      "killed",
-      "not killed",
-      "of these refused by the compiler",
-      "reviewed",
-      "score",
-    ],
+    [...head, "not noticed", "of these reviewed", "by tests alone", "score"],
     results.map((result) => {
       const { room, tests, refused, sample, survivors } = result;
-      const { all, dead } = counts(result);
+      const { all, dead, noticed } = counts(result);
       const reviewed = survivors.filter(({ why }) => why !== undefined).length - refused;
-      const score = `${percent(dead, all)}${sample ? ` (${between(dead, all)})` : ""}`;
+      const score = `${percent(noticed, all)}${sample ? ` (${between(noticed, all)})` : ""}`;
       const tried = sample ? `${all} drawn of ${result.mutants}` : all;
-      return [room, tests.join(", "), tried, dead, all - dead, refused, reviewed, score];
+      const cells = [room, tests.join(", "), tried, dead, refused, all - noticed, reviewed];
+      return [...cells, percent(dead, all), score];
     }),
   );
 }
 
 function filesTable({ room, files }) {
   const rows = Object.entries(files).flatMap(([name, file]) => {
-    const { all, dead } = counts(file);
-    return all === 0 ? [] : [[`${room}/${name}`, all, dead, percent(dead, all)]];
+    const { all, dead, noticed } = counts(file);
+    return all === 0 ? [] : [[`${room}/${name}`, all, dead, all - noticed, percent(noticed, all)]];
   });
-  return table(["file", "mutants", "killed", "score"], rows);
+  return table(["file", "mutants", "killed by tests", "not noticed", "score"], rows);
 }
 
 function survivorsTable({ room, survivors }) {
@@ -75,9 +68,9 @@ function survivorsTable({ room, survivors }) {
 
 const REFUSED = "the compiler refuses it";
 
-function counts({ killed, timeout, survived, noCoverage }) {
+function counts({ killed, timeout, survived, noCoverage, refused }) {
   const dead = killed + timeout;
-  return { dead, all: dead + survived + noCoverage };
+  return { dead, noticed: dead + refused, all: dead + survived + noCoverage };
 }
 
 /** Of a sample: the 95 % interval. */

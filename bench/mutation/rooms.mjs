@@ -9,5 +9,8 @@ export const ROOMS = {
   history: ["history"],
 };
 
-/** Tests that are left out: what they need is not in every clone, or they take minutes. */
-export const LEFT_OUT = /flusight|third-host|docs-numbers/;
+/**
+ * Tests that are left out, by file or name: what they need is not in every clone, or they take minutes, as those do that start a thread for
+ * nearly every Parquet file.
+ */
+export const LEFT_OUT = /flusight|third-host|docs-numbers|real data|parquet/i;
