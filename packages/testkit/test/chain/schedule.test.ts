@@ -177,6 +177,19 @@ test("chain: no demand at the first set, and none after the last", () => {
   expect(runs([5, 30], none(0, 31))).toEqual([]);
 });
 
+test("chain: after the last set nobody waits for a gap in demand to end", () => {
+  const none = (from: number, to: number) => ({ disturbances: { noDemand: [{ from, to }] } });
+  // A gap that ends with the due block; one that begins with it; one that ends with the last set's.
+  expect(runs([100], none(102, 110))).toEqual(["0: 102 from 100 second"]);
+  expect(runs([100], none(110, 130))).toEqual(["0: 102 from 100 second", "1: 110 from 100"]);
+  expect(runs([100, 120], none(108, 120))).toEqual([
+    "0: 102 from 100 second",
+    "1: 122 from 120 second",
+    "2: 130 from 120",
+    "2: 132 from 130 second",
+  ]);
+});
+
 test("about how many due rounds a span makes", () => {
   expect([countRounds([0, 30], 10), countRounds([5, 34], 10), countRounds([7, 7], 10)]).toEqual([
     5, 4, 2,
