@@ -52,7 +52,7 @@ describe("distributions", () => {
     for (const p of [0, 1, -1, 2, NaN]) expect(studentQuantile(p, 3)).toBeNaN();
     expect(studentQuantile(0.9, 0)).toBeNaN();
     expect(studentQuantile(0.5, 3)).toBe(0);
-    for (const outside of [
+    for (const [x, a, b] of [
       [-0.1, 1, 1],
       [1.1, 1, 1],
       [NaN, 1, 1],
@@ -61,8 +61,8 @@ describe("distributions", () => {
       [0.5, 1, 0],
       [0.5, 1, -1],
     ] as const) {
-      expect(regularizedBeta(...outside)).toBeNaN();
-      expect(betaQuantile(...outside)).toBeNaN();
+      expect(regularizedBeta(x, a, b)).toBeNaN();
+      expect(betaQuantile(x, a, b)).toBeNaN();
     }
     expect([regularizedBeta(0, 2, 3), regularizedBeta(1, 2, 3)]).toEqual([0, 1]);
     expect([betaQuantile(0, 2, 3), betaQuantile(1, 2, 3)]).toEqual([0, 1]);

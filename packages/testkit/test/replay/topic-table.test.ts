@@ -49,7 +49,7 @@ it("takes a missing column as empty, and parts of a route from all topics'", () 
   expect(read(["topic,truth_pointer", "8,/y"], shared).get("8")?.route).toEqual({
     ...{ url: ROUTE.url, pointer: "/y" },
   });
-  // A route with a URL keeps nothing of the other's pointer.
+  // A route with a URL keeps no pointer of all topics'.
   expect(read(["topic,truth_url", "8,http://a/{timestamp}"], shared).get("8")?.route).toEqual({
     ...{ url: "http://a/{timestamp}", pointer: "" },
   });
