@@ -1,21 +1,25 @@
 import { dump } from "./dump.js";
 import type { Run } from "./host.js";
-import { reference } from "./reference.js";
+import { reference, type Expected } from "./reference.js";
 
 /** What is wrong with the reader's verdict on these bytes, or null when it is the reference's. @param read runs guest/dump.ts */
 export function judge(read: (bytes: Uint8Array) => Run, bytes: Uint8Array): string | null {
-  const expected = reference(bytes);
-  const result = read(bytes);
-  const shown = JSON.stringify(Buffer.from(bytes).toString("latin1"));
-  if (result.trap !== null) return `trapped (${result.trap}): ${shown}`;
-  if (result.stdout !== "") return `wrote to stdout: ${shown}`;
+  const problem = problemOf(reference(bytes), read(bytes), bytes.length);
+  return problem === null
+    ? null
+    : `${problem}: ${JSON.stringify(Buffer.from(bytes).toString("latin1"))}`;
+}
+
+function problemOf(expected: Expected, result: Run, length: number): string | null {
+  if (result.trap !== null) return `trapped (${result.trap})`;
+  if (result.stdout !== "") return "wrote to stdout";
   if (expected.rejected) {
-    if (result.exit === null) return `accepted: ${shown}`;
+    if (result.exit === null) return "accepted";
     const place = /^[^\n]+: [^\n]+ at byte (\d+)\n$/.exec(result.stderr);
-    if (result.exit !== 65 || place === null) return `no place (${result.stderr}): ${shown}`;
-    return Number(place[1]) <= bytes.length ? null : `place beyond the end: ${shown}`;
+    if (result.exit !== 65 || place === null) return `no place (${result.stderr})`;
+    return Number(place[1]) <= length ? null : "place beyond the end";
   }
-  if (result.exit !== null) return `rejected (${result.stderr}): ${shown}`;
+  if (result.exit !== null) return `rejected (${result.stderr})`;
   const facts = dump(result);
   const positive = [...expected.stored.values()].some((weight) => weight > 0n);
   const weights = positive
@@ -28,7 +32,7 @@ export function judge(read: (bytes: Uint8Array) => Run, bytes: Uint8Array): stri
     equal([...facts.workers].sort(), [...expected.workers].sort()) &&
     equal(Object.entries(facts.weights).sort(), [...weights].sort()) &&
     facts.notes.length === Math.min(leftOut, leftOut > 20 ? 21 : 20);
-  return same ? null : `other values (${result.stderr}): ${shown}`;
+  return same ? null : `other values (${result.stderr})`;
 }
 
 function equal(a: unknown, b: unknown): boolean {

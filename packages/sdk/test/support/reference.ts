@@ -12,6 +12,7 @@ export type Expected =
     };
 
 const REJECTED: Expected = { rejected: true };
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 type Node =
   | { readonly kind: "object"; readonly entries: [string, Node][] }
@@ -27,7 +28,7 @@ class Broken extends Error {}
 export function reference(bytes: Uint8Array): Expected {
   let text: string;
   try {
-    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    text = utf8.decode(bytes);
     JSON.parse(text);
   } catch {
     return REJECTED;
