@@ -107,7 +107,7 @@ describe.each(TEMPLATES)("template %s", (template) => {
   });
 
   test("its properties hold, as far as it declares them", async () => {
-    await ok(project, "check", "--runs", "10");
+    await ok(project, "check", "--runs", "5");
   });
 
   test("it replays its own history without a failed round", async () => {

@@ -6,7 +6,7 @@ import {
   type ServerResponse,
 } from "node:http";
 import { once } from "node:events";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as v from "valibot";
@@ -62,6 +62,8 @@ export class FakeNetwork {
   /** Rounds that the worker of each subgroup has run. */
   readonly runs = new Map<string, number>();
   readonly #server: Server;
+  /** Of what was installed by address. */
+  readonly #folders: string[] = [];
 
   private constructor(readonly subgroups: readonly string[]) {
     this.#server = createServer((request, response) => {
@@ -106,6 +108,7 @@ export class FakeNetwork {
   }
 
   async close(): Promise<void> {
+    for (const folder of this.#folders) rmSync(folder, { recursive: true });
     this.#server.closeAllConnections();
     await new Promise((done) => this.#server.close(done));
   }
@@ -123,6 +126,7 @@ export class FakeNetwork {
     if (uri === undefined) this.installed.set(cid, this.ipfs);
     else {
       const folder = mkdtempSync(join(tmpdir(), "weightkit-worker-"));
+      this.#folders.push(folder);
       const manifest = await (await fetch(uri)).text();
       const { runtime } = v.parse(servedManifest, JSON.parse(manifest));
       const archive = await (await fetch(new URL(`/${runtime.url}`, uri))).arrayBuffer();

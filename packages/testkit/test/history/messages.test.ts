@@ -1,11 +1,13 @@
-import { writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { readHistory } from "../../src/history/read-history.js";
 
 const folder = mkdtempSync(join(tmpdir(), "messages-"));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
 
 async function read(rows: string): Promise<Awaited<ReturnType<typeof readHistory>>> {
   const file = join(folder, "inferences.csv");

@@ -1,8 +1,8 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { logicFromBytes } from "../../src/logic/load.js";
 import { compareOutcomes, crossChecked } from "../../src/runtime/external/cross-check.js";
 import type { Differences } from "../../src/runtime/external/cross-check.js";
@@ -127,7 +127,11 @@ describe("bls-runtime as an engine", () => {
   });
 
   it("does not follow a link that the guest put in the log's place", async () => {
-    const secret = join(mkdtempSync(join(tmpdir(), "secret-")), "x");
+    const folder = mkdtempSync(join(tmpdir(), "secret-"));
+    onTestFinished(() => {
+      rmSync(folder, { recursive: true });
+    });
+    const secret = join(folder, "x");
     writeFileSync(
       secret,
       "[2026-11-26T00:00:00Z ERROR blockless] error: Exited with i32 exit status 11",

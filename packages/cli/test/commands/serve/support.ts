@@ -2,16 +2,11 @@ import { connect, createServer, type Socket } from "node:net";
 import { LossFunction } from "@weightkit/testkit/internal/runtime/loss/loss-function";
 import { logicFromBytes } from "@weightkit/testkit/internal/logic/load";
 import { DEFAULT_LIMITS } from "@weightkit/testkit/internal/runtime/limits";
-import { afterEach } from "vitest";
+import { onTestFinished } from "vitest";
 import { Losses } from "../../../src/commands/serve/losses.js";
 import { LossServer, type ServerLimits } from "../../../src/commands/serve/server.js";
 import { LossService } from "../../../src/commands/serve/service.js";
 import { wasm } from "../../support/wat.js";
-
-const running: LossServer[] = [];
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((server) => server.close()));
-});
 
 /** A module whose loss is `body`, in WebAssembly's text format, of the locals $true and $pred. */
 export const lossModule = (body: string, neverNegative = 1): string => `(module
@@ -30,7 +25,7 @@ export async function served(
   const service = new LossService(new Losses(logic, { ...DEFAULT_LIMITS, fuel }, null), ["mae"]);
   const all = { concurrency: 100, connections: 1000, maxBody: 1000, patience: 1000, ...limits };
   const server = new LossServer(service, all);
-  running.push(server);
+  onTestFinished(() => server.close());
   const url = await server.listen("127.0.0.1", 0);
   return { url, port: Number(new URL(url).port), server };
 }
