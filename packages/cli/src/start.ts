@@ -1,6 +1,6 @@
 import { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
-import { usageErrors } from "./errors/usage-errors.js";
+import { fileErrors } from "./errors/file-errors.js";
 import { removePending } from "./files/temporary.js";
 import { main } from "./main.js";
 import { processIo } from "./ui/process-io.js";
@@ -21,7 +21,7 @@ export async function start(argv: readonly string[]): Promise<number> {
   const reason = await io.outputFailure();
   if (reason === null) return code;
   const ui = new Ui(io);
-  const error = fault(usageErrors.unwritableOutput, { reason });
+  const error = fault(fileErrors.unwritableOutput, { reason });
   ui.note(renderError(error, ui.err, io.cwd, ui.errorLayout).trimEnd());
   return code === ExitCode.ok ? ExitCode.output : code;
 }

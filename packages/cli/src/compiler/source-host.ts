@@ -5,7 +5,7 @@ import { fault, type WeightkitError } from "@weightkit/testkit/internal/errors/w
 import { pathStatus } from "@weightkit/testkit/internal/history/path-status";
 import type { Parameter } from "@weightkit/testkit/internal/wasm/parameter";
 import { parameterRecord } from "@weightkit/testkit/internal/wasm/parameters";
-import { usageErrors } from "../errors/usage-errors.js";
+import { fileErrors } from "../errors/file-errors.js";
 import { MAX_INPUT } from "../files/read.js";
 import { Packages } from "./packages.js";
 import { OWN_LIBRARY, type Library } from "./libraries.js";
@@ -91,7 +91,7 @@ export class SourceHost {
     const bytes = found?.isFile() === true && fits ? readFileSync(path) : null;
     if (found?.isFile() === true && !fits) {
       const args = { what: "the source", path: name, limit: MAX_INPUT.source };
-      this.faults.push(fault(usageErrors.inputTooLarge, args));
+      this.faults.push(fault(fileErrors.inputTooLarge, args));
     }
     this.#reads.set(path, bytes === null ? null : sha256(bytes));
     if (bytes === null) return null;

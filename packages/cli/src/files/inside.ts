@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
-import { usageErrors } from "../errors/usage-errors.js";
+import { projectErrors } from "../errors/project-errors.js";
 import { liesBelow, relativePath } from "./relative.js";
 
 /** Whether a path, which need not exist, lies in a folder once all links are followed. */
@@ -16,7 +16,7 @@ export function isBelow(folder: string, path: string): boolean {
  */
 export function checkInside(project: string, path: string): void {
   if (isBelow(project, path)) return;
-  throw fault(usageErrors.folderOutside, { folder: relativePath(project, path) });
+  throw fault(projectErrors.folderOutside, { folder: relativePath(project, path) });
 }
 
 /** A path without links, as far as it exists, in the letters that the disk has where their case does not matter. */

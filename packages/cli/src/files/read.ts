@@ -2,7 +2,7 @@ import { closeSync, constants, openSync, readSync } from "node:fs";
 import { isAbsolute, resolve } from "node:path";
 import { fault, WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { foreignFormat } from "@weightkit/testkit/internal/history/formats/foreign-format";
-import { usageErrors } from "../errors/usage-errors.js";
+import { fileErrors } from "../errors/file-errors.js";
 import { liesBelow, relativePath } from "./relative.js";
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -71,7 +71,7 @@ export function readBytes(
   } catch (cause) {
     if (cause instanceof WeightkitError) throw cause;
     const reason = reasonOf(cause);
-    throw fault(usageErrors.unreadableFile, { what, path: shown, reason }, { cause });
+    throw fault(fileErrors.unreadableFile, { what, path: shown, reason }, { cause });
   }
 }
 
@@ -89,10 +89,9 @@ export function readText(
   const text = decoded(bytes);
   if (text !== null && !text.includes("\0")) return text;
   const foreign = foreignFormat(bytes);
-  if (foreign !== null)
-    throw fault(usageErrors.notText, { what, path: shown, found: foreign.name });
+  if (foreign !== null) throw fault(fileErrors.notText, { what, path: shown, found: foreign.name });
   if (text !== null) return text;
-  throw fault(usageErrors.notText, { what, path: shown, found: null });
+  throw fault(fileErrors.notText, { what, path: shown, found: null });
 }
 
 /** Null when the bytes are not UTF-8. */
@@ -159,5 +158,5 @@ function readWaiting(file: number, piece: Uint8Array): number {
 }
 
 function tooLarge(what: string, path: string, limit: number): never {
-  throw fault(usageErrors.inputTooLarge, { what, path, limit });
+  throw fault(fileErrors.inputTooLarge, { what, path, limit });
 }

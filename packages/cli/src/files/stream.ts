@@ -2,7 +2,7 @@ import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, writeSy
 import { dirname, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { fault, type WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
-import { usageErrors } from "../errors/usage-errors.js";
+import { fileErrors } from "../errors/file-errors.js";
 import { isDevice, openDevice } from "./device.js";
 import { reasonOf } from "./read.js";
 import { StandingFile } from "./standing.js";
@@ -86,7 +86,7 @@ export class FileStream {
       return action();
     } catch (cause) {
       const reason = reasonOf(cause);
-      throw fault(usageErrors.unwritableFile, { path: this.path, reason }, { cause });
+      throw fault(fileErrors.unwritableFile, { path: this.path, reason }, { cause });
     }
   }
 }
@@ -149,5 +149,5 @@ function wouldOverwrite(
   same: readonly StreamedFile[],
 ): WeightkitError {
   const lost = files.filter((file) => !same.includes(file) && existsSync(file.path));
-  return fault(usageErrors.wouldOverwrite, { files: lost.map(({ shown }) => shown) });
+  return fault(fileErrors.wouldOverwrite, { files: lost.map(({ shown }) => shown) });
 }

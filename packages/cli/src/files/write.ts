@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
-import { usageErrors } from "../errors/usage-errors.js";
+import { fileErrors } from "../errors/file-errors.js";
 import { isDevice, openDevice } from "./device.js";
 import { checkInside } from "./inside.js";
 import { reasonOf } from "./read.js";
@@ -92,6 +92,6 @@ function attempt(path: string, action: () => void): void {
   try {
     action();
   } catch (cause) {
-    throw fault(usageErrors.unwritableFile, { path, reason: reasonOf(cause) }, { cause });
+    throw fault(fileErrors.unwritableFile, { path, reason: reasonOf(cause) }, { cause });
   }
 }

@@ -8,7 +8,7 @@ import { buildKey, isFresh, record, recordFiles, type BuildRecord } from "./buil
 import { compileRequest, make } from "./make.js";
 import type { NamedFile } from "../files/named-file.js";
 import { stands, writeInside } from "../files/write.js";
-import { usageErrors } from "../errors/usage-errors.js";
+import { fileErrors } from "../errors/file-errors.js";
 
 export interface BuildOptions {
   readonly debug: boolean;
@@ -82,7 +82,7 @@ function writeRecords(project: string, directory: string, records: readonly Name
     writeInside(project, directory, records);
   } catch (error) {
     const unwritable =
-      error instanceof WeightkitError && error.code === usageErrors.unwritableFile.code;
+      error instanceof WeightkitError && error.code === fileErrors.unwritableFile.code;
     if (!unwritable) throw error;
   }
 }

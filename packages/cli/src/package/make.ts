@@ -6,7 +6,7 @@ import type { Compiled, CompileRequest } from "../compiler/compile.js";
 import type { Compile } from "../compiler/compiler.js";
 import { usesTypedJson } from "../compiler/typed-json.js";
 import { compileErrors } from "../errors/compile-errors.js";
-import { usageErrors } from "../errors/usage-errors.js";
+import { projectErrors } from "../errors/project-errors.js";
 import { MAX_INPUT, readText, shownPath } from "../files/read.js";
 import type { Project } from "../project/project.js";
 import { pack, type Package } from "./pack.js";
@@ -100,7 +100,7 @@ export function checkSources(project: Project, request: CompileRequest): void {
     throw fault(compileErrors.entryEmpty, { entry: shown }, { place: { file: shown, line: 1 } });
   }
   if (NAMED_INDEX.test(entry) && usesTypedJson(directory, entry)) {
-    throw fault(usageErrors.entryNamedIndex, { entry }, { place: project.places.of(["entry"]) });
+    throw fault(projectErrors.entryNamedIndex, { entry }, { place: project.places.of(["entry"]) });
   }
   throwFaults(parameterFaults(project, request));
 }

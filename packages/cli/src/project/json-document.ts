@@ -3,7 +3,7 @@ import {
   throwFaults,
   type WeightkitError,
 } from "@weightkit/testkit/internal/errors/weightkit-error";
-import { usageErrors } from "../errors/usage-errors.js";
+import { projectErrors } from "../errors/project-errors.js";
 
 /** A JSON value that knows where it is: `offset` counts UTF-16 units from 0. */
 export type JsonNode = ObjectNode | ArrayNode | ScalarNode;
@@ -172,13 +172,13 @@ class Parser {
   #duplicate(key: string, earlier: number, offset: number): void {
     const firstLine = position(this.#text, earlier).line;
     const place = { file: this.#file, ...position(this.#text, offset) };
-    this.#twice.push(fault(usageErrors.duplicateKey, { key, firstLine }, { place }));
+    this.#twice.push(fault(projectErrors.duplicateKey, { key, firstLine }, { place }));
   }
 
   #fail(wanted: string): never {
     const rest = /^(?:\w+|.)?/su.exec(this.#text.slice(this.#at))?.[0] ?? "";
     const found = rest === "" ? "the end of the file" : JSON.stringify(rest.slice(0, 20));
     const place = { file: this.#file, ...position(this.#text, this.#at) };
-    throw fault(usageErrors.badJson, { wanted, found }, { place });
+    throw fault(projectErrors.badJson, { wanted, found }, { place });
   }
 }

@@ -1,6 +1,6 @@
 import { fault, type WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
 import type { ParameterType } from "@weightkit/testkit/internal/wasm/parameter";
-import { usageErrors } from "../errors/usage-errors.js";
+import { projectErrors } from "../errors/project-errors.js";
 import type { Places } from "./locate.js";
 import type { ParameterSettings } from "./schema/parameter-schema.js";
 
@@ -51,7 +51,7 @@ export function rangeFaults(
   return Object.entries(parameters).flatMap(([name, { min, max, scale, values }]) => {
     const refuse = (problem: string, remedy: string): WeightkitError[] => [
       fault(
-        usageErrors.clashingSettings,
+        projectErrors.clashingSettings,
         { problem: `parameters.${name} ${problem}`, remedy },
         { place: places.of(["parameters", name]) },
       ),

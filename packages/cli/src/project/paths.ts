@@ -1,7 +1,7 @@
 import { isAbsolute, resolve } from "node:path";
 import { fault, type WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { expandPaths } from "@weightkit/testkit/internal/history/expand-paths";
-import { usageErrors } from "../errors/usage-errors.js";
+import { projectErrors } from "../errors/project-errors.js";
 import { isBelow } from "../files/inside.js";
 import type { Places } from "./locate.js";
 import type { ProjectSettings } from "./schema/project-schema.js";
@@ -29,7 +29,7 @@ export function pathFaults(
   return named.flatMap(([setting, path]) => {
     if (path === undefined || isInside(directory, path)) return [];
     const place = places.of(setting);
-    return [fault(usageErrors.pathOutside, { path, setting: setting.join(".") }, { place })];
+    return [fault(projectErrors.pathOutside, { path, setting: setting.join(".") }, { place })];
   });
 }
 

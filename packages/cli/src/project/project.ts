@@ -1,7 +1,7 @@
 import { dirname, join, resolve } from "node:path";
 import { fault, throwFaults } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { pathStatus } from "@weightkit/testkit/internal/history/path-status";
-import { usageErrors } from "../errors/usage-errors.js";
+import { projectErrors } from "../errors/project-errors.js";
 import { MAX_INPUT, readText, shownPath } from "../files/read.js";
 import type { Places } from "./locate.js";
 import { rangeFaults } from "./parameter-ranges.js";
@@ -25,7 +25,7 @@ export interface Project {
  */
 export function loadProject(from: string, cwd: string): Project {
   const directory = findProject(resolve(cwd, from));
-  if (directory === null) throw fault(usageErrors.noProject, { directory: resolve(cwd, from) });
+  if (directory === null) throw fault(projectErrors.noProject, { directory: resolve(cwd, from) });
   const path = join(directory, PROJECT_FILE);
   const shown = shownPath(path, cwd);
   const text = readText(path, "the project file", shown, MAX_INPUT.projectFile);

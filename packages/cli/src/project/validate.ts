@@ -6,7 +6,7 @@ import {
   type Place,
   type WeightkitError,
 } from "@weightkit/testkit/internal/errors/weightkit-error";
-import { usageErrors } from "../errors/usage-errors.js";
+import { projectErrors } from "../errors/project-errors.js";
 import { nearest } from "../core/nearest.js";
 import { parseJson, plain, type JsonNode } from "./json-document.js";
 import { dotted, locate, Places } from "./locate.js";
@@ -50,7 +50,11 @@ export function readProject(text: string, file: string): ReadProject {
     const problem = "entry and wasm are both set, and a project has one of them";
     const remedy =
       "Remove wasm to compile the entry, or entry to pack what another toolchain builds";
-    throw fault(usageErrors.clashingSettings, { problem, remedy }, { place: places.of(["wasm"]) });
+    throw fault(
+      projectErrors.clashingSettings,
+      { problem, remedy },
+      { place: places.of(["wasm"]) },
+    );
   }
   return { settings, places };
 }
@@ -63,17 +67,21 @@ function toFault(issue: Issue, places: Places): WeightkitError {
   const last = path[path.length - 1] ?? "";
   if (issue.type === "strict_object" && issue.expected === "never") {
     const advice = unknownKeyAdvice(last, knownKeys(path.slice(0, -1)));
-    return fault(usageErrors.unknownKey, { key: last, advice }, at(keyOffset));
+    return fault(projectErrors.unknownKey, { key: last, advice }, at(keyOffset));
   }
   if (node === null) {
     const example = EXAMPLES[key] ?? EXAMPLES[last] ?? `"${last}": …`;
-    return fault(usageErrors.missingKey, { key, example }, at(parent.offset));
+    return fault(projectErrors.missingKey, { key, example }, at(parent.offset));
   }
   const args = { key: key === "" ? "the project" : key, found: describe(node) };
   const meant =
     typeof plain(node) === "string" ? nearest(String(plain(node)), choices(path)) : null;
   const suggestion = meant === null ? null : JSON.stringify(meant);
-  return fault(usageErrors.badSetting, { ...args, wanted: issue.message, suggestion }, at(offset));
+  return fault(
+    projectErrors.badSetting,
+    { ...args, wanted: issue.message, suggestion },
+    at(offset),
+  );
 }
 
 /** Contradictions between the settings of a topic's values, as far as each is valid on its own. */
@@ -88,7 +96,7 @@ function valueClashes(places: Places): WeightkitError[] {
   if (!kind.success || !classes.success || !base.success) return [];
   const model = valueModel(kind.output, classes.output, base.output);
   return clashes(model, (setting) => `topic.${setting}`).map(({ at, problem, remedy }) =>
-    fault(usageErrors.clashingSettings, { problem, remedy }, { place: places.of(["topic", at]) }),
+    fault(projectErrors.clashingSettings, { problem, remedy }, { place: places.of(["topic", at]) }),
   );
 }
 
@@ -138,7 +146,7 @@ function listsForObjects(
   if (Object.keys(entries).length === 0) return [];
   if (node.kind === "array") {
     const args = { key: dotted(path) || "the project", found: "a list", wanted: "an object" };
-    return [fault(usageErrors.badSetting, args, { place: places.at(node.offset) })];
+    return [fault(projectErrors.badSetting, args, { place: places.at(node.offset) })];
   }
   if (node.kind !== "object") return [];
   return node.members.flatMap(({ key, value }) =>

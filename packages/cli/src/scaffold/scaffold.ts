@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
-import { usageErrors } from "../errors/usage-errors.js";
+import { fileErrors } from "../errors/file-errors.js";
+import { projectErrors } from "../errors/project-errors.js";
 import { reasonOf } from "../files/read.js";
 import { writeFiles } from "../files/write.js";
 import type { NamedFile } from "../files/named-file.js";
@@ -17,7 +18,7 @@ const GITIGNORE: NamedFile = { name: ".gitignore", bytes: Buffer.from("node_modu
 
 /** True, or what is wrong with the name. */
 export function checkName(name: string): string | true {
-  return NAME.test(name) || fault(usageErrors.badName, { name }).hint;
+  return NAME.test(name) || fault(projectErrors.badName, { name }).hint;
 }
 
 /**
@@ -25,7 +26,7 @@ export function checkName(name: string): string | true {
  * @throws WeightkitError WK112, WK130, WK131
  */
 export function scaffold(template: Template, name: string, directory: string): string[] {
-  if (checkName(name) !== true) throw fault(usageErrors.badName, { name });
+  if (checkName(name) !== true) throw fault(projectErrors.badName, { name });
   checkEmpty(directory);
   const files = [
     ...filesIn(template.directory).map((path) => made(template, path, name, directory)),
@@ -38,21 +39,17 @@ export function scaffold(template: Template, name: string, directory: string): s
 function checkEmpty(directory: string): void {
   if (!existsSync(directory)) return;
   if (!statSync(directory).isDirectory()) {
-    throw fault(usageErrors.unwritableFile, { path: directory, reason: "it is a file" });
+    throw fault(fileErrors.unwritableFile, { path: directory, reason: "it is a file" });
   }
   let held: string[];
   try {
     held = readdirSync(directory);
   } catch (cause) {
-    throw fault(
-      usageErrors.unwritableFile,
-      { path: directory, reason: reasonOf(cause) },
-      { cause },
-    );
+    throw fault(fileErrors.unwritableFile, { path: directory, reason: reasonOf(cause) }, { cause });
   }
   const [first] = held.filter((one) => one !== ".git");
   if (first === undefined) return;
-  throw fault(usageErrors.folderNotEmpty, { path: directory, found: first });
+  throw fault(projectErrors.folderNotEmpty, { path: directory, found: first });
 }
 
 /** All regular files below a folder, as relative paths with slashes. */

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
-import { usageErrors } from "../errors/usage-errors.js";
+import { projectErrors } from "../errors/project-errors.js";
 import { validateProject } from "../project/validate.js";
 import { nearest } from "../core/nearest.js";
 
@@ -39,5 +39,5 @@ export function findTemplate(name: string): Template {
   if (found !== undefined) return found;
   const known = templates.map((one) => one.name);
   const suggestion = nearest(name, known);
-  throw fault(usageErrors.unknownTemplate, { given: name, suggestion });
+  throw fault(projectErrors.unknownTemplate, { given: name, suggestion });
 }

@@ -1,7 +1,7 @@
 import { realpathSync } from "node:fs";
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { expandPaths } from "@weightkit/testkit/internal/history/expand-paths";
-import { usageErrors } from "../errors/usage-errors.js";
+import { fileErrors } from "../errors/file-errors.js";
 import { atCwd } from "../files/read.js";
 
 /**
@@ -16,7 +16,7 @@ export function refuseOwnInput(
   const patterns = truth === null ? [inferences] : [inferences, truth];
   const read = new Set(patterns.flatMap((one) => expandPaths(atCwd(one, cwd))).map(real));
   const files = outputs.filter(({ path }) => read.has(real(path))).map(({ shown }) => shown);
-  if (files.length > 0) throw fault(usageErrors.overInput, { files });
+  if (files.length > 0) throw fault(fileErrors.overInput, { files });
 }
 
 /** A file by the name that the disk has for it: on Windows and macOS several spellings are one file. */

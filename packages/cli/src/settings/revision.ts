@@ -4,6 +4,7 @@ import { join, posix, resolve } from "node:path";
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { grouped } from "@weightkit/testkit/internal/errors/grouped";
 import { usageErrors } from "../errors/usage-errors.js";
+import { projectErrors } from "../errors/project-errors.js";
 import { checkInside } from "../files/inside.js";
 import { writeInside } from "../files/write.js";
 import { findProject } from "../project/project.js";
@@ -26,7 +27,7 @@ export function revisionOf(path: string): string | null {
  */
 export function checkOutRevision(revision: string, cwd: string): string {
   const project = findProject(resolve(cwd));
-  if (project === null) throw fault(usageErrors.noProject, { directory: resolve(cwd) });
+  if (project === null) throw fault(projectErrors.noProject, { directory: resolve(cwd) });
   const failed = (reason: string): Error => fault(usageErrors.badRevision, { revision, reason });
   const inProject = gitIn(project, { failed });
   const git = (args: readonly string[]): Buffer => inProject(["-C", project, ...args]);

@@ -4,6 +4,7 @@ import { fault, type WeightkitError } from "@weightkit/testkit/internal/errors/w
 import { HOSTS, type HostName } from "@weightkit/testkit/internal/chain/hosts/hosts";
 import { calledBy, isGiven, type Sources } from "../core/source.js";
 import { usageErrors } from "../errors/usage-errors.js";
+import { projectErrors } from "../errors/project-errors.js";
 import type { Project } from "../project/project.js";
 import {
   clashes,
@@ -66,7 +67,7 @@ export function valueSettings(
   for (const { at, problem, remedy } of clashes(model, spelled)) {
     const place = inProject(at) ? project?.places.of(["topic", at]) : undefined;
     const options = place === undefined ? {} : { place };
-    faults.push(fault(usageErrors.clashingSettings, { problem, remedy }, options));
+    faults.push(fault(projectErrors.clashingSettings, { problem, remedy }, options));
   }
   if (packed && packingBase === undefined) faults.push(unpacked());
   return {

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
-import { historyErrors } from "@weightkit/testkit/internal/errors/history-errors";
+import { tableErrors } from "@weightkit/testkit/internal/errors/table-errors";
 import type {
   ErrorReport,
   Place,
@@ -32,7 +32,7 @@ export function renderError(
   layout: ErrorLayout = PLAIN_LAYOUT,
 ): string {
   const all = [error, ...error.others];
-  const stops = all.filter(({ code }) => code === historyErrors.tooManyFaults.code);
+  const stops = all.filter(({ code }) => code === tableErrors.tooManyFaults.code);
   const kinds = byKind(all.filter((one) => !stops.includes(one)));
   const shown = kinds.slice(0, MAX_KINDS).map(([first, ...more]) => {
     const like = likeIt(more);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { historyErrors } from "@weightkit/testkit/internal/errors/history-errors";
+import { tableErrors } from "@weightkit/testkit/internal/errors/table-errors";
 import { fault, WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { renderError, renderWarning } from "../../src/ui/render-error.js";
 import { Ui } from "../../src/ui/ui.js";
@@ -31,7 +32,7 @@ function many(count: number, stopped: boolean, columns = count): WeightkitError 
     ),
   );
   if (first === undefined) throw new Error("no fault");
-  if (stopped) others.push(fault(historyErrors.tooManyFaults, { limit: count }));
+  if (stopped) others.push(fault(tableErrors.tooManyFaults, { limit: count }));
   const { code, exit, message, hint, place } = first;
   return new WeightkitError(
     { code, exit, message, hint },

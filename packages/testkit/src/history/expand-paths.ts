@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { historyErrors } from "../errors/history-errors.js";
+import { tableErrors } from "../errors/table-errors.js";
 import { fault } from "../errors/weightkit-error.js";
 
 const MAGIC = /[*?]/;
@@ -18,7 +18,7 @@ export function expandPaths(pattern: string): string[] {
   const fixed = parts.findIndex((part) => MAGIC.test(part));
   const walk = new Walk(pattern);
   const found = [...walk.matches(searchRoot(parts.slice(0, fixed)), parts.slice(fixed))];
-  if (found.length === 0) throw fault(historyErrors.noMatch, { pattern });
+  if (found.length === 0) throw fault(tableErrors.noMatch, { pattern });
   return [...new Set(found)].sort();
 }
 
@@ -47,7 +47,7 @@ class Walk {
 
   #names(folder: string): string[] {
     this.#folders += 1;
-    if (this.#folders > MAX_FOLDERS) throw fault(historyErrors.noMatch, { pattern: this.pattern });
+    if (this.#folders > MAX_FOLDERS) throw fault(tableErrors.noMatch, { pattern: this.pattern });
     try {
       return readdirSync(folder === "" ? "." : folder);
     } catch {

@@ -1,4 +1,4 @@
-import { historyErrors } from "../errors/history-errors.js";
+import { tableErrors } from "../errors/table-errors.js";
 import { fault, WeightkitError } from "../errors/weightkit-error.js";
 import { textOf, withoutMark } from "./formats/byte-text.js";
 import { checkIsTable } from "./formats/foreign-format.js";
@@ -37,7 +37,7 @@ async function readRecords(path: string, reader: RowReader): Promise<void> {
         await readParquet(path, reader, take);
         return;
       }
-      if (isJsonArray(chunk)) throw fault(historyErrors.jsonArray, {});
+      if (isJsonArray(chunk)) throw fault(tableErrors.jsonArray, {});
       checkIsTable(chunk);
       records = isJsonLines(chunk)
         ? new JsonLines(take, note, reader.optional)

@@ -5,6 +5,7 @@ import { directoryCid } from "@weightkit/testkit/internal/logic/unixfs";
 import type { Context } from "../../core/command.js";
 import { packageErrors } from "../../errors/package-errors.js";
 import { usageErrors } from "../../errors/usage-errors.js";
+import { projectErrors } from "../../errors/project-errors.js";
 import { MAX_INPUT, readText } from "../../files/read.js";
 import type { ProjectSettings } from "../../project/schema/project-schema.js";
 import { publishedFiles } from "../../publish/publish.js";
@@ -57,7 +58,7 @@ async function projectTopic(
 ): Promise<{ readonly settings: ProjectSettings; readonly functionId: string }> {
   const at = folder === undefined ? cwd : resolve(cwd, folder);
   const { project, packageFiles } = await loadTarget(undefined, { ui, cwd: at });
-  if (project === null) throw fault(usageErrors.noProject, { directory: at });
+  if (project === null) throw fault(projectErrors.noProject, { directory: at });
   const { manifest, archive } = publishedFiles(packageFiles(), at);
   return { settings: project.settings, functionId: directoryCid([manifest, archive], cidProfile) };
 }

@@ -1,4 +1,4 @@
-import { historyErrors } from "../../errors/history-errors.js";
+import { tableErrors } from "../../errors/table-errors.js";
 import { fault } from "../../errors/weightkit-error.js";
 
 const LF = 0x0a;
@@ -52,11 +52,7 @@ export class CsvLexer {
     const done = this.#rows(bytes, false);
     this.#rest = bytes.slice(done);
     if (this.#rest.length > MAX_ROW_BYTES) {
-      throw fault(
-        historyErrors.rowTooLong,
-        { limit: MAX_ROW_BYTES },
-        { place: { row: this.#line } },
-      );
+      throw fault(tableErrors.rowTooLong, { limit: MAX_ROW_BYTES }, { place: { row: this.#line } });
     }
   }
 
@@ -125,7 +121,7 @@ export class CsvLexer {
     let end = at + 1;
     for (; ; end += 1) {
       if (end >= bytes.length) {
-        if (final) throw fault(historyErrors.openQuote, {}, { place: { row: this.#line } });
+        if (final) throw fault(tableErrors.openQuote, {}, { place: { row: this.#line } });
         return -1;
       }
       if (bytes[end] === LF) this.#lines += 1;
@@ -141,13 +137,13 @@ export class CsvLexer {
     if (bytes[next] === CR && next + 1 === bytes.length && !final) return -1;
     const closes = bytes[next] === COMMA || bytes[next] === LF;
     if (closes || (bytes[next] === CR && (bytes[next + 1] ?? LF) === LF)) return next;
-    throw fault(historyErrors.strayQuote, {}, { place: { row: this.#line } });
+    throw fault(tableErrors.strayQuote, {}, { place: { row: this.#line } });
   }
 
   #field(start: number, end: number): void {
     if (this.#count === MAX_FIELDS) {
       const args = { found: MAX_FIELDS + 1, wanted: MAX_FIELDS };
-      throw fault(historyErrors.fieldCount, args, { place: { row: this.#line } });
+      throw fault(tableErrors.fieldCount, args, { place: { row: this.#line } });
     }
     this.#starts[this.#count] = start;
     this.#ends[this.#count++] = end;

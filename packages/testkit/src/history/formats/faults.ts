@@ -1,4 +1,4 @@
-import { historyErrors } from "../../errors/history-errors.js";
+import { tableErrors } from "../../errors/table-errors.js";
 import { fault, throwFaults, type WeightkitError } from "../../errors/weightkit-error.js";
 
 /** Collects what is wrong with a history; reading ends at the limit. */
@@ -18,7 +18,7 @@ export class Faults {
     if (this.#found.length < this.limit) return;
     const { file } = found.place ?? {};
     const place = file === undefined ? {} : { place: { file } };
-    const stop = fault(historyErrors.tooManyFaults, { limit: this.limit }, place);
+    const stop = fault(tableErrors.tooManyFaults, { limit: this.limit }, place);
     throwFaults(this.limit > 1 ? [...this.#found, stop] : this.#found);
   }
 

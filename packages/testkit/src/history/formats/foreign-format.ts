@@ -1,4 +1,4 @@
-import { historyErrors } from "../../errors/history-errors.js";
+import { tableErrors } from "../../errors/table-errors.js";
 import { fault } from "../../errors/weightkit-error.js";
 import { textOf } from "./byte-text.js";
 
@@ -78,8 +78,8 @@ function isWide(start: string): boolean {
 /** @throws WeightkitError WK341, WK342 when a file that begins like this is not a table in UTF-8 text */
 export function checkIsTable(bytes: Uint8Array): void {
   const foreign = foreignFormat(bytes);
-  if (foreign !== null) throw fault(historyErrors.foreignFormat, foreign);
-  if (hasOldMacLines(bytes)) throw fault(historyErrors.oldMacLines, {});
+  if (foreign !== null) throw fault(tableErrors.foreignFormat, foreign);
+  if (hasOldMacLines(bytes)) throw fault(tableErrors.oldMacLines, {});
 }
 
 /** Whether lines end with a carriage return alone, as on old Macs: a CSV reader would take all for one line. */

@@ -1,4 +1,4 @@
-import { historyErrors } from "../../errors/history-errors.js";
+import { tableErrors } from "../../errors/table-errors.js";
 import { fault } from "../../errors/weightkit-error.js";
 import { textOf } from "./byte-text.js";
 import type { CsvFields } from "./csv-lexer.js";
@@ -45,11 +45,11 @@ export function readHeader(
     if (index < 0 && required.includes(column)) {
       const own = names.slice(0, fields.named ?? names.length);
       const args = { column, found: own.join(", "), delimiter: delimiterOf(own) };
-      throw fault(historyErrors.missingColumn, args, { place });
+      throw fault(tableErrors.missingColumn, args, { place });
     }
     if (index !== canonical.lastIndexOf(wanted)) {
       const found = names.filter((_, i) => canonical[i] === wanted);
-      throw fault(historyErrors.duplicateColumn, { column, found }, { place });
+      throw fault(tableErrors.duplicateColumn, { column, found }, { place });
     }
     return index;
   });

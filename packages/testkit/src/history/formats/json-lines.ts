@@ -1,4 +1,4 @@
-import { historyErrors } from "../../errors/history-errors.js";
+import { tableErrors } from "../../errors/table-errors.js";
 import { fault, type WeightkitError } from "../../errors/weightkit-error.js";
 import { doubleKey } from "./double-key.js";
 import { isUtf8, textOf } from "./byte-text.js";
@@ -44,7 +44,7 @@ export class JsonLines {
     this.#rest = bytes.slice(at);
     if (this.#rest.length > MAX_ROW_BYTES) {
       const place = { row: this.#line + 1 };
-      throw fault(historyErrors.rowTooLong, { limit: MAX_ROW_BYTES }, { place });
+      throw fault(tableErrors.rowTooLong, { limit: MAX_ROW_BYTES }, { place });
     }
   }
 
@@ -69,13 +69,13 @@ export class JsonLines {
     }
     if (text.includes(REPLACEMENT) && !isUtf8(bytes, start, end)) {
       const place = { row: this.#line, ...damagedField(record) };
-      this.onFault(fault(historyErrors.notUtf8, {}, { place }));
+      this.onFault(fault(tableErrors.notUtf8, {}, { place }));
       return;
     }
     const double = doubleKey(text, record.size);
     if (double !== null) {
       const place = { row: this.#line, field: double };
-      this.onFault(fault(historyErrors.doubleKey, { key: double }, { place }));
+      this.onFault(fault(tableErrors.doubleKey, { key: double }, { place }));
       return;
     }
     if (this.#keys === null) {
@@ -94,7 +94,7 @@ export class JsonLines {
 
   #notObject(text: string): WeightkitError {
     const [, notNumber = null] = NOT_JSON.exec(text) ?? [];
-    return fault(historyErrors.notObject, { notNumber }, { place: { row: this.#line } });
+    return fault(tableErrors.notObject, { notNumber }, { place: { row: this.#line } });
   }
 }
 

@@ -1,4 +1,4 @@
-import { historyErrors } from "../../errors/history-errors.js";
+import { tableErrors } from "../../errors/table-errors.js";
 import { fault, WeightkitError } from "../../errors/weightkit-error.js";
 import { WorkerPool } from "../../threads/pool.js";
 import { pathStatus } from "../path-status.js";
@@ -43,15 +43,15 @@ export async function readParquet(
         },
       },
     );
-    if (result === "tooMany") throw fault(historyErrors.tooManyRows, { limit: maxRows });
+    if (result === "tooMany") throw fault(tableErrors.tooManyRows, { limit: maxRows });
     if (typeof result === "object")
-      throw fault(historyErrors.nestedColumns, result, { place: { file: path } });
+      throw fault(tableErrors.nestedColumns, result, { place: { file: path } });
   } catch (error) {
     records.throwIfFailed();
     if (error instanceof WeightkitError && OURS.has(error.code)) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     const args = { reason };
-    throw fault(historyErrors.damagedParquet, args, { place: { file: path }, cause: error });
+    throw fault(tableErrors.damagedParquet, args, { place: { file: path }, cause: error });
   } finally {
     await pool.close();
   }
@@ -64,8 +64,8 @@ function patienceFor(path: string): number {
 }
 
 const OURS: ReadonlySet<string> = new Set([
-  historyErrors.tooManyRows.code,
-  historyErrors.nestedColumns.code,
+  tableErrors.tooManyRows.code,
+  tableErrors.nestedColumns.code,
 ]);
 
 /** Hands slices on as records; keeps what the handler threw, since it was called from another thread's message. */

@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
-import { historyErrors } from "../../errors/history-errors.js";
+import { tableErrors } from "../../errors/table-errors.js";
 import { fault } from "../../errors/weightkit-error.js";
 import { pathStatus } from "../path-status.js";
 
@@ -38,7 +38,7 @@ function checkRegular(path: string): void {
   const found = pathStatus(path);
   if (found === null || found.isFile() || found.isDirectory()) return;
   const args = { reason: "it is a device or a pipe, not a regular file" };
-  throw fault(historyErrors.unreadable, args, { place: { file: path } });
+  throw fault(tableErrors.unreadable, args, { place: { file: path } });
 }
 
 async function nextChunk(chunks: AsyncIterator<unknown>, path: string): Promise<Uint8Array | null> {
@@ -48,7 +48,7 @@ async function nextChunk(chunks: AsyncIterator<unknown>, path: string): Promise<
     return next.done !== true && value instanceof Uint8Array ? value : null;
   } catch (error) {
     const args = { reason: reasonOf(error) };
-    throw fault(historyErrors.unreadable, args, { place: { file: path }, cause: error });
+    throw fault(tableErrors.unreadable, args, { place: { file: path }, cause: error });
   }
 }
 
@@ -74,7 +74,7 @@ async function* gunzip(
   } catch (error) {
     if (error instanceof Error && "code" in error && String(error.code).startsWith("Z_")) {
       const args = { reason: error.message };
-      throw fault(historyErrors.damagedGzip, args, { place: { file: path }, cause: error });
+      throw fault(tableErrors.damagedGzip, args, { place: { file: path }, cause: error });
     }
     throw error;
   } finally {

@@ -1,4 +1,5 @@
 import { historyErrors } from "../../errors/history-errors.js";
+import { tableErrors } from "../../errors/table-errors.js";
 import type { Descriptor } from "../../errors/descriptor.js";
 import { fault, WeightkitError, type Place } from "../../errors/weightkit-error.js";
 import { decimalNumber, textOf, wholeNumber } from "./byte-text.js";
@@ -106,20 +107,20 @@ export abstract class RowReader {
     this.#lastRow = this.#fileOffset() + fields.row;
     if ((this.#rows += 1) > this.options.maxRows) {
       const args = { limit: this.options.maxRows };
-      throw fault(historyErrors.tooManyRows, args, { place: this.#rowPlace() });
+      throw fault(tableErrors.tooManyRows, args, { place: this.#rowPlace() });
     }
     if (fields.count === this.#header.width) this.row(this.#lastRow);
     else {
       const args = { found: fields.count, wanted: this.#header.width };
-      this.fault(fault(historyErrors.fieldCount, args, { place: this.#rowPlace() }));
+      this.fault(fault(tableErrors.fieldCount, args, { place: this.#rowPlace() }));
     }
   }
 
   /** Ends a file. */
   close(): void {
     const place = { file: this.file };
-    if (this.#header === null) this.fault(fault(historyErrors.empty, { columns: null }, { place }));
-    else if (this.#fileRows === 0) this.fault(fault(historyErrors.noRows, {}, { place }));
+    if (this.#header === null) this.fault(fault(tableErrors.empty, { columns: null }, { place }));
+    else if (this.#fileRows === 0) this.fault(fault(tableErrors.noRows, {}, { place }));
   }
 
   /** Notes what whoever cut the file into records found in it. @throws WeightkitError all faults, at the limit */
@@ -243,7 +244,7 @@ export abstract class RowReader {
     const start = this.textStart(column);
     const id = texts.idOf(this.bytes, start, this.stop(column));
     if (texts.damaged.size === 0 || !texts.damaged.has(id)) return id;
-    this.fault(fault(historyErrors.notUtf8, {}, { place: this.place(column) }));
+    this.fault(fault(tableErrors.notUtf8, {}, { place: this.place(column) }));
     return -1;
   }
 
@@ -268,7 +269,7 @@ export abstract class RowReader {
 
   #missing(column: number): WeightkitError {
     const place = this.place(column);
-    return fault(historyErrors.missingKey, { key: place.field ?? "" }, { place });
+    return fault(tableErrors.missingKey, { key: place.field ?? "" }, { place });
   }
 
   protected fault(found: WeightkitError): void {

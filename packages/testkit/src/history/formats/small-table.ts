@@ -1,4 +1,4 @@
-import { historyErrors } from "../../errors/history-errors.js";
+import { tableErrors } from "../../errors/table-errors.js";
 import { fault, WeightkitError, type Place } from "../../errors/weightkit-error.js";
 import { textOf, withoutMark } from "./byte-text.js";
 import { CsvLexer, type CsvFields } from "./csv-lexer.js";
@@ -41,7 +41,7 @@ export function readSmallTable(
     const { at, width } = header;
     if (fields.count !== width) {
       const place = { file: shown, row: fields.row };
-      throw fault(historyErrors.fieldCount, { found: fields.count, wanted: width }, { place });
+      throw fault(tableErrors.fieldCount, { found: fields.count, wanted: width }, { place });
     }
     onRow({
       text: (column) => fieldText(fields, at[column] ?? -1),
@@ -57,7 +57,7 @@ export function readSmallTable(
     throw new WeightkitError(error, { place: { file: shown, ...error.place }, cause: error.cause });
   }
   if (headers.length > 0) return;
-  throw fault(historyErrors.empty, { columns: required }, { place: { file: shown } });
+  throw fault(tableErrors.empty, { columns: required }, { place: { file: shown } });
 }
 
 /** A field without the apostrophe that a writer put before what a spreadsheet would run. */

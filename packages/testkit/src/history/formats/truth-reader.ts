@@ -1,4 +1,5 @@
 import { historyErrors } from "../../errors/history-errors.js";
+import { tableErrors } from "../../errors/table-errors.js";
 import { fault, type ErrorReport } from "../../errors/weightkit-error.js";
 import { isUtf8, textOf } from "./byte-text.js";
 import { column64 } from "./column.js";
@@ -39,7 +40,7 @@ export class TruthReader extends RowReader {
     if (topic < 0) return;
     const texts = this.options.texts === true;
     if (texts && !isUtf8(this.bytes, this.start(VALUE), this.stop(VALUE))) {
-      this.fault(fault(historyErrors.notUtf8, {}, { place: this.place(VALUE) }));
+      this.fault(fault(tableErrors.notUtf8, {}, { place: this.place(VALUE) }));
       return;
     }
     const draft = (this.#drafts[topic] ??= new Draft());

@@ -16,7 +16,7 @@ import { compileOnce } from "../../../compiler/compiler.js";
 import type { Context } from "../../../core/command.js";
 import { build, buildDirectory } from "../../../package/build.js";
 import { loadTarget, type Target } from "../../../settings/target.js";
-import { usageErrors } from "../../../errors/usage-errors.js";
+import { projectErrors } from "../../../errors/project-errors.js";
 import type { CheckValues } from "../options.js";
 import { checkPlan } from "../settings.js";
 import { ProjectTests } from "./project-tests.js";
@@ -26,7 +26,7 @@ export async function runMutate(values: CheckValues, context: Context): Promise<
   const { ui, cwd } = context;
   const target = await loadTarget(values.path, { ui, cwd });
   const { project } = target;
-  if (project === null) throw fault(usageErrors.noProject, { directory: values.path ?? cwd });
+  if (project === null) throw fault(projectErrors.noProject, { directory: values.path ?? cwd });
   // Optimized code merges lines and operators: mutants are made of an unoptimized build next to the published one.
   await build(project, { debug: true, cwd, compile: compileOnce(ui.io) });
   const logic = loadLogic(join(buildDirectory(project, true), `${project.settings.name}.wasm`));
