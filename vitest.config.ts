@@ -43,6 +43,8 @@ export default defineConfig({
     // Every core works; as a file leaves nothing behind in its process, the next one finds the modules loaded.
     maxWorkers: "100%",
     isolate: false,
+    // Compiles and histories make many short-lived objects: with more room for them, a third of the time is not spent on collecting them.
+    execArgv: ["--max-semi-space-size=128"],
     maxConcurrency: 2,
     sequence: { sequencer: LongestFirst },
     // Weight logic is compiled once, whichever test asks for it.

@@ -54,9 +54,13 @@ export function storedCommand() {
 async function serve(copy) {
   const script = fileURLToPath(new URL("serve.mjs", import.meta.url));
   // It ends when the channel to this process does, however that ends.
-  const child = spawn(process.execPath, [script, join(copy, "dist/main.js")], {
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
-  });
+  const child = spawn(
+    process.execPath,
+    ["--max-semi-space-size=128", script, join(copy, "dist/main.js")],
+    {
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+    },
+  );
   const address = await new Promise((resolve, reject) => {
     child.once("message", resolve);
     child.once("exit", (code) => reject(new Error(`serve.mjs ended with ${code}`)));

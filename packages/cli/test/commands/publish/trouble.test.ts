@@ -9,7 +9,9 @@ const scene = new PublishScene();
 // What is tested is how often something is tried, not how long is waited before.
 const { setTimeout: wait } = globalThis;
 beforeEach(() => {
-  vi.stubGlobal("setTimeout", (done: () => void, milliseconds: number) => wait(done, milliseconds / 20));
+  vi.stubGlobal("setTimeout", (done: () => void, milliseconds: number) =>
+    wait(done, milliseconds / 20),
+  );
 });
 afterEach(() => {
   vi.unstubAllGlobals();
