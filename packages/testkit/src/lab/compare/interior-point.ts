@@ -1,4 +1,5 @@
 import { cholesky, solveCholesky } from "../../numbers/cholesky.js";
+import { at } from "../../numbers/column.js";
 
 /**
  * min sum(u + v) so that D w - u + v = 0, sum w = 1, and w, u, v not negative: the smallest sum of |D w| for shares w. Multipliers:
@@ -55,7 +56,7 @@ export class LeastAbsolute {
   pull(y: Float64Array): Float64Array {
     const result = new Float64Array(this.#k);
     for (let t = 0; t < this.#n; t += 1) {
-      const of = y[t] ?? 0;
+      const of = at(y, t);
       for (let i = 0; i < this.#k; i += 1) {
         result[i] = (result[i] ?? 0) + (this.#d[t * this.#k + i] ?? 0) * of;
       }
@@ -70,16 +71,14 @@ export class LeastAbsolute {
     const mu = dot(x, z) / x.length;
     const predictor = this.#direction(
       factor,
-      x.map((value, i) => -value * (z[i] ?? 0)),
+      x.map((value, i) => -value * at(z, i)),
     );
     const [far, farther] = [longest(x, predictor.x), longest(z, predictor.z)];
     const ahead = dot(moved(x, predictor.x, far), moved(z, predictor.z, farther)) / x.length;
     const centre = mu * (ahead / mu) ** 3;
     const corrector = this.#direction(
       factor,
-      x.map(
-        (value, i) => centre - value * (z[i] ?? 0) - (predictor.x[i] ?? 0) * (predictor.z[i] ?? 0),
-      ),
+      x.map((value, i) => centre - value * at(z, i) - at(predictor.x, i) * at(predictor.z, i)),
     );
     const primal = Math.min(1, 0.9995 * longest(x, corrector.x));
     const dual = Math.min(1, 0.9995 * longest(z, corrector.z));
@@ -105,8 +104,7 @@ export class LeastAbsolute {
         }
       }
     }
-    for (let i = 0; i < k; i += 1)
-      matrix[i * k + i] = (matrix[i * k + i] ?? 0) + 1 / this.#ratio(i);
+    for (let i = 0; i < k; i += 1) matrix[i * k + i] = at(matrix, i * k + i) + 1 / this.#ratio(i);
     cholesky(matrix, k);
     return { factor: matrix, q };
   }
@@ -126,34 +124,33 @@ export class LeastAbsolute {
     const errors = this.errors(this.shares);
     for (let t = 0; t < n; t += 1) {
       const [u, v] = [k + t, k + n + t];
-      const missing = (errors[t] ?? 0) - (this.#x[u] ?? 0) + (this.#x[v] ?? 0);
+      const missing = at(errors, t) - at(this.#x, u) + at(this.#x, v);
       free[t] =
-        ((targets[u] ?? 0) / (this.#z[u] ?? 1) - (targets[v] ?? 0) / (this.#z[v] ?? 1) - missing) /
-        (q[t] ?? 1);
+        (at(targets, u) / at(this.#z, u) - at(targets, v) / at(this.#z, v) - missing) / at(q, t);
     }
-    const right = this.pull(free).map((sum, i) => sum + (targets[i] ?? 0) / (this.#x[i] ?? 1));
+    const right = this.pull(free).map((sum, i) => sum + at(targets, i) / at(this.#x, i));
     const [own, ones] = [
       solveCholesky(factor, right),
       solveCholesky(factor, new Float64Array(k).fill(1)),
     ];
     const ds = (1 - total(this.shares) - total(own)) / total(ones);
     for (let i = 0; i < k; i += 1) {
-      dx[i] = (own[i] ?? 0) + ds * (ones[i] ?? 0);
-      dz[i] = ((targets[i] ?? 0) - (this.#z[i] ?? 0) * (dx[i] ?? 0)) / (this.#x[i] ?? 1);
+      dx[i] = at(own, i) + ds * at(ones, i);
+      dz[i] = (at(targets, i) - at(this.#z, i) * at(dx, i)) / at(this.#x, i);
     }
     const changes = this.errors(dx.subarray(0, k));
     for (let t = 0; t < n; t += 1) {
       const [u, v] = [k + t, k + n + t];
-      const dy = (free[t] ?? 0) - (changes[t] ?? 0) / (q[t] ?? 1);
+      const dy = at(free, t) - at(changes, t) / at(q, t);
       [dz[u], dz[v]] = [dy, -dy];
-      dx[u] = ((targets[u] ?? 0) - (this.#x[u] ?? 0) * dy) / (this.#z[u] ?? 1);
-      dx[v] = ((targets[v] ?? 0) + (this.#x[v] ?? 0) * dy) / (this.#z[v] ?? 1);
+      dx[u] = (at(targets, u) - at(this.#x, u) * dy) / at(this.#z, u);
+      dx[v] = (at(targets, v) + at(this.#x, v) * dy) / at(this.#z, v);
     }
     return { x: dx, z: dz };
   }
 
   #ratio(i: number): number {
-    return (this.#x[i] ?? 1) / (this.#z[i] ?? 1);
+    return at(this.#x, i) / at(this.#z, i);
   }
 }
 
@@ -164,7 +161,7 @@ interface NormalEquations {
 }
 
 function dot(one: Float64Array, other: Float64Array): number {
-  return one.reduce((sum, value, i) => sum + value * (other[i] ?? 0), 0);
+  return one.reduce((sum, value, i) => sum + value * at(other, i), 0);
 }
 
 function total(values: Float64Array): number {
@@ -172,13 +169,13 @@ function total(values: Float64Array): number {
 }
 
 function moved(from: Float64Array, direction: Float64Array, by: number): Float64Array {
-  return from.map((value, i) => value + by * (direction[i] ?? 0));
+  return from.map((value, i) => value + by * at(direction, i));
 }
 
 /** How far along a direction all stay positive; Infinity if forever. */
 function longest(values: Float64Array, direction: Float64Array): number {
   return values.reduce((most, value, i) => {
-    const change = direction[i] ?? 0;
+    const change = at(direction, i);
     return change < 0 ? Math.min(most, -value / change) : most;
   }, 1);
 }

@@ -1,3 +1,4 @@
+import { at } from "../../numbers/column.js";
 import { Random } from "../../numbers/random.js";
 import { mean } from "../../numbers/sum.js";
 import { type Comparison, compareAll } from "../../metrics/folds/comparison.js";
@@ -88,7 +89,7 @@ function firstTest(
 ): number {
   const sets = timestamps.length;
   let first = Math.min(sets, Math.max(1, Math.ceil(sets * training)));
-  while (first < sets && notBefore !== null && (timestamps[first] ?? 0) <= notBefore) first += 1;
+  while (first < sets && notBefore !== null && at(timestamps, first) <= notBefore) first += 1;
   return first;
 }
 
@@ -134,13 +135,13 @@ function walkForward(
     const series = chosen === null ? undefined : losses[chosen];
     if (chosen === null || series === undefined) return [];
     for (const i of test) {
-      const time = timestamps[i] ?? 0;
-      own.add(time, series[i] ?? Number.NaN);
-      for (const one of baselines) one.tested.add(time, one.series[i] ?? Number.NaN);
+      const time = at(timestamps, i);
+      own.add(time, at(series, i));
+      for (const one of baselines) one.tested.add(time, at(one.series, i));
     }
     const loss = meanAt(series, test) ?? Number.NaN;
     const equalLoss = meanAt(equal, test) ?? Number.NaN;
-    const step = { from: test[0] ?? 0, sets: test.length, trained: train.length };
+    const step = { from: at(test, 0), sets: test.length, trained: train.length };
     return [{ ...step, chosen, loss, equalLoss }];
   });
   if (steps.length === 0) return { steps, assessment: null, againstMedian: null };
@@ -163,11 +164,11 @@ class Averages {
 
   /** @param time not before that of the last value */
   add(time: number, value: number): void {
-    const at = this.#sums.length - 1;
+    const newest = this.#sums.length - 1;
     if (time === this.#last) {
       this.isPlain = false;
-      this.#sums[at] = (this.#sums[at] ?? 0) + value;
-      this.#counts[at] = (this.#counts[at] ?? 0) + 1;
+      this.#sums[newest] = at(this.#sums, newest) + value;
+      this.#counts[newest] = at(this.#counts, newest) + 1;
       return;
     }
     this.#last = time;
@@ -176,14 +177,14 @@ class Averages {
   }
 
   values(): Float64Array {
-    return Float64Array.from(this.#sums, (sum, i) => sum / (this.#counts[i] ?? 1));
+    return Float64Array.from(this.#sums, (sum, i) => sum / at(this.#counts, i));
   }
 }
 
 /** Null for no indices. */
 function meanAt(series: Float64Array, indices: readonly number[]): number | null {
   let sum = 0;
-  for (const i of indices) sum += series[i] ?? Number.NaN;
+  for (const i of indices) sum += at(series, i);
   return indices.length === 0 ? null : sum / indices.length;
 }
 
@@ -211,7 +212,7 @@ function luckOf(given: readonly Float64Array[], seed: number): number {
     return sum / losses.length;
   });
   const centred = losses.map((series) => {
-    const differences = series.map((loss, t) => loss - (average[t] ?? 0));
+    const differences = series.map((loss, t) => loss - at(average, t));
     const middle = mean(differences) ?? 0;
     return differences.map((one) => one - middle);
   });
@@ -222,7 +223,7 @@ function luckOf(given: readonly Float64Array[], seed: number): number {
     let largest = 0;
     for (const series of centred) {
       let sum = 0;
-      for (const i of indices) sum += series[i] ?? 0;
+      for (const i of indices) sum += at(series, i);
       largest = Math.max(largest, -sum / sets);
     }
     total += largest;

@@ -1,3 +1,4 @@
+import { at } from "../../numbers/column.js";
 import { count, counted, fixed, lossDecimals, signedPercent } from "../../report/text/numbers.js";
 import { type Cell, table } from "../../report/text/table.js";
 import { DEFAULT_TEXT_OPTIONS, type TextOptions } from "../../report/text/text-options.js";
@@ -54,7 +55,7 @@ function pathLines(result: SweepResult, { style, width }: TextOptions): string[]
     Math.max(...steps.map(({ loss, equalLoss }) => Math.max(loss, equalLoss))),
   );
   const rows = steps.map(({ from, sets, trained, chosen, loss, equalLoss }): Cell[] => [
-    utcDate(timestamps[from] ?? 0),
+    utcDate(at(timestamps, from)),
     count(sets),
     count(trained),
     ...valuesOf(result, chosen),
