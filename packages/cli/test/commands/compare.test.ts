@@ -7,26 +7,14 @@ import { describe, expect, test } from "vitest";
 import { miniProject, PRINTS } from "../support/mini-project.js";
 import { temporaryFolder, weightkit, type CliResult } from "../support/run-cli.js";
 import { parameterLogic } from "../support/parameter-logic.js";
+import { A, B, errors, mean, SETS, writeTwoWorkers } from "../support/two-workers.js";
 import { prints, wasm } from "../support/wat.js";
 
-const A = "allo1xfr553c46zu2688r58qp9xy5yv4hfxnkumeuap";
-const B = "allo1p7edgym0mpt64kggcehxe468rcz9mst4vpawmn";
-const START = 1_700_006_400;
-const SETS = 41;
 const CADENCES = ["--inference-cadence", "3600", "--weight-cadence", "7200"];
-
-/** The truth is 100; the first worker errs by 1 or 2 in turn, upwards, the second by 4 or 6, downwards. */
-const errors = (set: number): readonly [number, number] => [1 + (set % 2), -4 - 2 * (set % 2)];
 
 async function folder(): Promise<string> {
   const cwd = temporaryFolder();
-  const times = Array.from({ length: SETS }, (_, set) => START + set * 3600);
-  const rows = times.flatMap((time, set) =>
-    errors(set).map((error, worker) => `${time},${worker === 0 ? A : B},${100 + error}`),
-  );
-  const truths = times.map((time) => `${time},100,${time + 3600}`);
-  writeFileSync(join(cwd, "i.csv"), `timestamp,worker,value\n${rows.join("\n")}\n`);
-  writeFileSync(join(cwd, "t.csv"), `timestamp,value,available_at\n${truths.join("\n")}\n`);
+  writeTwoWorkers(cwd, 3600);
   const gives = async (a: number, b: number): Promise<Uint8Array> =>
     wasm(prints(`{"type":"weights","weights":{"${A}":"${a}","${B}":"${b}"}}`));
   writeFileSync(join(cwd, "first.wasm"), await gives(1, 0));
@@ -40,9 +28,6 @@ const compared = async (args: readonly string[], cwd: string): Promise<CliResult
 function codes({ stderr }: CliResult): string[] {
   return [...stderr.matchAll(/^error (WK\d+)/gm)].map(([, code = ""]) => code);
 }
-
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
 
 describe("weightkit compare", () => {
   test("writes a page, the same bytes twice", async () => {

@@ -16,12 +16,9 @@ import { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
 import type { SweepDocument } from "@weightkit/testkit/internal/lab/sweep/sweep-document";
 import { describe, expect, test } from "vitest";
 import { temporaryFolder, weightkit, type CliResult } from "../support/run-cli.js";
+import { A, B, errors, mean, SETS, START, writeTwoWorkers } from "../support/two-workers.js";
 import { parameterLogic } from "../support/parameter-logic.js";
 
-const A = "allo1xfr553c46zu2688r58qp9xy5yv4hfxnkumeuap";
-const B = "allo1p7edgym0mpt64kggcehxe468rcz9mst4vpawmn";
-const START = 1_700_006_400;
-const SETS = 41;
 const HISTORY = [
   "-i",
   "i.csv",
@@ -33,18 +30,9 @@ const HISTORY = [
   "7200",
 ];
 
-/** The truth is 100; the first worker errs by 1 or 2 in turn, upwards, the second by 4 or 6, downwards. */
-const errors = (set: number): readonly [number, number] => [1 + (set % 2), -4 - 2 * (set % 2)];
-
 async function folder(): Promise<string> {
   const cwd = temporaryFolder();
-  const times = Array.from({ length: SETS }, (_, set) => START + set * 3600);
-  const rows = times.flatMap((time, set) =>
-    errors(set).map((error, worker) => `${time},${worker === 0 ? A : B},${100 + error}`),
-  );
-  const truths = times.map((time) => `${time},100,${time + 5400}`);
-  writeFileSync(join(cwd, "i.csv"), `timestamp,worker,value\n${rows.join("\n")}\n`);
-  writeFileSync(join(cwd, "t.csv"), `timestamp,value,available_at\n${truths.join("\n")}\n`);
+  writeTwoWorkers(cwd, 5400);
   writeFileSync(join(cwd, "logic.wasm"), await parameterLogic(A, B));
   return cwd;
 }
@@ -55,9 +43,6 @@ const swept = async (args: readonly string[], cwd: string): Promise<CliResult> =
   weightkit(["sweep", "logic.wasm", ...HISTORY, ...args], { cwd });
 
 const document = ({ stdout }: CliResult): SweepDocument => JSON.parse(stdout) as SweepDocument;
-
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Name to content of all files below a folder. */
 function contents(store: string): Record<string, string> {

@@ -1,7 +1,7 @@
+import { PROPERTY_NAMES } from "@weightkit/testkit/internal/lab/check/property-names";
 import { outputGroup } from "../../core/common-options.js";
 import type { Option } from "../../core/command.js";
 import type { Values } from "../../core/define.js";
-import { PROPERTY_CHOICES } from "../../settings/properties.js";
 import { limitOptions, pathArgument, truthOptions } from "../../settings/run-options.js";
 
 export const checkArguments = [pathArgument] as const;
@@ -12,7 +12,7 @@ const propertyOptions = [
     kind: "text",
     value: "NAME",
     multiple: true,
-    summary: `check this property only; may be repeated: ${PROPERTY_CHOICES.join(", ")}`,
+    summary: `check this property only; may be repeated: ${PROPERTY_NAMES.join(", ")}`,
     example: "--property worker-order",
     names: "properties",
   },

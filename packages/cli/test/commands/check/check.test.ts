@@ -2,9 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { PROPERTY_NAMES } from "@weightkit/testkit/internal/lab/check/property-names";
 import { describe, expect, test } from "vitest";
-import { PROPERTY_CHOICES } from "../../../src/settings/properties.js";
 import { writeAll } from "../../support/mini-project.js";
 import { temporaryFolder, weightkit } from "../../support/run-cli.js";
 
@@ -24,10 +22,6 @@ function planted(fault: string, settings: object = {}): string {
   });
   return cwd;
 }
-
-test("the names of properties on the command line are the lab's", () => {
-  expect(PROPERTY_CHOICES).toEqual(PROPERTY_NAMES);
-});
 
 describe("a property that does not hold", () => {
   const args = ["check", "--property", "known-workers", "--runs", "5"];
