@@ -4,6 +4,7 @@
 //   ```console columns=52  the block's commands find a terminal of that width (none when not given)
 //   ```console exit=1    the block's last command must end with that exit code (0 when none is given)
 //   ```ts file=PATH      the file's whole content (any language)
+//   <!-- needs: NAME -->   a toolchain without which the document is left as it is (toolchains.mjs)
 //   <!-- run: COMMAND --> runs unseen, before what follows
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";

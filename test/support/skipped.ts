@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Reporter, TestModule } from "vitest/node";
+import { TOOLCHAINS } from "../../scripts/docs/toolchains.mjs";
 import { findChromium } from "./chromium.mjs";
 import { haveData } from "./inputs.js";
 
@@ -10,6 +11,7 @@ const site = fileURLToPath(new URL("../../docs/.vitepress/dist/index.html", impo
 const NEEDS = [
   { isThere: findChromium() !== null, how: "a Chromium (apt-get install chromium)" },
   { isThere: existsSync(site), how: "the documentation's site (npm run docs:build)" },
+  ...Object.values(TOOLCHAINS).map((one) => ({ isThere: one.isThere(), how: one.how })),
   { isThere: haveData, how: "the real forecasts (next to the repository, in shared/data)" },
 ];
 

@@ -17,6 +17,7 @@ import {
 } from "./diagnostics.js";
 import type { Library } from "./libraries.js";
 import { ownFiles } from "./own-files.js";
+import { moduleText } from "./module-text.js";
 import { parameterCalls, type ParameterCall } from "./parameter-calls.js";
 import { readyMade } from "./ready-made.js";
 import { silentHabits } from "./silent-habits.js";
@@ -92,7 +93,8 @@ export function compilerArguments(
 export async function compile(request: CompileRequest): Promise<Compiled> {
   if (request.wasm !== null) {
     const found = readyMade(request.directory, request.wasm, request.cwd);
-    return { ...found, sourceMap: null, names: null, text: null, warnings: [] };
+    const text = request.text === true ? await moduleText(found.wasm) : null;
+    return { ...found, sourceMap: null, names: null, text, warnings: [] };
   }
   const { default: asc } = await import("assemblyscript/asc");
   const libraries = librariesOf(request.directory);

@@ -28,20 +28,20 @@ export const adoptErrors = {
     hint: () =>
       "Use it as it is: weightkit build, weightkit check, weightkit replay. Remove weightkit.json to adopt the project again",
   }),
-  notBuilt: descriptor<{ wasm: string | null; command: string | null }>({
+  notBuilt: descriptor<{ file: string; wasm: string | null; command: string | null }>({
     code: "WK163",
     exit,
     title: "Function that is not built",
-    message: ({ wasm, command }) =>
+    message: ({ file, wasm, command }) =>
       wasm === null
-        ? "bls.toml does not name the WASM that its build command writes"
-        : `${wasm} does not exist, and ${command === null ? "bls.toml has no build command" : "its build command was not run"}`,
-    hint: ({ wasm, command }) =>
+        ? `${file} does not name the WASM that its build command writes`
+        : `${wasm} does not exist, and ${command === null ? `${file} has no build command` : "its build command was not run"}`,
+    hint: ({ file, wasm, command }) =>
       wasm === null
-        ? "Set dir and entry under [build_release] in bls.toml"
+        ? `Set dir and entry under [build_release] in ${file}`
         : command === null
           ? `Build ${wasm} first`
-          : `The command is: ${command}. Read it, and add --yes to run it, or build first`,
+          : `Build it first, or add --yes to run the command once you have read it: ${command}`,
   }),
   buildFailed: descriptor<{ command: string; reason: string }>({
     code: "WK164",

@@ -1,4 +1,5 @@
 import { descriptor } from "@weightkit/testkit/internal/errors/descriptor";
+import { grouped } from "@weightkit/testkit/internal/errors/grouped";
 import { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
 
 /** Packing, verifying and publishing: WK7xx. */
@@ -32,7 +33,7 @@ export const packageErrors = {
     message: ({ where, offset }) =>
       `The sources give another WASM: the first difference is in the ${where}, at byte ${offset}`,
     hint: () =>
-      "Compare with the revision and the lock file that the package was built from; another version of weightkit or its SDK gives other bytes too",
+      "Compare with the revision and the lock file that the package was built from; another version of the compiler or the SDK gives other bytes too",
   }),
   notAPackage: descriptor<{ path: string }>({
     code: "WK704",
@@ -55,6 +56,24 @@ export const packageErrors = {
     title: "File that is not a topic",
     message: ({ what }) => `${what} is not a topic as the chain exports it`,
     hint: () => "Write it with: allorad query emissions topic ID --output json > topic.json",
+  }),
+  notRebuilt: descriptor<{ command: string }>({
+    code: "WK708",
+    exit: ExitCode.usage,
+    title: "Sources that were not built",
+    message: ({ command }) =>
+      `The sources are built by a command of their own, which was not run: ${command}`,
+    hint: () =>
+      "Read it, and the sources that it builds: it can do whatever you can do on this machine. Add --yes to run it",
+  }),
+  tooManyFiles: descriptor<{ directory: string; files: number }>({
+    code: "WK709",
+    exit: ExitCode.usage,
+    title: "Project that is too large to copy",
+    message: ({ directory, files }) =>
+      `${directory} has more than ${grouped(files)} files besides what is built`,
+    hint: () =>
+      "Remove what is not part of the project, or give a clean checkout: --source rev:HEAD",
   }),
   badEndpoint: descriptor<{ url: string; why: string }>({
     code: "WK710",

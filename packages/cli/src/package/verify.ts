@@ -10,13 +10,16 @@ import { packageErrors } from "../errors/package-errors.js";
 import { readBytes, shownPath } from "../files/read.js";
 import type { Project } from "../project/project.js";
 import { buildDirectory } from "./build.js";
+import type { Consent } from "./build-command.js";
+import { withBuiltSources } from "./fresh-build.js";
+import { moduleFaults } from "./module-faults.js";
 import { compileRequest, make } from "./make.js";
 
 export interface Verified {
   readonly name: string;
   readonly functionId: string;
   readonly wasmSha256: string;
-  /** Whether the package was also rebuilt from its sources. */
+  /** Whether its sources were built again, too. */
   readonly rebuilt: boolean;
 }
 
@@ -40,37 +43,45 @@ export function verifyPackage(
   return { name: logic.name, functionId, wasmSha256: logic.sha256, rebuilt: false };
 }
 
+/** What compiles sources, and whether a project's own build command may run. */
+export interface RebuildOptions extends Consent {
+  readonly cwd: string;
+  readonly compile: Compile;
+  readonly cidProfile: CidProfile;
+}
+
 /**
  * Checks a project's package and that its sources still give exactly those bytes, with the values of parameters that are in it.
- * @throws WeightkitError WK2xx, WK40x, WK703 with all files that differ
+ * @throws WeightkitError WK164, WK2xx, WK40x, WK703 with all files that differ, WK707 where the WASM does
  */
 export async function verifyProject(
   project: Project,
   expected: string | null,
-  {
-    cwd,
-    compile,
-    cidProfile = "256k",
-  }: { readonly cwd: string; readonly compile: Compile; readonly cidProfile?: CidProfile },
+  { cwd, compile, cidProfile, ...consent }: RebuildOptions,
 ): Promise<Verified> {
   const directory = buildDirectory(project, false);
   if (!existsSync(join(directory, "manifest.json"))) {
     throw fault(packageErrors.notBuilt, { directory: shownPath(directory, cwd) });
   }
   const verified = verifyPackage(directory, expected, cidProfile);
-  const baked = readParameters(loadPackaged(directory).logic.bytes);
-  const parameters = new Map(baked.map(({ name, value }) => [name, value]));
-  const request = compileRequest(project, false, cwd, parameters);
-  const { outputs } = await make(project, request, compile, cidProfile);
-  throwFaults(
-    outputs.flatMap(({ name, bytes }) => {
-      const path = join(directory, name);
-      const found = sha256(readBytes(path, "the package's file"));
-      const wanted = sha256(bytes);
-      const args = { what: `SHA-256 of ${name}`, expected: wanted, found };
-      const place = { file: shownPath(path, cwd) };
-      return found === wanted ? [] : [fault(packageErrors.mismatch, args, { place })];
-    }),
-  );
-  return { ...verified, rebuilt: true };
+  const { logic } = loadPackaged(directory);
+  const parameters = new Map(readParameters(logic.bytes).map(({ name, value }) => [name, value]));
+  const rebuilding = { ...consent, required: false };
+  return await withBuiltSources(project, rebuilding, async (sources) => {
+    const request = compileRequest(sources.project, false, cwd, parameters);
+    const made = await make(sources.project, request, compile, cidProfile);
+    const file = `${project.settings.name}.wasm`;
+    throwFaults(
+      made.outputs.flatMap(({ name, bytes }) => {
+        const path = join(directory, name);
+        const place = { file: shownPath(path, cwd) };
+        const there = readBytes(path, "the package's file");
+        if (name === file) return moduleFaults(there, made.compiled, project.settings.name, place);
+        const [found, wanted] = [sha256(there), sha256(bytes)];
+        const args = { what: `SHA-256 of ${name}`, expected: wanted, found };
+        return found === wanted ? [] : [fault(packageErrors.mismatch, args, { place })];
+      }),
+    );
+    return { ...verified, rebuilt: sources.built };
+  });
 }

@@ -56,6 +56,12 @@ export function readProject(text: string, file: string): ReadProject {
       { place: places.of(["wasm"]) },
     );
   }
+  if (settings.buildCommand !== undefined && settings.wasm === undefined) {
+    const problem = "buildCommand is set, and wasm is not";
+    const remedy = "Set wasm to the file that the command writes";
+    const place = places.of(["buildCommand"]);
+    throw fault(usageErrors.clashingSettings, { problem, remedy }, { place });
+  }
   return { settings, places };
 }
 

@@ -59,7 +59,7 @@ const STAKE = "--stake-changes history/stake.csv";
 const LINES: Readonly<Record<string, readonly string[]>> = {
   new: ["new fresh --template bare --json", "new --template list"],
   build: [
-    "build --project . --force --debug --wat --cid-profile 1m --json",
+    "build --project . --force --debug --wat --yes --cid-profile 1m --json",
     "build --param alpha=0.2 => 3",
     "build",
   ],
@@ -117,7 +117,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   topic: [
     "topic --project . --creator allo1vpw2lf660x8yvwxpuzw2u5677e2c82zndwdnst --topic-id 7 --cid-profile 1m --json",
   ],
-  verify: ["verify --cid-profile 1m"],
+  verify: ["verify --cid-profile 1m --yes"],
   publish: [
     "publish --dry-run --gateway http://127.0.0.1:9 --head http://127.0.0.1:9 --payload payload.json --cid-profile 1m",
   ],

@@ -1,6 +1,7 @@
 import type { Argument } from "../../core/command.js";
 import { outputGroup } from "../../core/common-options.js";
 import type { Values } from "../../core/define.js";
+import { consentOption } from "../../settings/consent-option.js";
 
 export const adoptArguments = [
   { name: "DIR", summary: "the folder with bls.toml (default: this folder)", required: false },
@@ -16,13 +17,7 @@ export const adoptOptions = [
         summary: "pack the WASM of the project's own build command, in AssemblyScript too",
         example: "--as-built",
       },
-      {
-        name: "yes",
-        short: "y",
-        kind: "flag",
-        summary: "run the build command of bls.toml without asking",
-        example: "--yes",
-      },
+      consentOption,
     ],
   },
   outputGroup,

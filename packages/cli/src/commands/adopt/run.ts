@@ -14,16 +14,17 @@ import type { NamedFile } from "../../files/named-file.js";
 import { shownPath } from "../../files/read.js";
 import { writeFiles } from "../../files/write.js";
 import { build } from "../../package/build.js";
+import { ownBuild } from "../../package/build-command.js";
 import { compileRequest, make } from "../../package/make.js";
 import { loadProject, PROJECT_FILE, type Project } from "../../project/project.js";
 import { readProject } from "../../project/validate.js";
+import { BLS_FILE } from "../../scaffold/blockless/bls-toml.js";
 import { planAdoption, projectText } from "../../scaffold/blockless/adoption.js";
 import { ignoredSettings } from "../../scaffold/blockless/ignored-settings.js";
 import { loadTarget } from "../../settings/target.js";
 import { Ui } from "../../ui/ui.js";
 import { findingsOf } from "./findings.js";
 import type { AdoptValues } from "./options.js";
-import { ownBuild } from "./own-build.js";
 import { adoptedText } from "./output.js";
 
 /** Sets of the simulated history: a week of hours. */
@@ -35,7 +36,8 @@ export async function runAdopt(values: AdoptValues, context: Context): Promise<E
   const directory = resolve(cwd, values.dir ?? ".");
   const adoption = planAdoption(directory, cwd, values.asBuilt);
   const { name, entry, bls } = adoption;
-  if (entry === null) await ownBuild(directory, bls, values.yes, ui);
+  if (entry === null)
+    await ownBuild(directory, { ...bls, file: BLS_FILE }, { yes: values.yes, ui });
   const text = projectText(adoption);
   const compile = compileOnce(ui.io);
   const file = shownPath(join(directory, PROJECT_FILE), cwd);

@@ -1,6 +1,7 @@
 import { outputGroup } from "../../core/common-options.js";
 import type { OptionValues } from "../../core/define.js";
 import { cidProfileOption } from "../../settings/cid-option.js";
+import { consentOption } from "../../settings/consent-option.js";
 import { paramOption } from "../../settings/parameters.js";
 import { projectOption } from "../../settings/project-options.js";
 
@@ -25,6 +26,7 @@ export const buildOptions = [
         summary: "write build/NAME.wat too: the module as WebAssembly text, with function names",
         example: "--wat",
       },
+      consentOption,
       cidProfileOption,
       {
         name: "force",

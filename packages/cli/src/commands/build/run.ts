@@ -4,9 +4,10 @@ import { makesRequests } from "@weightkit/testkit/internal/logic/import-lint";
 import { loadLogic } from "@weightkit/testkit/internal/logic/load";
 import type { Context } from "../../core/command.js";
 import { compileOnce } from "../../compiler/compiler.js";
+import { ownBuild } from "../../package/build-command.js";
 import { build } from "../../package/build.js";
 import { lintProject } from "../../project/lint.js";
-import { loadProject } from "../../project/project.js";
+import { loadProject, PROJECT_FILE } from "../../project/project.js";
 import { parameterValues } from "../../settings/parameters.js";
 import { projectSettings, warnOfStdin } from "../../settings/target.js";
 import { renderCompilerWarning } from "../../ui/render-error.js";
@@ -14,11 +15,15 @@ import type { BuildValues } from "./options.js";
 import { buildText } from "./output.js";
 
 export async function runBuild(
-  { project: folder = ".", debug, force, wat, cidProfile, json, param }: BuildValues,
+  { project: folder = ".", debug, force, wat, cidProfile, json, param, yes }: BuildValues,
   { ui, cwd }: Context,
 ): Promise<ExitCode> {
   const project = loadProject(folder, cwd);
   for (const finding of lintProject(project.settings)) ui.warn(finding);
+  const { wasm, buildCommand: command = null } = project.settings;
+  if (wasm !== undefined) {
+    await ownBuild(project.directory, { file: PROJECT_FILE, command, wasm }, { yes, ui });
+  }
   ui.progress.show("compiling …");
   const compile = compileOnce(ui.io);
   const parameters = parameterValues(param);

@@ -1,5 +1,6 @@
 import { outputGroup } from "../../core/common-options.js";
 import { cidProfileOption } from "../../settings/cid-option.js";
+import { consentOption } from "../../settings/consent-option.js";
 import type { Argument } from "../../core/command.js";
 import type { Values } from "../../core/define.js";
 
@@ -31,6 +32,7 @@ export const verifyOptions = [
           "compile the project in this folder, rev:REVISION of the project here, or URL@REVISION of a git repository, and compare PATH with it byte by byte; PATH may then be a function id alone",
         example: "--source rev:v1.2",
       },
+      consentOption,
       cidProfileOption,
     ],
   },

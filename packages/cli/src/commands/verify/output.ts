@@ -8,7 +8,7 @@ export function verifiedText(
 ): string {
   const result = rebuilt
     ? "matches its sources, byte for byte"
-    : "is consistent (its sources were not compiled)";
+    : "is consistent (its sources were not built)";
   return [
     `${colors.green(name)} ${result}`,
     `  function id ${functionId}`,

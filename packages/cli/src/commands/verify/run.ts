@@ -11,12 +11,12 @@ import type { VerifyValues } from "./options.js";
 import { verifiedText } from "./output.js";
 
 export async function runVerify(
-  { path, functionId, source, cidProfile, json }: VerifyValues,
+  { path, functionId, source, cidProfile, yes, json }: VerifyValues,
   { ui, cwd }: Context,
 ): Promise<ExitCode> {
   const expected = functionId ?? null;
   const full = resolve(cwd, path ?? ".");
-  const rebuilding = { cwd, compile: compileOnce(ui.io), cidProfile };
+  const rebuilding = { cwd, compile: compileOnce(ui.io), cidProfile, yes, ui };
   const against = async (directory: string): Promise<Verified> =>
     await verifyAgainst(
       path === undefined ? join(full, "build") : full,

@@ -29,3 +29,6 @@ export const amount = (description: string) =>
     v.regex(/^\d{1,30}$/, "a whole amount as a text of digits"),
     v.description(description),
   );
+
+/** A command line for the shell, which can be shown on one line before it runs. */
+export const COMMAND_LINE = /^[^\p{Cc}\p{Cf}\u2028\u2029]{1,2000}$/u;

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { DEFAULT_LIMITS, MAX_LIMITS } from "@weightkit/testkit/internal/runtime/limits";
 import { check } from "./check-schema.js";
 import { economy, reputers, truth } from "./economy-schema.js";
-import { count, countTo, text } from "./field.js";
+import { COMMAND_LINE, count, countTo, text } from "./field.js";
 import { history } from "./history-schema.js";
 import { parameters } from "./parameter-schema.js";
 import { topic } from "./topic-schema.js";
@@ -64,6 +64,15 @@ export const projectSchema = v.strictObject(
         ),
         v.description(
           "A WASM that another toolchain builds (Rust, Go, C). It is packed as it is, and no entry is compiled.",
+        ),
+      ),
+    ),
+    buildCommand: v.optional(
+      v.pipe(
+        text("a command line"),
+        v.regex(COMMAND_LINE, "one line of at most 2,000 characters"),
+        v.description(
+          "The command line that writes `wasm`, run by the shell in the project's folder: only with --yes, or after a question on the terminal.",
         ),
       ),
     ),

@@ -4,6 +4,7 @@ import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { adoptErrors } from "../../errors/adopt-errors.js";
 import { shownPath } from "../../files/read.js";
 import { isProjectFolder } from "../../project/project.js";
+import { COMMAND_LINE } from "../../project/schema/field.js";
 import { ascEntry } from "./asc-entry.js";
 import { BLS_FILE, readBlsToml, type BlsProject } from "./bls-toml.js";
 
@@ -28,7 +29,7 @@ export function planAdoption(directory: string, cwd: string, asBuilt: boolean): 
   const bls = readBlsToml(directory, cwd);
   const entry = asBuilt ? null : ascEntry(directory, bls.command);
   if (entry === null && bls.wasm === null) {
-    throw fault(adoptErrors.notBuilt, { wasm: null, command: bls.command });
+    throw fault(adoptErrors.notBuilt, { file: BLS_FILE, wasm: null, command: bls.command });
   }
   return { name: projectName(bls.name ?? basename(directory)), entry, bls };
 }
@@ -36,7 +37,11 @@ export function planAdoption(directory: string, cwd: string, asBuilt: boolean): 
 /** The text of weightkit.json; what it leaves out has a default. */
 export function projectText({ name, entry, bls }: Adoption): string {
   // What was written for AssemblyScript's own runtime counts on it to free memory.
-  const source = entry === null ? { wasm: bls.wasm } : { entry, gc: "incremental" };
+  const own = {
+    wasm: bls.wasm,
+    ...(isCommandLine(bls.command) ? { buildCommand: bls.command } : {}),
+  };
+  const source = entry === null ? own : { entry, gc: "incremental" };
   const topic = { metadata: "", inferenceCadence: 3600, weightCadence: 7200 };
   const project = { name, description: "", ...source, topic, permissions: bls.permissions };
   return `${JSON.stringify(project, null, 2)}\n`;
@@ -49,4 +54,9 @@ function projectName(given: string): string {
     .replaceAll(/[^a-z0-9]+/g, "-")
     .replaceAll(/^[^a-z]+|-+$/g, "");
   return slug === "" ? "weights" : slug.slice(0, 64);
+}
+
+/** Whether weightkit.json takes a command: one line. */
+function isCommandLine(command: string | null): boolean {
+  return command !== null && COMMAND_LINE.test(command);
 }

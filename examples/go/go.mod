@@ -1,0 +1,3 @@
+module weights
+
+go 1.26
