@@ -13,7 +13,7 @@ const RUN = "run";
 
 /** Whether a project's own command may run, which can do whatever its user can. */
 export interface Consent {
-  /** The user has said so on the command line. */
+  /** Given on the command line. */
   readonly yes: boolean;
   /** Where a user at a terminal is asked. */
   readonly ui: Ui;

@@ -113,7 +113,7 @@ describe("verify", () => {
     expect(stderr).toBe(`not run: ${COPIES}; ${OUTPUT} is taken as it is\n`);
   });
 
-  test("--source needs the command, and compares with what it writes in a folder of its own", async () => {
+  test("--source needs the command, and compares with what it writes in a new folder", async () => {
     const cwd = await project();
     await weightkit(["build", "--yes"], { cwd });
     const elsewhere = temporaryFolder();
