@@ -2,6 +2,17 @@ import { descriptor } from "@weightkit/testkit/internal/errors/descriptor";
 import { grouped } from "@weightkit/testkit/internal/errors/grouped";
 import { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
 
+/** What a server answered instead of what was asked. */
+interface Answered {
+  readonly url: string;
+  readonly status: number;
+  readonly answer: string;
+}
+
+function answered({ url, status, answer }: Answered): string {
+  return `${url} answered ${status}${answer === "" ? "" : `: ${answer}`}`;
+}
+
 /** Packing, verifying and publishing: WK7xx. */
 export const packageErrors = {
   badEntryName: descriptor<{ name: string }>({
@@ -90,16 +101,43 @@ export const packageErrors = {
     message: ({ url }) => `WEIGHTKIT_TOKEN would be sent to ${url} without encryption`,
     hint: () => "Use https://, or unset WEIGHTKIT_TOKEN if the server needs none",
   }),
-  refused: descriptor<{ url: string; status: number; answer: string }>({
+  refused: descriptor<Answered>({
     code: "WK712",
     exit: ExitCode.usage,
     title: "Refused request",
-    message: ({ url, status, answer }) =>
-      `${url} answered ${status}${answer === "" ? "" : `: ${answer}`}`,
-    hint: ({ status }) =>
-      status === 401 || status === 403
-        ? "Set WEIGHTKIT_TOKEN to a token that may publish there"
-        : "Check the address and the response; `--dry-run` shows what would be sent",
+    message: answered,
+    hint: () => "Check the address and the response; `--dry-run` shows what would be sent",
+  }),
+  refusedToken: descriptor<Answered>({
+    code: "WK726",
+    exit: ExitCode.usage,
+    title: "Refused token",
+    message: answered,
+    hint: () => "Set WEIGHTKIT_TOKEN to a token that may publish there",
+  }),
+  serverFailed: descriptor<Answered & { uploaded: boolean }>({
+    code: "WK725",
+    exit: ExitCode.usage,
+    title: "Failed server",
+    message: answered,
+    hint: ({ uploaded }) =>
+      `${uploaded ? "The package was uploaded, but it is not known to be installed" : "Nothing is known to be published"}: publish again later, which does no harm`,
+  }),
+  redirected: descriptor<{ url: string; status: number; to: string }>({
+    code: "WK724",
+    exit: ExitCode.usage,
+    title: "Redirect that is not followed",
+    message: ({ url, status, to }) =>
+      `${url} answered ${status}, a redirect${to === "" ? "" : ` to ${to}`}, which could carry the token to anybody`,
+    hint: () => "If you trust the other address, give that one",
+  }),
+  tooSlow: descriptor<{ url: string; why: string; uploaded: boolean }>({
+    code: "WK723",
+    exit: ExitCode.usage,
+    title: "Server that does not answer in time",
+    message: ({ url, why }) => `${url} is too slow: ${why}`,
+    hint: ({ uploaded }) =>
+      `${uploaded ? "The package was uploaded, but it is not known to be installed" : "The package may have arrived"}: publish again, which does no harm`,
   }),
   unreachable: descriptor<{ url: string; why: string; uploaded: boolean }>({
     code: "WK713",

@@ -56,7 +56,7 @@ export function plan(
 
 /**
  * Uploads the package. Content-addressed, so that sending it again does no harm.
- * @throws WeightkitError WK703 when the network computed another id, WK712 to WK714
+ * @throws WeightkitError WK703 when the network computed another id, WK712 to WK714, WK723 to WK726
  */
 export async function sendPackage(
   published: Published,
@@ -70,7 +70,7 @@ export async function sendPackage(
   throw fault(packageErrors.mismatch, { what, expected: functionId, found: cid });
 }
 
-/** Asks the head node of the plan to have the function installed. @throws WeightkitError WK712, WK713, WK714, WK716 */
+/** Asks the head node of the plan to have the function installed. @throws WeightkitError WK712 to WK714, WK716, WK723 to WK726 */
 export async function sendInstallation(url: string, planned: PublishPlan): Promise<void> {
   const request: InstallRequest = {
     cid: planned.functionId,

@@ -72,8 +72,8 @@ describe("a disturbed network", () => {
       return "gone";
     };
     const run = await weightkit([...args, "--repo", scene.base], { cwd });
-    expect([run.code, codeOf(run.stdout), scene.received.length]).toEqual([3, "WK713", 1]);
-    expect(run.stdout).toContain("its answer is longer than 1048576 bytes");
+    expect([run.code, codeOf(run.stdout), scene.received.length]).toEqual([3, "WK714", 1]);
+    expect(run.stdout).toContain("is longer than 1,048,576 bytes");
   });
 
   test("a head node whose workers do not have the function: not published", async () => {
@@ -143,9 +143,10 @@ test("a head node that cannot be reached: the package was uploaded anyway", asyn
 
 describe("what goes wrong is reported and never exits 0", () => {
   test.each([
-    [401, "no", "WK712", 3],
-    [500, "\u001b[2Jboom", "WK712", 3],
-    [302, "", "WK712", 3],
+    [401, "no", "WK726", 3],
+    [404, "no", "WK712", 3],
+    [500, "\u001b[2Jboom", "WK725", 3],
+    [302, "", "WK724", 3],
     [200, "<html>", "WK714", 3],
     [200, "{}", "WK714", 3],
     [200, '{"cid":"bafybeiczsscdsbs7ffqz55asqdf3smv6klcw3gofszvwlyarci47bgf354"}', "WK703", 5],

@@ -16,6 +16,22 @@ export interface Posting {
 export interface Answer {
   readonly status: number;
   readonly text: string;
+  /** Where a redirect leads, as the server wrote it; null where it is none. */
+  readonly location: string | null;
+}
+
+/** Why there is no answer. */
+export type NoAnswerKind = "timeout" | "too-long" | "unreachable";
+
+/** A POST that got no answer, with the innermost reason as its message. */
+export class NoAnswer extends Error {
+  constructor(
+    readonly kind: NoAnswerKind,
+    message: string,
+    cause: unknown,
+  ) {
+    super(message, { cause });
+  }
 }
 
 /** Statuses of a server that is not ready or has too much to do: trying again helps. */
@@ -24,7 +40,7 @@ const PASSING = new Set([429, 502, 503, 504]);
 /**
  * Posts without following redirects, which could carry a token to anybody. Tries again when the connection fails or the server is not ready,
  * never when it ran out of time, answered too much or refused.
- * @throws Error with the innermost reason as its message when there is no answer
+ * @throws NoAnswer
  */
 export async function post(posting: Posting): Promise<Answer> {
   let wait = posting.firstWait;
@@ -34,8 +50,10 @@ export async function post(posting: Posting): Promise<Answer> {
       const answer = await postOnce(posting);
       if (last || !PASSING.has(answer.status)) return answer;
     } catch (cause) {
-      const permanent = cause instanceof TooLong || isTimeout(cause);
-      if (last || permanent) throw new Error(reason(cause, posting.milliseconds), { cause });
+      const kind = kindOf(cause);
+      if (last || kind !== "unreachable") {
+        throw new NoAnswer(kind, reason(cause, posting.milliseconds), cause);
+      }
     }
     await sleep(wait);
   }
@@ -68,7 +86,14 @@ async function postOnce(posting: Posting): Promise<Answer> {
     if (size > mostBytes) throw new TooLong(`its answer is longer than ${mostBytes} bytes`);
     chunks.push(chunk);
   }
-  return { status: response.status, text: Buffer.concat(chunks).toString("utf8") };
+  const { status } = response;
+  const location = response.headers.get("location");
+  return { status, location, text: Buffer.concat(chunks).toString("utf8") };
+}
+
+function kindOf(error: unknown): NoAnswerKind {
+  if (error instanceof TooLong) return "too-long";
+  return isTimeout(error) ? "timeout" : "unreachable";
 }
 
 function isTimeout(error: unknown): boolean {
