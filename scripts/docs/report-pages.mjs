@@ -15,7 +15,13 @@ const SEASON = ["--cadence", String(WEEK), "--truth-lag", String(WEEK), "--perio
  */
 const PAGES = {
   number: (bench) => bench.page(bench.copy("examples/seattle-weather"), ["replay"]),
-  "number-rewards": (bench) => bench.page(bench.copy("examples/sf-traffic"), ["replay"]),
+  "number-rewards": (bench) => {
+    const project = bench.copy("examples/sf-traffic");
+    bench.change(project, (settings) =>
+      Object.assign(settings, { economy: { epochBlocks: 3600 } }),
+    );
+    return bench.page(project, ["replay"]);
+  },
   "number-many": (bench) => {
     const project = bench.project("templates/multiplicative-weights", 2);
     bench.simulate(project, ["--workers", "79", "--sets", "88", ...SEASON]);
@@ -67,6 +73,18 @@ class Bench {
     return copy;
   }
 
+  /**
+   * Changes a project's weightkit.json.
+   * @param {string} project
+   * @param {(settings: any) => void} by
+   */
+  change(project, by) {
+    const file = join(project, "weightkit.json");
+    const settings = JSON.parse(readFileSync(file, "utf8"));
+    by(settings);
+    writeFileSync(file, JSON.stringify(settings));
+  }
+
   /** Copies of other rules, to compare with. */
   rivals() {
     return ["robust", "consensus"].map((name) => {
@@ -82,16 +100,15 @@ class Bench {
    */
   project(source, weeks) {
     const copy = this.copy(source);
-    const file = join(copy, "weightkit.json");
-    const settings = JSON.parse(readFileSync(file, "utf8"));
-    delete settings.history.turned;
-    if (weeks !== undefined)
+    this.change(copy, (settings) => {
+      delete settings.history.turned;
+      if (weeks === undefined) return;
       settings.topic = {
         metadata: "Admissions to hospitals, weekly",
         inferenceCadence: WEEK,
         weightCadence: weeks * WEEK,
       };
-    writeFileSync(file, JSON.stringify(settings));
+    });
     return copy;
   }
 
@@ -160,14 +177,13 @@ class Bench {
       return (first * 1000 + second) * 1000 + (900 - first - second);
     });
     rewrite("truth.csv", 1, (value) => (value < 1300 ? 0 : value < 1900 ? 1 : 2));
-    const file = join(project, "weightkit.json");
-    const settings = JSON.parse(readFileSync(file, "utf8"));
-    Object.assign(settings.topic, {
-      valueKind: "distribution",
-      classes: ["free", "slow", "jammed"],
-      packingBase: 1000,
+    this.change(project, ({ topic }) => {
+      Object.assign(topic, {
+        valueKind: "distribution",
+        classes: ["free", "slow", "jammed"],
+        packingBase: 1000,
+      });
     });
-    writeFileSync(file, JSON.stringify(settings));
   }
 
   /**

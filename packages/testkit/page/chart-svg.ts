@@ -9,7 +9,8 @@ import { share } from "./format.js";
 import type { Line } from "./line.js";
 
 const WIDTH = 900;
-const [LEFT, RIGHT, BOTTOM, KEY_ROW] = [84, 16, 56, 20];
+/** On the right there is room for the half of a date at the end of the axis. */
+const [LEFT, RIGHT, BOTTOM, KEY_ROW] = [84, 40, 56, 20];
 
 /** What of a chart is seen. */
 export interface Extent {
