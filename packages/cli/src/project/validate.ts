@@ -60,7 +60,7 @@ export function readProject(text: string, file: string): ReadProject {
     const problem = "buildCommand is set, and wasm is not";
     const remedy = "Set wasm to the file that the command writes";
     const place = places.of(["buildCommand"]);
-    throw fault(usageErrors.clashingSettings, { problem, remedy }, { place });
+    throw fault(projectErrors.clashingSettings, { problem, remedy }, { place });
   }
   return { settings, places };
 }
