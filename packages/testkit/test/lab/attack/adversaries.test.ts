@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { ADVERSARIES } from "../../../src/lab/attack/adversaries.js";
 import type { Adversary, Attack } from "../../../src/lab/attack/adversary.js";
@@ -78,6 +79,17 @@ describe.each(ADVERSARIES)("$name", (adversary) => {
     expect(adversary.does).toMatch(/^[a-z][^.]+[a-z0-9]$/);
     expect(adversary.formula).not.toBe("");
   });
+});
+
+test("the table of the documentation has every adversary with what it knows and does", () => {
+  const page = readFileSync(
+    new URL("../../../../../docs/how-to/attack.md", import.meta.url),
+    "utf8",
+  );
+  const rows = [...page.matchAll(/^\| `([a-z-]+)` +\| (own|past|pool) +\| (.*?) +\|/gmu)];
+  expect(rows.map(([, name, knows, does]) => [name, knows, does])).toEqual(
+    ADVERSARIES.map(({ name, knows, does }) => [name, knows, does]),
+  );
 });
 
 describe("what adversaries look at", () => {
