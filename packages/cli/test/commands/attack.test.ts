@@ -47,6 +47,23 @@ describe("weightkit attack", () => {
     ]);
   });
 
+  test("shows what a named victim loses, which is not the adversary", async () => {
+    const cwd = ema();
+    const args = ["ema.wasm", "--worlds", "2", "--adversary", "griefer", "--single-runs"];
+    const { code, stdout } = await attacked([...args, "--victim", "1"], cwd);
+    expect(code).toBe(0);
+    expect(stdout).toContain("worker 1 is the victim");
+    expect(stdout).toMatch(/gain +victim/);
+    const json = await attacked([...args, "--victim", "1", "--json"], cwd);
+    const { victim, results } = JSON.parse(json.stdout) as AttackDocument;
+    expect(victim).toBe(0);
+    expect(results[0]?.victimGain?.seeds).toBe(2);
+    const own = await attacked([...args, "--victim", "4"], cwd);
+    expect(own.code).toBe(3);
+    expect(own.stderr).toContain("WK105");
+    expect(own.stderr).toContain("another worker than the adversary");
+  });
+
   test("the same line prints the same bytes", async () => {
     const cwd = ema();
     const args = ["ema.wasm", "--worlds", "2", "--adversary", "garbage", "--json"];

@@ -41,6 +41,17 @@ const attacksOptions = [
     example: "--worker 8",
   },
   {
+    name: "victim",
+    kind: "integer",
+    value: "NUMBER",
+    minimum: 1,
+    maximum: 8,
+    summary:
+      "worker whom `griefer` is after, instead of the leader; every adversary's harm to it is shown",
+    example: "--victim 1",
+    conflicts: [{ option: "adaptive", why: "A search looks for the adversary's own gain" }],
+  },
+  {
     name: "seed",
     kind: "integer",
     value: "N",

@@ -38,6 +38,7 @@ export async function runAttack(values: AttackValues, { ui, cwd }: Context): Pro
   }
   const given = values.plan === undefined ? null : readPlan(values.plan, cwd);
   const adversaries = chosen(values.adversary);
+  const victim = victimOf(values, given?.worker ?? values.worker - 1);
   const target = await loadTarget(values.path, { ui, cwd, debug: values.debug });
   const route = truthRoute(values, target);
   const { logic } = target;
@@ -59,7 +60,7 @@ export async function runAttack(values: AttackValues, { ui, cwd }: Context): Pro
     }
     const { seed, worlds } = values;
     const results = await attackLogic(plan, {
-      ...{ pool, design: LADDER, worker },
+      ...{ pool, design: LADDER, worker, ...victim },
       adversaries: fixture === null ? adversaries : [planAdversary(fixture.plan, fixture.powers)],
       seeds: Array.from({ length: worlds }, (_, i) => seed + i),
       onReplay: (done, of) => {
@@ -68,7 +69,7 @@ export async function runAttack(values: AttackValues, { ui, cwd }: Context): Pro
     });
     const search = found === null ? {} : { evaluations: found.evaluations, saved: values.savePlan };
     const head = {
-      ...{ logic: logic.name, design: LADDER, worlds, worker, ...search },
+      ...{ logic: logic.name, design: LADDER, worlds, worker, ...victim, ...search },
       ...(fixture === null ? {} : { plan: fixture.plan }),
     };
     const style = ui.out.isColorSupported ? ansiStyle : plainStyle;
@@ -84,6 +85,16 @@ export async function runAttack(values: AttackValues, { ui, cwd }: Context): Pro
   } finally {
     await pool.close();
   }
+}
+
+/** @throws WeightkitError WK105 */
+function victimOf({ victim }: AttackValues, worker: number): { readonly victim?: number } {
+  if (victim === undefined) return {};
+  if (victim - 1 !== worker) return { victim: victim - 1 };
+  const wanted = `another worker than the adversary, which is ${worker + 1}`;
+  throw fault(usageErrors.badOptionValue, {
+    ...{ option: "--victim", value: String(victim), wanted, suggestion: null },
+  });
 }
 
 /** Part of the time that is kept for making the best plan simpler. */

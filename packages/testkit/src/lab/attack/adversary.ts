@@ -15,6 +15,8 @@ export interface Opportunity {
   readonly world: World;
   /** Index of a name. */
   readonly worker: number;
+  /** Index of the name that an adversary is to harm, where one is meant; null where it may choose. */
+  readonly victim: number | null;
   /** The adversary's own chance; the same for the same seed. */
   readonly random: Random;
   /** An address that nobody has. `index` from 0. */

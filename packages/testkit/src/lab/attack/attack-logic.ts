@@ -20,6 +20,8 @@ export interface AttackOptions {
   readonly adversaries: readonly Adversary[];
   /** Index of the worker that turns adversary. */
   readonly worker: number;
+  /** Index of the worker that is to be harmed; another than the adversary. Default nobody is meant. */
+  readonly victim?: number;
   /** Called after each replay. */
   readonly onReplay?: (done: number, of: number) => void;
 }
@@ -35,7 +37,7 @@ export async function attackLogic(
   plan: WorldPlan,
   options: AttackOptions,
 ): Promise<AttackResult[]> {
-  const { adversaries, seeds, pool, onReplay } = options;
+  const { adversaries, seeds, pool, victim = null, onReplay } = options;
   const cases = seeds.flatMap((seed) => casesOf(seed, options));
   const honest = cases.filter(({ by }) => by === null);
   const attacked = cases.filter(({ by }) => by !== null);
@@ -68,6 +70,7 @@ export async function attackLogic(
       resultOf(
         adversary,
         outcomes.filter((outcome) => outcome.adversary === adversary),
+        victim,
       ),
     ),
   );
@@ -85,7 +88,8 @@ interface Replayed extends Case {
   readonly result: WorldResult;
 }
 
-function casesOf(seed: number, { adversaries, design, worker }: AttackOptions): Case[] {
+function casesOf(seed: number, options: AttackOptions): Case[] {
+  const { adversaries, design, worker } = options;
   const networks = new Set(adversaries.map(({ network }) => network ?? ONE_NODE));
   return [...networks].flatMap((network) => {
     const place = { network, design, worker, seed };
@@ -97,7 +101,7 @@ function casesOf(seed: number, { adversaries, design, worker }: AttackOptions): 
     const attacked = adversaries
       .filter((adversary) => (adversary.network ?? ONE_NODE) === network)
       .map((adversary): Case => {
-        const attack = attackIn(adversary, world, worker, seed);
+        const attack = attackIn(adversary, world, seed, options);
         const cell = worldCell(attack.world, attack.node ?? null, place);
         return { world, by: { adversary, attack }, cell };
       });
@@ -106,10 +110,15 @@ function casesOf(seed: number, { adversaries, design, worker }: AttackOptions): 
 }
 
 /** What an adversary does in a world; the same for the same seed. */
-function attackIn(adversary: Adversary, world: World, worker: number, seed: number): Attack {
+function attackIn(
+  adversary: Adversary,
+  world: World,
+  seed: number,
+  options: AttackOptions,
+): Attack {
+  const { worker, victim = null } = options;
   return adversary.attack({
-    world,
-    worker,
+    ...{ world, worker, victim },
     random: new Random(seed, 50),
     newAddress: (index) => addressOf(seed, world.names.length + index),
   });

@@ -13,6 +13,8 @@ export interface AttackResult {
   readonly share: number;
   /** Paired by world. */
   readonly gain: PairedGain;
+  /** What the worker that was to be harmed gains, less than 0 where it is; null where nobody was named, or the adversary has that name. */
+  readonly victimGain: PairedGain | null;
   /** p of the gain after Holm's correction for all adversaries; null where gains do not vary. */
   readonly adjustedPValue: number | null;
   /**
@@ -48,10 +50,11 @@ export interface Outcome {
 /** What is left of the honest share when logic has noticed an adversary. */
 const NOTICED = 0.9;
 
-/** Nothing for no worlds. */
+/** Nothing for no worlds. @param victim Index of the worker that is to be harmed. */
 export function resultOf(
   { name, does, formula, knows }: Adversary,
   outcomes: readonly Outcome[],
+  victim: number | null,
 ): Unjudged[] {
   const before = outcomes.map(({ attack, honest }) => total(honest.shares, attack.before));
   const after = outcomes.map(({ attack, own }) => total(own.shares, attack.names));
@@ -68,6 +71,7 @@ export function resultOf(
       honestShare: mean(before) ?? 0,
       share: mean(after) ?? 0,
       gain,
+      victimGain: victim === null ? null : victimGain(outcomes, victim),
       damage: mean(damages),
       noticedAfter: middle(outcomes.map(noticedIn)),
       failedRounds: outcomes.reduce((sum, { honest, own }) => sum + own.failed - honest.failed, 0),
@@ -75,6 +79,14 @@ export function resultOf(
         .length,
     },
   ];
+}
+
+function victimGain(outcomes: readonly Outcome[], victim: number): PairedGain | null {
+  if (outcomes.some(({ attack }) => attack.names.includes(victim))) return null;
+  return pairedGain(
+    outcomes.map(({ honest }) => total(honest.shares, [victim])),
+    outcomes.map(({ own }) => total(own.shares, [victim])),
+  );
 }
 
 /** What some names have together, of shares by worker id. */

@@ -20,8 +20,8 @@ export function attackText(
   const succeeds = ({ verdict }: AttackResult): boolean =>
     verdict === "gains" || verdict === "halts";
   const tone = results.some(succeeds) ? "bad" : "good";
-  const { design, worlds, worker } = head;
-  const title = `${safeText(head.logic)} in ${counted(worlds, "made-up world")}: ${design.workers} workers, ${counted(design.sets, "set")}; worker ${worker + 1} turns adversary`;
+  const { design, worlds, worker, victim } = head;
+  const title = `${safeText(head.logic)} in ${counted(worlds, "made-up world")}: ${design.workers} workers, ${counted(design.sets, "set")}; worker ${worker + 1} turns adversary${victim === undefined ? "" : `, worker ${victim + 1} is the victim`}`;
   const rows = [...results]
     .sort((a, b) => b.gain.meanGain - a.gain.meanGain)
     .map((result): Cell[] => {
@@ -31,6 +31,7 @@ export function attackText(
         percent(honestShare),
         percent(share),
         points(gain.meanGain),
+        ...(victim === undefined ? [] : [victimCell(result)]),
         gain.interval === null ? "" : `${points(gain.interval[0])} to ${points(gain.interval[1])}`,
         {
           text: verdict,
@@ -51,6 +52,7 @@ export function attackText(
         { head: "honest", align: "right", drop: 2 },
         { head: "share", align: "right", drop: 3 },
         { head: "gain", align: "right" },
+        ...(victim === undefined ? [] : [{ head: "victim", align: "right" } as const]),
         { head: "95% interval", align: "right", drop: 1 },
         { head: "" },
         { head: "error", align: "right", drop: 4 },
@@ -61,7 +63,7 @@ export function attackText(
     ),
     "",
     ...wrap(
-      "Shares are of all weight, averaged over the second half. Gain is in percentage points, paired by world. Error: how much larger the combination's mean loss becomes. Noticed: rounds until the adversary first has less than nine tenths of its honest share.",
+      `Shares are of all weight, averaged over the second half. Gain is in percentage points, paired by world${victim === undefined ? "" : "; victim: what the worker that is to be harmed gains or loses"}. Error: how much larger the combination's mean loss becomes. Noticed: rounds until the adversary first has less than nine tenths of its honest share.`,
       width,
     ).map((line) => style(line, "dim")),
   ].join("\n")}\n`;
@@ -73,6 +75,10 @@ function searchWords({ evaluations, saved }: AttackHead): string[] {
   return [
     `Found in ${counted(evaluations, "replay")} in other worlds. Try it again: weightkit attack --plan ${safeText(saved)}`,
   ];
+}
+
+function victimCell({ victimGain }: AttackResult): string {
+  return victimGain === null ? "" : points(victimGain.meanGain);
 }
 
 /** A difference of shares in percentage points. */

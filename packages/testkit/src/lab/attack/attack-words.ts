@@ -12,6 +12,8 @@ export interface AttackHead {
   readonly worlds: number;
   /** Index of the worker that turns adversary. */
   readonly worker: number;
+  /** Index of the worker that is to be harmed, where one was named. */
+  readonly victim?: number;
   /** The plan that was tried, where it was one. */
   readonly plan?: AttackPlan;
   /** Replays of the search that found it, and the file that it was saved as. */

@@ -10,10 +10,10 @@ import { Random } from "../../../src/numbers/random.js";
 const DESIGN = { ...LADDER, sets: 40 };
 const WORKER = 3;
 
-function attackIn(adversary: Adversary, world: World): Attack {
+function attackIn(adversary: Adversary, world: World, victim: number | null = null): Attack {
   return adversary.attack({
     world,
-    worker: WORKER,
+    ...{ worker: WORKER, victim },
     random: new Random(5, 50),
     newAddress: (index) => addressOf(5, world.names.length + index),
   });
@@ -79,6 +79,16 @@ describe.each(ADVERSARIES)("$name", (adversary) => {
     expect(adversary.does).toMatch(/^[a-z][^.]+[a-z0-9]$/);
     expect(adversary.formula).not.toBe("");
   });
+});
+
+test("a griefer is after the worker that is named, as if it led", () => {
+  const world = makeWorld(DESIGN, 5);
+  const griefer = ADVERSARIES.find(({ name }) => name === "griefer");
+  if (griefer === undefined) throw new Error("no griefer");
+  const victim = 6;
+  const theirs = world.names[victim]?.answers[0] ?? NaN;
+  const expected = Math.max(0, 2 * medianOfOthers(world, 0, [WORKER]) - theirs);
+  expect(given(attackIn(griefer, world, victim), 0)).toEqual([expected]);
 });
 
 test("the table of the documentation has every adversary with what it knows and does", () => {

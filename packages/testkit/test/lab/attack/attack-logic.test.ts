@@ -26,6 +26,7 @@ async function attacked(
   names: readonly string[],
   worlds: number,
   worker = 3,
+  victim?: number,
 ): Promise<ReadonlyMap<string, AttackResult>> {
   const results = await attackLogic(
     {
@@ -33,7 +34,7 @@ async function attacked(
       ...{ permissions: ["https://data.example/"], route: { url, pointer: "/delay" } },
     },
     {
-      ...{ pool, design: LADDER, worker },
+      ...{ pool, design: LADDER, worker, ...(victim === undefined ? {} : { victim }) },
       seeds: Array.from({ length: worlds }, (_, seed) => seed + 1),
       adversaries: ADVERSARIES.filter((one) => names.includes(one.name)),
     },
@@ -84,6 +85,23 @@ describe("the planted gains of the design", () => {
     expect(found.get("halter")).toMatchObject({ verdict: "halts", haltedWorlds: 3 });
     expect(found.get("lazy-reputer")?.verdict).toBe("gains");
     expect(found.get("stake-whale")?.gain.meanGain).toBeGreaterThan(0.04);
+  });
+
+  test("what an adversary costs a named worker is paired by world, and 0 where it does nothing", async () => {
+    const found = await attacked(
+      "ema-absolute-error",
+      "https://data.example/traffic/101?at={timestamp}",
+      ["honest", "three-names", "collusion", "griefer"],
+      3,
+      3,
+      7,
+    );
+    expect(found.get("honest")?.victimGain).toMatchObject({ meanGain: 0 });
+    // Two more names of the fourth worker's skill take from everybody.
+    expect(found.get("three-names")?.victimGain?.interval?.[1]).toBeLessThan(0);
+    // One of those who collude is the eighth worker itself.
+    expect(found.get("collusion")?.victimGain).toBeNull();
+    expect(found.get("griefer")?.victimGain).not.toBeNull();
   });
 
   test("a logic that stores no weights cannot be attacked", async () => {
