@@ -52,7 +52,7 @@ describe("weightkit attack", () => {
     const args = ["ema.wasm", "--worlds", "2", "--adversary", "griefer", "--single-runs"];
     const { code, stdout } = await attacked([...args, "--victim", "1"], cwd);
     expect(code).toBe(0);
-    expect(stdout).toContain("worker 1 is the victim");
+    expect(stdout).toMatch(/worker 1\s+is\s+the\s+victim/);
     expect(stdout).toMatch(/gain +victim/);
     const json = await attacked([...args, "--victim", "1", "--json"], cwd);
     const { victim, results } = JSON.parse(json.stdout) as AttackDocument;
