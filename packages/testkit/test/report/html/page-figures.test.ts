@@ -30,7 +30,7 @@ describePage("the report page's figures as files", ({ open }) => {
             const text = svg.bytes.toString();
             expect(text, caption).toMatch(/^<\?xml[^>]*>\n<svg [^]*<\/svg>\n$/);
             expect(text).not.toMatch(/<script|<img|<a |class=|var\(/);
-            // Texts in the middle of their place end within the picture.
+            // Centred texts end within the picture.
             const width = Number(/^<svg[^>]* width="(\d+)"/m.exec(text)?.[1]);
             const middles = text.matchAll(/<text[^>]* x="([\d.]+)"[^>]*"middle"[^>]*>([^<]*)</g);
             const ends = [...middles].map(([, x, words = ""]) => Number(x) + 3 * words.length);
