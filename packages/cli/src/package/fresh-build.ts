@@ -1,9 +1,10 @@
 import { cpSync, existsSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join, relative } from "node:path";
+import { basename, join } from "node:path";
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { adoptErrors } from "../errors/adopt-errors.js";
 import { packageErrors } from "../errors/package-errors.js";
+import { relativePath } from "../files/relative.js";
 import { pending } from "../files/temporary.js";
 import { loadProject, PROJECT_FILE, type Project } from "../project/project.js";
 import { mayRun, runBuildCommand, type Consent } from "./build-command.js";
@@ -49,7 +50,7 @@ export async function withBuiltSources<Result>(
     ui.note(`not run: ${command}; ${wasm} is taken as it is`);
     return await use({ project, built: false });
   }
-  const temporary = realpathSync(mkdtempSync(join(tmpdir(), "weightkit-build-")));
+  const temporary = realpathSync.native(mkdtempSync(join(tmpdir(), "weightkit-build-")));
   pending.add(temporary);
   try {
     const directory = join(temporary, basename(project.directory));
@@ -76,7 +77,7 @@ function copySources(from: string, to: string, wasm: string): void {
       throw fault(packageErrors.tooManyFiles, { directory: from, files: MAX_FILES });
     return (
       !NOT_COPIED.has(basename(path)) &&
-      relative(from, path) !== wasm &&
+      relativePath(from, path) !== wasm &&
       !existsSync(join(path, CACHE_TAG))
     );
   };
