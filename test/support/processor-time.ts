@@ -14,7 +14,9 @@ const TICKS = 100;
 /** Seconds that this process and its ended children have taken. Without /proc, the children are left out. */
 function processorTime(): number {
   try {
-    const fields = readFileSync("/proc/self/stat", "utf8").split(") ").at(-1)?.split(" ") ?? [];
+    const stat = readFileSync("/proc/self/stat", "utf8");
+    // The command's name before it may hold blanks.
+    const fields = stat.slice(stat.lastIndexOf(") ") + 2).split(" ");
     return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / TICKS;
   } catch {
     const { user, system } = process.cpuUsage();
@@ -24,7 +26,7 @@ function processorTime(): number {
 
 // Vitest runs this file before each file of tests.
 const before = processorTime();
-// eslint-disable-next-line no-empty-pattern -- Vitest reads from this pattern which fixtures are wanted
+ 
 afterAll(({}, file) => {
   file.meta.processorTime = processorTime() - before;
 });

@@ -20,10 +20,11 @@ const ROWS: Descriptor<object>[] = [];
 for (const folder of ["../../src/errors/", "../../../testkit/src/errors/"]) {
   const path = fileURLToPath(new URL(folder, import.meta.url));
   for (const name of readdirSync(path).filter((one) => one.endsWith("-errors.ts"))) {
-    const module = (await import(join(path, name))) as Record<string, object>;
-    const rows = Object.values(module).flatMap((table) =>
-      Object.values(table),
-    ) as Descriptor<object>[];
+    const module = (await import(join(path, name))) as Record<
+      string,
+      Record<string, Descriptor<object>>
+    >;
+    const rows = Object.values(module).flatMap((table) => Object.values(table));
     ROWS.push(...rows.filter(({ code }) => code !== NUMBERS_ALONE));
   }
 }
