@@ -40,7 +40,8 @@ export default defineConfig({
     // The user's own state is left alone.
     env: { XDG_STATE_HOME: join(tmpdir(), "weightkit-test-state") },
     reporters: ["default", new SkippedReporter()],
-    setupFiles: ["test/support/processor-time.ts"],
+    // A whole path, since a project's own tests below this folder find this file too.
+    setupFiles: [fileURLToPath(new URL("test/support/processor-time.ts", import.meta.url))],
     // Every core works; as a file leaves nothing behind in its process, the next one finds the modules loaded.
     maxWorkers: "100%",
     isolate: false,
