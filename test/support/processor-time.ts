@@ -26,7 +26,7 @@ function processorTime(): number {
 
 // Vitest runs this file before each file of tests.
 const before = processorTime();
- 
+
 afterAll(({}, file) => {
   file.meta.processorTime = processorTime() - before;
 });
