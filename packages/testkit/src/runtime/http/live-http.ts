@@ -1,3 +1,4 @@
+import { sleepUntilSet } from "./sleep-until-set.js";
 import { MessageChannel, Worker, receiveMessageOnPort } from "node:worker_threads";
 import type { MessagePort } from "node:worker_threads";
 import type { Asking, HttpAnswerer, HttpRequest, HttpResponse } from "./http-exchange.js";
@@ -100,7 +101,7 @@ export class LiveHttp {
     Atomics.store(this.#signal, 0, 0);
     this.#port.postMessage(task);
     // The helper has its own timer; this one is for a helper that died.
-    Atomics.wait(this.#signal, 0, 0, milliseconds + 5000);
+    sleepUntilSet(this.#signal, milliseconds + 5000);
     const received: { readonly message: LiveReply } | undefined = receiveMessageOnPort(this.#port);
     return received?.message ?? { kind: "failed", why: "no answer in time" };
   }
