@@ -10,9 +10,12 @@ const scene = new PublishScene();
 const { setTimeout: wait } = globalThis;
 beforeEach(() => {
   // Node's own HTTP client hands its timers what they act on: they stay as they are.
-  vi.stubGlobal("setTimeout", (done: () => void, milliseconds: number, ...rest: unknown[]) =>
-    wait(done, rest.length === 0 ? milliseconds / 20 : milliseconds, ...rest),
-  );
+  const scaled = (
+    done: (...args: unknown[]) => void,
+    milliseconds: number,
+    ...args: unknown[]
+  ): NodeJS.Timeout => wait(done, args.length === 0 ? milliseconds / 20 : milliseconds, ...args);
+  vi.stubGlobal("setTimeout", scaled);
 });
 afterEach(() => {
   vi.unstubAllGlobals();
