@@ -74,7 +74,8 @@ export class LossServer {
         const reason = reasonOf(cause);
         reject(fault(usageErrors.addressNotFree, { host, port, reason }, { cause }));
       });
-      this.#server.listen(port, host, resolve);
+      // As many may wait to be accepted as may be open; Node's own 511 makes a burst of clients wait for seconds.
+      this.#server.listen({ port, host, backlog: this.#limits.connections }, resolve);
     });
     const address = this.#server.address();
     const own = typeof address === "object" && address !== null ? address.port : port;

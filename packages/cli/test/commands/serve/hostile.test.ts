@@ -1,6 +1,13 @@
 import { setTimeout } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import { ABSOLUTE, calculateAsNode, lossModule, RawClient, served } from "./support.js";
+import {
+  ABSOLUTE,
+  calculateAsNode,
+  lossModule,
+  RawClient,
+  served,
+  silentClients,
+} from "./support.js";
 
 const HEAD = "POST /calculate HTTP/1.1\r\nHost: loss\r\n";
 const BODY = '{"y_true":"3","y_pred":"1"}';
@@ -112,7 +119,7 @@ test("more connections than allowed are closed, and those that end make room", a
 
 test("a thousand connections on which nothing comes do not keep others away, and are closed in time", async () => {
   const { url, port } = await served(lossModule(ABSOLUTE), { connections: 2000, patience: 300 });
-  const idle = Array.from({ length: 1000 }, () => new RawClient(port));
+  const idle = await silentClients(port, 1000);
   await works(url);
   await Promise.all(idle.map(({ ended }) => ended));
   await works(url);

@@ -81,12 +81,18 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 export class RawClient {
   readonly #socket: Socket;
   #received = "";
+  readonly opened: Promise<void>;
   readonly ended: Promise<string>;
 
   constructor(port: number) {
     this.#socket = connect(port, "127.0.0.1");
     this.#socket.setEncoding("utf8").on("data", (text: string) => (this.#received += text));
     this.#socket.on("error", () => undefined);
+    this.opened = new Promise((resolve) => {
+      this.#socket.once("connect", resolve).once("close", () => {
+        resolve();
+      });
+    });
     this.ended = new Promise((resolve) => {
       this.#socket.on("close", () => {
         resolve(this.#received);
@@ -109,6 +115,20 @@ export class RawClient {
   close(): void {
     this.#socket.destroy();
   }
+}
+
+/**
+ * So many connections on which nothing comes, opened one by one: Node accepts one a turn, and the kernel drops those that do not fit
+ * among the waiting ones (128 on some machines) and tries them again only seconds later.
+ */
+export async function silentClients(port: number, count: number): Promise<RawClient[]> {
+  const clients: RawClient[] = [];
+  while (clients.length < count) {
+    const client = new RawClient(port);
+    await client.opened;
+    clients.push(client);
+  }
+  return clients;
 }
 
 /** A port that was free a moment ago. */
