@@ -192,12 +192,18 @@ function kind(root, given) {
     return schema.enum.map((one) => `\`${JSON.stringify(one)}\``).join(" or ");
   if (schema.anyOf !== undefined)
     return [...new Set(schema.anyOf.map((one) => kind(root, one)))].join(" or ");
-  if (schema.type === "array")
-    return `list of ${schema.items === undefined ? "anything" : kind(root, schema.items)}`;
-  if (Array.isArray(schema.type)) return schema.type.join(" or ");
+  if (schema.type === "array") return listOf(root, schema);
+  if (Array.isArray(schema.type))
+    return schema.type.map((one) => (one === "array" ? listOf(root, schema) : one)).join(" or ");
   const least =
     schema.minimum === undefined || schema.minimum === 0 ? "" : ` from ${schema.minimum}`;
   return `${schema.type ?? "object"}${least}`;
+}
+
+/** @param {Schema} root @param {Schema} schema @returns {string} */
+function listOf(root, schema) {
+  const one = schema.items === undefined ? "anything" : kind(root, schema.items);
+  return `list of ${one.replace(/^(object|string|number|integer|boolean)\b/, "$1s")}`;
 }
 
 /**
