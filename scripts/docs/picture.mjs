@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { launchFound } from "../../test/support/chromium.mjs";
+import { launchForPictures } from "../../test/support/chromium.mjs";
 import { ROOT } from "./play.mjs";
 import { writeReport } from "./report.mjs";
 
@@ -15,7 +15,7 @@ const CARD = { width: 1200, height: 630 };
 
 const folder = mkdtempSync(join(tmpdir(), "weightkit-picture-"));
 const images = join(ROOT, "docs/images");
-const browser = await launchFound();
+const browser = await launchForPictures();
 try {
   mkdirSync(images, { recursive: true });
   const report = writeReport("examples/seattle-weather", join(folder, "seattle-weather"));

@@ -33,16 +33,28 @@ function isExecutable(path) {
   }
 }
 
+/**
+ * Chromium refuses its sandbox to root, as which CI often runs.
+ * @type {readonly string[]}
+ */
+const ANYWHERE = ["--no-sandbox", "--disable-dev-shm-usage"];
+
+/**
+ * Draws whole tiles, in one way on every processor. Otherwise the edge of a tile that was drawn in parts is one or two shades off, now and
+ * then.
+ * @type {readonly string[]}
+ */
+const SAME_PIXELS = ["--disable-gpu", "--disable-partial-raster", "--disable-skia-runtime-opts"];
+
 /** @param {string} executablePath */
 export function launch(executablePath) {
-  // Chromium refuses its sandbox to root, as which CI often runs.
-  return chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
+  return chromium.launch({ executablePath, args: [...ANYWHERE] });
 }
 
-/** The Chromium of this machine, started. Throws when there is none. */
-export function launchFound() {
-  const path = findChromium();
-  if (path === null)
+/** The Chromium of this machine, started to make pictures that are the same bytes twice. Throws when there is none. */
+export function launchForPictures() {
+  const executablePath = findChromium();
+  if (executablePath === null)
     throw new Error("no Chromium found: apt-get install chromium, or set CHROMIUM_PATH");
-  return launch(path);
+  return chromium.launch({ executablePath, args: [...ANYWHERE, ...SAME_PIXELS] });
 }
