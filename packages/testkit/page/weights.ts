@@ -3,9 +3,10 @@ import { chart, type ChartView } from "./chart.js";
 import type { WeightsPicture } from "./choices.js";
 import type { Line } from "./line.js";
 import { freshId, h } from "./dom.js";
+import type { FigureSource } from "./export.js";
 import { figure, section } from "./figure.js";
 import { share } from "./format.js";
-import { smallMultiples } from "./small-multiples.js";
+import { smallMultiples, smallMultiplesSource } from "./small-multiples.js";
 import { tiles } from "./tiles.js";
 import type { Topic, Worker } from "./topic.js";
 
@@ -25,12 +26,11 @@ export function weightsSection(topic: Topic, charts: ChartView[]): HTMLElement {
   const place = h("div", {});
   place.style.minHeight = "400px";
   const chips = h("ul", { class: "chips", "aria-label": "Workers drawn in colour" });
+  const drawn = (): FigureSource =>
+    choices.weights === "each" ? smallMultiplesSource(topic) : (view ?? draw()).source;
   const proxy: ChartView = {
     element: place,
-    source: {
-      svg: () => (view ?? draw()).source.svg(),
-      csv: () => (view ?? draw()).source.csv(),
-    },
+    source: { svg: () => drawn().svg(), csv: () => drawn().csv() },
     mount() {
       draw();
     },
@@ -184,7 +184,7 @@ export function weightsSection(topic: Topic, charts: ChartView[]): HTMLElement {
     chips,
     figure(
       "Weights over time",
-      `Each worker’s share of all weight after each round. Chosen at first: who leads at the end, and whose weight moved most; everyone not chosen is drawn in grey.${thinned}`,
+      `Each worker’s share of all weight after each round. Stacked and as lines, those in colour are at first who leads at the end and whose weight moved most; all others are grey.${thinned}`,
       proxy.source,
       place,
     ),

@@ -75,6 +75,36 @@ describePage("the report page's figures as files", ({ open }) => {
       expect(svg).not.toContain(">median<");
     }));
 
+  it("writes every worker's panel and shares into the files while they are shown", () =>
+    open(async (page) => {
+      const section = page.locator("#weights");
+      await section.scrollIntoViewIfNeeded();
+      await section.locator("canvas").first().waitFor();
+      await section.getByRole("radio", { name: "Each worker" }).check();
+      await section.locator(".panels li").first().waitFor();
+      const figure = section.locator("figure", { hasText: "Weights over time" });
+      const read = async (kind: string) => {
+        const [download] = await Promise.all([
+          page.waitForEvent("download"),
+          figure.getByText(kind, { exact: true }).click(),
+        ]);
+        return readFileSync(await download.path(), "utf8");
+      };
+      const names = await section.locator(".panels .label").allTextContents();
+      expect(names).toHaveLength(14);
+      const svg = await read("SVG");
+      expect(svg.match(/<g transform/g)).toHaveLength(14);
+      // The first worker's name is markup, and longer than there is room for.
+      expect(names[0]).toMatch(/^<img src=x /);
+      expect(svg).toContain(">&lt;img src=x oner");
+      expect(svg).not.toMatch(/<img|<a |class=|var\(/);
+      // Every worker is there, so the shares of a row are the whole.
+      const [, ...lines] = (await read("CSV")).trimEnd().split("\n");
+      const last = (lines[lines.length - 1] ?? "").split(",").slice(1).map(Number);
+      expect(last).toHaveLength(14);
+      expect(last.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 5);
+    }));
+
   it("has a caption to paste, and an entry for a bibliography that names what was run", () =>
     open(async (page) => {
       await page.evaluate(`delete Navigator.prototype.clipboard`);
