@@ -85,7 +85,6 @@ export class RewardEpochs {
       const failure = failureOf(payment.halt);
       return { kind: "halted", ...at, failure, weights: haltingWeights(weights, names) };
     }
-    participants.paid();
     return {
       kind: "rewards",
       ...at,
@@ -103,7 +102,6 @@ export class RewardEpochs {
 
   /** Ids of workers with too few inferences. */
   #masked(): Uint32Array {
-    if (this.#least === 0) return new Uint32Array();
     return Uint32Array.from(this.#counts.keys()).filter(
       (id) => (this.#counts[id] ?? 0) < this.#least,
     );
@@ -118,8 +116,12 @@ export class RewardEpochs {
     const why = (error: WeightkitError): Failure => failureOf(error);
     if (topicStake[0] === 0n) return why(fault(chainErrors.nobodyToPay, {}));
     if (topicEmission === 0n) return null;
-    if ([...paid.values()].some((amount) => amount > 0n)) return null;
-    if (weights.size === 0) return why(fault(chainErrors.nobodyToPay, {}));
+    if (weights.size === 0) {
+      const { ledger } = this.input.participants;
+      // A reputer with stake would have been paid, had its share come to a whole unit.
+      const staked = [...paid.keys()].some((address) => ledger.held(address).upon > 0n);
+      return staked ? null : why(fault(chainErrors.nobodyToPay, {}));
+    }
     if (paid.size > 0) return null;
     const live = [...weights.values()].some((row) =>
       [...row.keys()].some((address) => !masked.has(address)),
