@@ -77,7 +77,7 @@ export class Participants {
 
   /** Whether a worker takes part now: the host asks no other. */
   workerTakesPart(worker: number): boolean {
-    return this.#workerTakesPart[worker] ?? true;
+    return this.#workerTakesPart[worker] === true;
   }
 
   /** Rows of the reputers that take part now. */
@@ -99,11 +99,6 @@ export class Participants {
   /** Stake of a reputer now, with what is delegated to it. */
   stakeOf(row: number): bigint {
     return this.ledger.held(this.reputers[row]?.address ?? "").upon;
-  }
-
-  /** Takes in what payments did to stake. */
-  paid(): void {
-    this.#refreshWorkers();
   }
 
   #takesPart(address: string): boolean {
@@ -161,7 +156,7 @@ function eventsOf(
     change,
     moved: change.delta !== 0n && sums.get(key(change)) === 0n,
   }));
-  return [...joining(reputers, true), ...joining(workers, false), ...changing].sort((a, b) =>
-    a.time === b.time ? 0 : a.time - b.time,
+  return [...joining(reputers, true), ...joining(workers, false), ...changing].sort(
+    (a, b) => a.time - b.time,
   );
 }

@@ -221,7 +221,6 @@ export class RoundRunner {
   }
 
   #add(addresses: readonly string[]): void {
-    if (addresses.length === 0) return;
     for (const address of addresses) this.#ids.set(address, this.#addresses.push(address) - 1);
     this.#payload.add(addresses);
     this.weights.grow(this.#addresses.length);

@@ -4,6 +4,7 @@ import { openEngine, type EngineChoice } from "../runtime/engine-choice.js";
 import { prepareWatched } from "../runtime/prepare-watched.js";
 import type { Differences } from "../runtime/external/cross-check.js";
 import { DEFAULT_LIMITS } from "../runtime/limits.js";
+import { DEFAULT_RUNTIME } from "../runtime/versions.js";
 import type { JobContext, JobReference } from "../threads/job.js";
 import type { RoundFixture } from "../round/fixture/round-fixture.js";
 import { driveTopic } from "./drive.js";
@@ -51,13 +52,13 @@ export async function replayInThread(
 ): Promise<Differences | null> {
   const plan = { ...given, logic: context.kept };
   const { engine, differences } = await openEngine(choice);
-  const { limits = DEFAULT_LIMITS, route = null } = plan;
+  const { limits = DEFAULT_LIMITS, runtime = DEFAULT_RUNTIME, route = null } = plan;
   const guard = watched ? "none" : "timer";
   const prepared = prepareWatched(engine, plan.logic, {
     limits,
     metered: true,
     guard,
-    ...(plan.runtime === undefined ? {} : { runtime: plan.runtime }),
+    runtime,
     heartbeat: context.heartbeat,
   });
   const logic = runsUntil(prepared, begun, lost);

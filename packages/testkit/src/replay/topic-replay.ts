@@ -214,7 +214,7 @@ export class TopicReplay {
   /** Block time of the due round that sees a set, of those from position `at` on. */
   #roundOf(timestamp: number, at: number): number | null {
     let round = this.rounds[at];
-    while (round?.second === true || round?.status === "skipped") round = this.rounds[(at += 1)];
+    while (round?.second === true) round = this.rounds[(at += 1)];
     if (round === undefined || round.status !== "runs") return null;
     return round.windowFrom <= timestamp ? round.blockTime : null;
   }

@@ -48,7 +48,10 @@ describe("a plan's kind of values", () => {
     [{ kind: "distribution" }, "needs at least two classes"],
     [{ kind: "distribution", classes: ["no", "yes"] }, "must be packed"],
     [{ kind: "distribution", classes: ["no", "yes"], packingBase: 1 }, "at least 2"],
-    [{ kind: "distribution", classes: ["no", "yes"], packingBase: 1e9 }, "exceed 2^53"],
+    [
+      { kind: "distribution", classes: ["no", "yes"], packingBase: 1e9 },
+      "2 digits of base 1000000000 exceed 2^53",
+    ],
   ] as const)("%j does not fit together", (values, problem) => {
     expect(started(values, [1, 0])).toThrow(refused("WK608", problem));
   });

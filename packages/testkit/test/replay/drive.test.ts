@@ -64,6 +64,18 @@ describe("a topic's replay", () => {
     expect(only(expected, "ended")).toMatchObject([{ rounds: 4, failed: 0 }]);
   });
 
+  it("gives the same facts when one reputer's logic answers at once and the other's later", async () => {
+    const run = (request: RunRequest): Promise<RunOutcome> => Promise.resolve(logic.run(request));
+    const logicOf = new Map([["r2", { logic: logic.logic, run }]]);
+    expect(await driven({ ...host, logicOf })).toEqual(expected);
+  });
+
+  it("waits for nothing when the engine answers at once", () => {
+    const facts: Fact[] = [];
+    void driveTopic(plan, host, (fact) => facts.push(fact));
+    expect(facts).toEqual(expected);
+  });
+
   it("fails with what the engine throws", async () => {
     const run = (): Promise<RunOutcome> => Promise.reject(new Error("gone"));
     await expect(driven({ ...host, logic: { logic: logic.logic, run } })).rejects.toThrow("gone");

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { WeightkitError } from "../../src/errors/weightkit-error.js";
+import { Random } from "../../src/numbers/random.js";
 import type { SyncPreparedLogic } from "../../src/runtime/engine.js";
 import { commit, fakeLogic, replay } from "./fake-logic.js";
 import { topic } from "./histories.js";
@@ -58,6 +59,27 @@ describe("lost payloads", () => {
     const first =
       '{"inferences":[{"timestamp":"100","inferences":[{"worker":"a","inference":"0"}]}],"latest_weights":{"a":"0"}}';
     expect(sent).toContain(first.length);
+  });
+
+  it("are lost where the first draw of the run's seed is below the share", () => {
+    const seeds: number[] = [];
+    const answering = fakeLogic(() => commit({ a: 1 }));
+    const logic: SyncPreparedLogic = {
+      logic: answering.logic,
+      run(request) {
+        seeds.push(request.seed);
+        return answering.run(request);
+      },
+    };
+    const cadences = { inference: 10, weight: 20 };
+    const shared = { logic, engine: "fake", http: () => null, permissions: [] };
+    Array.from(replay({ ...shared, history: HISTORY, cadences, seed: 5 }));
+    const draws = seeds.map((seed) => new Random(seed).uniform());
+    const [share = NaN] = draws;
+    expect(share).toBeGreaterThan(0);
+    // Exactly as large is not below.
+    const sizes = sizesAt(share);
+    expect(sizes.map((size) => size === 0)).toEqual(draws.map((draw) => draw < share));
   });
 
   it("are a share", () => {
