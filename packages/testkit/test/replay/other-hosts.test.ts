@@ -42,7 +42,7 @@ describe("how other hosts would have differed", () => {
     ]);
   });
 
-  it("is little where nothing of it occurred", () => {
+  it("is little where none of it occurred", () => {
     expect(otherHosts(chain, NOTHING)).toEqual([{ host: "seed", differences: always.seed }]);
     expect(otherHosts(seed, NOTHING)).toEqual([
       { host: "chain", differences: ["a second run after each of 0 due runs", ...always.chain] },

@@ -58,7 +58,7 @@ describe("a registration", () => {
     ]);
   });
 
-  it("needs the minimum stake, of its own, or, of a reputer of the chain, none", () => {
+  it("needs the minimum as own stake, or none for a reputer of the chain", () => {
     const reputers = [
       { address: "r1", stake: 4n, delegated: 100n },
       { address: "r2", stake: 0n },

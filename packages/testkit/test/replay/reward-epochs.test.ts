@@ -66,7 +66,7 @@ describe("an epoch of the seed document", () => {
 
 describe("amounts in floats", () => {
   it("are reported where they differ from the exact ones, with how far they can be off", () => {
-    // All goes to the only reputer. 2^53 + 1 is no double: Go has 2^53.
+    // All goes to the only reputer. 2^53 + 1 is not a double: Go has 2^53.
     const emission = 9_007_199_254_740_993n;
     const [first] = paid({ economy: { emission } });
     expect(first?.reputerRewards).toEqual([emission]);

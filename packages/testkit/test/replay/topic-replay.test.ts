@@ -33,7 +33,7 @@ describe("an epoch", () => {
         ({ epoch, failure }) => [epoch, failure.code],
       );
     expect(halts([])).toEqual([[0, "WK534"]]);
-    // A change by nothing is no move, which would let the chain go on.
+    // A change by nothing is not a move, which would let the chain go on.
     expect(halts([{ time: 105, participant: "r1", delta: 0n, target: "r1" }])).toEqual([
       [0, "WK534"],
     ]);
