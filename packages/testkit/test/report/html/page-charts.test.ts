@@ -221,7 +221,7 @@ describePage("the report page's charts in Chromium", ({ open }) => {
       await page.waitForSelector("#weights canvas");
       const chosen = () => section.locator(".chips a").count();
       await expect.poll(chosen).toBe(8);
-      await section.getByLabel("Lines").check();
+      await section.getByRole("radio", { name: "Lines" }).check();
       await page.waitForSelector("#weights canvas");
       await section.getByLabel("Remove").first().click();
       await expect.poll(chosen).toBe(7);
