@@ -22,7 +22,8 @@ const BETWEEN = 150;
 /** CSS pixels of a sheet of A4 between its margins. */
 const PAPER_WIDTH = 718;
 /** What stays in sight while the rest is scrolled is a layer apart, which is drawn a pixel off now and then. Nothing is scrolled here. */
-const NO_LAYERS = "nav, th, td, caption > span { position: static !important }";
+const NO_LAYERS =
+  "for (const one of document.querySelectorAll('nav, th, td, caption > span')) one.style.position = 'static'";
 /** What a replay took differs from run to run, and so does the width of it. */
 const EXAMPLE_TIME =
   "for (const one of document.querySelectorAll('.milliseconds')) one.textContent = '25'";
@@ -96,7 +97,7 @@ async function openReport(file, look) {
     await painted(tab);
   }
   await tab.evaluate("scrollTo(0, 0)");
-  await tab.addStyleTag({ content: NO_LAYERS });
+  await tab.evaluate(NO_LAYERS);
   await painted(tab);
   return tab;
 }
