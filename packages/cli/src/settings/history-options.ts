@@ -1,6 +1,10 @@
 import type { Option } from "../core/command.js";
 import { VALUE_KIND_CHOICES } from "./value-options.js";
 
+/** For the help of commands that work on a history alone. `replay` reads the project in any case. */
+export const WHICH_HISTORY =
+  "The history is the project's; with --inferences nothing of the project counts, neither its truth nor its workers.";
+
 /** Which history: options of all commands that read one. */
 export const historyOptions = [
   {
