@@ -35,6 +35,8 @@ const BLANK = /[ \t\r\n]*/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 // Control characters must be escaped in JSON.
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+/** What of a text with a fault is right. */
+const STRING_START = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*/y;
 
 /**
  * Parses JSON text (RFC 8259) and keeps every value's place.
@@ -126,9 +128,21 @@ class Parser {
 
   #string(): string {
     const token = this.#match(STRING);
-    if (token === null) this.#fail("a text that ends with a double quote on the same line");
+    if (token === null) this.#failInString();
     const value: unknown = JSON.parse(token);
     return String(value);
+  }
+
+  #failInString(): never {
+    STRING_START.lastIndex = this.#at;
+    const end = this.#at + (STRING_START.exec(this.#text)?.[0].length ?? 0);
+    const next = this.#text[end];
+    if (next === undefined || next === "\n" || next === "\r")
+      this.#fail("a text that ends with a double quote on the same line");
+    this.#at = end;
+    // Paths of Windows are where this happens.
+    if (next === "\\") this.#fail("two backslashes for one within a text", "one");
+    this.#fail("control characters of a text to be written as escapes, such as \\t");
   }
 
   #literal(): number | boolean | null {
@@ -175,9 +189,10 @@ class Parser {
     this.#twice.push(fault(projectErrors.duplicateKey, { key, firstLine }, { place }));
   }
 
-  #fail(wanted: string): never {
+  #fail(wanted: string, instead?: string): never {
     const rest = /^(?:\w+|.)?/su.exec(this.#text.slice(this.#at))?.[0] ?? "";
-    const found = rest === "" ? "the end of the file" : JSON.stringify(rest.slice(0, 20));
+    const there = rest === "" ? "the end of the file" : JSON.stringify(rest.slice(0, 20));
+    const found = instead ?? there;
     const place = { file: this.#file, ...position(this.#text, this.#at) };
     throw fault(projectErrors.badJson, { wanted, found }, { place });
   }
