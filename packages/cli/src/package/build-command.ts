@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -6,6 +6,7 @@ import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { adoptErrors } from "../errors/adopt-errors.js";
 import { safeText } from "@weightkit/testkit/internal/report/text/untrusted";
 import type { Ui } from "../ui/ui.js";
+import { runInShell } from "./process-group.js";
 
 /** Milliseconds that a build command may take. */
 const MAX_BUILD = 15 * 60_000;
@@ -74,27 +75,24 @@ export async function mayRun(
 
 /**
  * Runs a command line by the shell, as `bls` does; what it prints goes to stderr.
+ * @param most milliseconds that it may take
  * @throws WeightkitError WK164
  */
-export async function runBuildCommand(command: string, cwd: string, ui: Ui): Promise<void> {
+export async function runBuildCommand(
+  command: string,
+  cwd: string,
+  ui: Ui,
+  most = MAX_BUILD,
+): Promise<void> {
   ui.note(`running ${command}`);
-  const child = spawn(command, {
-    ...{ cwd, shell: true, timeout: MAX_BUILD },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  for (const stream of [child.stdout, child.stderr]) {
-    createInterface({ input: stream, crlfDelay: Infinity }).on("line", (line) => {
-      ui.note(ui.err.dim(`│ ${line}`));
-    });
-  }
-  const reason = await new Promise<string | null>((resolve) => {
-    child.once("error", (error) => {
-      resolve(`could not be started: ${error.message}`);
-    });
-    child.once("close", (code, signal) => {
-      if (code === 0) resolve(null);
-      else resolve(code === null ? `was ended by ${String(signal)}` : `exited with ${code}`);
-    });
-  });
+  const follow = ({ stdout, stderr }: ChildProcess): void => {
+    for (const input of [stdout, stderr]) {
+      if (input === null) continue;
+      createInterface({ input, crlfDelay: Infinity }).on("line", (line) => {
+        ui.note(ui.err.dim(`│ ${line}`));
+      });
+    }
+  };
+  const reason = await runInShell({ command, cwd, most, follow });
   if (reason !== null) throw fault(adoptErrors.buildFailed, { command, reason });
 }
