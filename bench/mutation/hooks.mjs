@@ -15,6 +15,7 @@ const STAND_INS = {
 };
 const INSTRUMENTED = process.env.MUTATION_INSTRUMENTED;
 const CACHE = process.env.MUTATION_CACHE;
+const WITHOUT_THREADS = process.env.MUTATION_WITHOUT_THREADS === "true";
 
 /** `threads/resolve-module.ts`, for threads that load sources. */
 const RESOLVE_MODULE = `
@@ -31,6 +32,25 @@ const JOB_MODULE = `
   import { resolveModule } from "./resolve-module.js";
   export const jobModule = resolveModule;
   export { isCurrent } from "./job-module.js?original";`;
+
+/** `threads/pool.ts`, without threads: what is sent is cloned as between them, and a job ends where it is given up. */
+const POOL = `
+  import { resolveModule } from "./resolve-module.js";
+  export class WorkerPool {
+    async run({ module, name }, input, { onMessage, signal } = {}) {
+      const { [name]: job } = await import(resolveModule(module).href);
+      const stopWhenAsked = () => {
+        if (signal?.aborted) throw new Error("The job was given up");
+      };
+      const send = (message) => {
+        stopWhenAsked();
+        onMessage?.(structuredClone(message), () => undefined);
+      };
+      const heartbeat = { begin: stopWhenAsked, end() {} };
+      return structuredClone(await job(structuredClone(input), { heartbeat, send }));
+    }
+    async close() {}
+  }`;
 
 export async function resolve(specifier, context, next) {
   const standIn = STAND_INS[specifier];
@@ -61,6 +81,7 @@ export async function load(url, context, next) {
 function sourceText(url) {
   if (url === `${TESTKIT}src/threads/resolve-module.ts`) return RESOLVE_MODULE;
   if (url === `${TESTKIT}src/threads/job-module.ts`) return JOB_MODULE;
+  if (WITHOUT_THREADS && url === `${TESTKIT}src/threads/pool.ts`) return POOL;
   const path = fileURLToPath(url.replace(/\?.*/, ""));
   const instrumented = join(INSTRUMENTED, `${relative(ROOT, path)}.js`);
   if (existsSync(instrumented)) return readFileSync(instrumented, "utf8");

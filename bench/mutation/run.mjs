@@ -15,7 +15,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { instrument } from "./instrument.mjs";
 import { report } from "./report.mjs";
-import { LEFT_OUT, ROOMS } from "./rooms.mjs";
+import { LEFT_OUT, ROOMS, WITHOUT_THREADS } from "./rooms.mjs";
 import { TestProcess } from "./test-process.mjs";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -51,6 +51,7 @@ async function mutate(room) {
       files: testFiles(ROOMS[room]),
       instrumented: into,
       cache: join(WORK, "cache"),
+      withoutThreads: WITHOUT_THREADS.includes(room),
     },
   });
   await tests.start();

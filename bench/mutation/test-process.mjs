@@ -19,13 +19,13 @@ export class TestProcess {
   /** Mutants that are reached when the modules load. */
   #atLoad = new Set();
 
-  /** @param settings `root`, `files` relative to it, where the `instrumented` files lie, and a folder for a `cache`. */
+  /** @param settings `root`, `files` relative to it, where the `instrumented` files lie, a folder for a `cache`, and whether jobs run `withoutThreads`. */
   constructor(settings) {
     this.#settings = settings;
   }
 
   async start() {
-    const { root, files, instrumented, cache } = this.#settings;
+    const { root, files, instrumented, cache, withoutThreads } = this.#settings;
     this.#child = fork(WORKER, [], {
       cwd: root,
       execArgv: ["--import", PRELOAD, "--max-old-space-size=2000", "--no-warnings"],
@@ -33,6 +33,7 @@ export class TestProcess {
         ...process.env,
         MUTATION_INSTRUMENTED: instrumented,
         MUTATION_CACHE: cache,
+        MUTATION_WITHOUT_THREADS: String(withoutThreads),
         MUTATION_TESTS: JSON.stringify({ root, files }),
       },
       stdio: ["ignore", "ignore", "inherit", "ipc"],
