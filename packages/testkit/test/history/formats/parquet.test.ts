@@ -1,0 +1,515 @@
+import { readFileSync, writeFileSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { parquetMetadata, type AsyncBuffer, type FileMetaData, type RowGroup } from "hyparquet";
+import { parquetWriteBuffer } from "hyparquet-writer";
+import { afterAll, describe, expect, it, test } from "vitest";
+import { checkChecksums } from "../../../src/history/formats/parquet-checksums.js";
+import { decompressors } from "../../../src/history/formats/parquet-compression.js";
+import { decimalsAsIntegers } from "../../../src/history/formats/parquet-decimals.js";
+import {
+  decodeParquet,
+  type ParquetJobInput,
+  type ParquetMessage,
+  type ParquetResult,
+} from "../../../src/history/formats/parquet-job.js";
+import { checkParquet } from "../../../src/history/formats/parquet-limits.js";
+import { flatColumns, nestedColumn } from "../../../src/history/formats/parquet-schema.js";
+import { ParquetRecords, readParquet } from "../../../src/history/formats/parquet.js";
+
+const folder = mkdtempSync(join(tmpdir(), "parquet-parts-"));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+const put = (name: string, bytes: Uint8Array): string => {
+  const path = join(folder, name);
+  writeFileSync(path, bytes);
+  return path;
+};
+/** A file that pyarrow wrote: parquet/make.py. */
+const fixture = (name: string): string =>
+  fileURLToPath(new URL(`../parquet/${name}.parquet`, import.meta.url));
+const written = (columnData: Parameters<typeof parquetWriteBuffer>[0]["columnData"], more = {}) =>
+  new Uint8Array(parquetWriteBuffer({ columnData, ...more }));
+
+/** Runs the job in this thread: its messages and how often it showed the watchdog that a run begins or ends. */
+async function decode(input: Partial<ParquetJobInput> & { readonly path: string }) {
+  const messages: ParquetMessage[] = [];
+  const beats: string[] = [];
+  let error: unknown = null;
+  const wanted = { maxRows: 1000, required: ["timestamp", "worker", "value"], optional: [] };
+  const result: ParquetResult | null = await decodeParquet(
+    { ...wanted, ...input },
+    {
+      kept: undefined,
+      heartbeat: { begin: () => beats.push("begin"), end: () => beats.push("end") },
+      send: (message) => {
+        expect(beats.at(-1)).toBe("end");
+        messages.push(message);
+      },
+    },
+  ).catch((caught: unknown) => {
+    error = caught;
+    return null;
+  });
+  expect(beats.length).toBeGreaterThan(0);
+  expect(beats.every((beat, i) => beat === (i % 2 === 0 ? "begin" : "end"))).toBe(true);
+  return { messages, result, error, runs: beats.length / 2 };
+}
+const numbers = (...values: number[]) => ({ kind: "numbers", values: Float64Array.from(values) });
+const texts = (dictionary: (string | Uint8Array | null)[], ...ids: number[]) => ({
+  kind: "texts",
+  dictionary,
+  ids: Uint32Array.from(ids),
+});
+
+describe("the job that decodes Parquet", () => {
+  const rows = (count: number) => Array.from({ length: count }, (_, i) => i);
+  const columns = [
+    { name: "Time", data: [1n, 2n, 3n], type: "INT64" },
+    { name: "note", data: ["x", "y", "z"], type: "STRING" },
+    { name: "worker", data: ["a", "b", "a"], type: "STRING" },
+    { name: "value", data: [0.5, -1, NaN], type: "DOUBLE" },
+    { name: "topic", data: ["7", null, "8"], type: "STRING", nullable: true },
+  ] as const;
+
+  it("sends the wanted columns' names, then their cells, and leaves the others", async () => {
+    const path = put("a.parquet", written([...columns]));
+    const { messages, result, runs } = await decode({ path, optional: ["topic", "proof"] });
+    expect(result).toBe("read");
+    expect(messages).toEqual([
+      { kind: "names", names: ["Time", "worker", "value", "topic"] },
+      {
+        kind: "slice",
+        rows: 3,
+        columns: [
+          numbers(1, 2, 3),
+          texts(["a", "b"], 0, 1, 0),
+          numbers(0.5, -1, NaN),
+          texts(["7", null, "8"], 0, 1, 2),
+        ],
+      },
+    ]);
+    // Opening, and the checksums and cells of each column.
+    expect(runs).toBe(1 + 4 + 4);
+  });
+
+  it("sends row groups one after the other, each in slices of 65,536 rows", async () => {
+    const count = 70_001;
+    const data = rows(count);
+    const value = { name: "value", data, type: "DOUBLE" } as const;
+    const path = put("b.parquet", written([value], { rowGroupSize: 70_000 }));
+    const { messages } = await decode({ path, maxRows: count, required: ["value"] });
+    expect(messages.slice(1)).toEqual([
+      { kind: "slice", rows: 65_536, columns: [numbers(...data.slice(0, 65_536))] },
+      { kind: "slice", rows: 4464, columns: [numbers(...data.slice(65_536, 70_000))] },
+      { kind: "slice", rows: 1, columns: [numbers(70_000)] },
+    ]);
+  });
+
+  it("refuses more rows than may be read, and reads as many", async () => {
+    const path = put("c.parquet", written([...columns]));
+    expect((await decode({ path, maxRows: 2 })).result).toBe("tooMany");
+    expect((await decode({ path, maxRows: 2 })).messages).toEqual([]);
+    expect((await decode({ path, maxRows: 3 })).result).toBe("read");
+  });
+
+  it("sends all names where one is missing, for whoever reports it", async () => {
+    const path = put("d.parquet", written([...columns].slice(0, 3)));
+    const { messages, result } = await decode({ path });
+    expect(result).toBe("read");
+    expect(messages).toEqual([{ kind: "names", names: ["Time", "note", "worker"] }]);
+  });
+
+  it("gives times as seconds, days as seconds, and integers and decimals exactly", async () => {
+    const { messages, result } = await decode({
+      path: fixture("cells"),
+      required: ["ms", "us", "ns", "day", "large", "small", "wide", "flag"],
+    });
+    expect(result).toBe("read");
+    const seconds = texts(["1700006400", "-1.5"], 0, 1);
+    expect(messages[1]).toEqual({
+      kind: "slice",
+      rows: 2,
+      columns: [
+        seconds,
+        seconds,
+        seconds,
+        texts(["86400", "-86400"], 0, 1),
+        // One of the integers is not exact as a double, so both are texts.
+        texts(["4503599627370496", "-9007199254740993"], 0, 1),
+        numbers(1234.36, -0.01),
+        numbers(90_071_992_547_409.93, -1_234_567_890_123_456.78),
+        texts(["true", null], 0, 1),
+      ],
+    });
+  });
+
+  it("gives integers as numbers up to 2^52", async () => {
+    const data = [2n ** 52n - 1n, -(2n ** 52n)];
+    const value = { name: "value", data, type: "INT64" } as const;
+    const fits = await decode({ path: put("e.parquet", written([value])), required: ["value"] });
+    expect(fits.messages[1]).toMatchObject({ columns: [numbers(2 ** 52 - 1, -(2 ** 52))] });
+    const larger = { ...value, data: [2n ** 53n + 1n, 1n] };
+    const wide = await decode({ path: put("e.parquet", written([larger])), required: ["value"] });
+    expect(wide.messages[1]).toMatchObject({ columns: [texts(["9007199254740993", "1"], 0, 1)] });
+  });
+
+  it("keeps bytes of extra_data alone, and what is not text elsewhere", async () => {
+    const bytes = [Uint8Array.of(0x61), Uint8Array.of(0xff), Uint8Array.of(0xff)];
+    const data = [
+      { name: "value", data: bytes, type: "BYTE_ARRAY" },
+      { name: "Extra Data", data: bytes, type: "BYTE_ARRAY" },
+    ] as const;
+    const path = put("f.parquet", written([...data]));
+    const { messages } = await decode({ path, required: ["value"], optional: ["extra_data"] });
+    expect(messages[1]).toEqual({
+      kind: "slice",
+      rows: 3,
+      columns: [
+        // Bytes of one cell are one entry each: they are told apart by what is in them later.
+        texts(["a", Uint8Array.of(0xff), Uint8Array.of(0xff)], 0, 1, 2),
+        texts(["YQ==", "/w=="], 0, 1, 1),
+      ],
+    });
+  });
+
+  it("compares each row group's pages with its own checksums before it sends the group", async () => {
+    const bytes = Uint8Array.from(readFileSync(fixture("checksums")));
+    const { row_groups: groups } = parquetMetadata(bytes.buffer);
+    const meta = groups[1]?.columns[1]?.meta_data;
+    const end = Number(meta?.dictionary_page_offset) + Number(meta?.total_compressed_size);
+    bytes[end - 1] = (bytes[end - 1] ?? 0) ^ 1;
+    const { messages, error } = await decode({ path: put("g.parquet", bytes) });
+    expect(error).toEqual(new Error("a page of column worker does not match its checksum"));
+    expect(messages.map((message) => (message.kind === "slice" ? message.rows : 0))).toEqual([
+      0, 200,
+    ]);
+  });
+
+  it("passes over an empty row group", async () => {
+    const path = fixture("empty-group");
+    const { messages } = await decode({ path });
+    expect(messages.slice(1)).toEqual([
+      {
+        kind: "slice",
+        rows: 3,
+        columns: [
+          numbers(100, 100, 200),
+          texts(["a", "b"], 0, 1, 0),
+          numbers(1.5, 2, 0.1234567890123456),
+        ],
+      },
+    ]);
+    const bytes = Uint8Array.from(readFileSync(path));
+    const { row_groups: groups } = parquetMetadata(bytes.buffer);
+    const meta = groups[1]?.columns[2]?.meta_data;
+    const end = Number(meta?.data_page_offset) + Number(meta?.total_compressed_size);
+    bytes[end - 1] = (bytes[end - 1] ?? 0) ^ 1;
+    const { error } = await decode({ path: put("h.parquet", bytes) });
+    expect(error).toEqual(new Error("a page of column value does not match its checksum"));
+  });
+});
+
+describe("checksums of pages", () => {
+  const bufferOf = (bytes: Uint8Array): AsyncBuffer => ({
+    byteLength: bytes.length,
+    slice: (start, end) => Uint8Array.from(bytes.subarray(start, end)).buffer,
+  });
+  const bytes = Uint8Array.from(readFileSync(fixture("checksums")));
+  const [group] = parquetMetadata(bytes.buffer).row_groups;
+  const chunk = group?.columns.find(({ meta_data: meta }) => meta?.path_in_schema[0] === "worker");
+  const meta = chunk?.meta_data;
+  if (group === undefined || chunk === undefined || meta === undefined) throw new Error("no chunk");
+  const damagedAt = (at: number): AsyncBuffer => {
+    const copy = Uint8Array.from(bytes);
+    copy[at] = (copy[at] ?? 0) ^ 1;
+    return bufferOf(copy);
+  };
+  const dictionary = Number(meta.dictionary_page_offset);
+  const data = Number(meta.data_page_offset);
+  const end = dictionary + Number(meta.total_compressed_size);
+  const withMeta = (change: Partial<typeof meta>): RowGroup => ({
+    ...group,
+    columns: [
+      { file_offset: 0n },
+      { ...chunk, meta_data: { ...meta, path_in_schema: ["worker", "inside"] } },
+      { ...chunk, meta_data: { ...meta, ...change } },
+    ],
+  });
+
+  it.each([
+    ["dictionary", data - 1],
+    ["first data", end - 1],
+  ])("hold for the %s page", async (_, at) => {
+    await checkChecksums(bufferOf(bytes), group, "worker");
+    await expect(checkChecksums(damagedAt(at), group, "worker")).rejects.toThrow(
+      "a page of column worker does not match its checksum",
+    );
+    // What other columns and groups have does not matter.
+    await checkChecksums(damagedAt(at), group, "timestamp");
+    await checkChecksums(damagedAt(at), group, "none");
+    await checkChecksums(damagedAt(at), undefined, "worker");
+  });
+
+  it("begin where the chunk does: at its dictionary, at its data where that is missing or said to be at 0", async () => {
+    const file = damagedAt(data - 1);
+    await expect(checkChecksums(file, withMeta({}), "worker")).rejects.toThrow("checksum");
+    // pyarrow's size of the chunk has the dictionary in it, so what follows the last value is not looked at.
+    await checkChecksums(file, withMeta({ dictionary_page_offset: 0n }), "worker");
+    const { dictionary_page_offset: _, ...without } = meta;
+    const columns = [{ ...chunk, meta_data: without }];
+    await checkChecksums(file, { ...group, columns }, "worker");
+    await expect(
+      checkChecksums(damagedAt(end - 1), { ...group, columns }, "worker"),
+    ).rejects.toThrow("checksum");
+  });
+
+  it("are compared up to the end of the chunk, whatever number of values it claims", async () => {
+    await checkChecksums(bufferOf(bytes), withMeta({ num_values: 10_000n }), "worker");
+  });
+
+  it("are those of pages of the second version, too", async () => {
+    const second = Uint8Array.from(readFileSync(fixture("checksums-v2")));
+    const [first] = parquetMetadata(second.buffer).row_groups;
+    const column = first?.columns[1]?.meta_data;
+    if (first === undefined || column === undefined) throw new Error("no chunk");
+    await checkChecksums(bufferOf(second), first, "worker");
+    // The size is that of a chunk with a dictionary, which is said to be missing: values end the reading.
+    const columns = [{ file_offset: 0n, meta_data: { ...column, dictionary_page_offset: 0n } }];
+    await checkChecksums(bufferOf(second), { ...first, columns }, "worker");
+  });
+});
+
+describe("what a Parquet file declares", () => {
+  const column = (bytes: bigint) => ({
+    meta_data: { total_uncompressed_size: bytes, path_in_schema: ["a", "b"] },
+  });
+  const declare = ({ schema = 2, groups = 1, rows = 1, inGroup = 1n, bytes = 1n }): void => {
+    checkParquet({
+      schema: Array.from({ length: schema }, () => ({ name: "x" })),
+      num_rows: BigInt(rows),
+      row_groups: Array.from({ length: groups }, () => ({
+        num_rows: inGroup,
+        columns: [{}, column(1n), column(bytes)],
+      })),
+    } as unknown as FileMetaData);
+  };
+
+  it.each([
+    [{ schema: 10_000 }, { schema: 10_001 }, "it has more than 10000 columns"],
+    [
+      { groups: 100_000, rows: 1e7 },
+      { groups: 100_001, rows: 1e8 },
+      "it has more than 100000 row groups",
+    ],
+    [
+      { groups: 2000, rows: 1 },
+      { groups: 2001, rows: 200_099 },
+      "its 2001 row groups have fewer than 100 rows each",
+    ],
+    [
+      { groups: 2001, rows: 200_100 },
+      { groups: 2001, rows: 1 },
+      "its 2001 row groups have fewer than 100 rows each",
+    ],
+    [{ inGroup: 20_000_000n }, { inGroup: 20_000_001n }, "a row group has more than 20000000 rows"],
+    [
+      { bytes: 1n << 30n },
+      { bytes: (1n << 30n) + 1n },
+      "column a.b of a row group has more than 1073741824 bytes",
+    ],
+  ])("is taken up to its limit: case %#", (fits, exceeds, words) => {
+    expect(() => {
+      declare(fits);
+    }).not.toThrow();
+    expect(() => {
+      declare(exceeds);
+    }).toThrow(new Error(words));
+  });
+});
+
+describe("a schema", () => {
+  const metadata = (...schema: object[]) => ({ schema }) as unknown as FileMetaData;
+  const root = { name: "root", num_children: 5 };
+  const tree = metadata(
+    root,
+    { name: "timestamp" },
+    { name: "place", num_children: 2 },
+    { name: "city", num_children: 1 },
+    { name: "Worker Address" },
+    { name: "land" },
+    { name: "many", repetition_type: "REPEATED" },
+    { name: "value", repetition_type: "OPTIONAL" },
+    { name: "list", num_children: 1 },
+    { name: "topic", repetition_type: "REPEATED" },
+  );
+
+  it("has the columns with one value a row, and others inside of them", () => {
+    expect(flatColumns(tree)).toEqual(["timestamp", "value"]);
+    expect(nestedColumn(tree, "worker")).toEqual({ column: "worker", inside: "place" });
+    expect(nestedColumn(tree, "topic")).toEqual({ column: "topic", inside: "list" });
+    expect(nestedColumn(tree, "land")).toEqual({ column: "land", inside: "place" });
+    for (const name of ["timestamp", "value", "place", "proof"])
+      expect(nestedColumn(tree, name)).toBeNull();
+  });
+
+  it("that ends too early ends there, however many children it claims", () => {
+    const claims = { name: "place", num_children: 2 ** 31 - 1 };
+    const damaged = metadata(root, { name: "a" }, claims, { name: "b" });
+    expect(flatColumns(damaged)).toEqual(["a"]);
+    expect(nestedColumn(damaged, "b")).toEqual({ column: "b", inside: "place" });
+    expect(flatColumns(metadata(root))).toEqual([]);
+    expect(flatColumns(metadata())).toEqual([]);
+  });
+});
+
+describe("decimals", () => {
+  const decimal = (name: string, type: string, scale?: number) => ({
+    ...{ name, type, converted_type: "DECIMAL", logical_type: { type: "DECIMAL" } },
+    ...(scale === undefined ? {} : { scale }),
+  });
+  const schema = [
+    { name: "root", num_children: 6 },
+    decimal("two", "INT64", 2),
+    decimal("whole", "INT32"),
+    decimal("tiny", "INT64", 22),
+    decimal("tinier", "INT64", 23),
+    decimal("text", "BYTE_ARRAY", 2),
+    { name: "plain", type: "INT64" },
+  ];
+  const scales = decimalsAsIntegers({ schema } as unknown as FileMetaData);
+  const read = (name: string, ...cells: unknown[]): unknown =>
+    scales.get(name)?.numbers(cells, 0, cells.length);
+
+  it("are read as integers, but those that may have any length", () => {
+    expect([...scales.keys()]).toEqual(["two", "whole", "tiny", "tinier"]);
+    expect(schema[1]).toEqual({ name: "two", type: "INT64", scale: 2 });
+    expect(schema[5]).toMatchObject({ converted_type: "DECIMAL" });
+  });
+
+  it("are the doubles nearest to them", () => {
+    expect(read("two", 123_436, -1, 0)).toEqual([1234.36, -0.01, 0]);
+    expect(read("two", 123_436n, null, undefined, "x")).toEqual([1234.36, null, null, null]);
+    expect(read("whole", 7, 7n)).toEqual([7, 7]);
+    // Divided as doubles, 2^53 + 1 would be 90071992547409.92.
+    expect(read("two", 2n ** 53n + 1n, -(2n ** 53n) - 1n)).toEqual([
+      90_071_992_547_409.93, -90_071_992_547_409.93,
+    ]);
+    expect(read("tiny", 3n, 123_456_789n)).toEqual([3e-22, 1.23456789e-14]);
+    expect(read("tinier", 9n, 5n, 7n, 3n)).toEqual([9e-23, 5e-23, 7e-23, 3e-23]);
+  });
+
+  it("are two's complement as bytes, highest first", () => {
+    const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
+    expect(read("two", bytes(0x01, 0xe2, 0x2c), bytes(0xff), bytes(0x80, 0), bytes())).toEqual([
+      1234.36, -0.01, -327.68, 0,
+    ]);
+  });
+
+  it("keep their places", () => {
+    const numbers = scales.get("two")?.numbers([1, 2, 3, 4], 1, 3);
+    expect(numbers?.length).toBe(3);
+    expect(Object.entries(numbers ?? [])).toEqual([
+      ["1", 0.02],
+      ["2", 0.03],
+    ]);
+  });
+});
+
+describe("compressed pages", () => {
+  const codecs = async (...names: string[]): Promise<string[]> => {
+    const columns = names.map((codec) => ({ meta_data: { codec } }));
+    return Object.keys(
+      await decompressors({ row_groups: [{ columns }] } as unknown as FileMetaData),
+    );
+  };
+
+  it("load a library only for codecs that Node lacks", async () => {
+    const all = ["GZIP", "BROTLI", "ZSTD", "LZ4", "LZ4_RAW"];
+    expect(await codecs("SNAPPY", "GZIP")).toEqual(["GZIP", "BROTLI"]);
+    for (const codec of ["ZSTD", "LZ4", "LZ4_RAW"])
+      expect(await codecs("GZIP", codec)).toEqual(all);
+  });
+
+  it("have up to 256 MiB, and no more than they claim", async () => {
+    const { GZIP: gunzip } = await decompressors({ row_groups: [] } as unknown as FileMetaData);
+    const packed = gzipSync("abc");
+    expect(gunzip?.(packed, 2 ** 28)).toEqual(Buffer.from("abc"));
+    expect(() => gunzip?.(packed, 2 ** 28 + 1)).toThrow(
+      new Error("a page has more than 268435456 bytes"),
+    );
+    expect(gunzip?.(packed, 3)).toHaveLength(3);
+    expect(gunzip?.(gzipSync(""), 0)).toHaveLength(0);
+  });
+});
+
+describe("records of Parquet", () => {
+  const names: ParquetMessage = { kind: "names", names: ["value"] };
+  const slice: ParquetMessage = {
+    kind: "slice",
+    rows: 2,
+    columns: [{ kind: "numbers", values: Float64Array.of(0.5, NaN) }],
+  };
+
+  it("count from 1 behind the names, on from slice to slice", () => {
+    const seen: unknown[] = [];
+    const records = new ParquetRecords(({ bytes, starts, ends, row }) =>
+      seen.push([row, new TextDecoder().decode(bytes.subarray(starts[0], ends[0])), starts[0]]),
+    );
+    const missing: ParquetMessage = {
+      kind: "slice",
+      rows: 2,
+      columns: [{ kind: "texts", dictionary: ["x", null], ids: Uint32Array.of(1, 0) }],
+    };
+    for (const message of [names, slice, missing]) expect(records.take(message)).toBe(true);
+    records.throwIfFailed();
+    expect(seen).toEqual([
+      [0, "value", 0],
+      [1, "0.5", 0],
+      [2, "NaN", 0],
+      [3, "", -1],
+      [4, "x", 0],
+    ]);
+  });
+
+  it("end where the handler fails, with its error", () => {
+    const seen: number[] = [];
+    const records = new ParquetRecords(({ row }) => {
+      seen.push(row);
+      if (row === 1) throw new RangeError("full");
+    });
+    expect(records.take(names)).toBe(true);
+    expect(records.take(slice)).toBe(false);
+    expect(records.take(slice)).toBe(false);
+    expect(seen).toEqual([0, 1]);
+    expect(() => {
+      records.throwIfFailed();
+    }).toThrow(new RangeError("full"));
+  });
+});
+
+test("a file that cannot be read as wanted is named in the fault", async () => {
+  const path = fixture("none");
+  const wanted = { columns: ["timestamp", "worker", "value"], options: { maxRows: 2 } };
+  await expect(readParquet(path, wanted, () => undefined)).rejects.toMatchObject({
+    code: "WK319",
+    message: "The history has more than 2 rows",
+  });
+  const damaged = put("damaged.parquet", Buffer.from("PAR1 and no more"));
+  await expect(readParquet(damaged, wanted, () => undefined)).rejects.toMatchObject({
+    code: "WK325",
+    message: "The file cannot be read as Parquet: parquet file invalid (footer != PAR1)",
+    place: { file: damaged },
+  });
+  const nested = fileURLToPath(
+    new URL("../../../../../test/cases/parquet-nested-column/struct-only.parquet", import.meta.url),
+  );
+  const all = { ...wanted, options: { maxRows: 1000 } };
+  await expect(readParquet(nested, all, () => undefined)).rejects.toMatchObject({
+    code: "WK343",
+    place: { file: nested },
+  });
+});
