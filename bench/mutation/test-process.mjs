@@ -99,7 +99,6 @@ export class TestProcess {
       const message = await this.#next(GRACE + TIMES_AS_LONG * cost);
       if (message.kind === "result" && message.clean)
         return { status: message.killer === null ? "survived" : "killed", killer: message.killer };
-      console.log(`restart: ${id} ${message.kind} ${message.killer}`);
       await this.stop();
       await this.start();
       if (message.kind !== "result") return { status: "timeout", killer: null };

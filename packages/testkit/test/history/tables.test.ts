@@ -88,6 +88,9 @@ describe("cells that a spreadsheet would run", () => {
     ["'=1", "''=1"],
     ["'plain", "'plain"],
     ["-1", "-1"],
+    ["a b\tc", "a b\tc"],
+    [" a", '" a"'],
+    ["a\t", '"a\t"'],
     ['=a,"b"', `"'=a,""b"""`],
   ])("%s is written %s", (text, written) => {
     expect(csvField(text)).toBe(written);
@@ -174,6 +177,9 @@ it.each([
   ["topic=a%20b/x=1/p.csv", "a b"],
   ["topic=%zz/p.csv", "%zz"],
   ["topic=/p.csv", null],
+  ["subtopic=7/p.csv", null],
+  ["TOPIC=7/topic=8/p.csv", "8"],
+  ["C:\\topic=7\\p.csv", "7"],
   ["data/topic=7", null],
 ])("the folder of %s names the topic %s", (path, topic) => {
   expect(partitionTopic(path)).toBe(topic);

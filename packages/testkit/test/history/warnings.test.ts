@@ -3,6 +3,9 @@ import { cadenceWarnings } from "../../src/history/warnings/cadence-warning.js";
 import { simulate, TRAFFIC } from "../../src/history/simulate/simulate.js";
 import type { TopicHistory } from "../../src/history/history.js";
 import { readHistory } from "../../src/history/read-history.js";
+import { historyWarnings } from "../../src/history/warnings/history-warnings.js";
+import { timeWarnings } from "../../src/history/warnings/odd-times.js";
+import { truthWarnings } from "../../src/history/warnings/truth-without-set.js";
 import { unitWarnings } from "../../src/history/warnings/units.js";
 import { topic } from "../replay/histories.js";
 import { dataPath, haveData } from "../../../../test/support/inputs.js";
@@ -102,6 +105,104 @@ describe("unitWarnings", () => {
     expect(alone(1, 20_000, 40_000, 201_000, 1e9)).toEqual([]);
   });
 
+  it("takes up to a thousand answers of a worker, spread evenly", () => {
+    // Every other answer is a hundred times the truth: of 1,000 all are looked at, of 1,001 every other one.
+    const alternating = (count: number): string[] => {
+      const answered = Array.from(
+        { length: count },
+        (_, i) => [i, "b", i % 2 === 0 ? 10_000 : 100] as const,
+      );
+      const truths = answered.map(([time]) => [time, 100, time] as const);
+      return told(unitWarnings([topic([[0, "a", 100], ...answered], truths)]));
+    };
+    expect(alternating(1000)).toEqual([]);
+    expect(alternating(1001)).toEqual([
+      "WK336 The inferences of topic 7 are about 100 times the truth",
+    ]);
+    const alone = (count: number): string[] => {
+      const rows = Array.from(
+        { length: count },
+        (_, i) => [i, "a", i % 2 === 0 ? 10_000 : 100] as const,
+      );
+      return told(
+        unitWarnings([
+          topic(
+            rows,
+            rows.map(([time]) => [time, 100, time]),
+          ),
+        ]),
+      );
+    };
+    expect(alone(1000)).toEqual([]);
+    expect(alone(1001)).toHaveLength(1);
+  });
+
+  it("compares each answer with the truth of its own time", () => {
+    const truths = [1, 100, 100, 100, 100].map((value, i) => [i, value, i] as const);
+    expect(
+      unitWarnings([
+        topic(
+          truths.map(([time, value]) => [time, "a", value]),
+          truths,
+        ),
+      ]),
+    ).toEqual([]);
+  });
+
+  it("goes by the truth where a single worker has one", () => {
+    const rows = [1, 2, 3, 4, 5].flatMap((time) => [
+      [time, "a", 10_000] as const,
+      [time + 0.5, "b", 1] as const,
+    ]);
+    const truths = [1, 2, 3, 4, 5].map((time) => [time, 100, time] as const);
+    expect(told(unitWarnings([topic(rows, truths)]))).toEqual([
+      "WK336 The inferences of topic 7 are about 100 times the truth",
+    ]);
+  });
+
+  it("takes exactly ten times, and fourfold, for narrow", () => {
+    const alone = (...given: readonly number[]): string[] => {
+      const rows = given.map((value, i) => [i, "a", value] as const);
+      const truths = given.map((_, i) => [i, 100, i] as const);
+      return told(unitWarnings([topic(rows, truths)]));
+    };
+    expect(alone(1, 10_000, 10_000, 100_000, 1e9)).toHaveLength(1);
+  });
+
+  /** The first letters of warnings of sets without truth, in each of which workers a, b, c … answer this. */
+  const sets = (count: number, answersOf: (set: number) => readonly number[]): string[] => {
+    const rows = Array.from({ length: count }, (_, set) =>
+      answersOf(set).map((value, i) => [set, "abcdefgh".charAt(i), value] as const),
+    );
+    return told(unitWarnings([topic(rows.flat())])).map((text) => text.slice(0, 7));
+  };
+
+  it("takes three answers of five sets, zeros and infinities aside, where there is no truth", () => {
+    expect(sets(5, () => [1, 1, 1000])).toEqual(["WK337 c"]);
+    expect(sets(5, () => [-1, -1, -1000])).toEqual(["WK337 c"]);
+    expect(sets(4, () => [1, 1, 1, 1000])).toEqual([]);
+    expect(sets(4, () => [1000, 1, 1, 1])).toEqual([]);
+    expect(sets(5, () => [1, 1000])).toEqual([]);
+    expect(sets(5, () => [0, 1, 1000])).toEqual([]);
+    expect(sets(5, () => [0, 0, 0, 0, 1, 1, 1000])).toEqual(["WK337 g"]);
+    expect(sets(5, () => [1, 1, 1000, ...[1, -1, 1, 1].map((sign) => sign * Infinity)])).toEqual([
+      "WK337 c",
+    ]);
+    expect(sets(5, () => [NaN, NaN, NaN, 1, 1, 1000])).toEqual(["WK337 f"]);
+  });
+
+  it("takes up to a thousand sets, spread evenly", () => {
+    const alternating = (set: number): readonly number[] => [1, 1, 1, set % 2 === 0 ? 1000 : 1];
+    expect(sets(1000, alternating)).toEqual([]);
+    expect(sets(1001, alternating)).toEqual(["WK337 d"]);
+  });
+
+  it("is for numbers alone", () => {
+    const off = history({ a: 1, milli: 1000 });
+    expect(told(historyWarnings([off], true)).map((text) => text.slice(0, 5))).toEqual(["WK337"]);
+    expect(historyWarnings([off], false)).toEqual([]);
+  });
+
   it.skipIf(!haveData)("is silent on what real forecasters answered", async () => {
     for (const name of ["flusight-us/inferences.csv", "flusight-states/inferences.csv.gz"]) {
       const inferences = dataPath(name);
@@ -124,6 +225,83 @@ describe("cadenceWarnings", () => {
       "WK335 Sets of topic 7 (and of 2 more topics) come every 3600 s (median), but the inference cadence is 60 s",
     ]);
     expect(told(cadenceWarnings([hourly], () => 7200))).toHaveLength(1);
+    expect(told(cadenceWarnings([hourly], () => 1800))).toHaveLength(1);
     expect(cadenceWarnings([topic([[0, "a", 1]])], () => 60)).toEqual([]);
+  });
+});
+
+describe("timeWarnings", () => {
+  const at = (...times: readonly number[]): TopicHistory =>
+    topic(times.map((time) => [time, "a", 1] as const));
+  const dates = (text: number): string[] => [
+    `WK344 All timestamps lie in 1970; ${text} looks like a date (YYYYMMDD), not UNIX seconds`,
+  ];
+  const heights = (text: number): string[] => [
+    `WK344 All timestamps lie in 1970; numbers as small as ${text} look like block heights, not UNIX seconds`,
+  ];
+
+  it.each([
+    [[10_000, 31_535_999], heights(10_000)],
+    [[9999, 31_535_999], []],
+    [[10_000, 31_536_000], []],
+    [[20_240_131, 20_240_201], dates(20_240_131)],
+    // One that is not a date, and none is.
+    [[20_240_131, 20_240_132], heights(20_240_131)],
+    [[19_000_101], dates(19_000_101)],
+    [[18_991_231], heights(18_991_231)],
+    [[21_001_231], dates(21_001_231)],
+    [[21_010_101], heights(21_010_101)],
+    [[20_240_001], heights(20_240_001)],
+    [[20_241_201], dates(20_241_201)],
+    [[20_241_301], heights(20_241_301)],
+    [[20_240_100], heights(20_240_100)],
+    [[20_240_101], dates(20_240_101)],
+    [[20_240_199], heights(20_240_199)],
+    [[], []],
+  ])("of %j are %j", (times, expected) => {
+    expect(told(timeWarnings([at(...times)]))).toEqual(expected);
+  });
+
+  it("go by all topics", () => {
+    expect(timeWarnings([])).toEqual([]);
+    expect(told(timeWarnings([at(20_240_131), at(20_240_101)]))).toEqual(dates(20_240_101));
+    expect(told(timeWarnings([at(20_240_131), at(20_000)]))).toEqual(heights(20_000));
+    expect(timeWarnings([at(20_240_131), at(1_700_000_000)])).toEqual([]);
+    expect(timeWarnings([at(20_240_131), at(5)])).toEqual([]);
+  });
+});
+
+describe("truthWarnings", () => {
+  const sets = [
+    [100, "a", 1],
+    [100, "b", 1],
+    [200, "a", 1],
+  ] as const;
+  const withTruth = (...times: readonly number[]): TopicHistory =>
+    topic(
+      sets,
+      times.map((time) => [time, 1, time] as const),
+    );
+  const missed = (nearest: number, others = ""): string[] => [
+    `WK345 0 of 2 sets of topic 7${others} have a truth; the nearest truth is ${nearest} s away`,
+  ];
+
+  it("name how far the nearest truth is, before or after a set", () => {
+    expect(told(truthWarnings([withTruth(90, 150)]))).toEqual(missed(10));
+    expect(told(truthWarnings([withTruth(170, 207)]))).toEqual(missed(7));
+    expect(told(truthWarnings([withTruth(103)]))).toEqual(missed(3));
+    expect(told(truthWarnings([withTruth(300)]))).toEqual(missed(100));
+  });
+
+  it("are none where a set has its truth, or there is none at all", () => {
+    expect(truthWarnings([withTruth(100)])).toEqual([]);
+    expect(truthWarnings([withTruth(90, 200)])).toEqual([]);
+    expect(truthWarnings([withTruth()])).toEqual([]);
+    expect(truthWarnings([])).toEqual([]);
+  });
+
+  it("are one for all topics", () => {
+    const topics = [withTruth(100), withTruth(90), withTruth(), withTruth(10), withTruth(201)];
+    expect(told(truthWarnings(topics))).toEqual(missed(10, " (and of 2 more topics)"));
   });
 });
