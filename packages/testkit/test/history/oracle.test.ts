@@ -90,6 +90,83 @@ describe("a worker that brings the truth", () => {
     expect(inferences.texts).toEqual(["x", "y", "z", "rain"]);
   });
 
+  it("answers with a number's text where the truth has no texts", () => {
+    const history = topic([100, 200], [[100, 7.5, 150]]);
+    const labels = { ...history, inferences: { ...history.inferences, texts: ["x", "y", "z"] } };
+    const { inferences } = withOracle(labels, { worker: "o", lag: 100, tolerance: 0 });
+    expect(inferences.texts).toEqual(["x", "y", "z", "7.5"]);
+    expect([...inferences.values]).toEqual([0, 1, 2, 7.5]);
+  });
+
+  it("takes a truth at either end of the tolerance, and what is available at the set's own time", () => {
+    const history = (truth: number, at: number): TopicHistory => topic([200], [[truth, 1, at]]);
+    for (const [truth, at, found] of [
+      [90, 200, true],
+      [110, 200, true],
+      [89, 200, false],
+      [111, 200, false],
+      [100, 201, false],
+    ] as const)
+      expect(answers(history(truth, at), 100, 10)).toEqual(found ? [[200, 1]] : []);
+    // The nearest counts alone: one that is known already does not stand in for it.
+    const later = topic(
+      [200],
+      [
+        [95, 1, 100],
+        [99, 2, 300],
+      ],
+    );
+    expect(answers(later, 100, 10)).toEqual([]);
+    const nearer = topic(
+      [200],
+      [
+        [92, 1, 100],
+        [97, 2, 100],
+        [101, 3, 100],
+        [104, 4, 100],
+      ],
+    );
+    expect(answers(nearer, 100, 10)).toEqual([[200, 3]]);
+  });
+
+  it("stands in the last message that its block has, and in none of another", () => {
+    const history = topic(
+      [100, 200],
+      [
+        [0, 7, 50],
+        [100, 8, 150],
+      ],
+    );
+    const numbered = (...messages: number[]): number[] => {
+      const { inferences } = history;
+      const given = { ...inferences, messages: Uint32Array.from(messages) };
+      const found = withOracle(
+        { ...history, inferences: given },
+        { worker: "o", lag: 100, tolerance: 0 },
+      );
+      return [...(found.inferences.messages ?? [])];
+    };
+    expect(numbered(4, 2, 1)).toEqual([4, 2, 4, 1, 1]);
+    expect(numbered(0, 3, 5)).toEqual([0, 3, 3, 5, 5]);
+    const { inferences } = withOracle(history, { worker: "o", lag: 100, tolerance: 0 });
+    expect(inferences.messages).toBeUndefined();
+    expect(inferences.attachments).toBeUndefined();
+    expect(inferences.texts).toBeNull();
+  });
+
+  it("is refused in words of what is wrong", () => {
+    const refusal = (worker: string, lag: number, tolerance: number) => () =>
+      withOracle(topic([100], []), { worker, lag, tolerance });
+    expect(refusal("a", 100, 0)).toThrow("The history has answers of a already");
+    expect(refusal("o", 0.5, 0)).toThrow("A lag of 0.5 s is not above 0");
+    expect(refusal("o", 0, 0)).toThrow("A lag of 0 s is not above 0");
+    expect(refusal("o", 10, 10)).toThrow(
+      "A tolerance of 10 s does not lie from 0 to below the lag of 10 s",
+    );
+    expect(refusal("o", 10, 9)).not.toThrow();
+    expect(refusal("o", 1, 0)).not.toThrow();
+  });
+
   it.each([
     ["a", 100, 0],
     ["o", 0, 0],

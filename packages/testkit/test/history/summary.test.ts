@@ -90,6 +90,85 @@ describe("summarizeHistory", () => {
     expect(rounding(1e-20)).toEqual({ inferences: 1, scale: null });
   });
 
+  it("compares with the mean of the finite answers, where that is wrong at all", () => {
+    const history = topic(
+      [
+        [100, "a", 2],
+        [100, "b", 6],
+        [100, "c", NaN],
+        [100, "d", Infinity],
+        [200, "a", 5],
+        [300, "b", 9],
+      ],
+      [
+        [100, 1, 100],
+        [200, 5, 200],
+      ],
+    );
+    const errors = summarizeHistory(history).workers.map(
+      ({ worker, meanAbsoluteError, relativeError }) => [worker, meanAbsoluteError, relativeError],
+    );
+    // The mean of the first set is 4, 3 off; that of the second is a itself, right.
+    expect(errors).toEqual([
+      ["a", 1 / 2, 1 / 3],
+      ["b", 5, 5 / 3],
+      ["c", NaN, NaN],
+      ["d", NaN, NaN],
+    ]);
+    const right = topic([[100, "a", 5]], [[100, 5, 100]]);
+    expect(summarizeHistory(right).workers[0]).toMatchObject({
+      meanAbsoluteError: 0,
+      relativeError: NaN,
+    });
+  });
+
+  it("looks at the rows that count, whatever lies behind them", () => {
+    const { inferences, truth } = topic([
+      [100, "a", 1.5],
+      [200, "a", 2.5],
+      [300, "a", NaN],
+    ]);
+    const short = { topic: "7", inferences: { ...inferences, length: 2 }, truth };
+    expect(summarizeHistory(short)).toMatchObject({
+      ...{ inferences: 2, sets: 2, from: 100, to: 200, notStorable: 0 },
+      ...{ value: { least: 1.5, median: 2, most: 2.5 }, setSize: { least: 1, median: 1, most: 1 } },
+      ...{ gap: { least: 100, median: 100, most: 100 } },
+    });
+    const rows = topic(
+      [[100, "a", 1]],
+      [
+        [100, 1, 105],
+        [200, 1, 207],
+        [300, 1, 900],
+      ],
+    );
+    const cut = { ...rows, truth: { ...rows.truth, length: 2 } };
+    expect(summarizeHistory(cut).truth).toEqual({
+      rows: 2,
+      missing: 0,
+      lag: { least: 5, median: 6, most: 7 },
+    });
+  });
+
+  it("has nothing to sum up of values that are none", () => {
+    const summary = summarizeHistory(topic([[100, "a", NaN]]));
+    expect(summary.value).toBeNull();
+    expect(summary.notStorable).toBe(1);
+    expect(summary.rounding).toEqual({ inferences: 0, scale: 1 });
+  });
+
+  it("takes one part in a thousand for no loss, up to a scale of 10^9", () => {
+    const rounding = (...values: number[]) =>
+      summarizeHistory(topic(values.map((value, i) => [i, "a", value] as const))).rounding;
+    expect(rounding(0)).toEqual({ inferences: 0, scale: 1 });
+    expect(rounding(-0.25, 0.25)).toEqual({ inferences: 2, scale: 100 });
+    // 1000 / 1.001 rounds to 999, 1/999 off; 500.5 to 501, 0.5/500.5 = 0.0999 % off.
+    expect(rounding(500.5)).toEqual({ inferences: 0, scale: 1 });
+    expect(rounding(499.5)).toEqual({ inferences: 1, scale: 10 });
+    expect(rounding(1e-9)).toEqual({ inferences: 1, scale: 1e9 });
+    expect(rounding(1.5e-9)).toEqual({ inferences: 1, scale: null });
+  });
+
   it("does without truth, and with one set", () => {
     expect(summarizeHistory(topic([[100, "a", 1]]))).toMatchObject({
       gap: null,

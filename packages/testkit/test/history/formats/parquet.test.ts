@@ -31,7 +31,8 @@ const put = (name: string, bytes: Uint8Array): string => {
 /** A file that pyarrow wrote: parquet/make.py. */
 const fixture = (name: string): string =>
   fileURLToPath(new URL(`../parquet/${name}.parquet`, import.meta.url));
-const written = (columnData: Parameters<typeof parquetWriteBuffer>[0]["columnData"], more = {}) =>
+type Columns = Parameters<typeof parquetWriteBuffer>[0]["columnData"];
+const written = (columnData: Columns, more = {}) =>
   new Uint8Array(parquetWriteBuffer({ columnData, ...more }));
 
 /** Runs the job in this thread: its messages and how often it showed the watchdog that a run begins or ends. */
@@ -73,10 +74,10 @@ describe("the job that decodes Parquet", () => {
     { name: "worker", data: ["a", "b", "a"], type: "STRING" },
     { name: "value", data: [0.5, -1, NaN], type: "DOUBLE" },
     { name: "topic", data: ["7", null, "8"], type: "STRING", nullable: true },
-  ] as const;
+  ] satisfies Columns;
 
   it("sends the wanted columns' names, then their cells, and leaves the others", async () => {
-    const path = put("a.parquet", written([...columns]));
+    const path = put("a.parquet", written(columns));
     const { messages, result, runs } = await decode({ path, optional: ["topic", "proof"] });
     expect(result).toBe("read");
     expect(messages).toEqual([
@@ -110,14 +111,14 @@ describe("the job that decodes Parquet", () => {
   });
 
   it("refuses more rows than may be read, and reads as many", async () => {
-    const path = put("c.parquet", written([...columns]));
+    const path = put("c.parquet", written(columns));
     expect((await decode({ path, maxRows: 2 })).result).toBe("tooMany");
     expect((await decode({ path, maxRows: 2 })).messages).toEqual([]);
     expect((await decode({ path, maxRows: 3 })).result).toBe("read");
   });
 
   it("sends all names where one is missing, for whoever reports it", async () => {
-    const path = put("d.parquet", written([...columns].slice(0, 3)));
+    const path = put("d.parquet", written(columns.slice(0, 3)));
     const { messages, result } = await decode({ path });
     expect(result).toBe("read");
     expect(messages).toEqual([{ kind: "names", names: ["Time", "note", "worker"] }]);
@@ -162,8 +163,8 @@ describe("the job that decodes Parquet", () => {
     const data = [
       { name: "value", data: bytes, type: "BYTE_ARRAY" },
       { name: "Extra Data", data: bytes, type: "BYTE_ARRAY" },
-    ] as const;
-    const path = put("f.parquet", written([...data]));
+    ] satisfies Columns;
+    const path = put("f.parquet", written(data));
     const { messages } = await decode({ path, required: ["value"], optional: ["extra_data"] });
     expect(messages[1]).toEqual({
       kind: "slice",
