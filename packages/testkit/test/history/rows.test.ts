@@ -286,7 +286,7 @@ describe("topics", () => {
     expect(topicOf(own, "9").inferences.length).toBe(1);
   });
 
-  it("are in all files or in none, and it is said which has them", async () => {
+  it("are in all files or in none, and the one that has them is named", async () => {
     const withTopic = put("sides/b.csv", "topic,timestamp,worker,value\n1,100,a,1\n");
     const without = put("sides/a.csv", INFERENCES);
     const truth = put("sides-truth.csv", `${TRUTH}100,1,100\n`);
@@ -450,7 +450,7 @@ describe("files", () => {
     ]);
   });
 
-  it("that cannot be read say why", async () => {
+  it("that cannot be read give the reason", async () => {
     symlinkSync("circle", join(folder, "circle"));
     const reason = async (inferences: string): Promise<unknown> =>
       (await faultsOf(readHistory({ inferences, truth: null })))[0];

@@ -137,7 +137,7 @@ describe("unitWarnings", () => {
     expect(alone(1001)).toHaveLength(1);
   });
 
-  it("compares each answer with the truth of its own time", () => {
+  it("compares each answer with the truth of the same time", () => {
     const truths = [1, 100, 100, 100, 100].map((value, i) => [i, value, i] as const);
     expect(
       unitWarnings([

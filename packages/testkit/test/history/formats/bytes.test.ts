@@ -31,7 +31,7 @@ describe("a byte order mark", () => {
   });
 });
 
-describe("numbers in the middle of bytes", () => {
+describe("numbers within other bytes", () => {
   it.each([
     ["0", 0],
     ["123456789012345", 123_456_789_012_345],
@@ -68,7 +68,7 @@ describe("numbers in the middle of bytes", () => {
     "1e3",
     "-1.5E-7",
     "9".repeat(30),
-  ])("%s is the decimal that it says", (text) => {
+  ])("%s is the decimal that is written", (text) => {
     expect(decimalNumber(encode(`9${text}9`), 1, 1 + text.length)).toBe(Number(text));
   });
 

@@ -13,7 +13,7 @@ const cells = ({ bytes, starts, ends, count }: CsvFields): (string | null)[] =>
 
 describe("a line of a flat object, keys n and s", () => {
   const flat = new FlatObjects(["n", "s"], 3);
-  /** The cells of a line in the middle of others, or null where it is left to JSON.parse. */
+  /** The cells of a line among others, or null where it is left to JSON.parse. */
   const read = (line: string): (string | null)[] | null => {
     const before = '{"n":9,"s":"9"}\n';
     const bytes = encode(`${before}${line}\n{"n":8,"s":"8"}`);

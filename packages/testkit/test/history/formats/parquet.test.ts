@@ -170,7 +170,7 @@ describe("the job that decodes Parquet", () => {
       kind: "slice",
       rows: 3,
       columns: [
-        // Bytes of one cell are one entry each: they are told apart by what is in them later.
+        // Bytes of one cell are one entry each: what is in them distinguishes them later.
         texts(["a", Uint8Array.of(0xff), Uint8Array.of(0xff)], 0, 1, 2),
         texts(["YQ==", "/w=="], 0, 1, 1),
       ],
@@ -255,7 +255,7 @@ describe("checksums of pages", () => {
     await checkChecksums(damagedAt(at), undefined, "worker");
   });
 
-  it("begin where the chunk does: at its dictionary, at its data where that is missing or said to be at 0", async () => {
+  it("begin where the chunk does: at its dictionary, at its data where that is missing or given as 0", async () => {
     const file = damagedAt(data - 1);
     await expect(checkChecksums(file, withMeta({}), "worker")).rejects.toThrow("checksum");
     // pyarrow's size of the chunk has the dictionary in it, so what follows the last value is not looked at.
@@ -279,7 +279,7 @@ describe("checksums of pages", () => {
     const column = first?.columns[1]?.meta_data;
     if (first === undefined || column === undefined) throw new Error("no chunk");
     await checkChecksums(bufferOf(second), first, "worker");
-    // The size is that of a chunk with a dictionary, which is said to be missing: values end the reading.
+    // The size is that of a chunk with a dictionary, which is given as missing: values end the reading.
     const columns = [{ file_offset: 0n, meta_data: { ...column, dictionary_page_offset: 0n } }];
     await checkChecksums(bufferOf(second), { ...first, columns }, "worker");
   });

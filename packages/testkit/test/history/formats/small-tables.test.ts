@@ -76,7 +76,7 @@ describe("a small table", () => {
     expect(faultsOf(() => read(text))).toEqual([fault]);
   });
 
-  it("says which columns an empty one should have", () => {
+  it("names the columns that an empty one should have", () => {
     expect(() => read("")).toThrow(
       expect.objectContaining({ hint: "The first line names the columns: a,b" }),
     );

@@ -29,7 +29,7 @@ describe("faults", () => {
   };
   const words = "The text is not UTF-8";
 
-  it("are thrown together once there are as many as the limit, with a last one that says so", () => {
+  it("are thrown together once there are as many as the limit, with a last one for the limit", () => {
     const faults = new Faults(2);
     expect(
       thrown(() => {
@@ -254,7 +254,7 @@ describe("files that are not tables", () => {
     const padded = (spaces: number): Uint8Array => latin(`PK\x03\x04${" ".repeat(spaces)}xl/`);
     expect(foreignFormat(padded(4096 - 7))?.name).toBe("an Excel workbook");
     expect(foreignFormat(padded(4096 - 6))?.name).toBe("a ZIP file");
-    // In the middle of a larger buffer, too.
+    // Within a larger buffer, too.
     expect(foreignFormat(latin("xxBZh9").subarray(2))?.name).toBe("a bzip2 file");
   });
 
