@@ -39,7 +39,7 @@ class Walk {
     if (deep) yield* this.matches(folder, rest);
     for (const name of this.#names(folder)) {
       if (deep ? name.startsWith(".") : !matchesName(first, name)) continue;
-      const path = folder === "" ? name : join(folder, name);
+      const path = join(folder, name);
       if (isFolder(path, deep)) yield* this.matches(path, deep ? [first, ...rest] : rest);
       else if (rest.length === 0 && !deep) yield path;
     }
@@ -77,7 +77,7 @@ export function matchesName(pattern: string, name: string): boolean {
       star = at;
       mark = index;
       at += 1;
-    } else if (at < pattern.length && (pattern[at] === "?" || pattern[at] === name[index])) {
+    } else if (pattern[at] === "?" || pattern[at] === name[index]) {
       at += 1;
       index += 1;
     } else if (star >= 0) {

@@ -57,6 +57,8 @@ describe("a pattern", () => {
     // Code units, not the order in which folders come: "." is before "/".
     ["z*/*.csv", ["z.d/a.csv", "z/b.csv"]],
     ["itself*/*", null],
+    // Whoever reads it gets the reason from the system.
+    ["itself*", ["itself"]],
     ["none/*.csv", null],
     ["one.csv/*", null],
   ])("%s stands for %j", (pattern, files) => {
@@ -72,6 +74,19 @@ describe("a pattern", () => {
       }),
     );
   });
+
+  it("looks into 100,000 folders at most", () => {
+    const deep = `many/${"d/".repeat(18)}`;
+    put(`${deep}x.csv`);
+    // Each of six ** stops at any of the folders below the one before: 134,596 ways.
+    expect(() => expand(`many/${"**/".repeat(6)}x*.csv`)).toThrow(
+      expect.objectContaining({
+        code: "WK326",
+        message: `No file matches ${join(folder, `many/${"**/".repeat(6)}x*.csv`)}`,
+      }),
+    );
+    expect(expand("many/**/**/x*.csv")).toEqual([`${deep}x.csv`]);
+  }, 60_000);
 
   it("without a folder looks into the current one", () => {
     expect(expandPaths("package*.json")).toEqual(["package-lock.json", "package.json"]);

@@ -99,3 +99,10 @@ test("workers times sets are at most 200 million", () => {
   const many = { ...TRAFFIC, workers: 100_000, sets: 2001 };
   expect(() => simulateStream(many)).toThrow("simulation's sets is 2001");
 });
+
+test("what lies beyond all classes is in the last one", () => {
+  const far = { kind: "class", workers: 2, sets: 3, trend: 1e300, attendance: 1 } as const;
+  const { truth, inferences } = simulate({ ...TRAFFIC, ...far }).history;
+  expect([...truth.values].slice(1)).toEqual([3, 3]);
+  expect([...inferences.values].slice(2)).toEqual([3, 3, 3, 3]);
+});

@@ -1,9 +1,7 @@
 /** A value of a record as the text that a CSV field would have: null is empty, bytes are base64, lists and objects are JSON. */
 export function cellText(value: unknown): string {
   if (typeof value === "string") return value;
-  if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean") {
-    return String(value);
-  }
+  if (typeof value === "number" || typeof value === "bigint") return String(value);
   if (value instanceof Uint8Array) return Buffer.from(value).toString("base64");
   if (value === null || value === undefined) return "";
   return JSON.stringify(value, (_, part: unknown) =>

@@ -78,7 +78,7 @@ class GrowingColumn<Column extends Numbers> {
     const whole = this.kind.view(to, this.length);
     let at = 0;
     for (const chunk of this.#chunks) {
-      whole.set(chunk.length <= this.length - at ? chunk : chunk.subarray(0, this.length - at), at);
+      whole.set(chunk.subarray(0, this.length - at), at);
       at += chunk.length;
     }
     this.#chunks = [];

@@ -24,11 +24,9 @@ export function checkParquet({ schema, row_groups: groups, num_rows: rows }: Fil
     if (inGroup > BigInt(MAX_GROUP_ROWS)) {
       throw new Error(`a row group has more than ${MAX_GROUP_ROWS} rows`);
     }
-    const large = columns.find(
-      ({ meta_data: meta }) => (meta?.total_uncompressed_size ?? 0n) > BigInt(MAX_COLUMN_BYTES),
-    );
-    if (large !== undefined) {
-      const name = large.meta_data?.path_in_schema.join(".") ?? "";
+    for (const { meta_data: meta } of columns) {
+      if (meta === undefined || meta.total_uncompressed_size <= BigInt(MAX_COLUMN_BYTES)) continue;
+      const name = meta.path_in_schema.join(".");
       throw new Error(`column ${name} of a row group has more than ${MAX_COLUMN_BYTES} bytes`);
     }
   }

@@ -81,7 +81,7 @@ export abstract class RowReader {
 
   /** The file being read. */
   get file(): string {
-    return this.#files[this.#files.length - 1]?.name ?? "";
+    return this.#files.at(-1)?.name ?? "";
   }
 
   /** Begins a file; a topic that stands in the name of its folder is that of all its rows. */
@@ -104,7 +104,7 @@ export abstract class RowReader {
       return;
     }
     this.#fileRows += 1;
-    this.#lastRow = this.#fileOffset() + fields.row;
+    this.#lastRow = (this.#files.at(-1)?.before ?? 0) + fields.row;
     if ((this.#rows += 1) > this.options.maxRows) {
       const args = { limit: this.options.maxRows };
       throw fault(tableErrors.tooManyRows, args, { place: this.#rowPlace() });
@@ -140,11 +140,7 @@ export abstract class RowReader {
   protected placeOf(row: number): { readonly file: string; readonly row: number } {
     const index = this.#files.findLastIndex(({ before }, i) => i === 0 || before < row);
     const { name = "", before = 0 } = this.#files[index] ?? {};
-    return { file: name, row: row - (index > 0 ? before : 0) };
-  }
-
-  #fileOffset(): number {
-    return this.#files.length > 1 ? (this.#files[this.#files.length - 1]?.before ?? 0) : 0;
+    return { file: name, row: row - before };
   }
 
   #checkTopics({ at }: Header): void {

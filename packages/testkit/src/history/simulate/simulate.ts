@@ -223,6 +223,7 @@ function position({ level, amplitude, noise }: SimulationOptions): (value: numbe
 }
 
 function simulateTruth(options: SimulationOptions): Float64Array {
+  const { kind = "number" } = options;
   const random = new Random(options.seed, 1);
   const jumps = new Map<number, number>();
   for (let regime = 0; regime < options.regimes; regime += 1) {
@@ -235,9 +236,7 @@ function simulateTruth(options: SimulationOptions): Float64Array {
     shock = shock / 2 + options.noise * random.normal();
     const phase = ((set * options.cadence) % options.period) / options.period;
     const mean = options.level + shift + options.trend * set + options.amplitude * wave(phase);
-    return options.kind === undefined || options.kind === "number"
-      ? Math.max(0, mean + shock)
-      : mean + shock;
+    return kind === "number" ? Math.max(0, mean + shock) : mean + shock;
   });
 }
 

@@ -183,6 +183,8 @@ BASE = {
 VARIANTS = [
     {},
     {"workers": 1, "level": 1, "trend": 0, "amplitude": 0, "turning": 1, "decimals": 3, "seed": 2**32 - 1},
+    {"workers": 2, "kind": "number", "level": 1, "amplitude": 0, "noise": 5, "seed": 12},
+    {"workers": 2, "level": 1, "amplitude": 0, "noise": 5, "seed": 12},
     {"workers": 3, "kind": "class"},
     {"workers": 3, "kind": "class", "classes": 7, "amplitude": -60, "seed": 8},
     {"workers": 3, "kind": "probability", "decimals": 3, "seed": 9},
