@@ -24,7 +24,7 @@ export async function runInShell(run: ShellCommand): Promise<string | null> {
   const child = spawn(run.command, {
     cwd: run.cwd,
     shell: true,
-    // A group of its own, which can be ended as a whole. The terminal's Ctrl-C does not reach it, so it ends with this process.
+    // A separate group, which can be ended as a whole. The terminal's Ctrl-C does not reach it, so it ends with this process.
     detached: !IS_WINDOWS,
     stdio: ["ignore", "pipe", "pipe"],
   });
