@@ -208,6 +208,15 @@ export const chainErrors = {
     message: () => "There are no weights, and no reputer has a stake and could be paid instead",
     hint: () => "Give the reputers a stake of at least the economy's minimumStake",
   }),
+  nobodyAnswered: descriptor<object>({
+    code: "WK537",
+    exit,
+    title: "No answer to pay for",
+    message: () =>
+      "No worker with a weight and enough stake committed an inference in the epoch: the seed document's design pays workers for inferences, so nothing is paid",
+    hint: () =>
+      "Use epochs longer than the inference cadence, and give workers a stake of at least the economy's minimumStake",
+  }),
   reputerWithoutCoins: descriptor<{ reputer: string }>({
     code: "WK534",
     exit,

@@ -62,7 +62,8 @@ export const runtimeErrors = {
     code: "WK426",
     exit: ExitCode.usage,
     title: "More imports that no node provides",
-    message: ({ count }) => `The WASM has ${grouped(count)} more imports that no node provides`,
+    message: ({ count }) =>
+      `The WASM has ${grouped(count)} more import${count === 1 ? "" : "s"} that no node provides`,
     hint: () => "Fix those that are listed first: most have the same cause",
   }),
   noLoss: descriptor<{ words: string }>({

@@ -74,11 +74,12 @@ export class RewardEpochs {
     const weights = this.#weights();
     const masked = this.#masked();
     const names = this.#maskedNames(masked);
+    const answered = new Set(addresses.filter((_address, id) => (this.#counts[id] ?? 0) > 0));
     const payment = participants.ledger.pay({
       emission: this.#mint === null ? economy.emission : this.#mint.until(at.block),
       weights,
       masked: names,
-      answered: new Set(addresses.filter((_address, id) => (this.#counts[id] ?? 0) > 0)),
+      answered,
     });
     if (payment.halt !== null) {
       this.#halted = true;
@@ -96,7 +97,7 @@ export class RewardEpochs {
       topicStake: payment.topicStake[0],
       rolledOver: payment.balance[1],
       notes: participants.takeNotes(),
-      failure: this.#whyNothing(payment, weights, names),
+      failure: this.#whyNothing(payment, { weights, masked: names, answered }),
     };
   }
 
@@ -110,25 +111,30 @@ export class RewardEpochs {
   /** Why no one was paid, or null when someone was or there was nothing to share out. */
   #whyNothing(
     { topicEmission, topicStake, paid }: LedgerPayment,
-    weights: Rows,
-    masked: ReadonlySet<string>,
+    { weights, masked, answered }: Omit<LedgerEpoch, "emission">,
   ): Failure | null {
+    const { economy, host, participants } = this.input;
+    const { ledger } = participants;
     const why = (error: WeightkitError): Failure => failureOf(error);
     if (topicStake[0] === 0n) return why(fault(chainErrors.nobodyToPay, {}));
     if (topicEmission === 0n) return null;
     if (weights.size === 0) {
-      const { ledger } = this.input.participants;
       // A reputer with stake would have been paid, had its share come to a whole unit.
       const staked = [...paid.keys()].some((address) => ledger.held(address).upon > 0n);
       return staked ? null : why(fault(chainErrors.nobodyToPay, {}));
     }
     if (paid.size > 0) return null;
-    const live = [...weights.values()].some((row) =>
-      [...row.keys()].some((address) => !masked.has(address)),
-    );
-    const { epochBlocks: blocks } = this.input.economy;
-    if (live) return why(fault(chainErrors.noRanks, {}));
-    return why(fault(chainErrors.allMasked, { least: this.#least, blocks }));
+    const someWeighted = (counts: (address: string) => boolean): boolean =>
+      [...weights.values()].some((row) => [...row.keys()].some(counts));
+    if (!someWeighted((address) => !masked.has(address))) {
+      const { epochBlocks: blocks } = economy;
+      return why(fault(chainErrors.allMasked, { least: this.#least, blocks }));
+    }
+    const isEntitled = (address: string): boolean =>
+      answered.has(address) && ledger.takesPart(address);
+    // A host that asks for no number of inferences pays nobody without any.
+    const nobodyEntitled = !host.asksForLiveness && !someWeighted(isEntitled);
+    return why(fault(nobodyEntitled ? chainErrors.nobodyAnswered : chainErrors.noRanks, {}));
   }
 
   /** Masked addresses: those workers and, as the chain counts by address, anybody else with a weight but without inferences. */

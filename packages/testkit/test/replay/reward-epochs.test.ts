@@ -128,6 +128,21 @@ describe("an epoch that pays nothing", () => {
   });
 });
 
+describe("an epoch of the seed document that pays nothing", () => {
+  it("has as its reason that nobody entitled with a weight answered, or that no stake is behind the weights", () => {
+    const rows = [[10_000, 0]] as const;
+    const codes = (setting: Setting) =>
+      paid({ host: "seed", rows, ...setting }).map(({ failure }) => failure?.code ?? null);
+    // Only a has a weight: nothing is paid for the answer of b.
+    expect(codes({ answers: [[0], [], [1]] })).toEqual([null, "WK537", "WK537"]);
+    const economy = { minimumStake: 2n, workerStake: 2n };
+    expect(codes({ answers: [[0]], economy })).toEqual(["WK532"]);
+    // The worker that answers has too little stake.
+    const poor = { minimumStake: 2n, workerStake: 1n };
+    expect(codes({ answers: [[0]], economy: poor, stakes: [2n] })).toEqual(["WK537"]);
+  });
+});
+
 describe("stake of the other topics", () => {
   it("is paid its share, unless it is not paid out", () => {
     const money = { otherStake: 1n };
