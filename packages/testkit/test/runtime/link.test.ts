@@ -39,6 +39,7 @@ describe("before a run", () => {
     ["wasi_snapshot_preview1", "fd_raed", "did you mean fd_read?"],
     // Two letters off is a slip, three is another name.
     ["blockless_http", "http_reqq_", "did you mean http_req?"],
+    ["wasi_snapshot_preview1", "fd_wrxteyy", "wasi_snapshot_preview1 has no such function"],
     ["blockless_http", "http_request", "blockless_http has no such function"],
     ["blockless_http", "h", "blockless_http has no such function"],
     ["env", "seed", "AssemblyScript's seed asks the embedder for it"],
@@ -46,6 +47,9 @@ describe("before a run", () => {
     ["env", "Math.random", "AssemblyScript's Math.random asks the embedder for it"],
     ["env", "Date.now", "AssemblyScript's Date.now needs a JavaScript host"],
     ["env", "performance.now", "AssemblyScript's performance.now needs a JavaScript host"],
+    ["env", "process.exit", "AssemblyScript's process.exit needs a JavaScript host"],
+    ["env", "crypto.getRandomValuesN", "AssemblyScript's crypto.getRandomValuesN needs a"],
+    ["env", "console.log", "AssemblyScript's console.log needs a JavaScript host"],
     ["env", "helper", "declared but defined nowhere"],
     ["env", "consoles", "declared but defined nowhere"],
     ["other", "abort", "not a module of bls-runtime"],
@@ -59,6 +63,18 @@ describe("before a run", () => {
     ["gojs", "runtime.wasmExit", "Go for the browser"],
   ])("guesses why %s.%s is imported", (module, name, cause) => {
     expect(importing(`"${module}" "${name}" (func)`)).toEqual([expect.stringContaining(cause)]);
+  });
+
+  it("lists nineteen imports that no node provides, and counts even one more", () => {
+    const imports = (count: number): string[] => {
+      const each = Array.from({ length: count }, (_, i) => `(import "env" "f${i}" (func))`);
+      return faultsOf(
+        `(module ${each.join(" ")} (memory (export "memory") 1) (func (export "_start")))`,
+      );
+    };
+    expect(imports(19)).toHaveLength(19);
+    expect(imports(20)).toHaveLength(20);
+    expect(imports(20).at(-1)).toBe("WK426 The WASM has 1 more import that no node provides");
   });
 
   it("does not take a property of every object for an import", () => {
@@ -78,6 +94,8 @@ describe("before a run", () => {
 
   it("wants an entry", () => {
     expect(faultsOf('(module (func (export "main")))')[0]).toMatch(/^WK422.*main/);
+    const six = ["a", "b", "c", "d", "e", "f"].map((name) => `(func (export "${name}"))`);
+    expect(faultsOf(`(module ${six.join(" ")})`)[0]).toMatch(/its functions are a, b, c, d, e\)/);
     expect(faultsOf("(module (func))")[0]).toMatch(/^WK422.*no function/);
     expect(faultsOf('(module (func (export "_start") (param i32)))')[0]).toMatch(/\(i32\) -> \(\)/);
     expect(faultsOf('(module (func) (global (export "_start") i32 (i32.const 1)))')[0]).toMatch(

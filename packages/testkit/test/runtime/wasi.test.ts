@@ -330,6 +330,9 @@ describe("clock", () => {
       "5 0 0",
       "7 0 0",
     ]);
+    // The earlier of two, wherever it is.
+    expect(poll(clock(1n, 0, 10n), clock(2n, 0, 20n))).toEqual(["1 0 0"]);
+    expect(poll(clock(1n, 0, 20n), clock(2n, 0, 10n))).toEqual(["2 0 0"]);
     // Streams are ready before any clock: stdin (1, fd 0) and stdout (2, fd 1).
     expect(poll(clock(1n, 0, 10n), stream(2n, 1, 0), stream(3n, 2, 1))).toEqual(["2 0 1", "3 0 2"]);
     // EBADF where a stream is not open for that or not at all, EINVAL for another kind and for a clock without a time.
@@ -357,8 +360,25 @@ describe("clock", () => {
     expect(memory.readBigUInt64LE(8)).toBe(later);
   });
 
-  it("takes no empty poll", () => {
+  it("takes no empty poll, and none of more than 1024 subscriptions", () => {
     expect(errnoOf("poll_oneoff", 0, 0, 0, 0)).toBe(INVAL);
+    expect(errnoOf("poll_oneoff", 0, 0, 1024, 0)).toBe(SUCCESS);
+    expect(errnoOf("poll_oneoff", 0, 0, 1025, 0)).toBe(INVAL);
+  });
+
+  it("is named in a note where the wall's is read, whose reading does not move the monotonic one", () => {
+    const reading = (...clocks: number[]) =>
+      hostCalls(
+        clocks.map((id, i) => ({ name: "clock_time_get", args: [id, 0n, 8 * i] })),
+        { dump: 16 },
+      );
+    const { memory, outcome } = reading(0, 1);
+    expect(memory.readBigUInt64LE(8)).toBe(1000n);
+    expect(outcome.notes).toEqual([
+      "The logic read the clock: on a network each node sees another time, and outputs that depend on it differ",
+    ]);
+    expect(reading(1, 1).outcome.notes).toEqual([]);
+    expect(reading(1, 1).memory.readBigUInt64LE(8)).toBe(2000n);
   });
 });
 
@@ -369,6 +389,9 @@ describe("wild pointers", () => {
     ["fd_read", [0, 0, 0, 65_536]],
     ["random_get", [0, 70_000]],
     ["clock_time_get", [0, 0n, 65_532]],
+    // Room for the first subscription or event only.
+    ["poll_oneoff", [65_536 - 48, 0, 2, 0]],
+    ["poll_oneoff", [0, 65_536 - 32, 2, 0]],
     ["args_sizes_get", [65_536, 0]],
     ["fd_write", [1, 0, -1, 0]],
   ];
