@@ -42,6 +42,13 @@ const PAGES = {
   "compare-topics": (bench) => bench.page(bench.topics(4), ["compare", ".", ...bench.rivals()]),
   sweep: (bench) => bench.page(bench.copy("templates/ema-absolute-error"), SWEEP),
   "sweep-topics": (bench) => bench.page(bench.topics(4), ["sweep", ".", "--sets", "40"]),
+  attack: (bench) =>
+    bench.page(bench.copy("templates/ema-absolute-error"), ["attack", "--worlds", "10"]),
+  "attack-victim": (bench) =>
+    bench.page(bench.copy("templates/multiplicative-weights"), [
+      ...["attack", "--worlds", "6", "--single-runs", "--victim", "1"],
+      ...["--adversary", "griefer", "--adversary", "copy-median", "--adversary", "honest"],
+    ]),
   merge: (bench) => bench.merged(bench.copy("templates/ema-absolute-error"), SWEEP),
 };
 

@@ -13,7 +13,10 @@ const licence = await readFile(join(uplot, "LICENSE"), "utf8");
 
 const { outputFiles } = await build({
   absWorkingDir: root,
-  entryPoints: ["page/main.ts", "page/compare/main.ts", "page/sweep/main.ts", "page/page.css"],
+  entryPoints: [
+    ...["page/main.ts", "page/compare/main.ts", "page/sweep/main.ts", "page/attack/main.ts"],
+    "page/page.css",
+  ],
   outbase: "page",
   outdir: "out",
   bundle: true,
@@ -37,6 +40,7 @@ function output(name) {
 const module = `export const PAGE_SCRIPT = ${JSON.stringify(output("main.js"))};
 export const COMPARE_SCRIPT = ${JSON.stringify(output("compare/main.js"))};
 export const SWEEP_SCRIPT = ${JSON.stringify(output("sweep/main.js"))};
+export const ATTACK_SCRIPT = ${JSON.stringify(output("attack/main.js"))};
 export const PAGE_STYLE = ${JSON.stringify(output("page.css"))};
 `;
 await mkdir(dirname(target), { recursive: true });

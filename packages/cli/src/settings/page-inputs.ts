@@ -16,13 +16,14 @@ export async function pageInputs(
   const files = { project, inferences, truth, workers, topics, recording };
   for (const [role, given] of Object.entries(files)) {
     for (const path of given === null ? [] : expandPaths(given)) {
-      inputs.push({ role, path, ...(await hashed(resolve(cwd, path))) });
+      inputs.push({ role, path, ...(await hashedFile(resolve(cwd, path))) });
     }
   }
   return inputs;
 }
 
-async function hashed(path: string): Promise<{ bytes: number; sha256: string }> {
+/** A file's size and SHA-256. */
+export async function hashedFile(path: string): Promise<{ bytes: number; sha256: string }> {
   const hash = createHash("sha256");
   let bytes = 0;
   for await (const chunk of createReadStream(path)) {

@@ -52,12 +52,17 @@ export async function loadTarget(
   options: TargetOptions,
 ): Promise<Target> {
   const { cwd } = options;
-  const full = resolve(cwd, path ?? ".");
-  const folder = pathStatus(full)?.isDirectory() === true;
-  if (path === undefined || (folder && isProject(full))) {
-    return valued(await projectTarget(loadProject(full, cwd), options), options);
+  if (path === undefined || projectAt(path, cwd) !== null) {
+    return valued(await projectTarget(loadProject(path ?? ".", cwd), options), options);
   }
   return valued(packageTarget(loadNamed(atCwd(path, cwd)), options), options);
+}
+
+/** The folder of the project that `path` names, or that lies around `cwd` when there is no path; null where there is none. */
+export function projectAt(path: string | undefined, cwd: string): string | null {
+  const full = resolve(cwd, path ?? ".");
+  if (path === undefined) return findProject(full);
+  return pathStatus(full)?.isDirectory() === true && isProject(full) ? findProject(full) : null;
 }
 
 function valued(target: Target, { parameters = new Map() }: TargetOptions): Target {

@@ -153,7 +153,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
 /** Tests of commands whose flags need a process, a network, vitest or much time. */
 const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   adopt: ["adopt.test.ts"],
-  attack: ["attack.test.ts"],
+  attack: ["attack.test.ts", "authored-adversary.test.ts"],
   check: ["check/mutate.test.ts"],
   test: ["test.test.ts"],
   dev: ["dev/dev.test.ts"],

@@ -2,7 +2,7 @@ import { descriptor } from "./descriptor.js";
 import { ExitCode } from "./exit-code.js";
 import { grouped } from "./grouped.js";
 
-/** WK660-WK669: comparing, attacking, mutating and searching weight logic. */
+/** WK660-WK679: comparing, attacking, mutating and searching weight logic. */
 export const labErrors = {
   noHonestWeights: descriptor<{ worlds: number; reason: string | null }>({
     code: "WK660",
@@ -87,4 +87,55 @@ export const labErrors = {
     hint: () =>
       "Make room or wait until the volume answers, then run the same command again: what was finished is kept",
   }),
+  adversaryThrew: descriptor<{ name: string; why: string }>({
+    code: "WK670",
+    exit: ExitCode.usage,
+    title: "Adversary that throws",
+    message: ({ name, why }) => `The adversary ${name} failed: ${why}`,
+    hint: () =>
+      "Fix the file at the line that is named. An adversary runs alone: without files, network, clock and Math.random",
+  }),
+  notAnAdversary: descriptor<{ name: string; why: string }>({
+    code: "WK671",
+    exit: ExitCode.usage,
+    title: "Not an adversary",
+    message: ({ name, why }) => `${name} is not an adversary: ${why}`,
+    hint: () =>
+      "Export one object of the type Adversary of @weightkit/testkit/lab: name, does, formula, knows and attack",
+  }),
+  wrongAttack: descriptor<{ name: string; why: string; seed: number }>({
+    code: "WK672",
+    exit: ExitCode.usage,
+    title: "Attack that cannot be replayed",
+    message: ({ name, why, seed }) =>
+      `The adversary ${name} attacks the world of seed ${seed} in a way that cannot be replayed: ${why}`,
+    hint: () =>
+      "Return what `answers` and `joinedBy` of @weightkit/testkit/lab make, or an object of the type Attack",
+  }),
+  slowAdversary: descriptor<{ name: string; milliseconds: number | null }>({
+    code: "WK673",
+    exit: ExitCode.usage,
+    title: "Adversary without an end",
+    message: ({ name, milliseconds }) =>
+      milliseconds === null
+        ? `The adversary ${name} needs more memory than a thread has`
+        : `The adversary ${name} takes more than ${grouped(milliseconds)} ms for one world`,
+    hint: () => "Look for a loop without an end; those built in take milliseconds",
+  }),
+  adversaryKnowsMore: descriptor<{ name: string; knows: "own" | "past" | "pool"; set: number }>({
+    code: "WK674",
+    exit: ExitCode.usage,
+    title: "Adversary that knows more than it declares",
+    message: ({ name, knows, set }) =>
+      `The adversary ${name} declares knows: "${knows}", but its answers up to set ${set} change with ${UNKNOWN[knows]}`,
+    hint: ({ knows }) =>
+      `Base an answer only on what is known when its set is made${knows === "pool" ? "" : ', or declare more: knows: "past" or "pool"'}; \`knownBefore\` has the sets whose truths are available`,
+  }),
 };
+
+/** What is hidden from adversaries, by what they know. */
+const UNKNOWN = {
+  own: "others' answers, truths or its later forecasts",
+  past: "others' answers to that set, later answers, or truths that are not available",
+  pool: "later answers, or truths that are not available",
+} as const;

@@ -13,11 +13,12 @@ export type { ParameterChange, Parting, PartingCause } from "../lab/compare/part
 export type { Divergence } from "../lab/compare/weight-trail.js";
 export { attackLogic } from "../lab/attack/attack-logic.js";
 export type * from "../lab/attack/attack-logic.js";
-export type { AttackResult } from "../lab/attack/attack-result.js";
+export type { AttackResult, TriedAdversary } from "../lab/attack/attack-result.js";
 export type { NodeMove } from "../lab/attack/node-move.js";
 export type { WorldPlan } from "../lab/attack/world-job.js";
 export {
   answers,
+  half,
   joinedBy,
   knownBefore,
   leaderBefore,

@@ -1,4 +1,4 @@
-import { jsonOption } from "../../core/common-options.js";
+import { htmlOption, jsonOption } from "../../core/common-options.js";
 import type { Option } from "../../core/command.js";
 import type { Values } from "../../core/define.js";
 import {
@@ -16,7 +16,8 @@ const attacksOptions = [
     kind: "text",
     value: "NAME",
     multiple: true,
-    summary: "only this adversary; may be repeated; `--adversary list` prints all",
+    summary:
+      "only this adversary, by name or by its file; may be repeated; `--adversary list` prints all",
     example: "--adversary three-names",
     names: "adversaries",
   },
@@ -152,7 +153,7 @@ export const attackOptions = [
   { title: "Search", options: searchOptions },
   { title: "Truth", options: truthOptions },
   { title: "Limits", options: [...limitOptions, debugOption] },
-  { title: "Output", options: [jsonOption] },
+  { title: "Output", options: [htmlOption, jsonOption] },
 ] as const;
 
 export type AttackValues = Values<typeof attackArguments, typeof attackOptions>;

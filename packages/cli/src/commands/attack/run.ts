@@ -1,13 +1,14 @@
+import { resolve } from "node:path";
 import { jsonText } from "@weightkit/testkit/internal/errors/escaped-json";
 import { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
-import { ADVERSARIES } from "@weightkit/testkit/internal/lab/attack/adversaries";
-import type { Adversary } from "@weightkit/testkit/internal/lab/attack/adversary";
+import type { AdversaryFacts } from "@weightkit/testkit/internal/lab/attack/adversary";
 import {
   attackDocument,
   attackDocumentText,
 } from "@weightkit/testkit/internal/lab/attack/attack-document";
 import { attackLogic } from "@weightkit/testkit/internal/lab/attack/attack-logic";
+import { attackPage } from "@weightkit/testkit/internal/lab/attack/attack-page";
 import { attackText } from "@weightkit/testkit/internal/lab/attack/attack-text";
 import { planAdversary } from "@weightkit/testkit/internal/lab/attack/search/plan-adversary";
 import {
@@ -19,25 +20,47 @@ import { searchPlan } from "@weightkit/testkit/internal/lab/attack/search/search
 import { LADDER } from "@weightkit/testkit/internal/lab/attack/world";
 import type { WorldPlan } from "@weightkit/testkit/internal/lab/attack/world-job";
 import { ansiStyle, plainStyle } from "@weightkit/testkit/internal/report/text/style";
+import { safeText } from "@weightkit/testkit/internal/report/text/untrusted";
 import { WorkerPool } from "@weightkit/testkit/internal/threads/pool";
 import type { Context } from "../../core/command.js";
-import { nearest } from "../../core/nearest.js";
+import { commandLine } from "../../core/shell-words.js";
 import { usageErrors } from "../../errors/usage-errors.js";
 import { atCwd, MAX_INPUT, readText } from "../../files/read.js";
 import { writeFiles } from "../../files/write.js";
 import { limitsOf } from "../../settings/engine.js";
-import { loadTarget } from "../../settings/target.js";
+import { loadTarget, projectAt } from "../../settings/target.js";
 import { permissionsFor, truthRoute } from "../../settings/truth-route.js";
+import { VERSION } from "../../version.js";
 import type { Ui } from "../../ui/ui.js";
+import { attackInputs } from "./inputs.js";
+import { chosenAdversaries } from "./adversaries.js";
 import type { AttackValues } from "./options.js";
 
-export async function runAttack(values: AttackValues, { ui, cwd }: Context): Promise<ExitCode> {
-  if (values.adversary.includes("list")) {
-    ui.result(listed(values.json));
+export async function runAttack(values: AttackValues, context: Context): Promise<ExitCode> {
+  const pool = new WorkerPool();
+  try {
+    return await attacked(values, context, pool);
+  } finally {
+    await pool.close();
+  }
+}
+
+async function attacked(
+  values: AttackValues,
+  { ui, cwd, argv }: Context,
+  pool: WorkerPool,
+): Promise<ExitCode> {
+  const project = projectAt(values.path, cwd);
+  const wantsList = values.adversary.includes("list");
+  const given = values.plan === undefined ? null : readPlan(values.plan, cwd);
+  const adversaries =
+    values.adaptive || given !== null
+      ? []
+      : await chosenAdversaries(wantsList ? [] : values.adversary, { project, cwd, pool });
+  if (wantsList) {
+    ui.result(listed(adversaries, values.json));
     return ExitCode.ok;
   }
-  const given = values.plan === undefined ? null : readPlan(values.plan, cwd);
-  const adversaries = chosen(values.adversary);
   const victim = victimOf(values, given?.worker ?? values.worker - 1);
   const target = await loadTarget(values.path, { ui, cwd, debug: values.debug });
   const route = truthRoute(values, target);
@@ -49,42 +72,46 @@ export async function runAttack(values: AttackValues, { ui, cwd }: Context): Pro
     permissions: permissionsFor(values, target, route),
     singleRuns: values.singleRuns,
   };
-  const pool = new WorkerPool();
-  try {
-    const worker = given?.worker ?? values.worker - 1;
-    const found = values.adaptive ? await searched(plan, worker, values, { ui, pool }) : null;
-    const fixture = given ?? found;
-    if (found !== null) {
-      const bytes = new TextEncoder().encode(planFileText(found));
-      writeFiles(cwd, [{ name: values.savePlan, bytes }]);
-    }
-    const { seed, worlds } = values;
-    const results = await attackLogic(plan, {
-      ...{ pool, design: LADDER, worker, ...victim },
-      adversaries: fixture === null ? adversaries : [planAdversary(fixture.plan, fixture.powers)],
-      seeds: Array.from({ length: worlds }, (_, i) => seed + i),
-      onReplay: (done, of) => {
-        ui.progress.show(`attacking: replay ${done} of ${of}`);
-      },
-    });
-    const search = found === null ? {} : { evaluations: found.evaluations, saved: values.savePlan };
-    const head = {
-      ...{ logic: logic.name, design: LADDER, worlds, worker, ...victim, ...search },
-      ...(fixture === null ? {} : { plan: fixture.plan }),
-    };
-    const style = ui.out.isColorSupported ? ansiStyle : plainStyle;
-    ui.result(
-      values.json
-        ? attackDocumentText(attackDocument({ ...head, seed }, results))
-        : attackText(head, results, {
-            ...{ width: ui.io.stdout.columns, tableWidth: ui.tableWidth },
-            style,
-          }),
-    );
-    return ExitCode.ok;
-  } finally {
-    await pool.close();
+  const worker = given?.worker ?? values.worker - 1;
+  const found = values.adaptive ? await searched(plan, worker, values, { ui, pool }) : null;
+  const fixture = given ?? found;
+  if (found !== null) {
+    const bytes = new TextEncoder().encode(planFileText(found));
+    writeFiles(cwd, [{ name: values.savePlan, bytes }]);
   }
+  const { seed, worlds } = values;
+  const results = await attackLogic(plan, {
+    ...{ pool, design: LADDER, worker, ...victim },
+    adversaries: fixture === null ? adversaries : [planAdversary(fixture.plan, fixture.powers)],
+    seeds: Array.from({ length: worlds }, (_, i) => seed + i),
+    onReplay: (done, of) => {
+      ui.progress.show(`attacking: replay ${done} of ${of}`);
+    },
+  });
+  const search = found === null ? {} : { evaluations: found.evaluations, saved: values.savePlan };
+  const head = {
+    ...{ logic: logic.name, design: LADDER, worlds, worker, ...victim, ...search },
+    ...(fixture === null ? {} : { plan: fixture.plan }),
+  };
+  const document = attackDocument({ ...head, seed }, results);
+  if (values.html !== undefined) {
+    const page = attackPage(document, {
+      ...{ madeBy: `weightkit ${VERSION}`, command: commandLine(argv), sha256: logic.sha256 },
+      inputs: await attackInputs(results, { project: target.project, plan: values.plan, cwd }),
+    });
+    writeFiles(cwd, [{ name: resolve(cwd, values.html), bytes: Buffer.from(page) }]);
+  }
+  const style = ui.out.isColorSupported ? ansiStyle : plainStyle;
+  ui.result(
+    values.json
+      ? attackDocumentText(document)
+      : attackText(head, results, {
+          ...{ width: ui.io.stdout.columns, tableWidth: ui.tableWidth },
+          style,
+        }),
+  );
+  if (values.html !== undefined) ui.note(`wrote ${values.html}`);
+  return ExitCode.ok;
 }
 
 /** @throws WeightkitError WK105 */
@@ -137,26 +164,15 @@ function readPlan(path: string, cwd: string): PlanFixture {
   );
 }
 
-/** @throws WeightkitError WK105 */
-function chosen(names: readonly string[]): readonly Adversary[] {
-  if (names.length === 0) return ADVERSARIES;
-  const known = ADVERSARIES.map(({ name }) => name);
-  return names.map((value) => {
-    const adversary = ADVERSARIES.find(({ name }) => name === value);
-    if (adversary !== undefined) return adversary;
-    const suggestion = nearest(value, known);
-    const wanted = `one of ${known.join(", ")}`;
-    throw fault(usageErrors.badOptionValue, { option: "--adversary", value, wanted, suggestion });
-  });
-}
-
-function listed(json: boolean): string {
-  const rows = ADVERSARIES.map(({ name, does, formula, knows }) => ({
+function listed(adversaries: readonly AdversaryFacts[], json: boolean): string {
+  const rows = adversaries.map(({ name, does, formula, knows }) => ({
     name,
     does,
     formula,
     knows,
   }));
   if (json) return `${jsonText(rows, 2)}\n`;
-  return rows.map(({ name, does, formula }) => `${name}\n  ${does}\n  ${formula}\n`).join("");
+  return rows
+    .map((row) => `${row.name}\n  ${safeText(row.does)}\n  ${safeText(row.formula)}\n`)
+    .join("");
 }

@@ -8,7 +8,8 @@ import { PROPERTY_NAMES } from "@weightkit/testkit/internal/lab/check/property-n
 import type { NameKind } from "../../core/command.js";
 import { errorRows } from "../../errors/rows.js";
 import { readBytes } from "../../files/read.js";
-import { loadProject, type Project } from "../../project/project.js";
+import { adversaryFiles, adversaryName } from "../../project/adversary-files.js";
+import { findProject, loadProject, type Project } from "../../project/project.js";
 import { listTemplates } from "../../scaffold/templates.js";
 
 /** Names to complete with; none where there is no project or its history cannot be read: a shell has no place for errors. */
@@ -21,7 +22,7 @@ export async function namesOf(kind: NameKind, cwd: string): Promise<readonly str
     case "properties":
       return PROPERTY_NAMES;
     case "adversaries":
-      return ADVERSARIES.map(({ name }) => name);
+      return [...ADVERSARIES.map(({ name }) => name), ...projectAdversaries(cwd)];
     case "topics":
       return await quietly(async () => {
         const history = await ownHistory(loadProject(".", cwd));
@@ -30,6 +31,11 @@ export async function namesOf(kind: NameKind, cwd: string): Promise<readonly str
     case "workers":
       return await quietly(async () => await workersOf(loadProject(".", cwd)));
   }
+}
+
+function projectAdversaries(cwd: string): string[] {
+  const project = findProject(cwd);
+  return project === null ? [] : adversaryFiles(project).map(adversaryName);
 }
 
 async function quietly(names: () => Promise<readonly string[]>): Promise<readonly string[]> {

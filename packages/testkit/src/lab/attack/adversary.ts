@@ -1,6 +1,6 @@
 import type { Random } from "../../numbers/random.js";
 import type { NodeMove } from "./node-move.js";
-import type { World } from "./world.js";
+import type { Design, World } from "./world.js";
 
 /**
  * What an adversary must know.
@@ -45,8 +45,9 @@ export interface Network {
   readonly faster: number;
 }
 
-/** A way to game a weight logic. */
-export interface Adversary {
+/** What reports show of an adversary. */
+export interface AdversaryFacts {
+  /** Small letters, digits and hyphens. */
   readonly name: string;
   /** One sentence: what it does. */
   readonly does: string;
@@ -55,5 +56,37 @@ export interface Adversary {
   readonly knows: Knowledge;
   /** Default one honest head node. It holds for the honest world as well. */
   readonly network?: Network;
+}
+
+/**
+ * A way to game a weight logic: what a file in `adversaries/` here exports, and a file in the folder `attacks` of a project.
+ */
+export interface Adversary extends AdversaryFacts {
+  /** What it does in a world, all sets at once; it may base an answer only on what it knows when the set is made. */
   attack(opportunity: Opportunity): Attack;
+}
+
+/** A file of a project that an adversary was read from. */
+export interface AdversaryFile {
+  readonly path: string;
+  readonly sha256: string;
+}
+
+/** An adversary whose code runs elsewhere, for several worlds at once. */
+export interface RemoteAdversary extends AdversaryFacts {
+  /** Its file, and those that it imports. */
+  readonly files: readonly AdversaryFile[];
+  /** One attack a seed, in their order. */
+  attacks(scene: Scene): Promise<readonly Attack[]>;
+}
+
+/** The worlds of an attack, and the places of those whom it is about. */
+export interface Scene {
+  readonly design: Design;
+  /** One world each. */
+  readonly seeds: readonly number[];
+  /** Index of the worker that turns adversary. */
+  readonly worker: number;
+  /** Index of the worker that is to be harmed; another than the adversary. Default nobody is meant. */
+  readonly victim?: number;
 }

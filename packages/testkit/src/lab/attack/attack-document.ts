@@ -3,7 +3,7 @@ import type { AttackResult } from "./attack-result.js";
 import { type AttackHead, attackWords, type AttackWords } from "./attack-words.js";
 
 /** Version of the document's shape; raised with every incompatible change. */
-export const ATTACK_VERSION = 2;
+export const ATTACK_VERSION = 3;
 
 /** The `--json` document of attacks. Shares and gains are parts of 1. */
 export interface AttackDocument extends AttackHead, AttackWords {

@@ -1,30 +1,26 @@
 import { labErrors } from "../../errors/lab-errors.js";
 import { fault } from "../../errors/weightkit-error.js";
-import { Random } from "../../numbers/random.js";
 import { adjust } from "../../metrics/folds/comparison.js";
 import type { WorkerPool } from "../../threads/pool.js";
-import type { Adversary, Attack } from "./adversary.js";
+import type { Adversary, Attack, RemoteAdversary, Scene } from "./adversary.js";
 import { resultOf, type AttackResult, type Outcome, type Unjudged } from "./attack-result.js";
 import { fasterDesign, ONE_NODE, worldCell } from "./network.js";
 import { runWorlds } from "./run-worlds.js";
-import { addressOf, type Design, makeWorld, type World } from "./world.js";
+import { opportunityIn } from "./opportunity.js";
+import { makeWorld, type World } from "./world.js";
 import type { WorldResult } from "./world-fold.js";
 import type { WorldCell, WorldPlan } from "./world-job.js";
 
-export interface AttackOptions {
+/** With at least 2 seeds. */
+export interface AttackOptions extends Scene {
   /** Whose threads replay; its owner closes it. */
   readonly pool: WorkerPool;
-  readonly design: Design;
-  /** One world each, at least 2. */
-  readonly seeds: readonly number[];
-  readonly adversaries: readonly Adversary[];
-  /** Index of the worker that turns adversary. */
-  readonly worker: number;
-  /** Index of the worker that is to be harmed; another than the adversary. Default nobody is meant. */
-  readonly victim?: number;
+  readonly adversaries: readonly (Adversary | RemoteAdversary)[];
   /** Called after each replay. */
   readonly onReplay?: (done: number, of: number) => void;
 }
+
+type AnyAdversary = Adversary | RemoteAdversary;
 
 const BEYOND_CHANCE = 0.05;
 
@@ -38,7 +34,10 @@ export async function attackLogic(
   options: AttackOptions,
 ): Promise<AttackResult[]> {
   const { adversaries, seeds, pool, victim = null, onReplay } = options;
-  const cases = seeds.flatMap((seed) => casesOf(seed, options));
+  const remote = await remoteAttacks(options);
+  const cases = seeds.flatMap((seed, i) =>
+    casesOf(seed, options, (adversary) => remote.get(adversary)?.[i]),
+  );
   const honest = cases.filter(({ by }) => by === null);
   const attacked = cases.filter(({ by }) => by !== null);
   let done = 0;
@@ -80,7 +79,7 @@ export async function attackLogic(
 interface Case {
   readonly world: World;
   /** Null for the honest world. */
-  readonly by: { readonly adversary: Adversary; readonly attack: Attack } | null;
+  readonly by: { readonly adversary: AnyAdversary; readonly attack: Attack } | null;
   readonly cell: WorldCell;
 }
 
@@ -88,7 +87,34 @@ interface Replayed extends Case {
   readonly result: WorldResult;
 }
 
-function casesOf(seed: number, options: AttackOptions): Case[] {
+/** What the adversaries do whose code runs elsewhere, by adversary and then seed. */
+async function remoteAttacks({
+  adversaries,
+  ...scene
+}: AttackOptions): Promise<ReadonlyMap<AnyAdversary, readonly Attack[]>> {
+  const { design, seeds, worker, victim } = scene;
+  const found = adversaries.map(async (adversary) =>
+    "attacks" in adversary
+      ? [
+          [
+            adversary,
+            await adversary.attacks({
+              ...{ design, seeds, worker },
+              ...(victim === undefined ? {} : { victim }),
+            }),
+          ] as const,
+        ]
+      : [],
+  );
+  return new Map((await Promise.all(found)).flat());
+}
+
+/** @param remote What an adversary does there whose code runs elsewhere. */
+function casesOf(
+  seed: number,
+  options: AttackOptions,
+  remote: (adversary: AnyAdversary) => Attack | undefined,
+): Case[] {
   const { adversaries, design, worker } = options;
   const networks = new Set(adversaries.map(({ network }) => network ?? ONE_NODE));
   return [...networks].flatMap((network) => {
@@ -100,27 +126,16 @@ function casesOf(seed: number, options: AttackOptions): Case[] {
     };
     const attacked = adversaries
       .filter((adversary) => (adversary.network ?? ONE_NODE) === network)
-      .map((adversary): Case => {
-        const attack = attackIn(adversary, world, seed, options);
+      .flatMap((adversary): Case[] => {
+        const attack =
+          "attack" in adversary
+            ? adversary.attack(opportunityIn(world, seed, options))
+            : remote(adversary);
+        if (attack === undefined) return [];
         const cell = worldCell(attack.world, attack.node ?? null, place);
-        return { world, by: { adversary, attack }, cell };
+        return [{ world, by: { adversary, attack }, cell }];
       });
     return [honest, ...attacked];
-  });
-}
-
-/** What an adversary does in a world; the same for the same seed. */
-function attackIn(
-  adversary: Adversary,
-  world: World,
-  seed: number,
-  options: AttackOptions,
-): Attack {
-  const { worker, victim = null } = options;
-  return adversary.attack({
-    ...{ world, worker, victim },
-    random: new Random(seed, 50),
-    newAddress: (index) => addressOf(seed, world.names.length + index),
   });
 }
 

@@ -1,13 +1,22 @@
 import { at } from "../../numbers/column.js";
 import { mean } from "../../numbers/sum.js";
 import { type PairedGain, pairedGain } from "../../metrics/statistics/paired-gain.js";
-import type { Adversary, Attack } from "./adversary.js";
+import type { AdversaryFacts, AdversaryFile, Attack, RemoteAdversary } from "./adversary.js";
 import type { World } from "./world.js";
 import type { WorldResult } from "./world-fold.js";
 
+/** Who was tried. */
+export interface TriedAdversary extends Pick<
+  AdversaryFacts,
+  "name" | "does" | "formula" | "knows"
+> {
+  /** The files of one that is not built in. */
+  readonly files?: readonly AdversaryFile[];
+}
+
 /** What one adversary gets out of a weight logic. Shares are of all weight, 0 to 1, averaged over the second half of a world. */
 export interface AttackResult {
-  readonly adversary: Pick<Adversary, "name" | "does" | "formula" | "knows">;
+  readonly adversary: TriedAdversary;
   /** Mean over the worlds of what the same workers get honestly, and as adversary. */
   readonly honestShare: number;
   readonly share: number;
@@ -39,7 +48,7 @@ export type Unjudged = Omit<AttackResult, "adjustedPValue" | "verdict">;
 
 /** One adversary in one world. */
 export interface Outcome {
-  readonly adversary: Adversary;
+  readonly adversary: AdversaryFacts | RemoteAdversary;
   readonly attack: Attack;
   /** The honest world. */
   readonly world: World;
@@ -52,10 +61,11 @@ const NOTICED = 0.9;
 
 /** Nothing for no worlds. @param victim Index of the worker that is to be harmed. */
 export function resultOf(
-  { name, does, formula, knows }: Adversary,
+  adversary: AdversaryFacts | RemoteAdversary,
   outcomes: readonly Outcome[],
   victim: number | null,
 ): Unjudged[] {
+  const { name, does, formula, knows } = adversary;
   const before = outcomes.map(({ attack, honest }) => total(honest.shares, attack.before));
   const after = outcomes.map(({ attack, own }) => total(own.shares, attack.names));
   const gain = pairedGain(before, after);
@@ -67,7 +77,10 @@ export function resultOf(
   );
   return [
     {
-      adversary: { name, does, formula, knows },
+      adversary: {
+        ...{ name, does, formula, knows },
+        ...("files" in adversary ? { files: adversary.files } : {}),
+      },
       honestShare: mean(before) ?? 0,
       share: mean(after) ?? 0,
       gain,

@@ -26,8 +26,11 @@ const LETTERS = [
 export function gradeOf(
   results: readonly Pick<AttackResult, "adversary" | "honestShare" | "gain" | "verdict">[],
 ): Grade {
-  const halting = results.find(({ verdict }) => verdict === "halts");
-  const [worst] = results
+  // A check of the harness, which nobody tries to gain by.
+  const adversaries = results.filter(({ adversary }) => adversary.name !== "honest");
+  const tried = adversaries.length === 0 ? results : adversaries;
+  const halting = tried.find(({ verdict }) => verdict === "halts");
+  const [worst] = tried
     .filter(({ honestShare }) => honestShare > 0)
     .map(({ adversary, honestShare, gain: { interval, meanGain } }) => ({
       name: adversary.name,
@@ -43,6 +46,6 @@ export function gradeOf(
     return { letter: "A", multiple: null, worst: null, words: "Grade A: nobody has any share." };
   }
   const [letter] = LETTERS.find(([, most]) => worst.multiple <= most) ?? ["E"];
-  const words = `Grade ${letter}: of ${results.length === 1 ? "the one adversary" : `${fixed(results.length, 0)} adversaries`} tried, ${worst.name} gets most, at most ${fixed(worst.multiple, 2)} times its honest share (95% interval).`;
+  const words = `Grade ${letter}: of ${tried.length === 1 ? "the one adversary" : `${fixed(tried.length, 0)} adversaries`} tried, ${worst.name} gets most, at most ${fixed(worst.multiple, 2)} times its honest share (95% interval).`;
   return { letter, multiple: worst.multiple, worst: worst.name, words };
 }

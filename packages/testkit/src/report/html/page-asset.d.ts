@@ -2,4 +2,5 @@
 export const PAGE_SCRIPT: string;
 export const COMPARE_SCRIPT: string;
 export const SWEEP_SCRIPT: string;
+export const ATTACK_SCRIPT: string;
 export const PAGE_STYLE: string;

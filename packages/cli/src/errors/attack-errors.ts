@@ -1,0 +1,20 @@
+import { descriptor } from "@weightkit/testkit/internal/errors/descriptor";
+import { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
+
+/** WK167-WK169: adversaries of a project. */
+export const attackErrors = {
+  adversarySyntax: descriptor<{ why: string }>({
+    code: "WK167",
+    exit: ExitCode.usage,
+    title: "Adversary that cannot be read",
+    message: ({ why }) => `This is not TypeScript: ${why}`,
+    hint: () => "Fix the line that is named; `npx tsc --noEmit` checks the types too",
+  }),
+  adversaryName: descriptor<{ name: string; other: string }>({
+    code: "WK168",
+    exit: ExitCode.usage,
+    title: "Name of another adversary",
+    message: ({ name, other }) => `There are two adversaries called ${name}: this one and ${other}`,
+    hint: () => "Rename the file and the adversary's name in it",
+  }),
+} as const;
