@@ -14,6 +14,7 @@ export function resultSection(document: AttackDocument): HTMLElement {
   const harmful = results
     .filter(({ damage }) => damage !== null)
     .sort((a, b) => (b.damage ?? 0) - (a.damage ?? 0))[0];
+  const tried = results.filter(({ adversary }) => adversary.name !== "honest").length;
   const tone = results.some(succeeds) ? "bad" : "good";
   return section(
     "result",
@@ -24,10 +25,7 @@ export function resultSection(document: AttackDocument): HTMLElement {
       {
         label: "grade",
         value: grade.letter,
-        note:
-          grade.multiple === null || grade.worst === null
-            ? "A is the best, E the worst"
-            : `${grade.worst}, ${fixed(grade.multiple, 2)} times its honest share`,
+        note: gradeNote(document),
         bad: grade.letter === "D" || grade.letter === "E",
       },
       {
@@ -38,7 +36,7 @@ export function resultSection(document: AttackDocument): HTMLElement {
       {
         label: "adversaries that gain",
         value: String(results.filter(({ verdict }) => verdict === "gains").length),
-        note: `of ${results.length} tried, beyond chance`,
+        note: `of ${tried} tried, beyond chance`,
       },
       {
         label: "honest share",
@@ -55,6 +53,16 @@ export function resultSection(document: AttackDocument): HTMLElement {
   );
 }
 
+function gradeNote({ grade: { multiple, worst }, results }: AttackDocument): string {
+  if (worst === null || multiple === null) return "A is the best, E the worst";
+  const halts = results.some(
+    ({ adversary, verdict }) => adversary.name === worst && verdict === "halts",
+  );
+  return halts
+    ? `${worst} halts the chain`
+    : `${worst}, at most ${fixed(multiple, 2)} times its honest share`;
+}
+
 /** A gain is good for the adversary and bad for everybody else: red, on the right. */
 function gains(document: AttackDocument): HTMLElement {
   const rows = byGain(document).map((result): ForestRow => {
@@ -68,7 +76,7 @@ function gains(document: AttackDocument): HTMLElement {
   });
   const describe = `Gains as parts of all weight: ${forestWords(rows)}`;
   const picture = responsive(990, { least: 260, most: 990 }, (width) =>
-    forest(rows, describe, width, 26, "gain, part of all weight (right: the adversary gains)"),
+    forest(rows, describe, width, 26, "gain, of all weight (right: more)"),
   );
   return figure(
     "What each adversary gains",

@@ -82,7 +82,10 @@ describePage(
         const { headline, grade } = documentOf();
         expect(await tab.locator("#result .lead").textContent()).toBe(headline);
         expect(grade.letter).toBe("E");
-        expect(await tab.locator(".tile dd").first().textContent()).toMatch(/^E/);
+        expect(await tab.locator(".tile dd").first().textContent()).toBe("Ehalter halts the chain");
+        expect(await tab.locator(".tile dd").nth(2).textContent()).toBe(
+          "1of 4 tried, beyond chance",
+        );
         expect(await tab.locator("h1").textContent()).toBe(`ema ${EVIL}`);
         expect(await tab.locator("#inputs").textContent()).toContain(EVIL);
         await tab.locator("#adversaries summary").click();
