@@ -154,7 +154,7 @@ function conclusionOf(
 
 function partsOf({ errors }: Evidence): SkillParts | null {
   const { weighted, equal, members } = errors;
-  if (weighted === null || equal === null || members === null || !(equal > 0)) return null;
+  if (weighted === null || equal === null || members === null) return null;
   const membership = 1 - members / equal;
   if (membership === 0 || !Number.isFinite(membership)) return null;
   return { weights: (members - weighted) / equal, membership };

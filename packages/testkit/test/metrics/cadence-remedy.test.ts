@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   type CadencesInUse,
@@ -56,6 +57,41 @@ describe("scorableShare", () => {
   });
 });
 
+describe("columns", () => {
+  it("have the longest lag, wherever it is, whatever has no truth", () => {
+    const made = new CoverageColumns();
+    expect(made.longestLag()).toBe(0);
+    made.push(0, 1, 50);
+    made.push(10, 1, 20);
+    made.push(20, 1, null);
+    expect(made.longestLag()).toBe(50);
+  });
+});
+
+describe("cadenceShares", () => {
+  it("counts neither what has no truth nor, of a logic that uses no sets, anything as used", () => {
+    const made = columns(2, 10, 15);
+    made.push(20, 5, null);
+    expect(cadenceShares(made, 0, 10, null)).toEqual({ cadence: 10, scorable: 0, used: null });
+    expect(cadenceShares(columns(4, 10, 5), 0, 20, 0)).toMatchObject({ scorable: 1, used: 0 });
+  });
+
+  it("counts rounds from the first one's block time", () => {
+    // Rounds at 4, 14, 24: the set of 12 is seen at 14, before its truth is known.
+    const made = new CoverageColumns();
+    made.push(12, 1, 15);
+    expect(scorableShare(made, 4, 10)).toBe(0);
+    expect(scorableShare(made, 2, 10)).toBe(1);
+  });
+
+  it("counts what a logic that uses so many sets a round would use, all where it uses all", () => {
+    // Windows of three sets with two inferences each, the last set of each too late.
+    const made = columns(6, 10, 15);
+    const used = [1, 2, 9, Infinity].map((sets) => cadenceShares(made, 0, 30, sets).used);
+    expect(used).toEqual([4 / 12, 8 / 12, 8 / 12, 8 / 12]);
+  });
+});
+
 describe("cadenceRemedy", () => {
   it("reports when the last set before a round is always too young", () => {
     expect(remedyOf(columns(88, 7 * DAY, 11 * DAY), 7 * DAY)).toMatchObject({
@@ -88,6 +124,40 @@ describe("cadenceRemedy", () => {
     expect(remedy.ninety).toMatchObject({ cadence: 36_000, scorable: 0.9 });
   });
 
+  it("tries whole fractions only, never below the chain's shortest cadence", () => {
+    const complete = (every: number, lag: number) =>
+      remedyOf(columns(40, every, lag), every).complete?.cadence;
+    // Of 8 h the eighth is one hour; a ninth would outlast a lag of half an hour, or of two seconds, too.
+    expect(complete(28_800, 1800)).toBe(3600);
+    expect(complete(28_800, 2)).toBe(3600);
+    // 25,000 s in six parts is no whole number of seconds.
+    expect(complete(25_000, 4000)).toBe(5000);
+  });
+
+  // The first set alone decides: it has nearly all inferences, and its truth comes half a gap before `k` gaps are over.
+  const firstLate = (sets: number, k: number, gap: number, start = 0) => {
+    const made = new CoverageColumns();
+    for (let i = 0; i < sets; i += 1) {
+      const time = start + i * gap;
+      made.push(time, i === 0 ? 1e9 : 1, time + (i === 0 ? (k - 0.5) * gap : 0));
+    }
+    return remedyOf(made, gap, { start }).complete?.cadence ?? null;
+  };
+
+  it("tries cadences that leave four windows, counted from the first round on", () => {
+    expect(firstLate(17, 4, DAY)).toBe(4 * DAY);
+    expect(firstLate(16, 4, DAY)).toBeNull();
+    expect(firstLate(17, 4, DAY, 100 * DAY)).toBe(4 * DAY);
+    expect(firstLate(16, 4, DAY, 100 * DAY)).toBeNull();
+  });
+
+  it("tries 512 multiples, and of long histories so many that 50 million steps suffice", () => {
+    expect(firstLate(2100, 512, 7200)).toBe(512 * 7200);
+    expect(firstLate(2100, 513, 7200)).toBeNull();
+    // 50,000,000 / 100,002 = 499.99.
+    expect(firstLate(100_001, 500, 7200)).toBeNull();
+  });
+
   it("survives a single set", () => {
     expect(remedyOf(columns(1, DAY, DAY), DAY).complete).toBe(null);
   });
@@ -118,4 +188,68 @@ describe("cadenceRemedy", () => {
     const { complete } = remedyOf(made, DAY, { weightCadence: DAY / 2, setsPerRound: 1 });
     expect(complete).toEqual({ cadence: DAY, scorable: 1, used: 1 });
   });
+
+  it("is the choice that plain loops make among all candidates", () => {
+    const row = fc.record({ inferences: fc.nat(9), lag: fc.integer({ min: 0, max: 30 }) });
+    fc.assert(
+      fc.property(
+        fc.array(row, { minLength: 8, maxLength: 40 }),
+        fc.integer({ min: 1, max: 40 }),
+        fc.constantFrom(null, 1, 2, Infinity),
+        (rows, current, setsPerRound) => {
+          // A tenth of a day is the unit; sets come every day.
+          const unit = DAY / 10;
+          const sets = rows.map(({ inferences, lag }, i) => ({
+            ...{ inferences, time: i * DAY, known: i * DAY + lag * unit },
+          }));
+          const made = new CoverageColumns();
+          for (const { time, inferences, known } of sets) made.push(time, inferences, known);
+          const weightCadence = current * unit;
+          const inUse = { start: 0, inferenceCadence: DAY, weightCadence, setsPerRound };
+          const plain = plainRemedy(sets, weightCadence, setsPerRound);
+          expect(cadenceRemedy(made, inUse)).toEqual(plain);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
 });
+
+interface PlainSet {
+  readonly time: number;
+  readonly inferences: number;
+  readonly known: number;
+}
+
+/** The remedy for daily sets, from its definition: every candidate is judged, then chosen among. */
+function plainRemedy(sets: readonly PlainSet[], now: number, setsPerRound: number | null) {
+  const total = sets.reduce((all, { inferences }) => all + inferences, 0);
+  const part = (n: number) => (total === 0 ? 1 : n / total);
+  const count = (some: readonly PlainSet[]) => some.reduce((n, one) => n + one.inferences, 0);
+  const shares = (cadence: number) => {
+    const windows = new Map<number, PlainSet[]>();
+    for (const one of sets) {
+      const roundAt = (Math.floor(one.time / cadence) + 1) * cadence;
+      if (one.known <= roundAt) windows.set(roundAt, [...(windows.get(roundAt) ?? []), one]);
+    }
+    const newest = [...windows.values()].map((window) =>
+      window.filter((_, i) => i >= window.length - (setsPerRound ?? 0)),
+    );
+    const used = setsPerRound === null ? null : part(count(newest.flat()));
+    return { cadence, scorable: part(count([...windows.values()].flat())), used };
+  };
+  const longestLag = Math.max(...sets.map(({ time, known }) => known - time));
+  const least = Math.max(longestLag, 3600);
+  const tried: number[] = [];
+  for (let seconds = 1; seconds < DAY; seconds += 1)
+    if (DAY % seconds === 0 && seconds >= least) tried.push(seconds);
+  for (let k = 1; k * DAY <= ((sets.length - 1) * DAY) / 4; k += 1) tried.push(k * DAY);
+  const current = shares(now);
+  const better = tried
+    .map(shares)
+    .filter(({ scorable }) => scorable > current.scorable && scorable >= 0.9);
+  const choose = (from: typeof better) =>
+    from.find(({ used }) => (used ?? 0) >= (current.used ?? 0)) ?? from[0] ?? null;
+  const complete = choose(better.filter(({ scorable }) => scorable === 1));
+  return { longestLag, current, complete, ninety: choose(better) };
+}

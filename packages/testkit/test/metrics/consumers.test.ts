@@ -28,3 +28,15 @@ test("a consumer's inferences are judged set by set, with how much of the weight
   expect(replayText(summary)).toMatch(/^  top=1 +2 +2\.00000 +50\.0%$/m);
   expect(summarize(facts).consumers).toEqual([]);
 });
+
+test("coverage counts the weight of strangers, and none of workers without weight", () => {
+  const facts = [
+    started(),
+    // 0.3 and 0.1 of 0.3 + 0.1 + 0.4 are there; the third worker has no weight.
+    round(0, 90, { weights: [0.3, 0.1, NaN], others: [{ address: "allo1x", weight: 0.4 }] }),
+    set(100, [10, 10], { weights: [0.3, 0.1], truth: 12, truthAvailableAt: 100 }),
+    ended(),
+  ];
+  const { consumers } = summarize(facts, { consumers: [{ kind: "mean" }] });
+  expect(consumers[0]?.confidence).toBeCloseTo(0.5, 12);
+});

@@ -13,7 +13,7 @@ import {
 import { RewardsFold } from "../../src/metrics/folds/rewards-fold.js";
 import { setJudge } from "../../src/metrics/set-judge.js";
 import type { JudgedSet } from "../../src/metrics/judged-set.js";
-import { wilsonInterval } from "../../src/metrics/statistics/wilson.js";
+import { wilsonFrom, wilsonInterval } from "../../src/metrics/statistics/wilson.js";
 import type { RewardsPaid } from "../../src/replay/facts.js";
 import { failure, round, set } from "./facts.js";
 
@@ -123,6 +123,12 @@ describe("rewards", () => {
     expect(fold.amounts(3)).toEqual([60n, 40n, 0n]);
   });
 
+  it("has how far floats are off, whichever way", () => {
+    const fold = new RewardsFold();
+    fold.add(paid({ inFloats: [amount(10n, 13n, 2n), amount(10n, 6n, 7n)] }));
+    expect(fold.result(null)?.inFloats).toEqual({ amounts: 2, most: "4", bound: "7" });
+  });
+
   it("has no floats where none differs, and nothing where no epoch ended", () => {
     const fold = new RewardsFold();
     expect(fold.result(null)).toBeNull();
@@ -163,6 +169,18 @@ describe("calibration", () => {
     const [bin] = fold.result()?.bins ?? [];
     expect(bin).toMatchObject({ from: 0.9, to: 1, sets: 5, happened: 1, probability: 1 });
     expect(bin?.interval[0]).toBeCloseTo(wilsonInterval(5, 5)[0], 12);
+  });
+});
+
+describe("calibration of three sets", () => {
+  it("has the interval of dependent sets", () => {
+    const fold = new CalibrationFold();
+    for (const truth of [0, 1, 0]) fold.add(0.25, truth);
+    // Residuals -1/4, 3/4, -1/4: mean square 11/48, V of two cosines 1/3, so 3 sets are worth 33/16; t of 2 degrees.
+    const [bin] = fold.result()?.bins ?? [];
+    const [low, high] = wilsonFrom(1 / 3, 33 / 16, 4.302652729749462);
+    expect(bin?.interval[0]).toBeCloseTo(low, 12);
+    expect(bin?.interval[1]).toBeCloseTo(high, 12);
   });
 });
 
@@ -265,6 +283,15 @@ describe("the best worker in hindsight", () => {
     ]);
   });
 
+  it("keeps so many differences, then none", () => {
+    const losses = new WorkerLosses(2);
+    losses.add(0, { loss: 1, error: null }, 3, 4);
+    losses.add(0, { loss: 2, error: null }, 3, 4);
+    expect([...(losses.result()[0]?.differences ?? [])]).toEqual([2, 1]);
+    losses.add(0, { loss: 3, error: null }, 3, 4);
+    expect(losses.result()).toMatchObject([{ sets: 3, loss: 2, differences: null }]);
+  });
+
   it("has an interval around its regret, wider the more it was chosen among", () => {
     const differences = Float64Array.from({ length: 30 }, (_, i) => 2 + Math.sin(1.3 * i));
     const mean = differences.reduce((all, one) => all + one, 0) / 30;
@@ -294,6 +321,22 @@ describe("a judge of sets", () => {
       set(100, [8, 16], { truth: 10, truthText: "10", weights: [3, 1] }),
     );
     expect(everybody.combined?.members?.score?.loss).toBe(2);
+  });
+
+  it("has members like all, however combined, where weights do not count", () => {
+    const truth = { truth: 10, truthText: "10" };
+    // Weights that no round has stored yet: (8 + 16) / 2 is 2 off.
+    const unweighted = setJudge().judge(
+      set(100, [8, 16], { ...truth, weights: [3, 1], weighted: false }),
+    );
+    const fallback = setJudge().judge(set(100, [8, 16], { ...truth, weights: [0, 0] }));
+    for (const { combined } of [unweighted, fallback]) {
+      const losses = [combined?.weighted, combined?.equal, combined?.members];
+      expect(losses.map((one) => one?.score?.loss)).toEqual([2, 2, 2]);
+    }
+    expect([unweighted.weightsFrom, fallback.weightsFrom]).toEqual(["uniform", "fallback"]);
+    const unstored = set(100, [8, 16], { ...truth, weights: [3, 1], weighted: false });
+    expect(setJudge().losses(unstored)).toMatchObject({ weighted: 2, equal: 2 });
   });
 
   it("has only the losses where no more is wanted", () => {

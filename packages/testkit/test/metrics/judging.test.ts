@@ -2,9 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ValueModel } from "../../src/kinds/value-model.js";
 import { setJudge } from "../../src/metrics/set-judge.js";
-import { Evaluator } from "../../src/metrics/evaluate.js";
 import type { SetCommitted } from "../../src/replay/facts.js";
-import { ended, round, set, started } from "./facts.js";
+import { ended, round, set, started, summarize } from "./facts.js";
 
 const NONE = Number.NaN;
 const CLASSES = ["clear", "cloudy", "rain"];
@@ -263,7 +262,6 @@ describe("distributions", () => {
 });
 
 describe("summary of a class topic", () => {
-  const evaluator = new Evaluator();
   const weights = [3, 1, 1];
   const facts = [
     started({ values: { kind: "class", classes: CLASSES }, start: 100, end: 140 }),
@@ -274,29 +272,28 @@ describe("summary of a class topic", () => {
     set(140, [2, 0, 9], { weights, truth: 2, truthAvailableAt: 141 }),
     ended(),
   ];
-  for (const fact of facts) evaluator.add(fact);
-  const result = evaluator.result().topics[0]!;
+  const result = () => summarize(facts);
 
   it("counts wrong calls", () => {
     // Weighted follows the first: right, wrong, right, right. Equal: wrong, right, right, and of two alike the first label.
-    expect(result.loss).toBe("zero-one loss");
-    expect(result.errors).toMatchObject({ weighted: 1 / 4, equal: 2 / 4, median: null });
-    expect(result.accuracy.weighted).toMatchObject({
+    expect(result().loss).toBe("zero-one loss");
+    expect(result().errors).toMatchObject({ weighted: 1 / 4, equal: 2 / 4, median: null });
+    expect(result().accuracy.weighted).toMatchObject({
       mae: null,
       bias: null,
       mase: null,
       logScore: null,
       hits: { hits: 3, trials: 4 },
     });
-    expect(result.against.equal?.skill).toBe(0.5);
-    expect(result.against.median).toBeNull();
-    expect(result.sets.unusable).toBe(1);
+    expect(result().against.equal?.skill).toBe(0.5);
+    expect(result().against.median).toBeNull();
+    expect(result().sets.unusable).toBe(1);
     // Newest known: clear for 120, cloudy for 130, rain for 140.
-    expect(result.naive).toEqual({ loss: 2 / 3, weighted: 1 / 3, sets: 3 });
+    expect(result().naive).toEqual({ loss: 2 / 3, weighted: 1 / 3, sets: 3 });
   });
 
   it("scores workers by wrong calls", () => {
-    expect(result.workerScores.map(({ sets, loss, bias }) => [sets, loss, bias])).toEqual([
+    expect(result().workerScores.map(({ sets, loss, bias }) => [sets, loss, bias])).toEqual([
       [4, 1 / 4, null],
       [4, 2 / 4, null],
       [3, 2 / 3, null],
@@ -304,7 +301,7 @@ describe("summary of a class topic", () => {
   });
 
   it("counts class by class", () => {
-    expect(result.classes).toEqual([
+    expect(result().classes).toEqual([
       {
         label: "clear",
         came: 1,

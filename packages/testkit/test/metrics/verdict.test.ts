@@ -223,3 +223,22 @@ test("all topics' headline is about failed rounds, else baselines, else what nev
   expect(about(learnt, failing(1, 9))).toEqual(["baselines", { rounds: 1, of: 11 }]);
   expect(about(failing(1, 0))).toEqual(["failed rounds", { rounds: 1, of: 10 }]);
 });
+
+test("chance's count allows for topics whose differences move together", () => {
+  // Losses and equal weights' losses move against each other: their sum never does.
+  const moving = (sign: number) => {
+    const waves = Array.from({ length: 12 }, (_, t) => Math.sin(t * t));
+    return {
+      timestamps: waves.map((_, t) => t),
+      losses: waves.map((wave) => 5 + sign * wave),
+      reference: waves.map((wave) => 5 - sign * wave),
+    };
+  };
+  const correlation = (...signs: number[]) =>
+    overallVerdict(
+      signs.map((_, i) => summary(String(i), "baselines", tested(0.2))),
+      signs.map(moving),
+    ).byChance?.correlation;
+  expect(correlation(1, 1)).toBeCloseTo(1, 12);
+  expect(correlation(1, -1)).toBe(0);
+});

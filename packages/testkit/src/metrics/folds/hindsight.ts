@@ -34,7 +34,13 @@ interface Row {
 /** Adds up workers' losses and the combinations' on the same sets. */
 export class WorkerLosses {
   readonly #rows = new Map<number, Row>();
+  readonly #mostKept: number;
   #kept = 0;
+
+  /** @param mostKept More inferences than this are not kept one by one. */
+  constructor(mostKept = MAX_KEPT) {
+    this.#mostKept = mostKept;
+  }
 
   /** One inference, and the losses of the weighted and of the equal combination of its set. */
   add(workerId: number, { loss, error }: WorkerScoring, combination: number, equal: number): void {
@@ -50,7 +56,7 @@ export class WorkerLosses {
       this.#rows.set(workerId, row);
     }
     this.#kept += 1;
-    if (this.#kept <= MAX_KEPT) row.differences.push(combination - loss);
+    if (this.#kept <= this.#mostKept) row.differences.push(combination - loss);
     row.own.add(loss);
     row.combination.add(combination);
     row.equal.add(equal);
@@ -68,7 +74,7 @@ export class WorkerLosses {
         combination: combination.mean ?? 0,
         equal: equal.mean ?? 0,
         bias: signed.mean,
-        differences: this.#kept > MAX_KEPT ? null : differences.values(),
+        differences: this.#kept > this.#mostKept ? null : differences.values(),
       }));
   }
 }

@@ -106,7 +106,7 @@ export function verdictKind(
 }
 
 function skillOf(own: number | null, other: number | null): number | null {
-  if (own === null || other === null || !(other > 0)) return null;
+  if (own === null || other === null) return null;
   const skill = 1 - own / other;
   return Number.isFinite(skill) ? skill : null;
 }

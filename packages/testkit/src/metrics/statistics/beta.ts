@@ -11,8 +11,8 @@ import { solveIncreasing } from "../../numbers/solve.js";
  * @returns NaN outside.
  */
 export function regularizedBeta(x: number, a: number, b: number): number {
-  if (!(x >= 0 && x <= 1 && a > 0 && b > 0)) return Number.NaN;
-  if (x === 0 || x === 1) return x;
+  if (!(a > 0 && b > 0)) return Number.NaN;
+  // Outside 0 to 1 the factor in front has the logarithm of a negative number.
   return x < (a + 1) / (a + b + 2)
     ? (betaFront(x, a, b) * betaFraction(x, a, b)) / a
     : 1 - (betaFront(x, a, b) * betaFraction(1 - x, b, a)) / b;

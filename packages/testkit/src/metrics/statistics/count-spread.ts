@@ -39,7 +39,7 @@ export function significantCountSpread(
     addBinomial(chances, topics, p, weight);
   }
   let usuallyAtMost = 0;
-  for (let reached = at(chances, 0); reached < 0.95 && usuallyAtMost < topics;) {
+  for (let reached = at(chances, 0); reached < USUAL;) {
     usuallyAtMost += 1;
     reached += at(chances, usuallyAtMost);
   }
@@ -52,20 +52,22 @@ export function significantCountSpread(
   };
 }
 
+/** 95 %, which a sum of rounded chances may miss in its last digits. */
+const USUAL = 0.95 - 1e-9;
+
 /** Chance that a topic's statistic is beyond +-z(alpha / 2) when the shared factor is known. */
 function rejectionGiven(factor: number, rho: number, alpha: number): number {
   const bound = -normalQuantile(alpha / 2);
   const shared = Math.sqrt(rho) * factor;
+  // 0 with full correlation: both quotients are infinite then, and the chance is 0 or 1.
   const rest = Math.sqrt(1 - rho);
-  if (rest === 0) return Math.abs(shared) > bound ? 1 : 0;
   return normalCdf((-bound - shared) / rest) + normalCdf((-bound + shared) / rest);
 }
 
 /** Adds `weight` times the chances of 0..topics hits of probability p. */
 function addBinomial(chances: Float64Array, topics: number, p: number, weight: number): void {
-  if (p <= 0 || p >= 1) {
-    const certain = p <= 0 ? 0 : topics;
-    chances[certain] = at(chances, certain) + weight;
+  if (p >= 1) {
+    chances[topics] = at(chances, topics) + weight;
     return;
   }
   let logChance = topics * Math.log1p(-p);

@@ -48,7 +48,7 @@ export function dieboldMariano(
   const n = losses.length;
   const d = Float64Array.from(losses, (loss, i) => loss - at(reference, i));
   const m = mean(d);
-  if (m === null || n < 2 || n <= lags || n < horizon) return null;
+  if (m === null || n <= lags || n <= horizon) return null;
   const variance = new Sum();
   for (let lag = 0; lag <= lags; lag += 1) {
     const weight = kernel === "bartlett" ? 1 - lag / (lags + 1) : 1;

@@ -61,7 +61,7 @@ export function ewc(differences: ArrayLike<number>, magnitude = 0): EwcTest | Un
     testable: false,
     reason,
     sets,
-    mean: m !== null && Number.isFinite(m) ? m : null,
+    mean: Number.isFinite(m) ? m : null,
   });
   const { largest, spread } = sizes(differences, m ?? 0);
   if (m === null || sets < MIN_EWC_SETS) return untestable("too few sets");

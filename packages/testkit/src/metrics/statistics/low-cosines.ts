@@ -88,12 +88,14 @@ function sine(cosines: Float64Array, k: number): number {
 /** cos(pi k / 2n) for k = 0..4n - 1; one quarter is computed, the others are its mirror images, so that symmetric sums cancel. */
 function cosineTable(n: number): Float64Array {
   const table = new Float64Array(4 * n);
-  for (let k = 0; k <= n; k += 1) {
-    const value = k === n ? 0 : Math.cos((Math.PI * k) / (2 * n));
+  table[0] = 1;
+  table[2 * n] = -1;
+  for (let k = 1; k < n; k += 1) {
+    const value = Math.cos((Math.PI * k) / (2 * n));
     table[k] = value;
     table[2 * n - k] = -value;
     table[2 * n + k] = -value;
-    if (k > 0) table[4 * n - k] = value;
+    table[4 * n - k] = value;
   }
   return table;
 }

@@ -17,8 +17,8 @@ export interface ConfidenceSetStep {
 /**
  * The model confidence set: the rules that cannot be excluded from being the best. `range`: T_R, the largest of (m_i - m_j) / sd*
  * over all pairs; the rule with the largest leaves. `max`: T_max, the largest of (m_i - mean of the set) / sd*. A step's p is the
- * share of draws strictly above the statistic, a rule's the largest up to its step. Under serial dependence it excludes too much
- * (measured: something in 24 to 48 % of null families of six), so it supplements a claim and is not one.
+ * share of draws strictly above the statistic (1 where that is 0), a rule's the largest up to its step. Under serial dependence it
+ * excludes too much (measured: something in 24 to 48 % of null families of six), so it supplements a claim and is not one.
  *
  * Source: P. R. Hansen, A. Lunde and J. M. Nason, "The model confidence set", Econometrica 79 (2011) 453-497, section 3.1.
  *
@@ -69,13 +69,12 @@ const worstByRange: WorstOf = (left, means, deviations, draws) => {
   let [rule, statistic] = [left[0] ?? 0, 0];
   for (const i of left) {
     for (const j of left) {
-      if (i === j) continue;
       const apart = Float64Array.from(
         simulated,
         (_, r) => deviation(deviations, i, r) - deviation(deviations, j, r),
       );
       const spread = rootMeanSquare(apart);
-      // Rules with the same losses in every draw are as good as each other.
+      // Rules with the same losses in every draw are as good as each other, as each is as good as itself.
       if (spread === 0) continue;
       const ratio = (at(means, i) - at(means, j)) / spread;
       if (ratio > statistic) [rule, statistic] = [i, ratio];
@@ -118,7 +117,9 @@ function raise(maxima: Float64Array, values: Float64Array, spread: number): void
   }
 }
 
+/** 1 where nothing sets the rules apart, neither their means nor any draw: then they are as good as each other. */
 function shareAbove(values: Float64Array, limit: number): number {
+  if (limit === 0) return 1;
   let above = 0;
   for (const value of values) if (value > limit) above += 1;
   return above / values.length;

@@ -7,7 +7,7 @@
  * @param p Between 0 and 1, both excluded; NaN outside.
  */
 export function normalQuantile(p: number): number {
-  if (!(p > 0 && p < 1)) return Number.NaN;
+  // Outside, the logarithm of a negative number is NaN; at 0 and 1 the polynomials at infinity are.
   const q = p - 0.5;
   if (Math.abs(q) <= 0.425) {
     const r = 0.180625 - q * q;
@@ -28,7 +28,6 @@ export function normalQuantile(p: number): number {
  * continued fraction of Mills' ratio (Abramowitz and Stegun, 26.2.14) in the tails.
  */
 export function normalCdf(x: number): number {
-  if (Number.isNaN(x)) return x;
   const density = Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI);
   const size = Math.abs(x);
   if (size < 2) {

@@ -59,7 +59,7 @@ export function lagOneCorrelation(values: ArrayLike<number>): number | null {
     if (t > 0) products.add(deviation * (at(values, t - 1) - m));
   }
   const correlation = products.value / squares.value;
-  return squares.value > 0 && Number.isFinite(correlation) ? correlation : null;
+  return Number.isFinite(correlation) ? correlation : null;
 }
 
 /**

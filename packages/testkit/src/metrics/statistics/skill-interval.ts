@@ -33,12 +33,13 @@ export function skillInterval(
   const n = losses.length;
   const own = mean(Array.from(losses));
   const other = mean(Array.from(reference));
-  if (n < MIN_EWC_SETS || own === null || other === null || !(other > 0)) return null;
+  if (n < MIN_EWC_SETS || own === null || other === null) return null;
   const ratio = own / other;
   const residual = Float64Array.from(losses, (loss, t) => loss - ratio * at(reference, t));
   const standardError = Math.sqrt(ewcVariance(residual) / n) / other;
   const half = studentQuantile((1 + confidence) / 2, ewcBandwidth(n)) * standardError;
-  if (!Number.isFinite(ratio) || !Number.isFinite(half)) return null;
+  // Of a reference without loss, or losses that are not finite, it is not finite either.
+  if (!Number.isFinite(half)) return null;
   const skill = 1 - ratio;
   return { skill, low: skill - half, high: skill + half, standardError };
 }

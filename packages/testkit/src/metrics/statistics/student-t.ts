@@ -48,7 +48,7 @@ export function studentDensity(t: number, degrees: number): number {
  * @param degrees v, positive.
  */
 export function studentQuantile(p: number, degrees: number): number {
-  if (!(p > 0 && p < 1 && degrees > 0)) return Number.NaN;
+  if (!(degrees > 0)) return Number.NaN;
   if (p === 0.5) return 0;
   const tail = 2 * Math.min(p, 1 - p);
   const t = Math.exp(

@@ -30,6 +30,8 @@ describe("reliability", () => {
     expect(unbiasedLagOne(turns)).toBe((8 * (-7 / 8) + 1) / 4);
     expect(unbiasedLagOne(Array.from({ length: 100 }, (_, t) => t))).toBe(1);
     expect(unbiasedLagOne([1, 2, 1, 2])).toBeNull();
+    // Mean 2/5: four products of -6/25 over squares 6/5 are -4/5; (5 (-4/5) + 1) / 1.
+    expect(unbiasedLagOne([0, 1, 0, 1, 0])).toBeCloseTo(-3, 12);
     expect(unbiasedLagOne([1, 1, 1, 1, 1, 1])).toBeNull();
   });
 
@@ -38,6 +40,20 @@ describe("reliability", () => {
     expect(effectiveSets([3, -4, 0])).toBe(49 / 25);
     expect(effectiveSets([-2, 2, 2, -2])).toBe(4);
     expect(effectiveSets([0, 0])).toBe(0);
+  });
+
+  it("allows a correlation, and so many effective sets, of exactly the limit", () => {
+    // Mean 0; products of neighbours are 13/24 of the squares, and (24 (13/24) + 1) / 20 = 0.7.
+    const dependent = [
+      ...[-1, -3, 0, 0, 2, 2, 2, 0, 1, -1, 0, -3, -2, 3, 3, 3, 1, 3, 0, -2, -3, -2, -2, -1],
+    ];
+    expect(lagOneCorrelation(dependent)).toBe(13 / 24);
+    expect(unbiasedLagOne(dependent)).toBe(0.7);
+    expect(reliability(dependent)).toEqual([]);
+    // Ten sets with a difference of 40.
+    const few = Array.from({ length: 40 }, (_, t) => (t % 4 === 0 ? (t % 8) - 2 : 0));
+    expect(effectiveSets(few)).toBe(10);
+    expect(reliability(few)).toEqual([]);
   });
 
   it("names each limit that is broken, with its number", () => {
@@ -133,6 +149,38 @@ describe("the verdict", () => {
     expectRelative(result.mcNemar?.pValue, 0.0625, 1e-13);
     expect(["borderline", "could be chance"]).toContain(result.kind);
     expect(result.beyondChance).toBe(false);
+  });
+
+  it("takes the rounding of large losses for no spread, and no more than that", () => {
+    const reason = (own: readonly number[], other: readonly number[]) => {
+      const { test } = assessDifference(own, other);
+      return test.testable ? null : test.reason;
+    };
+    const own = [1_000_000.3, 2_000_000.7, 1_500_000.1, 900_000.9];
+    const other = own.map((loss) => loss + 0.1);
+    expect(new Set(own.map((loss, t) => loss - other[t]!)).size).toBeGreaterThan(1);
+    expect(reason(own, other)).toBe("constant difference");
+    expect(reason(other, own)).toBe("constant difference");
+    // 3/4 of 1e-13 apart from their mean: rounding of the larger losses' unit, not of the smaller ones'.
+    const half = [0.5, 0.5, 0.5, 0.5];
+    expect(reason([1, 1, 1, 1 + 1e-13], half)).toBe("constant difference");
+    expect(reason(half, [1, 1, 1, 1 + 1e-13])).toBe("constant difference");
+    expect(reason([1, 1, 1, 1 + 4e-13], half)).toBeNull();
+  });
+
+  it("counts the votes that only the first missed, and only the second", () => {
+    const first = [1, 1, 1, 0, 0, 1];
+    const second = [0, 0, 1, 1, 0, 0];
+    const { mcNemar } = assessDifference(first, second, { zeroOne: true });
+    expect(mcNemar).toMatchObject({ onlyFirstWrong: 3, onlySecondWrong: 1 });
+  });
+
+  it("of a p of exactly 5 %, or an interval that ends at 0, rejects nothing", () => {
+    const mcNemar = { onlyFirstWrong: 1, onlySecondWrong: 9, pValue: 0.05 };
+    const sure = { low: 0.01, high: 0.2 };
+    expect(verdictKind(tested, sure, mcNemar)).toBe("borderline");
+    expect(verdictKind(tested, { low: 0, high: 0.2 }, null)).toBe("borderline");
+    expect(verdictKind({ ...tested, mean: 1 }, { low: -0.2, high: 0 }, null)).toBe("borderline");
   });
 
   it("of votes needs both tests", () => {

@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { betaQuantile, regularizedBeta } from "../../../src/metrics/statistics/beta.js";
+import {
+  betaFraction,
+  betaQuantile,
+  regularizedBeta,
+} from "../../../src/metrics/statistics/beta.js";
 import { normalCdf, normalQuantile } from "../../../src/metrics/statistics/normal.js";
 import {
   studentDensity,
@@ -50,6 +54,18 @@ describe("Student's t", () => {
     }
   });
 
+  it("has a density in closed form in the middle", () => {
+    expectRelative(studentDensity(0, 1), 1 / Math.PI, 4e-15);
+    // Gamma(40.5) / Gamma(40) = sqrt(pi) binomial(80, 40) 40 / 4^40.
+    let binomial = 1n;
+    for (let k = 1n; k <= 40n; k += 1n) binomial = (binomial * (40n + k)) / k;
+    expectRelative(studentDensity(0, 80), (Number(binomial) * 40) / 4 ** 40 / Math.sqrt(80), 4e-15);
+  });
+
+  it("has no tail without degrees, however far out", () => {
+    for (const degrees of [0, -1, NaN]) expect(studentTwoSided(Infinity, degrees)).toBeNaN();
+  });
+
   it("has no quantile outside", () => {
     expect([0, 1, -1, Number.NaN].map((p) => studentQuantile(p, 3))).toEqual(Array(4).fill(NaN));
     expect(studentQuantile(0.9, 0)).toBeNaN();
@@ -84,6 +100,21 @@ describe("beta", () => {
     expectRelative(regularizedBeta(1e-8, 1, b), -Math.expm1(b * Math.log1p(-1e-8)), 1e-12);
     expectRelative(betaQuantile(0.975, 1, 1e5), -Math.expm1(Math.log(0.025) / 1e5), 1e-11);
     expectRelative(regularizedBeta(0.5, 1e6, 1e6), 0.5, 1e-12);
+  });
+
+  it("keeps nearly all digits: I_x(16, 1) = x^16", () => {
+    expectRelative(regularizedBeta(0.5, 16, 1), 2 ** -16, 1e-14);
+  });
+
+  it("has a fraction whose first denominator is 0: I_(1/2)(1, 3) = 7/8 = 3/16 times 14/3", () => {
+    expectRelative(betaFraction(0.5, 1, 3), 14 / 3, 1e-14);
+  });
+
+  it("does not look for a parameter that is none", () => {
+    for (const none of [-Infinity, NaN]) {
+      expect(regularizedBeta(0.5, none, 1)).toBeNaN();
+      expect(regularizedBeta(0.5, 1, none)).toBeNaN();
+    }
   });
 
   it("is 0 and 1 at the ends, and nothing outside", () => {

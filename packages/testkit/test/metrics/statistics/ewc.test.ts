@@ -67,6 +67,19 @@ it("the cosines of a long series", () => {
   );
 });
 
+it("a constant adds exactly nothing to cosines whose halves mirror each other", () => {
+  const ofConstant = (n: number) => [...lowCosines(Array<number>(n).fill(3), 3)].map(Math.abs);
+  for (const n of [4, 20]) expect(ofConstant(n)).toEqual([0, 0, 0]);
+  const [first, , third] = ofConstant(7);
+  expect([first, third]).toEqual([0, 0]);
+});
+
+it("more than four million multiplications are done by Fourier transforms", () => {
+  const wave = (n: number) => Float64Array.from({ length: n }, (_, t) => Math.sin(t * t));
+  expect(lowCosines(wave(20_000), 200)).toEqual(cosinesBySum(wave(20_000), 200));
+  expect(lowCosines(wave(20_001), 200)).toEqual(cosinesByChirp(wave(20_001), 200));
+});
+
 it("the bandwidth, whole cubes included", () => {
   expect([3, 11, 20, 50, 88, 100, 500].map(ewcBandwidth)).toEqual([2, 2, 2, 5, 7, 8, 25]);
   // n = 125: 0.4 * 25 = 10 exactly; n = 1000: 40; n = 8000: 160.
@@ -107,6 +120,11 @@ describe("the test", () => {
     expect(reason([1, Number.NaN, 2])).toEqual(["not finite", null]);
     expect(reason([1, 1e200, 2])?.[0]).toBe("not finite");
     expect(reason([1, 2, 1])).toBeNull();
+    // Their squares are finite, the sum of these is not.
+    expect(reason([1e154, -1e154, 1e154])?.[0]).toBe("not finite");
+    // A spread of 1 is all that rounding of numbers near 1e13 may be.
+    expect(reason([0, 1, 2], 1e13)).toEqual(["constant difference", 1]);
+    expect(reason([0, 1, 2], 0.9e13)).toBeNull();
   });
 
   it("takes the rounding of a subtraction for no spread", () => {
@@ -130,6 +148,15 @@ describe("the interval", () => {
       low: 0.5,
       high: 0.5,
     });
+  });
+
+  it("of three sets by hand, and none where its width is not finite", () => {
+    // Ratio 1, residuals -1, 0, 1: cosines of -sqrt(3) and 0 times sqrt(2/3), so V = 1; t of 2 degrees.
+    const interval = skillInterval([1, 2, 3], [2, 2, 2]);
+    expect(interval?.skill).toBe(0);
+    expectRelative(interval?.standardError, 1 / (2 * Math.sqrt(3)));
+    expectRelative(interval?.high, 4.302652729749462 / (2 * Math.sqrt(3)));
+    expect(skillInterval([1e200, 1, 1e200], [1e200, 1e200, 1])).toBeNull();
   });
 
   it("is wider with more confidence, around the same skill", () => {

@@ -43,6 +43,54 @@ describe("model confidence set", () => {
   });
 });
 
+describe("rules that are as good as each other", () => {
+  it.each(["range", "max"] as const)("stay in the set: %s", (method) => {
+    const same = lossesOf("a");
+    expect(modelConfidenceSet([same, same], indices, method)).toEqual([
+      { rule: 0, statistic: 0, stepPValue: 1, mcsPValue: 1 },
+      { rule: 1, statistic: null, stepPValue: 1, mcsPValue: 1 },
+    ]);
+  });
+
+  it("leave in their order, and with the p of the test at which one is worse", () => {
+    const worse = [3, 1, 4, 1, 5, 9, 2, 6];
+    const better = [2, 0, 3, 1, 5, 8, 1, 6];
+    const draws = [1, 3, 5, 7].map((by) => worse.map((_, t) => (by * t + by) % 8));
+    for (const method of ["range", "max"] as const) {
+      const [first, second, last] = modelConfidenceSet([worse, worse, better], draws, method);
+      expect([first?.rule, second?.rule, last?.rule]).toEqual([0, 1, 2]);
+      expect(last?.mcsPValue).toBe(1);
+    }
+  });
+});
+
+describe("superior predictive ability by hand", () => {
+  const zeros = [0, 0, 0, 0];
+  const draws = [zeros, [1, 1, 1, 1]];
+  const of = (losses: readonly number[]) => {
+    const { statistic, omega, lower, consistent, upper } = superiorAbility(
+      zeros,
+      [losses],
+      draws,
+      1,
+    );
+    return [statistic, omega[0], lower, consistent, upper];
+  };
+
+  it("counts a rule that is clearly worse only in the upper p", () => {
+    // Gains 0 and -2: mean -1, omega 1. Drawn means 0 and -2 are 1 and -1 off. The bound is -sqrt(2 ln ln 4 / 4) = -0.404.
+    expect(of([0, 2, 0, 2])).toEqual([0, 1, 0, 0, 0.5]);
+  });
+
+  it("counts one that is hardly worse in the consistent p too", () => {
+    // Gains 1 and -1.5: mean -0.25, omega 1.25; drawn 1 is better than the statistic of 0 without being centred too.
+    expect(of([-1, 1.5, -1, 1.5])).toEqual([0, 1.25, 0.5, 0.5, 0.5]);
+    // Gains 0 and -0.5, mean -0.25, and two outliers that make omega 1.6: only centred at -0.25 a drawn 0 is better.
+    const wide = superiorAbility(zeros, [[0, 0.5, 2.5, -2]], draws, 1);
+    expect([wide.lower, wide.consistent, wide.upper]).toEqual([0, 0.5, 0.5]);
+  });
+});
+
 it("superior predictive ability, studentized", () => {
   const expected = vectors.spa["studentized (Hansen 2005)"];
   const result = superiorAbility(
@@ -68,6 +116,16 @@ describe("Romano and Wolf's step-down", () => {
       expectRelative(result.statistics[k], statistic);
       expectRelative(result.adjustedPValues[k], expected.adjustedPValue[k]!);
     }
+  });
+
+  it("counts a draw that only reaches the statistic", () => {
+    // Gains 0 and 4, mean 2; drawn means 4 and 0 are 2 and -2 off, of standard deviation 2: t = 1, reached once.
+    const draws = [
+      [1, 1],
+      [0, 0],
+    ];
+    const { statistics, adjustedPValues } = romanoWolf([0, 4], [[0, 0]], draws);
+    expect([statistics[0], adjustedPValues[0]]).toEqual([1, 2 / 3]);
   });
 
   it("never finds the benchmark itself better", () => {
@@ -105,6 +163,13 @@ describe("probability of overfitting", () => {
     expect(backtestOverfitting(series, 6)).toBeNull();
     expect(backtestOverfitting(series, 18)).toBeNull();
     expect(backtestOverfitting(series.slice(1), 2)).toBeNull();
+    expect(backtestOverfitting(series, 0)).toBeNull();
+    expect(backtestOverfitting(series, -2)).toBeNull();
+    const long = [Array.from({ length: 18 }, (_, t) => t), Array<number>(18).fill(1)];
+    expect(backtestOverfitting(long, 18)).toBeNull();
+    // Sixteen blocks of sixteen sets: 16! / 8!^2 halves.
+    const sixteen = long.map((losses) => losses.slice(0, 16));
+    expect(backtestOverfitting(sixteen, 16)?.selected).toHaveLength(12_870);
     // Each rule is the better one in its own half: whoever is chosen is the worse one outside.
     const halves = [
       [1, 1, 2, 2],
@@ -112,6 +177,50 @@ describe("probability of overfitting", () => {
     ];
     expect(backtestOverfitting(halves, 2)).toMatchObject({ selected: [0, 1], probability: 1 });
   });
+});
+
+describe("probability of overfitting by hand", () => {
+  it("gives the first blocks the sets that do not divide", () => {
+    // Blocks of three and two: sums 7 and 6, then 2 and 4. Each half's choice is the worse one in the other.
+    const result = backtestOverfitting(
+      [
+        [1, 1, 5, 1, 1],
+        [2, 2, 2, 2, 2],
+      ],
+      2,
+    )!;
+    expect(result.selected).toEqual([1, 0]);
+    for (const logit of result.logits) expectRelative(logit, -Math.LN2, 1e-14);
+  });
+
+  it("takes sums that rounding may have set apart, and sums of 0, for equal", () => {
+    const equal = (one: number, other: number) => {
+      const { selected, logits } = backtestOverfitting(
+        [
+          [one, one],
+          [other, other],
+        ],
+        2,
+      )!;
+      return [selected, [...logits]];
+    };
+    const tie = [
+      [0, 0],
+      [0, 0],
+    ];
+    expect(equal(0, 0)).toEqual(tie);
+    expect(equal(1e6, 1e6 - 1e-7)).toEqual(tie);
+    expect(equal(1e-6, 1e-6 - 1e-19)).toEqual(tie);
+    expect(equal(1e-6, 0.9e-6)[0]).toEqual([1, 1]);
+  });
+});
+
+it("walk-forward: a truth that is there just in time trains", () => {
+  const folds = walkForwardFolds([0, 10, 20], [10, 21, 30], { first: 1, size: 1 });
+  expect(folds).toEqual([
+    { train: [0], purged: [], test: [1] },
+    { train: [0], purged: [1], test: [2] },
+  ]);
 });
 
 it.each(vectors.walkForward)("walk-forward: $name", (given) => {
@@ -148,6 +257,8 @@ describe("gain paired by seed", () => {
       seedsWithGain: 0,
       signTest: 1,
     });
+    // Gains 1 and 3: mean 2, variance 2, so sqrt(2 / 2).
+    expect(pairedGain([0, 0], [1, 3])).toMatchObject({ meanGain: 2, standardError: 1 });
     expect(pairedGain([0.1], [0.3])).toMatchObject({ standardError: null, interval: null });
     expect(pairedGain([], [])).toBeNull();
   });
@@ -159,6 +270,13 @@ describe("circular blocks", () => {
     const [drawn] = circularBlocks(7, 3, 1, () => starts.shift() ?? 0);
     expect([...drawn!]).toEqual([5, 6, 0, 2, 3, 4, 0]);
     expect([...resampledMeans([0, 1, 2, 3, 4, 5, 6], [drawn!])]).toEqual([20 / 7]);
+  });
+
+  it("draw once a block", () => {
+    const bounds: number[] = [];
+    const drawn = circularBlocks(6, 2, 2, (bound) => bounds.push(bound));
+    expect(bounds).toEqual([6, 6, 6, 6, 6, 6]);
+    expect([...drawn[0]!]).toEqual([1, 2, 2, 3, 3, 4]);
   });
 
   it("are those of the vectors' shape", () => {

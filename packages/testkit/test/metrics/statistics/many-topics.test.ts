@@ -73,6 +73,12 @@ describe("how far chance spreads the count", () => {
     expect(spread.usuallyAtMost).toBeGreaterThan(significantCountSpread(topics, 0).usuallyAtMost);
   });
 
+  it("of one topic is its own chance, however large", () => {
+    for (const correlation of [0, 0.3, 0.9])
+      expect(significantCountSpread(1, correlation)).toMatchObject({ usuallyAtMost: 0 });
+    expect(significantCountSpread(1, 0, 0.5)).toMatchObject({ usuallyAtMost: 1, expected: 0.5 });
+  });
+
   it("keeps negative correlation for none", () => {
     expect(significantCountSpread(10, -0.3)).toEqual(significantCountSpread(10, 0));
   });
@@ -91,6 +97,21 @@ describe("mean correlation between topics", () => {
       { timestamps: times, differences: wave.map((value) => -value) },
     ];
     expectRelative(meanCrossCorrelation(topics) ?? NaN, (1 - 1 - 1) / 3, 1e-12);
+  });
+
+  it("needs ten common sets", () => {
+    const of = (sets: number) => ({ timestamps: times.slice(0, sets), differences: wave });
+    const all = { timestamps: times, differences: wave };
+    expectRelative(meanCrossCorrelation([all, of(10)]) ?? NaN, 1, 1e-12);
+    expect(meanCrossCorrelation([all, of(9)])).toBeNull();
+  });
+
+  it("is over 20,000 pairs at most", () => {
+    // 19,900 pairs of topics that move alike, then 100 of the 200 with the one that moves against them.
+    const alike = { timestamps: times, differences: wave };
+    const against = { timestamps: times, differences: wave.map((value) => -value) };
+    const topics = [...Array.from({ length: 200 }, () => alike), against];
+    expectRelative(meanCrossCorrelation(topics) ?? NaN, (19_900 - 100) / 20_000, 1e-12);
   });
 
   it("is null without common sets or variation", () => {

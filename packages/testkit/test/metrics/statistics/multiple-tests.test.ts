@@ -4,7 +4,7 @@ import { dependentProportion } from "../../../src/metrics/statistics/dependent-p
 import { dieboldMariano } from "../../../src/metrics/statistics/diebold-mariano.js";
 import { exactMcNemar } from "../../../src/metrics/statistics/mcnemar.js";
 import { benjaminiHochberg, holm } from "../../../src/metrics/statistics/multiple.js";
-import { wilsonInterval } from "../../../src/metrics/statistics/wilson.js";
+import { proportion, wilsonFrom, wilsonInterval } from "../../../src/metrics/statistics/wilson.js";
 import { expectRelative, lossesOf, vectors } from "./vectors.js";
 
 it.each(vectors.dieboldMariano)(
@@ -16,6 +16,31 @@ it.each(vectors.dieboldMariano)(
     expectRelative(test?.pValue, expected.pValue);
   },
 );
+
+describe("Diebold-Mariano by hand", () => {
+  it("needs more sets than lags and horizon", () => {
+    const of = (sets: number, options: { horizon?: number; lags?: number }) =>
+      dieboldMariano([2, 4, 6, 9].slice(0, sets), [1, 1, 1, 1], options);
+    expect(of(3, { lags: 3 })).toBeNull();
+    expect(of(3, { lags: 4 })).toBeNull();
+    expect(of(3, { horizon: 3, lags: 0 })).toBeNull();
+    expect(of(3, { horizon: 4, lags: 0 })).toBeNull();
+    expect(of(3, { horizon: 2, lags: 0 })).not.toBeNull();
+    expect(of(4, { horizon: 1, lags: 3 })?.lags ?? null).toBeNull();
+    expect(dieboldMariano([], [])).toBeNull();
+    // d = 1, 3: mean 2, variance 1, so 2 sqrt(1/2) / sqrt(1/2); p of one degree is 1 - 2 atan(2) / pi.
+    const two = of(2, {});
+    expectRelative(two?.statistic, 2);
+    expectRelative(two?.pValue, 1 - (2 * Math.atan(2)) / Math.PI);
+  });
+
+  it("does not depend on how small losses are", () => {
+    for (const unit of [1e-10, 1e-20]) {
+      const test = dieboldMariano([2 * unit, 4 * unit, 6 * unit], [unit, 2 * unit, 3 * unit]);
+      expectRelative(test?.statistic, 2 * Math.sqrt(3));
+    }
+  });
+});
 
 describe("adjusted p values", () => {
   it("Holm and Benjamini-Hochberg, in the order given", () => {
@@ -93,8 +118,29 @@ describe("intervals of a proportion", () => {
       interval: wilsonInterval(10, 10),
       effectiveTrials: 10,
     });
+    expect(dependentProportion([0, 0, 0, 0])).toEqual({
+      ...{ hits: 0, trials: 4, share: 0, interval: wilsonInterval(0, 4), effectiveTrials: 4 },
+    });
     expect(dependentProportion([0, 1])?.interval).toEqual(wilsonInterval(1, 2));
     expect(dependentProportion([])).toBeNull();
+  });
+
+  it("of three sets by hand", () => {
+    // Cosines 0 and sqrt(2/3), so V = 1/3; 3 (2/3) (1/3) / V = 2 sets' worth; t of 2 degrees.
+    const result = dependentProportion([1, 0, 1])!;
+    expectRelative(result.effectiveTrials, 2);
+    const [low, high] = wilsonFrom(2 / 3, 2, 4.302652729749462);
+    expectRelative(result.interval[0], low);
+    expectRelative(result.interval[1], high);
+  });
+
+  it("has the share, and ends at 1 exactly where all were hits", () => {
+    expect(proportion(3, 10)).toEqual({
+      ...{ hits: 3, trials: 10, share: 0.3, interval: wilsonInterval(3, 10) },
+    });
+    for (let n = 1; n <= 60; n += 1) {
+      expect([wilsonInterval(0, n)[0], wilsonInterval(n, n)[1]]).toEqual([0, 1]);
+    }
   });
 
   it("as worked out from its parts", () => {
