@@ -130,8 +130,9 @@ describe("cadenceRemedy", () => {
     // Of 8 h the eighth is one hour; a ninth would outlast a lag of half an hour, or of two seconds, too.
     expect(complete(28_800, 1800)).toBe(3600);
     expect(complete(28_800, 2)).toBe(3600);
-    // 25,000 s in six parts is no whole number of seconds.
+    // Of 25,000 s five parts are whole seconds, six are not.
     expect(complete(25_000, 4000)).toBe(5000);
+    expect(remedyOf(columns(40, 25_000, 4000), 25_000).ninety?.cadence).toBe(5000);
   });
 
   // The first set alone decides: it has nearly all inferences, and its truth comes half a gap before `k` gaps are over.
@@ -151,11 +152,17 @@ describe("cadenceRemedy", () => {
     expect(firstLate(16, 4, DAY, 100 * DAY)).toBeNull();
   });
 
-  it("tries 512 multiples, and of long histories so many that 50 million steps suffice", () => {
+  it("tries 512 multiples", () => {
     expect(firstLate(2100, 512, 7200)).toBe(512 * 7200);
     expect(firstLate(2100, 513, 7200)).toBeNull();
-    // 50,000,000 / 100,002 = 499.99.
-    expect(firstLate(100_001, 500, 7200)).toBeNull();
+  });
+
+  it("tries so many fractions of long histories that 50 million steps suffice", () => {
+    // Of 1,800,000 s the 500th part is one hour; of 499 parts and fewer, 480 are the next that are whole.
+    const complete = (sets: number) =>
+      remedyOf(columns(sets, 1_800_000, 60), 1_800_000).complete?.cadence;
+    // 50,000,000 / 99,999 = 500.005 and 50,000,000 / 100,002 = 499.99.
+    expect([complete(99_998), complete(100_001)]).toEqual([3600, 3750]);
   });
 
   it("survives a single set", () => {
@@ -188,6 +195,37 @@ describe("cadenceRemedy", () => {
     const { complete } = remedyOf(made, DAY, { weightCadence: DAY / 2, setsPerRound: 1 });
     expect(complete).toEqual({ cadence: DAY, scorable: 1, used: 1 });
   });
+
+  // One set a day whose truth comes a day later, the first one's half a day after that; the logic uses the newest of a window.
+  // Of 138 inferences cadences of 2 to 6 days let all be scored, and 45, 57, 23, 46 and 21 be used; one day 129 and 129.
+  const daily = (first: number) => {
+    const made = new CoverageColumns();
+    for (const [i, digit] of [..."91999191991111919991911199"].entries()) {
+      made.push(i * DAY, i === 0 ? first : Number(digit), i * DAY + (i === 0 ? 1.5 : 1) * DAY);
+    }
+    return made;
+  };
+
+  it.each([
+    // Now 129 are used: all others cost, so the smallest of each kind.
+    { days: 1, complete: 2, ninety: 2 },
+    // Now 40 are used: two days cost nothing.
+    { days: 1.2, complete: 2, ninety: 1 },
+    // Now 55 are used: two days would cost ten, three gain two.
+    { days: 3.6, complete: 3, ninety: 1 },
+    // Now 57 are used, as of three days.
+    { days: 3.1, complete: 3, ninety: 1 },
+    // With 20 more in the first set, one day lets only 129 of 158 be scored.
+    { days: 3.6, first: 29, complete: 3, ninety: 3 },
+  ])(
+    "prefers what costs nothing to what is smaller: from $days days",
+    ({ days, first = 9, ...expected }) => {
+      const inUse = { weightCadence: days * DAY, setsPerRound: 1 };
+      const { complete, ninety } = remedyOf(daily(first), DAY, inUse);
+      expect(complete?.cadence).toBe(expected.complete * DAY);
+      expect(ninety?.cadence).toBe(expected.ninety * DAY);
+    },
+  );
 
   it("is the choice that plain loops make among all candidates", () => {
     const row = fc.record({ inferences: fc.nat(9), lag: fc.integer({ min: 0, max: 30 }) });

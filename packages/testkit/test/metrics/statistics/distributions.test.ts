@@ -54,7 +54,7 @@ describe("Student's t", () => {
     }
   });
 
-  it("has a density in closed form in the middle", () => {
+  it("has a density at 0 in closed form", () => {
     expectRelative(studentDensity(0, 1), 1 / Math.PI, 4e-15);
     // Gamma(40.5) / Gamma(40) = sqrt(pi) binomial(80, 40) 40 / 4^40.
     let binomial = 1n;

@@ -64,6 +64,23 @@ describe("rules that are as good as each other", () => {
   });
 });
 
+it("the confidence set counts draws above the statistic, none that only reach it", () => {
+  // Means 2 and 0; drawn differences are 2 and -2 off, of root mean square 2: the statistic is 1, each draw's largest too.
+  const draws = [
+    [1, 1],
+    [0, 0],
+  ];
+  const [step] = modelConfidenceSet(
+    [
+      [0, 4],
+      [0, 0],
+    ],
+    draws,
+    "range",
+  );
+  expect(step).toEqual({ rule: 0, statistic: 1, stepPValue: 0, mcsPValue: 0 });
+});
+
 describe("superior predictive ability by hand", () => {
   const zeros = [0, 0, 0, 0];
   const draws = [zeros, [1, 1, 1, 1]];
