@@ -200,8 +200,8 @@ describe("cadenceRemedy", () => {
   // Of 138 inferences cadences of 2 to 6 days let all be scored, and 45, 57, 23, 46 and 21 be used; one day 129 and 129.
   const daily = (first: number) => {
     const made = new CoverageColumns();
-    for (const [i, digit] of [..."91999191991111919991911199"].entries()) {
-      made.push(i * DAY, i === 0 ? first : Number(digit), i * DAY + (i === 0 ? 1.5 : 1) * DAY);
+    for (const [i, digit] of Array.from("91999191991111919991911199", Number).entries()) {
+      made.push(i * DAY, i === 0 ? first : digit, i * DAY + (i === 0 ? 1.5 : 1) * DAY);
     }
     return made;
   };

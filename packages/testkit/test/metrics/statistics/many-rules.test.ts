@@ -55,7 +55,7 @@ describe("rules that are as good as each other", () => {
   it("leave in their order, and with the p of the test at which one is worse", () => {
     const worse = [3, 1, 4, 1, 5, 9, 2, 6];
     const better = [2, 0, 3, 1, 5, 8, 1, 6];
-    const draws = [1, 3, 5, 7].map((by) => worse.map((_, t) => (by * t + by) % 8));
+    const draws = [0, 2, 4, 6].map((set) => worse.map((_, t) => (t < 4 ? set : t)));
     for (const method of ["range", "max"] as const) {
       const [first, second, last] = modelConfidenceSet([worse, worse, better], draws, method);
       expect([first?.rule, second?.rule, last?.rule]).toEqual([0, 1, 2]);
@@ -79,6 +79,24 @@ it("the confidence set counts draws above the statistic, none that only reach it
     "range",
   );
   expect(step).toEqual({ rule: 0, statistic: 1, stepPValue: 0, mcsPValue: 0 });
+});
+
+it("the confidence set by the mean of all has room for a rule that is always the mean", () => {
+  // Means 1, 1/2, 0; drawn means 4, 2, 0 and 0, 0, 0: the first is 3/2 and -1/2 further off than the mean, the second never.
+  const steps = modelConfidenceSet(
+    [
+      [0, 4, 0, 0],
+      [0, 2, 0, 0],
+      [0, 0, 0, 0],
+    ],
+    [
+      [1, 1, 1, 1],
+      [0, 0, 0, 0],
+    ],
+    "max",
+  );
+  expect(steps[0]).toMatchObject({ rule: 0, stepPValue: 0.5 });
+  expectRelative(steps[0]?.statistic ?? NaN, 0.5 / Math.sqrt(1.25));
 });
 
 describe("superior predictive ability by hand", () => {

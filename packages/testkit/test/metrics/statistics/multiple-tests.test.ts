@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { clopperPearson } from "../../../src/metrics/statistics/clopper-pearson.js";
 import { dependentProportion } from "../../../src/metrics/statistics/dependent-proportion.js";
-import { dieboldMariano } from "../../../src/metrics/statistics/diebold-mariano.js";
+import {
+  dieboldMariano,
+  type DieboldMarianoOptions,
+} from "../../../src/metrics/statistics/diebold-mariano.js";
 import { exactMcNemar } from "../../../src/metrics/statistics/mcnemar.js";
 import { benjaminiHochberg, holm } from "../../../src/metrics/statistics/multiple.js";
 import { proportion, wilsonFrom, wilsonInterval } from "../../../src/metrics/statistics/wilson.js";
@@ -19,10 +22,13 @@ it.each(vectors.dieboldMariano)(
 
 describe("Diebold-Mariano by hand", () => {
   it("needs more sets than lags and horizon", () => {
-    const of = (sets: number, options: { horizon?: number; lags?: number }) =>
+    const of = (sets: number, options: DieboldMarianoOptions) =>
       dieboldMariano([2, 4, 6, 9].slice(0, sets), [1, 1, 1, 1], options);
-    expect(of(3, { lags: 3 })).toBeNull();
-    expect(of(3, { lags: 4 })).toBeNull();
+    for (const kernel of ["rectangular", "bartlett"] as const) {
+      expect(of(3, { lags: 3, kernel })).toBeNull();
+      expect(of(3, { lags: 4, kernel })).toBeNull();
+    }
+    expect(of(3, { lags: 2, kernel: "bartlett" })?.lags).toBe(2);
     expect(of(3, { horizon: 3, lags: 0 })).toBeNull();
     expect(of(3, { horizon: 4, lags: 0 })).toBeNull();
     expect(of(3, { horizon: 2, lags: 0 })).not.toBeNull();
