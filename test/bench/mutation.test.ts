@@ -32,3 +32,15 @@ test("every mutant that was not killed is listed, in all files together", () => 
     }
   }
 });
+
+/** Rooms whose survivors were all looked at; every room is to be one. */
+const FINISHED = ["metrics"];
+
+test.each(FINISHED)("of %s tests alone kill 85 %, and every survivor has a reason", (name) => {
+  const result = results.find(({ room }) => room === name);
+  if (result === undefined) throw new Error(`${name} was not measured`);
+  const { killed, timeout, survived, noCoverage, survivors } = result;
+  const dead = killed + timeout;
+  expect(dead / (dead + survived + noCoverage)).toBeGreaterThanOrEqual(0.85);
+  expect(survivors.filter(({ why }) => why === undefined)).toEqual([]);
+});
