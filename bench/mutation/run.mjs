@@ -20,7 +20,7 @@ import { TestProcess } from "./test-process.mjs";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const WORK = join(ROOT, ".stryker");
-/** Longest tests, in milliseconds of the run without mutants, that one mutant may cost; what is left over then is not run. */
+/** Longest tests, in milliseconds of processor time without mutants, that one mutant may cost; what is left over then is not run. */
 const MAX_COST = 2000;
 /** How often a mutant may be reached compared with the run without it. */
 const MAX_TIMES_AS_OFTEN = 20;

@@ -117,10 +117,12 @@ async function dryRun(done) {
     if (done.has(name)) continue;
     takeHits();
     process.send({ kind: "begins", name });
-    const start = performance.now();
+    // Processor time, since that of a clock depends on what else the machine does.
+    const start = process.cpuUsage();
     failure = null;
     const failed = await firstFailure([name]);
-    const ms = performance.now() - start;
+    const { user, system } = process.cpuUsage(start);
+    const ms = (user + system) / 1000;
     const why = failed === null ? null : String(failure?.stack ?? failure).slice(0, 600);
     process.send({ kind: "test", name, ms, why, hits: takeHits() });
   }

@@ -82,6 +82,7 @@ test.each([
   [[3, -1, 2], 2],
   [[-4], 4],
   [[1, 2, -3, 4], 2.5],
+  [[0, 1, 3], 1],
   [[NaN, Infinity, 5, -7, 6], 6],
   // Where more than half are 0, those that are not.
   [[0, 0, 0, -4, 2], 3],

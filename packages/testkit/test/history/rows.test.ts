@@ -80,6 +80,11 @@ describe("a row with a fault", () => {
     ]);
   });
 
+  it("of bytes that are not UTF-8 has no part in the rows after it", async () => {
+    const rows = Buffer.from("timestamp,worker,value\n100,\xff,1\n100,b,1\n", "latin1");
+    expect(await codesOf(read(rows))).toEqual(["WK328 2"]);
+  });
+
   it("nor is a text that is not UTF-8, or a missing one", async () => {
     const text = Buffer.from("timestamp,worker,value\n100,a,\xff\n100,a,\xff\n", "latin1");
     expect(await codesOf(read(text, null, { values: "texts" }))).toEqual(["WK328 2", "WK328 3"]);
@@ -197,6 +202,18 @@ describe("second answers and truths", () => {
     const rows = "timestamp,worker,value,message\n100,a,1,0\n100,a,2,1\n100,a,3,1\n";
     expect(await codesOf(read(rows, null, { onDuplicate: "last" }))).toEqual(["WK314 4"]);
   });
+});
+
+it("an optional column may be the first one", async () => {
+  const { topics } = await read("proof,timestamp,worker,value\np,100,a,1\n");
+  expect(topics[0]?.inferences.attachments).toEqual({ proof: ["p"] });
+});
+
+it("an apostrophe alone stays, whatever the next cell begins with", async () => {
+  const line = '{"timestamp":100,"worker":"\'","value":"=x"}\n';
+  const { topics } = await read(line, null, { values: "texts" });
+  expect(topics[0]?.inferences.workers).toEqual(["'"]);
+  expect(topics[0]?.inferences.texts).toEqual(["=x"]);
 });
 
 describe("times", () => {
@@ -503,6 +520,9 @@ describe("files", () => {
     ["PAR", "WK302"],
     ["PAR1", "WK325"],
     ["xPAR1", "WK302"],
+    [`${" ".repeat(1030)}{"timestamp":100,"worker":"a","value":1}`, "WK302"],
+    // A brace or bracket further on is part of a field.
+    ["timestamp,worker,value\n100,{a},[1]\n", "WK311"],
   ])("are known by how they begin: %j", async (text, outcome) => {
     if (outcome === "jsonl") expect((await read(text)).topics[0]?.inferences.length).toBe(1);
     else expect((await faultsOf(read(text)))[0]?.[0]).toBe(outcome);

@@ -115,6 +115,18 @@ describe("summarizeHistory", () => {
       ["c", NaN, NaN],
       ["d", NaN, NaN],
     ]);
+    // The mean of 4 and 6 is right, so nobody is compared with it.
+    const even = topic(
+      [
+        [100, "a", 4],
+        [100, "b", 6],
+      ],
+      [[100, 5, 100]],
+    );
+    expect(summarizeHistory(even).workers[0]).toMatchObject({
+      meanAbsoluteError: 1,
+      relativeError: NaN,
+    });
     const right = topic([[100, "a", 5]], [[100, 5, 100]]);
     expect(summarizeHistory(right).workers[0]).toMatchObject({
       meanAbsoluteError: 0,
@@ -142,6 +154,15 @@ describe("summarizeHistory", () => {
         [300, 1, 900],
       ],
     );
+    const pair = topic(
+      [
+        [100, "a", 1],
+        [100, "b", 3],
+      ],
+      [[100, 0, 100]],
+    );
+    const first = { ...pair, inferences: { ...pair.inferences, length: 1 } };
+    expect(summarizeHistory(first).workers[0]?.relativeError).toBe(1);
     const cut = { ...rows, truth: { ...rows.truth, length: 2 } };
     expect(summarizeHistory(cut).truth).toEqual({
       rows: 2,

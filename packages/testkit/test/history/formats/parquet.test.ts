@@ -103,10 +103,31 @@ describe("the job that decodes Parquet", () => {
     const value = { name: "value", data, type: "DOUBLE" } as const;
     const path = put("b.parquet", written([value], { rowGroupSize: 70_000 }));
     const { messages } = await decode({ path, maxRows: count, required: ["value"] });
-    expect(messages.slice(1)).toEqual([
-      { kind: "slice", rows: 65_536, columns: [numbers(...data.slice(0, 65_536))] },
-      { kind: "slice", rows: 4464, columns: [numbers(...data.slice(65_536, 70_000))] },
-      { kind: "slice", rows: 1, columns: [numbers(70_000)] },
+    const slices = messages.flatMap((message) => {
+      const [column] = message.kind === "slice" ? message.columns : [];
+      if (message.kind !== "slice" || column?.kind !== "numbers") return [];
+      return [[message.rows, column.values.length, column.values[0], column.values.at(-1)]];
+    });
+    expect(slices).toEqual([
+      [65_536, 65_536, 0, 65_535],
+      [4464, 4464, 65_536, 69_999],
+      [1, 1, 70_000, 70_000],
+    ]);
+    const words = data.map((i) => (i < 65_536 ? "a" : "b"));
+    const worker = { name: "worker", data: words, type: "STRING" } as const;
+    const named = await decode({
+      path: put("b.parquet", written([worker], { rowGroupSize: 70_001 })),
+      maxRows: count,
+      required: ["worker"],
+    });
+    expect(
+      named.messages.slice(1).map((message) => {
+        const [column] = message.kind === "slice" ? message.columns : [];
+        return column?.kind === "texts" ? [column.dictionary, column.ids.length] : null;
+      }),
+    ).toEqual([
+      [["a"], 65_536],
+      [["b"], 4465],
     ]);
   });
 
@@ -130,20 +151,20 @@ describe("the job that decodes Parquet", () => {
       required: ["ms", "us", "ns", "day", "large", "small", "wide", "flag"],
     });
     expect(result).toBe("read");
-    const seconds = texts(["1700006400", "-1.5"], 0, 1);
+    const seconds = texts(["1700006400", "-1.5", "6046215701"], 0, 1, 2);
     expect(messages[1]).toEqual({
       kind: "slice",
-      rows: 2,
+      rows: 3,
       columns: [
         seconds,
         seconds,
         seconds,
-        texts(["86400", "-86400"], 0, 1),
+        texts(["86400", "-86400", "946684800"], 0, 1, 2),
         // One of the integers is not exact as a double, so both are texts.
-        texts(["4503599627370496", "-9007199254740993"], 0, 1),
-        numbers(1234.36, -0.01),
-        numbers(90_071_992_547_409.93, -1_234_567_890_123_456.78),
-        texts(["true", null], 0, 1),
+        texts(["4503599627370496", "-9007199254740993", "5"], 0, 1, 2),
+        numbers(1234.36, -0.01, 0.1),
+        numbers(90_071_992_547_409.93, -1_234_567_890_123_456.78, 1),
+        texts(["true", null, "false"], 0, 1, 2),
       ],
     });
   });
@@ -373,7 +394,7 @@ describe("decimals", () => {
     ...{ name, type, converted_type: "DECIMAL", logical_type: { type: "DECIMAL" } },
     ...(scale === undefined ? {} : { scale }),
   });
-  const schema = [
+  const schemaOf = () => [
     { name: "root", num_children: 6 },
     decimal("two", "INT64", 2),
     decimal("whole", "INT32"),
@@ -382,12 +403,14 @@ describe("decimals", () => {
     decimal("text", "BYTE_ARRAY", 2),
     { name: "plain", type: "INT64" },
   ];
-  const scales = decimalsAsIntegers({ schema } as unknown as FileMetaData);
+  const scalesOf = (schema: readonly object[] = schemaOf()) =>
+    decimalsAsIntegers({ schema } as unknown as FileMetaData);
   const read = (name: string, ...cells: unknown[]): unknown =>
-    scales.get(name)?.numbers(cells, 0, cells.length);
+    scalesOf().get(name)?.numbers(cells, 0, cells.length);
 
   it("are read as integers, but those that may have any length", () => {
-    expect([...scales.keys()]).toEqual(["two", "whole", "tiny", "tinier"]);
+    const schema = schemaOf();
+    expect([...scalesOf(schema).keys()]).toEqual(["two", "whole", "tiny", "tinier"]);
     expect(schema[1]).toEqual({ name: "two", type: "INT64", scale: 2 });
     expect(schema[5]).toMatchObject({ converted_type: "DECIMAL" });
   });
@@ -412,7 +435,7 @@ describe("decimals", () => {
   });
 
   it("keep their places", () => {
-    const numbers = scales.get("two")?.numbers([1, 2, 3, 4], 1, 3);
+    const numbers = scalesOf().get("two")?.numbers([1, 2, 3, 4], 1, 3);
     expect(numbers?.length).toBe(3);
     expect(Object.entries(numbers ?? [])).toEqual([
       ["1", 0.02],
