@@ -520,7 +520,7 @@ describe("files", () => {
     ["PAR", "WK302"],
     ["PAR1", "WK325"],
     ["xPAR1", "WK302"],
-    [`${" ".repeat(1030)}{"timestamp":100,"worker":"a","value":1}`, "WK302"],
+    [`${" ".repeat(1030)}{"timestamp":100,"worker":"a","value":1}`, "WK306"],
     // A brace or bracket further on is part of a field.
     ["timestamp,worker,value\n100,{a},[1]\n", "WK311"],
   ])("are known by how they begin: %j", async (text, outcome) => {
