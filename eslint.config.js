@@ -53,6 +53,7 @@ export default tseslint.config(
       "**/build/**",
       "!packages/cli/src/commands/build/**",
       "**/node_modules/**",
+      "**/.weightkit/**",
       "packages/sdk/assembly/**",
       "packages/sdk/*.ts",
       "packages/sdk/test/guest/**",
