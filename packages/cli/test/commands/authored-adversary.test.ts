@@ -96,7 +96,8 @@ describe("an adversary of a project", () => {
     ["is not TypeScript", "odd", "const = 5;", "WK167", "odd.ts:4:11"],
     ["throws", "odd", "throw new Error(`no ${opportunity.worker}`);", "WK670", "odd.ts:4: "],
     ["asks for the time", "odd", "return answers(opportunity, Date.now);", "WK670", "odd.ts:4: "],
-    ["imports a package", "odd", 'return import("vitest");', "WK672", "odd.ts: "],
+    ["imports a package later", "odd", 'return import("vitest");', "WK670", "odd.ts:4: "],
+    ["answers later", "odd", "return (async () => answers(0))();", "WK672", "odd.ts: "],
     ["has another name", "even", "return 1;", "WK671", "odd.ts: "],
     ["returns a number", "odd", "return 1;", "WK672", "odd.ts: "],
     [

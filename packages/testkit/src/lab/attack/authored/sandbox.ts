@@ -9,11 +9,11 @@ import { ADVERSARY_TOOLS } from "./tools.js";
  * for equal results and not for safety: the code is the user's own.
  */
 const ALONE = `{
-  const without = (name, instead) => {
-    Object.defineProperty(globalThis, name, {
-      get() { throw new Error(name + " would give other results in another run" + instead); },
-    });
+  const missing = (name, why) => {
+    Object.defineProperty(globalThis, name, { get() { throw new Error(name + why); } });
   };
+  const without = (name, instead) => missing(name, " would give other results in another run" + instead);
+  missing("Promise", " is not available: an adversary answers at once, and imports nothing later");
   Math.random = () => {
     throw new Error("Math.random would give other results in another run; use the opportunity's random numbers");
   };
@@ -52,7 +52,9 @@ export class Sandbox {
     try {
       Object.assign(this.#context, {
         call: () => {
-          result = { value: call() };
+          const value = call();
+          hush(value);
+          result = { value };
         },
       });
       new Script("call()").runInContext(this.#context, { timeout: this.#milliseconds });
@@ -108,6 +110,12 @@ export class Sandbox {
     }
     return { file: this.#source.modules[0]?.place ?? "" };
   }
+}
+
+/** A promise is not an answer, and whoever reads it will report that: its failure must not end the thread before. */
+function hush(value: unknown): void {
+  const then = property(value, "then");
+  if (typeof then === "function") Reflect.apply(then, value, [undefined, () => undefined]);
 }
 
 /** A misspelt name of the tools is a fault when it is used, not `undefined`. */
