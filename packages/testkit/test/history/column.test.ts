@@ -55,6 +55,7 @@ describe("reserve", () => {
     expect(buffer.maxByteLength).toBeGreaterThanOrEqual(1 << 16);
     expect(buffer.maxByteLength).toBeLessThan(Number.MAX_SAFE_INTEGER);
     expect(reserve(4096, 4096).maxByteLength).toBe(4096);
+    expect(reserve(4096, 4096).growable).toBe(true);
     expect(reserve(4096, 1 << 20).maxByteLength).toBe(1 << 20);
   });
 });

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "vitest";
 import { WeightkitError } from "../../src/errors/weightkit-error.js";
+import { readBytes } from "../../src/history/formats/read-bytes.js";
 import {
   readHistory,
   readTopicTruth,
@@ -83,6 +84,11 @@ describe("a row with a fault", () => {
   it("of bytes that are not UTF-8 has no part in the rows after it", async () => {
     const rows = Buffer.from("timestamp,worker,value\n100,\xff,1\n100,b,1\n", "latin1");
     expect(await codesOf(read(rows))).toEqual(["WK328 2"]);
+  });
+
+  it("of bytes that are not UTF-8 in its value, which is to be a number, has that fault alone", async () => {
+    const rows = Buffer.from("timestamp,worker,value\n100,a,\xff\n", "latin1");
+    expect(await codesOf(read(rows))).toEqual(["WK311 2"]);
   });
 
   it("nor is a text that is not UTF-8, or a missing one", async () => {
@@ -499,6 +505,16 @@ describe("files", () => {
         "The file cannot be decompressed: unexpected end of file",
       ],
     ]);
+  });
+
+  it("that are damaged gzip are refused by name and with the cause, whoever reads them", async () => {
+    // The third byte is the method of compression: 8 alone is known.
+    const path = put("method.gz", Uint8Array.of(0x1f, 0x8b, 7, 0, 0, 0, 0, 0, 0, 255));
+    await expect(readBytes(path).next()).rejects.toMatchObject({
+      code: "WK320",
+      place: { file: path },
+      cause: { code: "Z_DATA_ERROR" },
+    });
   });
 
   it("of many chunks are read whole, plain and packed", async () => {

@@ -158,6 +158,26 @@ describe("pieces", () => {
   });
 });
 
+test("a piece is full with 65,536 letters, no more", () => {
+  const size = 1 << 16;
+  const name = "w".repeat(size);
+  // Behind what else stands in the first row, the worker's name fills the piece.
+  const filled = (write: (worker: string) => Iterable<string>): number[] => {
+    const rest = textOf(write("")).length;
+    return Array.from(write(name.slice(rest)), ({ length }) => length);
+  };
+  const inferences = (worker: string) => [topic([[100, worker, 1]])];
+  const [first] = simulate({ ...TRAFFIC, workers: 1, sets: 1, attendance: 1 }).workers;
+  if (first === undefined) throw new Error("no worker");
+  const stream = simulateStream({ ...TRAFFIC, workers: 1, sets: 1, attendance: 1 });
+  for (const write of [
+    (worker: string) => inferencesCsv(inferences(worker)),
+    (worker: string) => inferencesJsonl(inferences(worker)),
+    (worker: string) => simulatedCsv({ ...stream, workers: [{ ...first, address: worker }] }),
+  ])
+    expect(filled(write)).toEqual([size, 0]);
+});
+
 describe("files", () => {
   const write = async (topics: readonly TopicHistory[], options: WriteOptions) =>
     (await historyFiles(topics, options)).map(({ name, pieces }) => ({

@@ -125,6 +125,31 @@ describe("rows of CSV", () => {
     for (const chunks of cuts(text)) expect(faultOf(() => rowsOf(...chunks))).toEqual(fault);
   });
 
+  it.each<[string, readonly Row[]]>([
+    ["a,b\nc", [[1, "a", "b"]]],
+    ["a\r\n", [[1, "a"]]],
+    ['"a"\n', [[1, "a"]]],
+    ['"a"\r\n', [[1, "a"]]],
+    ['"a" \n"b"', [[1, "a"]]],
+    [
+      'a,"b"\r\n"c","d"\n"e"\r',
+      [
+        [1, "a", "b"],
+        [2, "c", "d"],
+      ],
+    ],
+  ])("of %j come with the chunk that ends them", (text, rows) => {
+    const found: Row[] = [];
+    new CsvLexer((fields) => found.push(rowOf(fields))).push(encode(text));
+    expect(found).toEqual(rows);
+  });
+
+  it("count a field that ends with the chunk once it is known to end there", () => {
+    const text = `${"x,".repeat(1024)}"b`;
+    expect(faultOf(() => rowsOf(`${text}"`, '"'))).toEqual(["WK305", 1]);
+    expect(faultOf(() => rowsOf(`${text}"`, "\n"))).toEqual(["WK304", 1]);
+  });
+
   it("have up to 1,024 fields", () => {
     const row = (fields: number): string => Array.from({ length: fields }, (_, i) => i).join(",");
     expect(rowsOf(`a\n${row(1024)}\n`)[1]).toHaveLength(1025);

@@ -92,6 +92,11 @@ describe("a line of a flat object, keys n and s", () => {
     expect(read(line)).toBeNull();
   });
 
+  it.each(['{5,"s":"a"}', '{"n","s":"a"}'])("%s is left at the first byte, too", (line) => {
+    const bytes = encode(line);
+    expect(flat.read(bytes, 0, bytes.length, 1)).toBeNull();
+  });
+
   it("is left when its last text does not end", () => {
     const bytes = encode('{"n":1,"s":"abc');
     expect(flat.read(bytes, 0, bytes.length, 1)).toBeNull();

@@ -131,6 +131,37 @@ describe("the job that decodes Parquet", () => {
     ]);
   });
 
+  it("sends 64-bit integers as numbers in each slice and row group that has none above 2^52", async () => {
+    const count = 70_001;
+    const data = Array.from({ length: count }, (_, i) => 2n ** 52n - BigInt(count) + BigInt(i));
+    const value = { name: "value", data, type: "INT64" } as const;
+    const path = put("i.parquet", written([value], { rowGroupSize: 70_000 }));
+    const { messages } = await decode({ path, maxRows: count, required: ["value"] });
+    const ends = messages.slice(1).map((message) => {
+      const [column] = message.kind === "slice" ? message.columns : [];
+      return column?.kind === "numbers" ? [column.values[0], column.values.at(-1)] : null;
+    });
+    expect(ends).toEqual([
+      [4_503_599_627_300_495, 4_503_599_627_366_030],
+      [4_503_599_627_366_031, 4_503_599_627_370_494],
+      [4_503_599_627_370_495, 4_503_599_627_370_495],
+    ]);
+    // One integer beyond makes its own slice one of texts.
+    data[65_536] = 2n ** 53n + 1n;
+    const mixed = await decode({
+      path: put("i.parquet", written([value], { rowGroupSize: 70_000 })),
+      ...{ maxRows: count, required: ["value"] },
+    });
+    const slices = mixed.messages.flatMap((message) =>
+      message.kind === "slice" ? message.columns : [],
+    );
+    expect(slices.map(({ kind }) => kind)).toEqual(["numbers", "texts", "numbers"]);
+    expect(slices[1]?.kind === "texts" ? slices[1].dictionary.slice(0, 2) : null).toEqual([
+      "9007199254740993",
+      "4503599627366032",
+    ]);
+  });
+
   it("refuses more rows than may be read, and reads as many", async () => {
     const path = put("c.parquet", written(columns));
     expect((await decode({ path, maxRows: 2 })).result).toBe("tooMany");

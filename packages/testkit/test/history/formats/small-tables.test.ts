@@ -51,6 +51,12 @@ describe("a small table", () => {
     expect(read("a,b\n")).toEqual([]);
   });
 
+  it("is empty in a column that was not asked for", () => {
+    const found: string[] = [];
+    readSmallTable(encode("a,b\n1,2"), "shown.csv", columns, (row) => found.push(row.text(4)));
+    expect(found).toEqual([""]);
+  });
+
   it("shows where its fields are", () => {
     const places: unknown[] = [];
     readSmallTable(encode("a,b\n\n1,2"), "shown.csv", columns, (row) => places.push(row.place(1)));

@@ -162,6 +162,7 @@ describe("a header", () => {
       message: "There is no column timestamp; the columns are: a, b;c",
       place: { file: "f.csv", row: 1 },
     });
+    expect(refusal(fields(["a;b", "c"]))).toMatchObject(lacks);
     expect(refusal(fields(["time"]))).toMatchObject({
       ...lacks,
       message: "There is no column value; the columns are: time",
@@ -237,6 +238,7 @@ describe("files that are not tables", () => {
     "t\0i\0m\0e",
     "\0t\0i\0me",
     "xt\0i\0m\0e\0",
+    "xy\0t\0i\0m\0e",
     "\x01\0\x01\0\x01\0\x01\0",
     "\0\x01\0\x01\0\x01\0\x01",
     "t\0x",
@@ -294,6 +296,14 @@ test.each([
   [
     [9, 3],
     [9, 3],
+  ],
+  [
+    [9, 8],
+    [9, 8],
+  ],
+  [
+    [0, 1, 2],
+    [0, 1, 2],
   ],
 ])("rows %j are numbered as they are", (given, expected) => {
   const rows = new RowNumbers();
