@@ -96,6 +96,17 @@ describe("an interner", () => {
     expect(interner.damaged.size).toBe(0);
   });
 
+  it("keeps the first text when another has its place in a larger table", () => {
+    const interner = new Interner();
+    // The table grows at the 514th text; the low 12 bits of the hashes of w2.0 and w2.296 are the same.
+    const ids = (): number[] =>
+      Array.from({ length: 600 }, (_, i) => encode(`w2.${i}`)).map((text) =>
+        interner.idOf(text, 0, text.length),
+      );
+    expect(ids()).toEqual(Array.from({ length: 600 }, (_, i) => i));
+    expect(ids()).toEqual(Array.from({ length: 600 }, (_, i) => i));
+  });
+
   it("keeps texts apart that begin or end alike, and the empty one", () => {
     const interner = new Interner();
     const idOf = (text: string): number => interner.idOf(encode(text), 0, text.length);
