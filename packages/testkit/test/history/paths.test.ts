@@ -88,6 +88,14 @@ describe("a pattern", () => {
     expect(expand("many/**/**/x*.csv")).toEqual([`${deep}x.csv`]);
   }, 60_000);
 
+  it("looks into as many", () => {
+    // Five ** go through folders in a row in many ways: these rows, with the folder that they are in, in 100,000 together.
+    const rows = [16, 14, 11, 10, 9, 8];
+    for (const [i, depth] of rows.entries()) put(`exactly/${i}/${"d/".repeat(depth - 1)}y`);
+    put("exactly/x.csv");
+    expect(expand("exactly/**/**/**/**/**/x*.csv")).toEqual(["exactly/x.csv"]);
+  }, 60_000);
+
   it("without a folder looks into the current one", () => {
     expect(expandPaths("package*.json")).toEqual(["package-lock.json", "package.json"]);
     expect(expandPaths("./package?lock.json")).toEqual(["package-lock.json"]);
