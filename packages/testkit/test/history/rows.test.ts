@@ -492,6 +492,14 @@ describe("files", () => {
     expect([code, message]).toEqual(["WK300", expect.stringMatching(/read: ENAMETOOLONG/)]);
   });
 
+  it("that cannot be read are named whoever reads them", async () => {
+    const refused = (path: string) => ({ code: "WK300", place: { file: path } });
+    for (const path of ["/dev/null", join(folder, "none")])
+      await expect(readBytes(path).next()).rejects.toMatchObject(refused(path));
+    const cause = { code: "ENOENT" };
+    await expect(readBytes(join(folder, "none")).next()).rejects.toMatchObject({ cause });
+  });
+
   it("are gzip by their first two bytes only", async () => {
     for (const start of ["\x1fx", "x\x8b"])
       expect((await faultsOf(read(Buffer.from(`${start}\n1\n`, "latin1"))))[0]?.[0]).toBe("WK302");
