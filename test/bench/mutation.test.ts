@@ -33,8 +33,8 @@ test("every mutant that was not killed is listed, in all files together", () => 
   }
 });
 
-/** Rooms whose survivors were all looked at; every room is to be one. */
-const FINISHED = ["chain", "metrics", "replay", "round"];
+/** Rooms whose survivors were all looked at. */
+const FINISHED = ["chain", "metrics", "replay", "round", "history"];
 
 test.each(FINISHED)("of %s tests alone kill 85 %, and every survivor has a reason", (name) => {
   const result = results.find(({ room }) => room === name);
