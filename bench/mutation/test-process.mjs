@@ -49,7 +49,10 @@ export class TestProcess {
     }
   }
 
-  /** Every test alone, without a mutant: its milliseconds, and how often it reaches which mutant. Failing ones are left out. */
+  /**
+   * Every test alone and twice, without a mutant: its milliseconds, and how often it reaches which mutant. One that fails, be it the second
+   * time, is left out.
+   */
   async dryRun() {
     const costs = new Map();
     const reached = new Map();
