@@ -96,7 +96,7 @@ describe("faults", () => {
 
   test.each([
     ["a number", "return 5", "is not an object"],
-    ["a promise", "return Promise.resolve()", "a promise"],
+    ["a promise", "return (async () => { throw new Error('late'); })()", "a promise"],
     ["an unknown field", `return { ...${SAME}, nodes: 1 }`, "has a field nodes"],
     ["fewer names", "return { world: { names: [] }, names: [3], before: [3] }", "has 0 names"],
     ["an index that nobody has", `return { ...${SAME}, names: [3, 8] }`, "names has 8"],
