@@ -1,60 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { gzipSync } from "node:zlib";
-import { afterAll, describe, expect, it } from "vitest";
-import { WeightkitError } from "../../src/errors/weightkit-error.js";
-import { readBytes } from "../../src/history/formats/read-bytes.js";
-import {
-  readHistory,
-  readTopicTruth,
-  readTruth,
-  topicOf,
-  type HistorySource,
-} from "../../src/history/read-history.js";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { readHistory, topicOf, type HistorySource } from "../../src/history/read-history.js";
+import { INFERENCES, RowFiles, TRUTH } from "./row-files.js";
 
-const folder = mkdtempSync(join(tmpdir(), "rows-"));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
-const put = (name: string, content: string | Uint8Array): string => {
-  const path = join(folder, name);
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, content);
-  return path;
-};
-const INFERENCES = "timestamp,worker,value\n100,a,1\n";
-const TRUTH = "timestamp,value,available_at\n";
-
-async function read(
-  inferences: string | Uint8Array,
-  truth: string | Uint8Array | null = null,
-  more: Partial<HistorySource> = {},
-) {
-  return readHistory({
-    inferences: put("in.csv", inferences),
-    truth: truth === null ? null : put("truth.csv", truth),
-    ...more,
-  });
-}
-
-/** `code file row field message` of all faults. */
-async function faultsOf(promise: Promise<unknown>): Promise<unknown[][]> {
-  const error: unknown = await promise.then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof WeightkitError)) throw new Error(`no fault: ${String(error)}`);
-  return [error, ...error.others].map(({ code, place, message }) => [
-    code,
-    place?.file?.slice(folder.length + 1),
-    place?.row,
-    place?.field,
-    message,
-  ]);
-}
-const codesOf = async (promise: Promise<unknown>): Promise<string[]> =>
-  (await faultsOf(promise)).map(([code, , row]) => `${String(code)} ${String(row)}`);
+const files = new RowFiles();
 
 describe("a row with a fault", () => {
   // A second row of the same worker and time would be a duplicate of the first, if that were kept.
@@ -65,7 +15,7 @@ describe("a row with a fault", () => {
     ["message", "timestamp,worker,value,message\n100,a,1,x\n100,a,1,y\n", "WK348", [2, 3]],
     ["topic", "topic,timestamp,worker,value\n,100,a,1\n,100,a,1\n", "WK323", [2, 3]],
   ])("in its %s is not compared with others", async (_, text, code, rows) => {
-    expect(await codesOf(read(text))).toEqual(rows.map((row) => `${code} ${row}`));
+    expect(await files.codesOf(files.read(text))).toEqual(rows.map((row) => `${code} ${row}`));
   });
 
   it.each([
@@ -75,7 +25,7 @@ describe("a row with a fault", () => {
     ["proof", "timestamp,worker,value,proof\n100,a,1,\xff\n100,a,1,\xff\n"],
   ])("of bytes that are not UTF-8 in its %s is not compared either", async (field, text) => {
     const words = "The text is not UTF-8";
-    expect(await faultsOf(read(Buffer.from(text, "latin1")))).toEqual([
+    expect(await files.faultsOf(files.read(Buffer.from(text, "latin1")))).toEqual([
       ["WK328", "in.csv", 2, field, words],
       ["WK328", "in.csv", 3, field, words],
     ]);
@@ -83,37 +33,42 @@ describe("a row with a fault", () => {
 
   it("of bytes that are not UTF-8 has no part in the rows after it", async () => {
     const rows = Buffer.from("timestamp,worker,value\n100,\xff,1\n100,b,1\n", "latin1");
-    expect(await codesOf(read(rows))).toEqual(["WK328 2"]);
+    expect(await files.codesOf(files.read(rows))).toEqual(["WK328 2"]);
   });
 
   it("of bytes that are not UTF-8 in its value, which is to be a number, has that fault alone", async () => {
     const rows = Buffer.from("timestamp,worker,value\n100,a,\xff\n", "latin1");
-    expect(await codesOf(read(rows))).toEqual(["WK311 2"]);
+    expect(await files.codesOf(files.read(rows))).toEqual(["WK311 2"]);
   });
 
   it("nor is a text that is not UTF-8, or a missing one", async () => {
     const text = Buffer.from("timestamp,worker,value\n100,a,\xff\n100,a,\xff\n", "latin1");
-    expect(await codesOf(read(text, null, { values: "texts" }))).toEqual(["WK328 2", "WK328 3"]);
+    expect(await files.codesOf(files.read(text, null, { values: "texts" }))).toEqual([
+      "WK328 2",
+      "WK328 3",
+    ]);
     const line = '{"timestamp":100,"worker":"a","value":"x"}\n';
     const missing = `${line}{"timestamp":100,"worker":"b","value":null}\n`;
-    expect(await codesOf(read(missing, null, { values: "texts" }))).toEqual(["WK329 2"]);
+    expect(await files.codesOf(files.read(missing, null, { values: "texts" }))).toEqual([
+      "WK329 2",
+    ]);
   });
 
   it("has the message numbers up to 2^32 - 1", async () => {
-    const { topics } = await read("timestamp,worker,value,message\n100,a,1,4294967295\n");
+    const { topics } = await files.read("timestamp,worker,value,message\n100,a,1,4294967295\n");
     expect(topics[0]?.inferences.messages).toEqual(Uint32Array.of(4_294_967_295));
     const faulty = "timestamp,worker,value,message\n100,a,1,1\n100,a,1,x\n";
-    expect(await codesOf(read(faulty))).toEqual(["WK348 3"]);
+    expect(await files.codesOf(files.read(faulty))).toEqual(["WK348 3"]);
   });
 
   it("of the truth is not compared with others", async () => {
     const rows = (...given: string[]): string => TRUTH + given.join("\n");
     const twice = (row: string): string => rows(row, row);
-    expect(await faultsOf(read(INFERENCES, twice("100,x,200")))).toEqual([
+    expect(await files.faultsOf(files.read(INFERENCES, twice("100,x,200")))).toEqual([
       ["WK311", "truth.csv", 2, "value", '"x" is not a number'],
       ["WK311", "truth.csv", 3, "value", '"x" is not a number'],
     ]);
-    expect(await faultsOf(read(INFERENCES, rows("100,-inf,200", "100,1,99")))).toEqual([
+    expect(await files.faultsOf(files.read(INFERENCES, rows("100,-inf,200", "100,1,99")))).toEqual([
       ["WK312", "truth.csv", 2, "value", 'The truth "-inf" is not a finite number'],
       [
         "WK316",
@@ -123,23 +78,22 @@ describe("a row with a fault", () => {
         "The truth for 100 has available_at 99, before that time",
       ],
     ]);
-    expect(await codesOf(read(INFERENCES, rows("100,1,x", "100,1,x")))).toEqual([
+    expect(await files.codesOf(files.read(INFERENCES, rows("100,1,x", "100,1,x")))).toEqual([
       "WK308 2",
       "WK308 3",
     ]);
     const topics = "topic,timestamp,value,available_at\n,100,1,100\n,100,1,100\n";
-    expect(await codesOf(read(`topic,${INFERENCES.replace("\n", "\n7,")}`, topics))).toEqual([
-      "WK323 2",
-      "WK323 3",
-    ]);
+    expect(
+      await files.codesOf(files.read(`topic,${INFERENCES.replace("\n", "\n7,")}`, topics)),
+    ).toEqual(["WK323 2", "WK323 3"]);
   });
 });
 
 describe("second answers and truths", () => {
   const many = 1500;
   it("are listed up to 1,001", async () => {
-    const faults = await faultsOf(
-      read(INFERENCES + "100,a,2\n".repeat(many), TRUTH + "100,1,100\n".repeat(many + 1), {
+    const faults = await files.faultsOf(
+      files.read(INFERENCES + "100,a,2\n".repeat(many), TRUTH + "100,1,100\n".repeat(many + 1), {
         maxFaults: 5000,
       }),
     );
@@ -164,7 +118,7 @@ describe("second answers and truths", () => {
 
   it("of a truth out of order keep their rows, and a truth of texts its texts", async () => {
     const late = `${TRUTH}300,1,300\n100,2,100\n300,3,300\n`;
-    expect(await faultsOf(read(INFERENCES, late))).toEqual([
+    expect(await files.faultsOf(files.read(INFERENCES, late))).toEqual([
       [
         "WK315",
         "truth.csv",
@@ -174,7 +128,10 @@ describe("second answers and truths", () => {
       ],
     ]);
     const texts = `${TRUTH}300,x,300\n100,'=y,100\n200,'z,250\n`;
-    const source = { inferences: put("in.csv", INFERENCES), truth: put("truth.csv", texts) };
+    const source = {
+      inferences: files.put("in.csv", INFERENCES),
+      truth: files.put("truth.csv", texts),
+    };
     const { topics, warnings } = await readHistory({ ...source, values: "texts" });
     expect(topics[0]?.truth).toEqual({
       length: 3,
@@ -190,9 +147,9 @@ describe("second answers and truths", () => {
   });
 
   it("that are overwritten are warned of with the first file, and rows out of order with the last", async () => {
-    put("order/1.csv", "timestamp,worker,value\n200,a,1\n100,a,1\n");
-    put("order/2.csv", "timestamp,worker,value\n200,a,2\n");
-    const inferences = join(folder, "order/*.csv");
+    files.put("order/1.csv", "timestamp,worker,value\n200,a,1\n100,a,1\n");
+    files.put("order/2.csv", "timestamp,worker,value\n200,a,2\n");
+    const inferences = join(files.folder, "order/*.csv");
     const { warnings, topics } = await readHistory({
       inferences,
       truth: null,
@@ -200,33 +157,35 @@ describe("second answers and truths", () => {
     });
     expect([...(topics[0]?.inferences.values ?? [])]).toEqual([1, 2]);
     const places = warnings.map(({ code, place }) => [code, place?.file]);
-    expect(places).toContainEqual(["WK331", join(folder, "order/2.csv")]);
-    expect(places).toContainEqual(["WK338", join(folder, "order/1.csv")]);
+    expect(places).toContainEqual(["WK331", join(files.folder, "order/2.csv")]);
+    expect(places).toContainEqual(["WK338", join(files.folder, "order/1.csv")]);
   });
 
   it("in other messages of a block are not overwritten", async () => {
     const rows = "timestamp,worker,value,message\n100,a,1,0\n100,a,2,1\n100,a,3,1\n";
-    expect(await codesOf(read(rows, null, { onDuplicate: "last" }))).toEqual(["WK314 4"]);
+    expect(await files.codesOf(files.read(rows, null, { onDuplicate: "last" }))).toEqual([
+      "WK314 4",
+    ]);
   });
 });
 
 it("an optional column may be the first one", async () => {
-  const { topics } = await read("proof,timestamp,worker,value\np,100,a,1\n");
+  const { topics } = await files.read("proof,timestamp,worker,value\np,100,a,1\n");
   expect(topics[0]?.inferences.attachments).toEqual({ proof: ["p"] });
 });
 
 it("an apostrophe alone stays, whatever the next cell begins with", async () => {
   const line = '{"timestamp":100,"worker":"\'","value":"=x"}\n';
-  const { topics } = await read(line, null, { values: "texts" });
+  const { topics } = await files.read(line, null, { values: "texts" });
   expect(topics[0]?.inferences.workers).toEqual(["'"]);
   expect(topics[0]?.inferences.texts).toEqual(["=x"]);
 });
 
 describe("times", () => {
   it("are seconds below 10^11", async () => {
-    const { topics } = await read("timestamp,worker,value\n99999999999,a,1\n");
+    const { topics } = await files.read("timestamp,worker,value\n99999999999,a,1\n");
     expect(topics[0]?.inferences.timestamps[0]).toBe(99_999_999_999);
-    expect(await faultsOf(read("timestamp,worker,value\n100000000000,a,1\n"))).toEqual([
+    expect(await files.faultsOf(files.read("timestamp,worker,value\n100000000000,a,1\n"))).toEqual([
       [
         "WK309",
         "in.csv",
@@ -236,7 +195,7 @@ describe("times", () => {
       ],
     ]);
     const later = "timestamp,worker,value\n100,a,1\n100000000000,a,1\n100000000001,a,1\n";
-    expect(await faultsOf(read(later))).toEqual([
+    expect(await files.faultsOf(files.read(later))).toEqual([
       [
         "WK310",
         "in.csv",
@@ -250,15 +209,17 @@ describe("times", () => {
   it("may be ISO 8601 in any column, as long as it gets", async () => {
     const long = "2023-11-15T01:30:00.000000000 +00:00";
     const text = `worker,value,timestamp\na,1,${long}\nb,1,1700011800\n`;
-    const { topics } = await read(text, `value,available_at,timestamp\n1,${long},${long}\n`);
+    const { topics } = await files.read(text, `value,available_at,timestamp\n1,${long},${long}\n`);
     expect([...(topics[0]?.inferences.timestamps ?? [])]).toEqual([1_700_011_800, 1_700_011_800]);
     expect([...(topics[0]?.truth.availableAt ?? [])]).toEqual([1_700_011_800]);
-    expect(await codesOf(read(`timestamp,worker,value\n${long}0,a,1\n`))).toEqual(["WK308 2"]);
+    expect(await files.codesOf(files.read(`timestamp,worker,value\n${long}0,a,1\n`))).toEqual([
+      "WK308 2",
+    ]);
   });
 
   it("are shown in faults up to 40 letters", async () => {
     const fault = async (text: string): Promise<unknown> =>
-      (await faultsOf(read(`timestamp,worker,value\n100,a,${text}\n`)))[0]?.[4];
+      (await files.faultsOf(files.read(`timestamp,worker,value\n100,a,${text}\n`)))[0]?.[4];
     expect(await fault("x".repeat(40))).toBe(`"${"x".repeat(40)}" is not a number`);
     expect(await fault("x".repeat(41))).toBe(`"${"x".repeat(40)}…" is not a number`);
   });
@@ -277,22 +238,22 @@ describe("texts behind an apostrophe", () => {
   ])("%s is %s", async (written, text) => {
     // The next field begins as a formula does.
     const rows = `timestamp,value,worker\n100,${written},=w\n`;
-    const { topics } = await read(rows, null, { values: "texts" });
+    const { topics } = await files.read(rows, null, { values: "texts" });
     expect(topics[0]?.inferences.texts).toEqual([text]);
     expect(topics[0]?.inferences.workers).toEqual(["=w"]);
     const quoted = `timestamp,value,worker\n100,"${written}"=,w\n`.replace('"=,', '",');
-    const { topics: same } = await read(quoted, null, { values: "texts" });
+    const { topics: same } = await files.read(quoted, null, { values: "texts" });
     expect(same[0]?.inferences.texts).toEqual([text]);
   });
 });
 
 describe("topics", () => {
   it("stand in a folder's name, unless the file has the column", async () => {
-    put("parts/topic=7/a.csv", INFERENCES);
-    put("parts/topic=8/a.csv", INFERENCES);
-    const truth = put("parts-truth.csv", "topic,timestamp,value,available_at\n8,100,1,100\n");
+    files.put("parts/topic=7/a.csv", INFERENCES);
+    files.put("parts/topic=8/a.csv", INFERENCES);
+    const truth = files.put("parts-truth.csv", "topic,timestamp,value,available_at\n8,100,1,100\n");
     const { topics, warnings } = await readHistory({
-      inferences: join(folder, "parts/*/*.csv"),
+      inferences: join(files.folder, "parts/*/*.csv"),
       truth,
     });
     expect(topics.map(({ topic, truth: { length } }) => [topic, length])).toEqual([
@@ -303,20 +264,23 @@ describe("topics", () => {
       ["WK333", "Topic 7 has inferences but no truth: none of it can be scored"],
       ["WK330", expect.stringContaining("a is not a valid allo address") as string],
     ]);
-    const column = put("column/topic=7/a.csv", "topic,timestamp,worker,value\n9,100,a,1\n");
+    const column = files.put("column/topic=7/a.csv", "topic,timestamp,worker,value\n9,100,a,1\n");
     const own = await readHistory({ inferences: column, truth: null });
     expect(own.topics.map(({ topic }) => topic)).toEqual(["9"]);
     expect(topicOf(own, "9").inferences.length).toBe(1);
   });
 
   it("are in all files or in none, and the one that has them is named", async () => {
-    const withTopic = put("sides/b.csv", "topic,timestamp,worker,value\n1,100,a,1\n");
-    const without = put("sides/a.csv", INFERENCES);
-    const truth = put("sides-truth.csv", `${TRUTH}100,1,100\n`);
-    const topicTruth = put("sides-topic.csv", "topic,timestamp,value,available_at\n1,100,1,100\n");
+    const withTopic = files.put("sides/b.csv", "topic,timestamp,worker,value\n1,100,a,1\n");
+    const without = files.put("sides/a.csv", INFERENCES);
+    const truth = files.put("sides-truth.csv", `${TRUTH}100,1,100\n`);
+    const topicTruth = files.put(
+      "sides-topic.csv",
+      "topic,timestamp,value,available_at\n1,100,1,100\n",
+    );
     const words = (file: string) => `There is no topic column, but ${file} has one`;
     const refusal = async (source: HistorySource): Promise<unknown> =>
-      (await faultsOf(readHistory(source)))[0];
+      (await files.faultsOf(readHistory(source)))[0];
     expect(await refusal({ inferences: without, truth: topicTruth })).toEqual([
       "WK322",
       "sides/a.csv",
@@ -331,7 +295,7 @@ describe("topics", () => {
       undefined,
       words(withTopic),
     ]);
-    const both = join(folder, "sides/?.csv");
+    const both = join(files.folder, "sides/?.csv");
     expect(await refusal({ inferences: both, truth: null })).toEqual([
       "WK322",
       "sides/a.csv",
@@ -339,10 +303,10 @@ describe("topics", () => {
       undefined,
       words(withTopic),
     ]);
-    put("sides/c.csv", INFERENCES);
+    files.put("sides/c.csv", INFERENCES);
     expect(
       await refusal({
-        inferences: join(folder, "sides/[bc].csv".replace("[bc]", "?")),
+        inferences: join(files.folder, "sides/[bc].csv".replace("[bc]", "?")),
         truth: null,
       }),
     ).toEqual(["WK322", "sides/a.csv", undefined, undefined, words(withTopic)]);
@@ -359,7 +323,7 @@ describe("topics", () => {
   it("have a warning where there is truth alone", async () => {
     const inferences = "topic,timestamp,worker,value\n1,100,a,1\n";
     const truth = "topic,timestamp,value,available_at\n1,100,1,100\n2,100,1,100\n3,100,1,100\n";
-    const { topics, warnings } = await read(inferences, truth);
+    const { topics, warnings } = await files.read(inferences, truth);
     expect(topics.map(({ topic }) => topic)).toEqual(["1"]);
     expect(warnings.map(({ message }) => message).slice(0, 2)).toEqual([
       "Topic 2 has truth but no inferences; it is left out",
@@ -372,15 +336,15 @@ describe("topics", () => {
       Array.from({ length: count }, (_, i) => `t${i},100,a,1\n`).join("");
     const head = "topic,timestamp,worker,value\n";
     const names = "t0, t1, t2, t3, t4, t5, t6, t7, t8, t9";
-    const ten = await read(head + rows(10));
+    const ten = await files.read(head + rows(10));
     expect(() => topicOf(ten, "x")).toThrow(`The history has no topic x; it has: ${names}`);
     expect(() => topicOf(ten, "x")).not.toThrow("…");
-    const eleven = await read(head + rows(11));
+    const eleven = await files.read(head + rows(11));
     expect(() => topicOf(eleven, "x")).toThrow(`it has: ${names}, …`);
   });
 
   it("have no truth as empty columns", async () => {
-    const { topics } = await read(INFERENCES, null, { topic: "5" });
+    const { topics } = await files.read(INFERENCES, null, { topic: "5" });
     expect(topics).toEqual([
       {
         topic: "5",
@@ -406,149 +370,14 @@ describe("topics", () => {
   it("a worker's address is checked by its form, once for all that are wrong", async () => {
     const good = "allo130k33st8757qkr4gs3xredmgvj99ntcza2fmlj";
     const rows = [good, "a", "b", "c"].map((worker) => `100,${worker},1\n`).join("");
-    const { warnings } = await read(`timestamp,worker,value\n${rows}`, `${TRUTH}100,1,100\n`);
+    const { warnings } = await files.read(`timestamp,worker,value\n${rows}`, `${TRUTH}100,1,100\n`);
     expect(warnings.map(({ code, message }) => [code, message])).toEqual([
       ["WK330", "a (and 2 more) is not a valid allo address: its checksum or alphabet is wrong"],
     ]);
-    const { warnings: none } = await read(
+    const { warnings: none } = await files.read(
       `timestamp,worker,value\n100,${good},1\n`,
       `${TRUTH}100,1,100\n`,
     );
     expect(none).toEqual([]);
-  });
-});
-
-describe("truth alone", () => {
-  it("is read by topic, or for one topic", async () => {
-    const named = put(
-      "named.csv",
-      "topic,timestamp,value,available_at\n7,100,1,100\n8,100,2,100\n",
-    );
-    const plain = put("plain.csv", `${TRUTH}100,3,100\n`);
-    const texts = put("texts.csv", `${TRUTH}100,rain,100\n`);
-    expect([...(await readTruth(named)).keys()]).toEqual(["7", "8"]);
-    expect((await readTopicTruth(named, "8"))?.values[0]).toBe(2);
-    expect(await readTopicTruth(named, "9")).toBeNull();
-    expect((await readTopicTruth(plain, "9"))?.values[0]).toBe(3);
-    expect((await readTruth(texts, { values: "texts" })).get("")?.texts).toEqual(["rain"]);
-    expect((await readTruth(plain)).get("")?.texts).toBeNull();
-    expect(await codesOf(readTruth(texts))).toEqual(["WK311 2"]);
-    expect(await codesOf(readTruth(named, { maxRows: 1 }))).toEqual(["WK319 3"]);
-    const faulty = put("faulty.csv", TRUTH + "100,x,100\n".repeat(30));
-    expect(await codesOf(readTruth(faulty))).toHaveLength(21);
-    expect(await codesOf(readTruth(faulty, { maxFaults: 2 }))).toHaveLength(3);
-  });
-});
-
-describe("files", () => {
-  it("that end early are named", async () => {
-    expect(await faultsOf(read("", "timestamp,value,available_at\n"))).toEqual([
-      ["WK301", "in.csv", undefined, undefined, "The file is empty"],
-      ["WK317", "truth.csv", undefined, undefined, "There are columns, but no rows"],
-    ]);
-    const error: unknown = await read("").catch((reason: unknown) => reason);
-    expect(error).toMatchObject({
-      hint: expect.stringContaining("timestamp,worker,value for inferences") as string,
-    });
-  });
-
-  it("have faults with their own rows", async () => {
-    put("several/1.csv", INFERENCES);
-    put("several/2.csv", "timestamp,worker,value\n200,a,1,5\n200,a,x\n");
-    put("several/3.csv", INFERENCES);
-    const inferences = join(folder, "several/*.csv");
-    expect(await faultsOf(readHistory({ inferences, truth: null }))).toEqual([
-      ["WK304", "several/2.csv", 2, undefined, "The row has 4 fields, but the first line has 3"],
-      ["WK311", "several/2.csv", 3, "value", '"x" is not a number'],
-      [
-        "WK314",
-        "several/3.csv",
-        2,
-        "timestamp",
-        "a has a second inference at 100; the first is in row 2",
-      ],
-    ]);
-    expect(await faultsOf(readHistory({ inferences, truth: null, maxRows: 1 }))).toEqual([
-      ["WK319", "several/2.csv", 2, undefined, "The history has more than 1 rows"],
-    ]);
-  });
-
-  it("that cannot be read give the reason", async () => {
-    const circle = join(folder, "circle");
-    rmSync(circle, { force: true });
-    symlinkSync("circle", circle);
-    const reason = async (inferences: string): Promise<unknown> =>
-      (await faultsOf(readHistory({ inferences, truth: null })))[0];
-    const long = "x".repeat(300);
-    const refused = (name: string, why: string) =>
-      ["WK300", name, undefined, undefined, `The file cannot be read: ${why}`] as const;
-    expect(await reason(join(folder, "none"))).toEqual(refused("none", "there is no such file"));
-    expect(await reason(join(folder, "several"))).toEqual(refused("several", "it is a folder"));
-    expect(await reason(circle)).toEqual(refused("circle", "its links go round in a circle"));
-    expect((await faultsOf(readHistory({ inferences: "/dev/null", truth: null })))[0]?.[4]).toBe(
-      "The file cannot be read: it is a device or a pipe, not a regular file",
-    );
-    const [code, , , , message] = (await reason(join(folder, long))) as string[];
-    expect([code, message]).toEqual(["WK300", expect.stringMatching(/read: ENAMETOOLONG/)]);
-  });
-
-  it("that cannot be read are named whoever reads them", async () => {
-    const refused = (path: string) => ({ code: "WK300", place: { file: path } });
-    for (const path of ["/dev/null", join(folder, "none")])
-      await expect(readBytes(path).next()).rejects.toMatchObject(refused(path));
-    const cause = { code: "ENOENT" };
-    await expect(readBytes(join(folder, "none")).next()).rejects.toMatchObject({ cause });
-  });
-
-  it("are gzip by their first two bytes only", async () => {
-    for (const start of ["\x1fx", "x\x8b"])
-      expect((await faultsOf(read(Buffer.from(`${start}\n1\n`, "latin1"))))[0]?.[0]).toBe("WK302");
-    const cut = gzipSync(INFERENCES.repeat(20)).subarray(0, 40);
-    expect(await faultsOf(read(cut))).toEqual([
-      [
-        "WK320",
-        "in.csv",
-        undefined,
-        undefined,
-        "The file cannot be decompressed: unexpected end of file",
-      ],
-    ]);
-  });
-
-  it("that are damaged gzip are refused by name and with the cause, whoever reads them", async () => {
-    // The third byte is the method of compression: 8 alone is known.
-    const path = put("method.gz", Uint8Array.of(0x1f, 0x8b, 7, 0, 0, 0, 0, 0, 0, 255));
-    await expect(readBytes(path).next()).rejects.toMatchObject({
-      code: "WK320",
-      place: { file: path },
-      cause: { code: "Z_DATA_ERROR" },
-    });
-  });
-
-  it("of many chunks are read whole, plain and packed", async () => {
-    const rows = Array.from({ length: 60_000 }, (_, i) => `${i},a,${i}.5\n`);
-    const text = `timestamp,worker,value\n${rows.join("")}`;
-    expect(text.length).toBeGreaterThan(3 * (1 << 18));
-    for (const content of [text, gzipSync(text)]) {
-      const { topics } = await read(content);
-      const values = topics[0]?.inferences.values ?? new Float64Array(0);
-      expect(values.length).toBe(60_000);
-      expect(values.every((value, i) => value === i + 0.5)).toBe(true);
-    }
-  });
-
-  it.each([
-    [' {"timestamp":100,"worker":"a","value":1}\n', "jsonl"],
-    ["\ufeff\n[1]", "WK327"],
-    [`${" ".repeat(1030)}[1]`, "WK302"],
-    ["PAR", "WK302"],
-    ["PAR1", "WK325"],
-    ["xPAR1", "WK302"],
-    [`${" ".repeat(1030)}{"timestamp":100,"worker":"a","value":1}`, "WK306"],
-    // A brace or bracket further on is part of a field.
-    ["timestamp,worker,value\n100,{a},[1]\n", "WK311"],
-  ])("are known by how they begin: %j", async (text, outcome) => {
-    if (outcome === "jsonl") expect((await read(text)).topics[0]?.inferences.length).toBe(1);
-    else expect((await faultsOf(read(text)))[0]?.[0]).toBe(outcome);
   });
 });
