@@ -34,9 +34,8 @@ const DEPTH = 64;
 const BLANK = /[ \t\r\n]*/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 // Control characters must be escaped in JSON.
-const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
-/** What of a text with a fault is right. */
 const STRING_START = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*/y;
+const STRING = new RegExp(`${STRING_START.source}"`, "y");
 
 /**
  * Parses JSON text (RFC 8259) and keeps every value's place.
@@ -192,8 +191,7 @@ class Parser {
   #fail(wanted: string, instead?: string): never {
     const rest = /^(?:\w+|.)?/su.exec(this.#text.slice(this.#at))?.[0] ?? "";
     const there = rest === "" ? "the end of the file" : JSON.stringify(rest.slice(0, 20));
-    const found = instead ?? there;
     const place = { file: this.#file, ...position(this.#text, this.#at) };
-    throw fault(projectErrors.badJson, { wanted, found }, { place });
+    throw fault(projectErrors.badJson, { wanted, found: instead ?? there }, { place });
   }
 }
