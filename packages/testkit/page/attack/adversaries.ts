@@ -11,7 +11,7 @@ export function adversariesSection(document: AttackDocument): HTMLElement {
   const table = dataTable<Tried>(
     "Gains in percentage points of all weight, paired by world; noticed: rounds until it first has less than nine tenths of its honest share",
     columns(document),
-    byGain(document),
+    byGain(document.results),
     { column: 3, descending: true },
   );
   const facts = dataTable<Tried>(
@@ -22,7 +22,7 @@ export function adversariesSection(document: AttackDocument): HTMLElement {
       { head: "does", cell: ({ adversary }) => adversary.does },
       { head: "formula", cell: ({ adversary }) => h("code", {}, adversary.formula) },
     ],
-    byGain(document),
+    byGain(document.results),
     { column: 99, descending: false },
   );
   return section(

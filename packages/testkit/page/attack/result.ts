@@ -1,4 +1,5 @@
 import type { AttackDocument } from "@weightkit/testkit/internal/lab/attack/attack-document";
+import { ofAdversaries } from "../../src/lab/attack/of-adversaries.js";
 import { counted, fixed, percent, signedPercent } from "../../src/report/text/numbers.js";
 import { h } from "../dom.js";
 import { figure, section } from "../figure.js";
@@ -10,11 +11,11 @@ import { byGain, points, succeeds } from "./view.js";
 /** What adversaries get in words, as a grade and in a figure. */
 export function resultSection(document: AttackDocument): HTMLElement {
   const { headline, sentences, grade, results } = document;
-  const [most] = byGain(document);
-  const harmful = results
+  const tried = ofAdversaries(results);
+  const [most] = byGain(tried);
+  const harmful = tried
     .filter(({ damage }) => damage !== null)
     .sort((a, b) => (b.damage ?? 0) - (a.damage ?? 0))[0];
-  const tried = results.filter(({ adversary }) => adversary.name !== "honest").length;
   const tone = results.some(succeeds) ? "bad" : "good";
   return section(
     "result",
@@ -36,7 +37,7 @@ export function resultSection(document: AttackDocument): HTMLElement {
       {
         label: "adversaries that gain",
         value: String(results.filter(({ verdict }) => verdict === "gains").length),
-        note: `of ${tried} tried, beyond chance`,
+        note: `of ${tried.length} tried, beyond chance`,
       },
       {
         label: "honest share",
@@ -65,7 +66,7 @@ function gradeNote({ grade: { multiple, worst }, results }: AttackDocument): str
 
 /** A gain is good for the adversary and bad for everybody else: red, on the right. */
 function gains(document: AttackDocument): HTMLElement {
-  const rows = byGain(document).map((result): ForestRow => {
+  const rows = byGain(document.results).map((result): ForestRow => {
     const { adversary, gain, verdict } = result;
     const { meanGain: skill, interval } = gain;
     const outcome = succeeds(result) ? "worse" : verdict === "loses" ? "better" : "unsure";

@@ -8,8 +8,8 @@ export function succeeds({ verdict }: Tried): boolean {
   return verdict === "gains" || verdict === "halts";
 }
 
-/** The adversaries, the largest gain first. */
-export function byGain({ results }: AttackDocument): readonly Tried[] {
+/** The largest gain first. */
+export function byGain(results: readonly Tried[]): readonly Tried[] {
   return [...results].sort((a, b) => b.gain.meanGain - a.gain.meanGain);
 }
 

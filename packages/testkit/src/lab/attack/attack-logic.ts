@@ -87,26 +87,21 @@ interface Replayed extends Case {
   readonly result: WorldResult;
 }
 
-/** What the adversaries do whose code runs elsewhere, by adversary and then seed. */
+/** What the adversaries do whose code runs elsewhere: one attack a seed. */
 async function remoteAttacks({
   adversaries,
-  ...scene
+  design,
+  seeds,
+  worker,
+  victim,
 }: AttackOptions): Promise<ReadonlyMap<AnyAdversary, readonly Attack[]>> {
-  const { design, seeds, worker, victim } = scene;
-  const found = adversaries.map(async (adversary) =>
-    "attacks" in adversary
-      ? [
-          [
-            adversary,
-            await adversary.attacks({
-              ...{ design, seeds, worker },
-              ...(victim === undefined ? {} : { victim }),
-            }),
-          ] as const,
-        ]
-      : [],
-  );
-  return new Map((await Promise.all(found)).flat());
+  const scene: Scene = { design, seeds, worker, ...(victim === undefined ? {} : { victim }) };
+  const found = new Map<AnyAdversary, readonly Attack[]>();
+  const run = adversaries.map(async (adversary) => {
+    if ("attacks" in adversary) found.set(adversary, await adversary.attacks(scene));
+  });
+  await Promise.all(run);
+  return found;
 }
 
 /** @param remote What an adversary does there whose code runs elsewhere. */
@@ -126,14 +121,14 @@ function casesOf(
     };
     const attacked = adversaries
       .filter((adversary) => (adversary.network ?? ONE_NODE) === network)
-      .flatMap((adversary): Case[] => {
+      .map((adversary): Case => {
         const attack =
           "attack" in adversary
             ? adversary.attack(opportunityIn(world, seed, options))
             : remote(adversary);
-        if (attack === undefined) return [];
+        if (attack === undefined) throw new Error(`${adversary.name} has no attack for ${seed}`);
         const cell = worldCell(attack.world, attack.node ?? null, place);
-        return [{ world, by: { adversary, attack }, cell }];
+        return { world, by: { adversary, attack }, cell };
       });
     return [honest, ...attacked];
   });

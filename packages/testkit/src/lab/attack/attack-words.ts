@@ -1,6 +1,7 @@
 import { counted, fixed } from "../../report/text/numbers.js";
 import { gradeOf, type Grade } from "./grade.js";
 import type { AttackResult } from "./attack-result.js";
+import { ofAdversaries } from "./of-adversaries.js";
 import type { AttackPlan } from "./search/plan.js";
 import type { Design } from "./world.js";
 
@@ -37,7 +38,7 @@ export function attackWords(results: readonly AttackResult[]): AttackWords {
     .sort((a, b) => b.gain.meanGain - a.gain.meanGain);
   const [most] = gaining;
   const grade = gradeOf(results);
-  const tried = results.filter(({ adversary }) => adversary.name !== "honest").length;
+  const tried = ofAdversaries(results).length;
   return {
     headline:
       most === undefined

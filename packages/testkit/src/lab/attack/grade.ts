@@ -1,5 +1,6 @@
 import { fixed } from "../../report/text/numbers.js";
 import type { AttackResult } from "./attack-result.js";
+import { ofAdversaries } from "./of-adversaries.js";
 
 /** How much more than its honest share the most successful adversary gets. It holds for what was tried and nothing else. */
 export interface Grade {
@@ -26,8 +27,7 @@ const LETTERS = [
 export function gradeOf(
   results: readonly Pick<AttackResult, "adversary" | "honestShare" | "gain" | "verdict">[],
 ): Grade {
-  // A check of the harness, which nobody tries to gain by.
-  const adversaries = results.filter(({ adversary }) => adversary.name !== "honest");
+  const adversaries = ofAdversaries(results);
   const tried = adversaries.length === 0 ? results : adversaries;
   const halting = tried.find(({ verdict }) => verdict === "halts");
   const [worst] = tried

@@ -13,7 +13,7 @@ const ALONE = `{
     Object.defineProperty(globalThis, name, { get() { throw new Error(name + why); } });
   };
   const without = (name, instead) => missing(name, " would give other results in another run" + instead);
-  missing("Promise", " is not available: an adversary answers at once, and imports nothing later");
+  missing("Promise", " is not available: an adversary answers at once, and imports at the top of its file");
   Math.random = () => {
     throw new Error("Math.random would give other results in another run; use the opportunity's random numbers");
   };
