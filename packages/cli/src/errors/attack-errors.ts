@@ -8,7 +8,7 @@ export const attackErrors = {
     exit: ExitCode.usage,
     title: "Adversary that cannot be read",
     message: ({ why }) => `This is not TypeScript: ${why}`,
-    hint: () => "Fix the line that is named; `npx tsc --noEmit` checks the types too",
+    hint: () => "Fix the line that is named; `npx -p typescript tsc --noEmit` checks the types too",
   }),
   adversaryName: descriptor<{ name: string; other: string }>({
     code: "WK168",
