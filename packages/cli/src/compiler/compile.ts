@@ -60,10 +60,22 @@ export interface Compiled {
   readonly reads: Reads;
 }
 
-/** The compiler's arguments; with the sources they decide every byte of the output. */
+/**
+ * Pages of 64 KiB that the program's memory starts with: enough for most rounds, so that it seldom grows. Replays give an instance
+ * whose memory does not grow the last one's, zeroed, which is many times as quick as a new one.
+ */
+const INITIAL_PAGES = 4;
+/** The compiler's error that the program's data alone takes more. */
+const MORE_PAGES_NEEDED = 105;
+
+/**
+ * The compiler's arguments; with the sources they decide every byte of the output.
+ * @param initialPages what the memory starts with; null for as much as the program's data takes
+ */
 export function compilerArguments(
   request: CompileRequest,
   libraries: readonly Library[],
+  initialPages: number | null = INITIAL_PAGES,
 ): string[] {
   const optimization = request.debug ? "-O0" : "-O3s";
   return [
@@ -80,6 +92,7 @@ export function compilerArguments(
       "--runtime",
       request.gc === "none" ? "stub" : "incremental",
     ],
+    ...(initialPages === null ? [] : ["--initialMemory", String(initialPages)]),
     // Names change no other byte; those of an optimized build are then kept apart.
     ...["--debug", optimization],
     ...typedJsonArguments(request.directory, request.entry),
@@ -96,23 +109,9 @@ export async function compile(request: CompileRequest): Promise<Compiled> {
     const text = request.text === true ? await moduleText(found.wasm) : null;
     return { ...found, sourceMap: null, names: null, text, warnings: [] };
   }
-  const { default: asc } = await import("assemblyscript/asc");
-  const libraries = librariesOf(request.directory);
-  const parameters = sourceParameters(request).map((one) => ({
-    ...one,
-    value: request.parameters?.[one.name] ?? one.value,
-  }));
-  const host = new SourceHost(request.directory, request, libraries, parameters);
-  const diagnostics: Diagnostic[] = [];
-  const files = new Map<string, Uint8Array | string>();
-  const result = await asc.main(compilerArguments(request, libraries), {
-    readFile: (name, base) => host.readFile(name, base),
-    listFiles: (folder) => host.listFiles(folder),
-    writeFile: (name, contents) => void files.set(name, contents),
-    reportDiagnostic: (message) => void diagnostics.push(message),
-    stdout: { write: () => undefined },
-    stderr: { write: () => undefined },
-  });
+  const started = await run(request);
+  const needsMore = started.diagnostics.some(({ code }) => code === MORE_PAGES_NEEDED);
+  const { host, diagnostics, files, error } = needsMore ? await run(request, null) : started;
   throwFaults(host.faults);
   const lookup = (name: string): { text: string; shown: string } | null => {
     const source = host.source(name);
@@ -125,9 +124,8 @@ export async function compile(request: CompileRequest): Promise<Compiled> {
       .filter((one) => one.category === category && (category === ERROR || concernsAuthor(one)))
       .map((one) => diagnosticFault(one, lookup));
   throwFaults(reported(ERROR));
-  if (result.error !== null) {
-    const reason = result.error.message;
-    throw fault(compileErrors.compilerFailed, { reason }, { cause: result.error });
+  if (error !== null) {
+    throw fault(compileErrors.compilerFailed, { reason: error.message }, { cause: error });
   }
   const named = files.get(`${request.name}.wasm`);
   const sourceMap = files.get(`${request.name}.wasm.map`);
@@ -146,6 +144,35 @@ export async function compile(request: CompileRequest): Promise<Compiled> {
   const warnings = [...reported(WARNING), ...sources.flatMap(silentHabits)];
   const shown = typeof text === "string" ? text : null;
   return { wasm, sourceMap, names, text: shown, warnings, reads: host.reads };
+}
+
+/** What the compiler was given and gave. */
+interface CompilerRun {
+  readonly host: SourceHost;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly files: ReadonlyMap<string, Uint8Array | string>;
+  readonly error: Error | null;
+}
+
+async function run(request: CompileRequest, initialPages?: null): Promise<CompilerRun> {
+  const { default: asc } = await import("assemblyscript/asc");
+  const libraries = librariesOf(request.directory);
+  const parameters = sourceParameters(request).map((one) => ({
+    ...one,
+    value: request.parameters?.[one.name] ?? one.value,
+  }));
+  const host = new SourceHost(request.directory, request, libraries, parameters);
+  const diagnostics: Diagnostic[] = [];
+  const files = new Map<string, Uint8Array | string>();
+  const { error } = await asc.main(compilerArguments(request, libraries, initialPages), {
+    readFile: (name, base) => host.readFile(name, base),
+    listFiles: (folder) => host.listFiles(folder),
+    writeFile: (name, contents) => void files.set(name, contents),
+    reportDiagnostic: (message) => void diagnostics.push(message),
+    stdout: { write: () => undefined },
+    stderr: { write: () => undefined },
+  });
+  return { host, diagnostics, files, error };
 }
 
 /** The parameters of the logic's source, with their values there. @throws WeightkitError WK212 */

@@ -1,3 +1,4 @@
+import { importMemory } from "./memory-import.js";
 import { limitMemories } from "./memory-limit.js";
 import { limitTables } from "./table-limit.js";
 import { meterModule } from "./meter-module.js";
@@ -28,8 +29,10 @@ export function instrument(wasm: Uint8Array, options: InstrumentOptions): Instru
   const metered = options.meter
     ? meterModule(wasm, sections, options, replaced, offsets)
     : { fuelExport: null, exhaustedExport: null, startExport: null, profile: null };
+  const most = options.importMemory;
+  const memory = most === undefined ? null : importMemory(wasm, sections, replaced, most);
   const { bytes, codeStart } = writeModule(wasm, sections, replaced);
   if (options.meter) offsets.shift(0, codeStart);
   else offsets.mark(codeStart, sections.find(({ id }) => id === SectionId.code)?.start ?? 0);
-  return { bytes, ...metered, offsets: offsets.build() };
+  return { bytes, ...metered, memory, offsets: offsets.build() };
 }

@@ -1,4 +1,5 @@
 import type { CostModel } from "./cost-model.js";
+import type { ImportedMemory } from "./memory-import.js";
 import type { OffsetMap } from "./offset-map.js";
 import type { ProfilePlan } from "./profile-plan.js";
 import type { StackModel } from "./stack-model.js";
@@ -7,6 +8,8 @@ export interface InstrumentOptions {
   readonly costModel: CostModel;
   /** Highest size that a memory may grow to, in 64 KiB pages, or null to leave the module's own maximum. */
   readonly maxMemoryPages: number | null;
+  /** Most pages that a memory may start with to be imported (see {@link ImportedMemory}); the module keeps its own when left out. */
+  readonly importMemory?: number;
   /** Whether to hold tables to `MAX_TABLE_ELEMENTS`. */
   readonly limitTables?: boolean;
   /** Whether to count fuel; without it only the memory's maximum is rewritten. */
@@ -38,6 +41,8 @@ export interface Instrumented {
   readonly startExport: string | null;
   /** From offsets in `bytes` (as V8 shows in traces) back to offsets in the original file. */
   readonly offsets: OffsetMap;
+  /** What the module has to be given as its import `MEMORY_IMPORT`, or null where it has a memory of its own or none. */
+  readonly memory: ImportedMemory | null;
   /** What the profile's recorder needs to know, or null without `profile`. */
   readonly profile: ProfilePlan | null;
 }

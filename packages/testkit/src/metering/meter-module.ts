@@ -23,7 +23,7 @@ import { startupCost } from "./startup-cost.js";
 const ADDRESS_SPACE = 2 ** 32;
 const PAGE = 65_536;
 
-type Metered = Omit<Instrumented, "bytes" | "offsets">;
+type Metered = Omit<Instrumented, "bytes" | "offsets" | "memory">;
 
 /** Puts into `replaced` the sections that a metered module has instead, and into `offsets` where its code came from. */
 export function meterModule(

@@ -33,7 +33,9 @@ export interface WasmGlobal {
 
 export type HostFunction = (...args: never[]) => unknown;
 export type HostModule = Readonly<Record<string, HostFunction>>;
-export type WasmImports = Readonly<Record<string, HostModule>>;
+export type WasmImports = Readonly<
+  Record<string, Readonly<Record<string, HostFunction | WasmMemoryObject>>>
+>;
 
 function hasWasm(scope: object): scope is { readonly WebAssembly: WasmApi } {
   return "WebAssembly" in scope;

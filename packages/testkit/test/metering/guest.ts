@@ -40,6 +40,8 @@ export interface RunOptions {
   readonly trap?: string;
   /** Whether to throw what the run traps with. */
   readonly rethrow?: boolean;
+  /** Imports besides the host's. */
+  readonly imports?: object;
   /** Called with the instance's exports before anything runs. */
   readonly attach?: (exports: Exports) => void;
   /** Called with the fuel left when the run is over. */
@@ -52,10 +54,10 @@ export function runMetered(
   metered: Instrumented,
   limit: number,
   stdin: Uint8Array,
-  { trap = "", rethrow = false, attach, finish }: RunOptions = {},
+  { trap = "", rethrow = false, imports = {}, attach, finish }: RunOptions = {},
 ): Outcome {
   const host = new Host(stdin);
-  const instance = new wasm.Instance(module, host.imports(module));
+  const instance = new wasm.Instance(module, { ...host.imports(module), ...imports });
   const exports = instance.exports;
   const { memory } = exports;
   host.memory = memory instanceof wasm.Memory ? memory : null;

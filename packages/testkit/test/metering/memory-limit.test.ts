@@ -69,6 +69,7 @@ describe("limiting the memory alone", () => {
       exhaustedExport: null,
       startExport: null,
       profile: null,
+      memory: null,
     });
     expect(offsets.toOriginal(60)).toBe(60);
   });

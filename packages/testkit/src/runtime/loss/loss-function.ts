@@ -9,6 +9,7 @@ import { wasm, type WasmImports, type WasmInstance, type WasmModule } from "../.
 import type { WasmInterface } from "../../wasm/wasm-interface.js";
 import { nothingAsked } from "../engine.js";
 import { importFaults } from "../host/check-imports.js";
+import { GuestMemory, MAX_REUSED_PAGES } from "../host/guest-memory.js";
 import { Host } from "../host/host.js";
 import { makeImports } from "../host/imports.js";
 import { checkLimits, type Limits } from "../limits.js";
@@ -37,6 +38,7 @@ export class LossFunction {
   readonly #imports: WasmImports;
   readonly #meter: Instrumented;
   readonly #module: WasmModule;
+  readonly #memory: GuestMemory | null;
   readonly #fuel: bigint;
 
   /** @throws WeightkitError WK40x, WK419, WK42x, WK45x, and WK456 for a module without a loss */
@@ -49,9 +51,15 @@ export class LossFunction {
     throwFaults([...importFaults(found, DEFAULT_RUNTIME), ...exportFaults(found)]);
     this.#meter = instrument(logic.bytes, {
       ...{ costModel: "classic", maxMemoryPages: limits.memoryPages, limitTables: true },
-      ...{ meter: true, profile: false, stack: { wasmtime: 28, countsFuel: true } },
+      ...{
+        importMemory: MAX_REUSED_PAGES,
+        meter: true,
+        profile: false,
+        stack: { wasmtime: 28, countsFuel: true },
+      },
     });
     this.#module = compile(this.#meter.bytes, requiredFeatures(logic.bytes));
+    this.#memory = GuestMemory.of(this.#meter);
     this.#host = new Host(limits, DEFAULT_RUNTIME, `${logic.name}.wasm`);
     this.#imports = makeImports(this.#host);
     this.#fuel = BigInt(limits.fuel ?? Number.MAX_SAFE_INTEGER);
@@ -72,7 +80,8 @@ export class LossFunction {
     host.begin(nothingAsked);
     let instance: WasmInstance | null = null;
     try {
-      instance = new wasm.Instance(this.#module, this.#imports);
+      const imports = this.#memory?.addTo(this.#imports) ?? this.#imports;
+      instance = new wasm.Instance(this.#module, imports);
       this.#start(instance);
       const value = apply(instance.exports[name], args);
       return { ok: true, value: Number(value) };

@@ -2,6 +2,7 @@ import { fuelUsed } from "../../metering/fuel-used.js";
 import { STOPPED, type Instrumented } from "../../metering/instrumented.js";
 import type { Profile } from "../../profile/profile.js";
 import { ProfileRecorder } from "../../profile/recorder.js";
+import type { GuestMemory } from "../host/guest-memory.js";
 import type { Host } from "../host/host.js";
 import type { MemoryWrite } from "../../wasm/parameter-writes.js";
 import { wasm } from "../../wasm/wasm-api.js";
@@ -22,6 +23,8 @@ const UNLIMITED_FUEL = 2n ** 62n;
 /** What an instance is made of. */
 interface GuestCode {
   readonly module: WasmModule;
+  /** What it imports as its memory; null when it has its own or none. */
+  readonly memory: GuestMemory | null;
   /** What is written into its memory before its code runs. */
   readonly writes: readonly MemoryWrite[];
 }
@@ -29,7 +32,7 @@ interface GuestCode {
 /** One instance in one run. */
 export class Guest {
   readonly #host: Host;
-  readonly #meter: Instrumented | null;
+  readonly #meter: Instrumented;
   readonly #metered: boolean;
 
   /** Whether instantiation was over. */
@@ -40,7 +43,7 @@ export class Guest {
   #recorder: ProfileRecorder | null = null;
   readonly #given: bigint;
 
-  constructor(host: Host, meter: Instrumented | null, metered: boolean) {
+  constructor(host: Host, meter: Instrumented, metered: boolean) {
     this.#host = host;
     this.#meter = meter;
     this.#metered = metered;
@@ -48,13 +51,13 @@ export class Guest {
     this.#given = fuel === null || !metered ? UNLIMITED_FUEL : BigInt(fuel);
   }
 
-  run({ module, writes }: GuestCode, imports: WasmImports): void {
-    const instance = new wasm.Instance(module, imports);
+  run({ module, memory, writes }: GuestCode, imports: WasmImports): void {
+    const instance = new wasm.Instance(module, memory?.addTo(imports) ?? imports);
     const { exports } = instance;
     this.#memory = exportedMemory(instance);
     this.#host.attach(this.#memory);
     for (const { address, value } of writes) this.#host.view().setFloat64(address, value, true);
-    if (this.#meter !== null) this.#fillUp(instance, this.#meter);
+    this.#fillUp(instance);
     const start = exports["_start"];
     this.started = true;
     if (this.#host.target !== "0.3.1") this.#initialize(exports["_initialize"]);
@@ -72,7 +75,7 @@ export class Guest {
   get used(): number | null {
     if (!this.#metered) return null;
     const left = this.#fuel?.value;
-    if (left === undefined) return this.#meter?.fuelExport == null ? null : 0;
+    if (left === undefined) return this.#meter.fuelExport === null ? null : 0;
     return typeof left === "bigint" ? Number(fuelUsed(this.#given, left)) : null;
   }
 
@@ -94,14 +97,14 @@ export class Guest {
     Reflect.apply(initialize, undefined, []);
   }
 
-  #fillUp({ exports }: WasmInstance, meter: Instrumented): void {
-    const { fuelExport, exhaustedExport, startExport } = meter;
+  #fillUp({ exports }: WasmInstance): void {
+    const { fuelExport, exhaustedExport, startExport, profile } = this.#meter;
     if (fuelExport === null || exhaustedExport === null) return;
     this.#fuel = global(exports[fuelExport]);
     this.#exhaustedFlag = global(exports[exhaustedExport]);
     if (this.#fuel !== null) this.#fuel.value = this.#given;
-    if (meter.profile !== null) {
-      this.#recorder = new ProfileRecorder(meter.profile, this.#given);
+    if (profile !== null) {
+      this.#recorder = new ProfileRecorder(profile, this.#given);
       this.#recorder.attach(exports);
     }
     const start = startExport === null ? undefined : exports[startExport];

@@ -8,6 +8,7 @@ import type { Instrumented } from "../../metering/instrumented.js";
 import { requiredFeatures, type Feature } from "../../metering/required-features.js";
 import type { StackModel } from "../../metering/stack-model.js";
 import type { PrepareOptions, SyncEngine, SyncPreparedLogic } from "../engine.js";
+import { GuestMemory, MAX_REUSED_PAGES } from "../host/guest-memory.js";
 import { linkFaults } from "../host/check-imports.js";
 import { checkLimits, DEFAULT_LIMITS } from "../limits.js";
 import type { Limits } from "../limits.js";
@@ -34,7 +35,8 @@ export function prepareForV8(logic: Logic, options: PrepareOptions): V8Logic {
   const rewritten = rewrite(logic, found, options, target);
   const { bytes } = rewritten;
   const module = compile(bytes, features);
-  return new V8Logic(logic, { module, bytes, rewritten, writes: [] }, options);
+  const memory = GuestMemory.of(rewritten);
+  return new V8Logic(logic, { module, bytes, rewritten, memory, writes: [] }, options);
 }
 
 /** Empty for a module that cannot be read: metering or compiling it reports why. */
@@ -58,7 +60,8 @@ function rewrite(
   // function that is called after. The fuel is then not reported.
   const meter = metered || (start !== null && imports.length > 0);
   return instrument(logic.bytes, {
-    ...{ costModel: "classic", maxMemoryPages, limitTables: true, meter, profile },
+    ...{ costModel: "classic", maxMemoryPages, importMemory: MAX_REUSED_PAGES },
+    ...{ limitTables: true, meter, profile },
     stack: stackModel(limits, target),
   });
 }

@@ -5,6 +5,7 @@ import { explain } from "../trace/explain.js";
 import { Guest } from "./guest.js";
 import { withDeepStacks } from "./guest-stack.js";
 import type { WasmFrame } from "./guest-stack.js";
+import { GuestMemory } from "../host/guest-memory.js";
 import { Host } from "../host/host.js";
 import { makeImports } from "../host/imports.js";
 import type { HttpExchange, HttpResponse } from "../http/http-exchange.js";
@@ -19,15 +20,17 @@ import type { WasmImports, WasmModule } from "../../wasm/wasm-api.js";
 /** What V8 runs of a logic. */
 export interface Compiled {
   readonly module: WasmModule;
-  /** The bytes it was compiled from: the logic's own, or rewritten ones. */
+  /** The bytes it was compiled from. */
   readonly bytes: Uint8Array;
-  /** How they were rewritten, or null for the logic's own. */
-  readonly rewritten: Instrumented | null;
+  /** How they were rewritten. */
+  readonly rewritten: Instrumented;
+  /** What it imports as its memory; null when it has its own or none. */
+  readonly memory: GuestMemory | null;
   /** What is written into each instance's memory before its code runs. */
   readonly writes: readonly MemoryWrite[];
 }
 
-/** One logic compiled for V8. Not re-entrant: a run's HTTP answerer must not run the same logic again. */
+/** One logic compiled for V8. Not re-entrant: a run's HTTP answerer must not run the same logic again, with whatever memory. */
 export class V8Logic implements SyncPreparedLogic {
   readonly #compiled: Compiled;
   readonly #options: PrepareOptions;
@@ -72,7 +75,7 @@ export class V8Logic implements SyncPreparedLogic {
         exhausted: guest.exhausted,
         probe: (frame) => this.#probe(frame, request),
       },
-      { logic: this.logic, host, stderr, offsets: this.#compiled.rewritten?.offsets ?? null },
+      { logic: this.logic, host, stderr, offsets: this.#compiled.rewritten.offsets },
     );
     const profile = guest.profile();
     const outcome: RunOutcome = {
@@ -122,6 +125,7 @@ export class V8Logic implements SyncPreparedLogic {
         module: new wasm.Module(probe.bytes),
         bytes: probe.bytes,
         rewritten,
+        memory: GuestMemory.of(rewritten),
         writes,
       };
       const again = new V8Logic(this.logic, compiled, this.#options, true);
