@@ -167,8 +167,8 @@ class Session {
         .replaceAll(ROOT.replace(/\/$/, ""), "/home/you/weightkit")
         .replaceAll(/\u001b\[[0-9;]*m/g, "")
         .split("\n")
-        // Times, and the banner with which npm names what it runs.
-        .filter((line) => !/^\s*(Start at|Duration) |^> /.test(line))
+        // Times, tests that Vitest lists because they took long, and the banner with which npm names what it runs.
+        .filter((line) => !/^\s*(Start at|Duration) |^ {2,}✓ .* \d+ms$|^> /.test(line))
         .map((line) => line.replace(/ \d+(\.\d+)?m?s$/, "").trimEnd())
         .join("\n")
         .replace(/\n+$/, "")
