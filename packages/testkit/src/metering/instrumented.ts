@@ -41,7 +41,7 @@ export interface Instrumented {
   readonly startExport: string | null;
   /** From offsets in `bytes` (as V8 shows in traces) back to offsets in the original file. */
   readonly offsets: OffsetMap;
-  /** What the module has to be given as its import `MEMORY_IMPORT`, or null where it has a memory of its own or none. */
+  /** What the module has to be given as its import `MEMORY_IMPORT`, or null where it declares its memory or has none. */
   readonly memory: ImportedMemory | null;
   /** What the profile's recorder needs to know, or null without `profile`. */
   readonly profile: ProfilePlan | null;

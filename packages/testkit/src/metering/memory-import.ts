@@ -8,7 +8,7 @@ import {
   type SizeLimits,
 } from "./module-layout.js";
 
-/** A memory that a rewritten module imports in place of its own: who runs it has to give one of just this size. */
+/** A memory that a rewritten module imports in place of the one it declares: who runs it has to give one of just this size. */
 export interface ImportedMemory {
   /** Pages at the start. */
   readonly initial: number;
