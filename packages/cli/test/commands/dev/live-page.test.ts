@@ -1,5 +1,6 @@
 import type { Frame, Page } from "playwright-core";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { withTab } from "../../../../../test/support/browser.js";
 import { DevServer } from "../../../src/commands/dev/server.js";
 import { describeBrowser } from "../../../../testkit/test/report/html/opened-page.js";
 import { makePage } from "../../../../testkit/test/report/html/make-page.js";
@@ -20,23 +21,20 @@ afterEach(async () => {
   await server.close();
 });
 
-describeBrowser("the page of `dev --ui`", (browser) => {
+describeBrowser("the page of `dev --ui`", () => {
   async function opened(use: (page: Page, report: Frame) => Promise<void>): Promise<void> {
     server.report(before);
-    const page = await browser().newPage({
-      viewport: { width: 1100, height: 800 },
-      reducedMotion: "reduce",
+    await withTab({ width: 1100, height: 800, reducedMotion: "reduce" }, async (page) => {
+      const complaints: string[] = [];
+      page.on("pageerror", ({ message }) => complaints.push(message));
+      page.on("console", (message) => complaints.push(message.text()));
+      await page.goto(server.url);
+      const report = page.frame({ url: /\/report$/ });
+      if (report === null) throw new Error("no frame");
+      await report.waitForSelector("html[data-ready]");
+      await use(page, report);
+      expect(complaints).toEqual([]);
     });
-    const complaints: string[] = [];
-    page.on("pageerror", ({ message }) => complaints.push(message));
-    page.on("console", (message) => complaints.push(message.text()));
-    await page.goto(server.url);
-    const report = page.frame({ url: /\/report$/ });
-    if (report === null) throw new Error("no frame");
-    await report.waitForSelector("html[data-ready]");
-    await use(page, report);
-    await page.close();
-    expect(complaints).toEqual([]);
   }
 
   /** Serves the other report, and waits until the page shows it. */
@@ -144,12 +142,11 @@ describeBrowser("the page of `dev --ui`", (browser) => {
       await page.locator("#note").waitFor({ state: "hidden" });
     }));
 
-  it("shows the first result where there was none", async () => {
-    const page = await browser().newPage();
-    await page.goto(server.url);
-    await page.frameLocator("#report").getByText("Waiting for the first result").waitFor();
-    server.report(before);
-    await page.frameLocator("#report").locator("#verdict .lead").waitFor();
-    await page.close();
-  });
+  it("shows the first result where there was none", () =>
+    withTab({}, async (page) => {
+      await page.goto(server.url);
+      await page.frameLocator("#report").getByText("Waiting for the first result").waitFor();
+      server.report(before);
+      await page.frameLocator("#report").locator("#verdict .lead").waitFor();
+    }));
 });

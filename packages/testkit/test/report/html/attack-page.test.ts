@@ -8,7 +8,7 @@ import type { AttackResult } from "@weightkit/testkit/internal/lab/attack/attack
 import { LADDER } from "@weightkit/testkit/internal/lab/attack/world";
 import { pairedGain } from "@weightkit/testkit/internal/metrics/statistics/paired-gain";
 import { expect, it } from "vitest";
-import { axeFaults, overflow } from "./axe.js";
+import { axeFaults, overflow } from "../../../../../test/support/axe.js";
 import { EVIL } from "./lab-fixture.js";
 import { describePage } from "./opened-page.js";
 import { SAVED, savedFiles } from "./saved-files.js";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Comparison } from "@weightkit/testkit/internal/lab/compare/compare";
 import { compareDocument } from "@weightkit/testkit/internal/lab/compare/compare-document";
 import { beforeAll, expect, it } from "vitest";
-import { axeFaults, overflow } from "./axe.js";
+import { axeFaults, overflow } from "../../../../../test/support/axe.js";
 import { BEST, comparison, comparisonPage, EVIL, WORST } from "./lab-fixture.js";
 import { describePage } from "./opened-page.js";
 import { SAVED, savedFiles } from "./saved-files.js";

@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect } from "vitest";
-import { findChromium, launch } from "../../../../../test/support/chromium.mjs";
+import { withTab } from "../../../../../test/support/browser.js";
+import { findChromium } from "../../../../../test/support/chromium.mjs";
 import { makePage } from "./make-page.js";
 import { names, topics } from "./page-fixture.js";
 
@@ -28,7 +29,6 @@ export interface OpenOptions {
 export interface OpenedPages {
   readonly folder: string;
   readonly file: string;
-  readonly browser: () => Browser;
   /** Opens the page; anything that goes wrong in it, or that it asks of a network, fails the test that uses it. */
   readonly open: (use: (page: Page) => Promise<void>, options?: OpenOptions) => Promise<void>;
 }
@@ -41,21 +41,9 @@ function replayPage(): string {
   });
 }
 
-/** Tests in one Chromium; skipped where there is none. */
-export function describeBrowser(title: string, tests: (browser: () => Browser) => void): void {
-  describe.skipIf(chromiumPath === null)(title, () => {
-    let browser: Browser;
-
-    beforeAll(async () => {
-      if (chromiumPath !== null) browser = await launch(chromiumPath);
-    });
-
-    afterAll(async () => {
-      await browser.close();
-    });
-
-    tests(() => browser);
-  });
+/** Tests in Chromium; skipped where there is none. */
+export function describeBrowser(title: string, tests: () => void): void {
+  describe.skipIf(chromiumPath === null)(title, tests);
 }
 
 /** Tests of one page, a replay's report unless another is made. */
@@ -64,7 +52,7 @@ export function describePage(
   tests: (pages: OpenedPages) => void,
   make: () => string | Promise<string> = replayPage,
 ): void {
-  describeBrowser(title, (browser) => {
+  describeBrowser(title, () => {
     const folder = mkdtempSync(join(tmpdir(), "weightkit-page-"));
     const file = join(folder, "report.html");
 
@@ -77,40 +65,35 @@ export function describePage(
     });
 
     tests({
-      ...{ folder, file, browser },
-      open: (use, options = {}) => openPage(browser(), file, use, options),
+      ...{ folder, file },
+      open: (use, options = {}) => openPage(file, use, options),
     });
   });
 }
 
 async function openPage(
-  browser: Browser,
   file: string,
   use: (page: Page) => Promise<void>,
-  options: OpenOptions,
+  { file: other, hash, dark, ...options }: OpenOptions,
 ): Promise<void> {
-  const page = await browser.newPage({
-    viewport: { width: options.width ?? 1200, height: 900 },
-    colorScheme: options.dark === true ? "dark" : "light",
-    // A page that still scrolls moves what is clicked from under the pointer.
-    reducedMotion: "reduce",
+  const tab = { ...options, colorScheme: dark === true ? "dark" : "light" } as const;
+  // A page that still scrolls moves what is clicked from under the pointer.
+  await withTab({ ...tab, reducedMotion: "reduce" }, async (page) => {
+    const complaints: string[] = [];
+    page.on("console", (message) => complaints.push(message.text()));
+    page.on("pageerror", (error) => complaints.push(error.message));
+    page.on("dialog", (dialog) => {
+      complaints.push(`dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+    page.on("request", (request) => {
+      if (!request.url().startsWith("file:")) complaints.push(`request: ${request.url()}`);
+    });
+    await page.goto(pathToFileURL(other ?? file).href + (hash ?? ""));
+    await page.waitForSelector("html[data-ready]");
+    await use(page);
+    expect(complaints).toEqual([]);
   });
-  const complaints: string[] = [];
-  page.on("console", (message) => complaints.push(message.text()));
-  page.on("pageerror", (error) => complaints.push(error.message));
-  page.on("dialog", (dialog) => {
-    complaints.push(`dialog: ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-  page.on("request", (request) => {
-    if (!request.url().startsWith("file:")) complaints.push(`request: ${request.url()}`);
-  });
-  if (options.before !== undefined) await page.addInitScript(options.before);
-  await page.goto(pathToFileURL(options.file ?? file).href + (options.hash ?? ""));
-  await page.waitForSelector("html[data-ready]");
-  await use(page);
-  await page.close();
-  expect(complaints).toEqual([]);
 }
 
 /** Waits until the browser has drawn what is due. */

@@ -4,11 +4,12 @@ import { pathToFileURL } from "node:url";
 import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
+import { sharedBrowser } from "../../../../../test/support/browser.js";
 import { makePage } from "./make-page.js";
 import { choose, describePage } from "./opened-page.js";
 import { evil, haltingFacts, workers } from "./page-fixture.js";
 
-describePage("the report page in Chromium", ({ folder, file, browser, open }) => {
+describePage("the report page in Chromium", ({ folder, file, open }) => {
   it("shows every part, with names and stderr as text", () =>
     open(async (page) => {
       const titles = await page.locator("h2").allTextContents();
@@ -197,7 +198,7 @@ describePage("the report page in Chromium", ({ folder, file, browser, open }) =>
   );
 
   it("shows its text where scripts do not run", async () => {
-    const context = await browser().newContext({ javaScriptEnabled: false });
+    const context = await (await sharedBrowser()).newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(pathToFileURL(file).href);
     expect(await page.locator("noscript").textContent()).toContain("Mean absolute error");

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { SweepResult } from "@weightkit/testkit/internal/lab/sweep/sweep";
 import { sweepDocument } from "@weightkit/testkit/internal/lab/sweep/sweep-document";
 import { beforeAll, expect, it } from "vitest";
-import { axeFaults, overflow } from "./axe.js";
+import { axeFaults, overflow } from "../../../../../test/support/axe.js";
 import { EVIL, search, searchPage } from "./lab-fixture.js";
 import { describePage } from "./opened-page.js";
 import { SAVED, savedFiles } from "./saved-files.js";

@@ -1,0 +1,58 @@
+import type { Browser, Page } from "playwright-core";
+import { findChromium, launch } from "./chromium.mjs";
+
+export interface TabOptions {
+  readonly width?: number;
+  readonly height?: number;
+  readonly colorScheme?: "light" | "dark";
+  readonly reducedMotion?: "reduce" | "no-preference";
+  /** A script that runs before those of every page that the tab opens. */
+  readonly before?: string;
+}
+
+/** What tests listen to. */
+const HEARD = ["console", "dialog", "download", "pageerror", "request", "response"];
+
+let browser: Browser | null = null;
+let idle: Page | null = null;
+
+/** The Chromium of this process, which files of tests share: it starts when a test first asks for it, and ends with the process. */
+export async function sharedBrowser(): Promise<Browser> {
+  if (browser?.isConnected() !== true) browser = await launch(findChromium() ?? "");
+  return browser;
+}
+
+/**
+ * Gives a test a tab that is set up as it asks, with the pointer outside the page. A tab whose test passed serves the next test, since a
+ * new one costs several times what most pages do: it starts processes.
+ */
+export async function withTab(
+  options: TabOptions,
+  use: (page: Page) => Promise<void>,
+): Promise<void> {
+  const page = await takeTab();
+  let isClean = false;
+  try {
+    const { width = 1200, height = 900, colorScheme = "light" } = options;
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ colorScheme, reducedMotion: options.reducedMotion ?? null });
+    const script = options.before === undefined ? null : await page.addInitScript(options.before);
+    await use(page);
+    await script?.dispose();
+    // What the page still does and asks for ends, so that the next test does not hear it.
+    await page.goto("about:blank");
+    isClean = true;
+  } finally {
+    for (const event of HEARD) page.removeAllListeners(event);
+    if (isClean && idle === null) idle = page;
+    else await page.context().close();
+  }
+}
+
+async function takeTab(): Promise<Page> {
+  const page = idle;
+  idle = null;
+  if (page === null || page.isClosed()) return (await sharedBrowser()).newPage();
+  await page.mouse.move(-1, -1);
+  return page;
+}
