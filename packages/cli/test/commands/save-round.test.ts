@@ -35,7 +35,7 @@ describe("a round of a project that asks for truth over HTTP", () => {
   test("differs, with exit code 5, when the fixture expects other weights", async () => {
     const path = join(cwd, "rounds-chain/round-3.json");
     const text = readFileSync(path, "utf8");
-    const [, fuel = ""] = /"fuel": (\d+),\n *"memoryPages": 1,/.exec(text) ?? [];
+    const [, fuel = ""] = /"fuel": (\d+),\n *"memoryPages": 4,/.exec(text) ?? [];
     writeFileSync(join(cwd, "other.json"), text.replace(`"fuel": ${fuel},`, '"fuel": 17,'));
     const { code, stderr } = await weightkit(["run", "other.json"], { cwd });
     expect(code).toBe(5);
