@@ -1,5 +1,6 @@
 import { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
+import { endSpareThreads, keepThreads } from "@weightkit/testkit/internal/threads/spare-threads";
 import { fileErrors } from "./errors/file-errors.js";
 import { removePending } from "./files/temporary.js";
 import { main } from "./main.js";
@@ -17,7 +18,9 @@ export { commands } from "./commands/table.js";
 export async function start(argv: readonly string[]): Promise<number> {
   endOnSignals(removePending);
   const io = processIo();
+  keepThreads();
   const code = await main(argv, io);
+  await endSpareThreads();
   const reason = await io.outputFailure();
   if (reason === null) return code;
   const ui = new Ui(io);

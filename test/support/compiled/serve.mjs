@@ -6,12 +6,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
+import { endSpareThreads, keepThreads } from "@weightkit/testkit/internal/threads/spare-threads";
 
 const [, , script = ""] = process.argv;
 const { main } = await import(pathToFileURL(script).href);
 const folder = mkdtempSync(join(tmpdir(), "weightkit-served-"));
 const address = join(folder, "socket");
 
+keepThreads();
 const server = createServer((socket) => {
   socket.on("error", () => socket.destroy());
   createInterface({ input: socket }).once("line", (line) => {
@@ -41,5 +43,5 @@ const server = createServer((socket) => {
   });
 });
 server.listen(address, () => process.send?.(address));
-process.once("disconnect", () => process.exit());
+process.once("disconnect", () => void endSpareThreads().finally(() => process.exit()));
 process.once("exit", () => rmSync(folder, { recursive: true, force: true }));

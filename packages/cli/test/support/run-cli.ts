@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { keepThreads } from "@weightkit/testkit/internal/threads/spare-threads";
 import { afterAll, onTestFinished } from "vitest";
 import { main } from "../../src/main.js";
 import type { Ask, Sink } from "../../src/ui/io.js";
@@ -46,6 +47,8 @@ export async function weightkit(
 ): Promise<CliResult> {
   const { cwd = process.cwd(), stdin = "", env = {}, tty = false, ask = null } = options;
   const { ended = Promise.resolve() } = options;
+  // Command lines share threads, whichever test runs them. Vitest ends this process by a signal, so that nothing has to end them.
+  keepThreads();
   const out = new Collected(tty);
   const err = new Collected(tty);
   const code = await main(args, {

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import type { JobReference } from "./job.js";
 import { PoolThread, type JobOptions } from "./pool-thread.js";
+import { leaveThread, takeSpareThread } from "./spare-threads.js";
 
 /**
  * Worker threads that run whole jobs, each watched: a run that hangs ends its own thread and job, and costs no other.
@@ -18,8 +19,7 @@ export class WorkerPool {
   /** Starts all threads and has them load a job's code, while whoever will run it still reads its input. */
   warmUp(job: Pick<JobReference<never, never, never>, "module">): void {
     while (!this.#closed && this.#all.size < this.size) {
-      const thread = new PoolThread();
-      this.#all.add(thread);
+      const thread = this.#add();
       this.#idle.push(thread);
       thread.load(job);
     }
@@ -45,12 +45,12 @@ export class WorkerPool {
   }
 
   /**
-   * Lets all threads end by themselves, and ends those that do not; running and waiting jobs fail. To be awaited before the
-   * process may exit.
+   * Lets all threads end by themselves, and ends those that do not; running and waiting jobs fail. Idle threads are left to the next
+   * pool where `keepThreads` was called. To be awaited before the process may exit.
    */
   async close(): Promise<void> {
     this.#closed = true;
-    this.#idle.length = 0;
+    for (const thread of this.#idle.splice(0)) if (leaveThread(thread)) this.#all.delete(thread);
     this.#wakeAll();
     await Promise.all([...this.#all].map((thread) => thread.end()));
     this.#all.clear();
@@ -62,12 +62,15 @@ export class WorkerPool {
       const free = this.#idle.pop();
       if (free?.alive === true) return free;
       if (free !== undefined) this.#all.delete(free);
-      else if (this.#all.size < this.size) {
-        const thread = new PoolThread();
-        this.#all.add(thread);
-        return thread;
-      } else await new Promise<void>((resolve) => this.#waiting.add(resolve));
+      else if (this.#all.size < this.size) return this.#add();
+      else await new Promise<void>((resolve) => this.#waiting.add(resolve));
     }
+  }
+
+  #add(): PoolThread {
+    const thread = takeSpareThread() ?? new PoolThread();
+    this.#all.add(thread);
+    return thread;
   }
 
   #giveBack(thread: PoolThread): void {

@@ -1,7 +1,8 @@
 import { WorkerPool } from "@weightkit/testkit/internal/threads/pool";
 import { runRound } from "@weightkit/testkit/internal/round/run-round";
 import type { JobReference } from "@weightkit/testkit/internal/threads/job";
-import { afterAll, describe, expect, it } from "vitest";
+import { endSpareThreads, keepThreads } from "@weightkit/testkit/internal/threads/spare-threads";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { V8 } from "../../src/runtime/engine-choice.js";
 import { nothingAsked } from "../../src/runtime/engine.js";
 import { DEFAULT_LIMITS } from "../../src/runtime/limits.js";
@@ -39,6 +40,8 @@ const setup = (text: string, milliseconds = 10_000) => ({
 });
 
 const pool = new WorkerPool(2);
+// Another file's tests may have kept their threads.
+beforeAll(endSpareThreads);
 afterAll(() => pool.close());
 
 describe("WorkerPool", () => {
@@ -218,6 +221,48 @@ describe("WorkerPool.close", () => {
     await single.close();
     expect((await jobs).map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
     await expect(single.run(echo, 3)).rejects.toThrow("closed");
+  });
+});
+
+describe("kept threads", () => {
+  it("work for the pools to come, until they are ended", async () => {
+    keepThreads();
+    const first = new WorkerPool(1);
+    const thread = await first.run(whichThread, null);
+    const cell = sharedCell();
+    await first.run(endOfThread, cell);
+    await first.close();
+    const second = new WorkerPool(1);
+    expect(await second.run(whichThread, null)).toBe(thread);
+    await second.close();
+    expect(Atomics.load(cell, 0)).toBe(0);
+    await endSpareThreads();
+    expect(Atomics.load(cell, 0)).toBe(1);
+    const third = new WorkerPool(1);
+    expect(await third.run(whichThread, null)).not.toBe(thread);
+    await third.close();
+  });
+
+  it("are not those in which a job still runs or has died", async () => {
+    keepThreads();
+    const first = new WorkerPool(2);
+    await expect(first.run(die, null)).rejects.toMatchObject({ code: "WK445" });
+    let begun = (): void => undefined;
+    const running = new Promise<void>((resolve) => (begun = resolve));
+    const endlessly = expect(
+      first.run(endless, null, {
+        onMessage: () => {
+          begun();
+        },
+      }),
+    ).rejects.toThrow("given up");
+    await running;
+    await first.close();
+    await endlessly;
+    const second = new WorkerPool(2);
+    expect(await Promise.all([second.run(echo, 1), second.run(echo, 2)])).toEqual([2, 4]);
+    await second.close();
+    await endSpareThreads();
   });
 });
 
