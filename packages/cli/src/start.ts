@@ -10,7 +10,7 @@ import { endOnSignals } from "./ui/signals.js";
 import { Ui } from "./ui/ui.js";
 
 // For a process that runs many command lines, each with its own streams (test/support/compiled/serve.mjs).
-export { main };
+export { endSpareThreads, keepThreads, main };
 // For the bundle, which keeps what help shows of them (scripts/bundle.mjs).
 export { commands } from "./commands/table.js";
 

@@ -6,10 +6,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
-import { endSpareThreads, keepThreads } from "@weightkit/testkit/internal/threads/spare-threads";
 
 const [, , script = ""] = process.argv;
-const { main } = await import(pathToFileURL(script).href);
+const { endSpareThreads, keepThreads, main } = await import(pathToFileURL(script).href);
 const folder = mkdtempSync(join(tmpdir(), "weightkit-served-"));
 const address = join(folder, "socket");
 

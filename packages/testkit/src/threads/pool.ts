@@ -16,9 +16,13 @@ export class WorkerPool {
   /** @param size threads at most; the machine's parallelism when left out */
   constructor(readonly size: number = availableParallelism()) {}
 
-  /** Starts all threads and has them load a job's code, while whoever will run it still reads its input. */
-  warmUp(job: Pick<JobReference<never, never, never>, "module">): void {
-    while (!this.#closed && this.#all.size < this.size) {
+  /**
+   * Starts threads and has them load a job's code, while whoever will run it still reads its input.
+   * @param jobs how many there will be at most
+   */
+  warmUp(job: Pick<JobReference<never, never, never>, "module">, jobs = Infinity): void {
+    const wanted = Math.min(this.size, jobs);
+    while (!this.#closed && this.#all.size < wanted) {
       const thread = this.#add();
       this.#idle.push(thread);
       thread.load(job);

@@ -1,7 +1,11 @@
 import { WorkerPool } from "@weightkit/testkit/internal/threads/pool";
 import { runRound } from "@weightkit/testkit/internal/round/run-round";
 import type { JobReference } from "@weightkit/testkit/internal/threads/job";
-import { endSpareThreads, keepThreads } from "@weightkit/testkit/internal/threads/spare-threads";
+import {
+  endSpareThreads,
+  keepThreads,
+  takeSpareThread,
+} from "@weightkit/testkit/internal/threads/spare-threads";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { V8 } from "../../src/runtime/engine-choice.js";
 import { nothingAsked } from "../../src/runtime/engine.js";
@@ -221,6 +225,19 @@ describe("WorkerPool.close", () => {
     await single.close();
     expect((await jobs).map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
     await expect(single.run(echo, 3)).rejects.toThrow("closed");
+  });
+});
+
+describe("WorkerPool.warmUp", () => {
+  it("starts no more threads than there will be jobs", async () => {
+    keepThreads();
+    const three = new WorkerPool(3);
+    three.warmUp(whichThread, 2);
+    await three.close();
+    const threads = [takeSpareThread(), takeSpareThread(), takeSpareThread()];
+    for (const thread of threads) await thread?.end();
+    expect(threads.map((thread) => thread !== null)).toEqual([true, true, false]);
+    await endSpareThreads();
   });
 });
 

@@ -59,7 +59,7 @@ export async function runSweepCommand(
   const folder = storeFolder(values, target, cwd);
   const pool = new WorkerPool();
   // Threads start while the history is read.
-  pool.warmUp(cellJob);
+  pool.warmUp(cellJob, Math.ceil((size * values.seeds) / (shard?.count ?? 1)));
   try {
     const history = await readReplayHistory(settings, { ui, cwd });
     const replay = replayPlan(target, settings, history, { ui, cwd });
