@@ -49,6 +49,8 @@ export default defineConfig({
     execArgv: ["--max-semi-space-size=128"],
     maxConcurrency: 2,
     sequence: { sequencer: LongestFirst },
+    // The built testkit is imported as it is, as what npm has installed.
+    deps: { moduleDirectories: ["/packages/testkit/dist/"] },
     // Weight logic is compiled once, whichever test asks for it.
     alias: {
       "assemblyscript/asc": fileURLToPath(

@@ -1,13 +1,12 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { ReplayDocument } from "@weightkit/testkit/internal/report/json-document";
 import { beforeAll, describe, expect, test } from "vitest";
+import { linkPackages, VITEST, VITEST_ENV } from "../support/own-tests.js";
 import { keptFolder, weightkit } from "../support/run-cli.js";
 import { vectorPath, dataPath, haveData } from "../../../../test/support/inputs.js";
 
-const root = fileURLToPath(new URL("../../../..", import.meta.url));
 const folder = keptFolder();
 const project = join(folder, "traffic");
 
@@ -23,12 +22,9 @@ beforeAll(async () => {
 });
 
 test("a new project's own test passes", () => {
-  mkdirSync(join(project, "node_modules"));
-  for (const name of ["@weightkit", "vitest"]) {
-    symlinkSync(join(root, "node_modules", name), join(project, "node_modules", name));
-  }
-  const vitest = join(root, "node_modules/vitest/vitest.mjs");
-  const done = spawnSync(process.execPath, [vitest, "run"], { cwd: project, encoding: "utf8" });
+  linkPackages(project, ["@weightkit", "vitest"]);
+  const options = { cwd: project, encoding: "utf8", env: VITEST_ENV } as const;
+  const done = spawnSync(process.execPath, [VITEST, "run"], options);
   expect(done.stdout + done.stderr).toContain("3 passed");
   expect(done.status).toBe(0);
 });

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ReplayDocument } from "@weightkit/testkit/internal/report/json-document";
@@ -8,6 +8,7 @@ import { loadProject } from "../../src/project/project.js";
 import { listTemplates } from "../../src/scaffold/templates.js";
 import { dataPath, haveData } from "../../../../test/support/inputs.js";
 import { Editor } from "../support/editor.js";
+import { linkPackages, VITEST, VITEST_ENV } from "../support/own-tests.js";
 import { keptFolder, weightkit } from "../support/run-cli.js";
 
 const root = fileURLToPath(new URL("../../../..", import.meta.url));
@@ -58,17 +59,13 @@ beforeAll(async () => {
     await ok(folder, "new", nameOf(template), "--template", template);
     const project = join(folder, nameOf(template));
     await ok(project, "build");
-    mkdirSync(join(project, "node_modules"));
-    for (const name of installed(project)) {
-      symlinkSync(join(root, "node_modules", name), join(project, "node_modules", name));
-    }
+    linkPackages(project, installed(project));
   }
   // One Vitest for all of them: most of its time is its start.
-  const vitest = join(root, "node_modules/vitest/vitest.mjs");
   const { stdout, stderr } = spawnSync(
     process.execPath,
-    [vitest, "run", "--reporter=json", "--no-isolate", "--pool=threads", "--maxWorkers=1"],
-    { cwd: folder, encoding: "utf8", env: { NO_COLOR: "1" } },
+    [VITEST, "run", "--reporter=json", "--no-isolate", "--pool=threads", "--maxWorkers=1"],
+    { cwd: folder, encoding: "utf8", env: VITEST_ENV },
   );
   expect(stdout, stderr).toMatch(/^{/);
   ({ testResults: ownTests } = JSON.parse(stdout) as { testResults: readonly FileResult[] });

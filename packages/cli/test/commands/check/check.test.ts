@@ -1,12 +1,11 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { writeAll } from "../../support/mini-project.js";
+import { linkPackages, VITEST, VITEST_ENV } from "../../support/own-tests.js";
 import { temporaryFolder, weightkit } from "../../support/run-cli.js";
 
-const root = fileURLToPath(new URL("../../../../..", import.meta.url));
 const fileOf = (file: string): string =>
   readFileSync(join(import.meta.dirname, "../../planted", file), "utf8");
 const topic = { inferenceCadence: 3600, weightCadence: 7200 };
@@ -67,13 +66,9 @@ describe("a property that does not hold", () => {
     const cwd = planted("stranger");
     const { stderr } = await weightkit([...args, "--write-test"], { cwd });
     expect(stderr).toContain("wrote test/check/known-workers.test.ts\n");
-    mkdirSync(join(cwd, "node_modules"));
-    for (const name of ["@weightkit", "vitest"]) {
-      symlinkSync(join(root, "node_modules", name), join(cwd, "node_modules", name));
-    }
-    const vitest = join(root, "node_modules/vitest/vitest.mjs");
-    const options = { cwd, encoding: "utf8", env: { NO_COLOR: "1" } } as const;
-    const failing = spawnSync(process.execPath, [vitest, "run"], options);
+    linkPackages(cwd, ["@weightkit", "vitest"]);
+    const options = { cwd, encoding: "utf8", env: VITEST_ENV } as const;
+    const failing = spawnSync(process.execPath, [VITEST, "run"], options);
     expect(failing.stdout + failing.stderr).toContain("is not in the payload");
     expect(failing.status).toBe(1);
   });

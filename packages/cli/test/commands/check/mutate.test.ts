@@ -1,11 +1,8 @@
-import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { miniProject } from "../../support/mini-project.js";
+import { linkPackages, VITEST_ENV } from "../../support/own-tests.js";
 import { temporaryFolder, weightkit } from "../../support/run-cli.js";
-
-const root = fileURLToPath(new URL("../../../../..", import.meta.url));
 
 /** Prints no weights as long as the share is not below a quarter, which it is exactly. */
 const SOURCE = `import { print } from "@weightkit/sdk";
@@ -104,10 +101,9 @@ print('{"type":"weights","weights":{}}');
       (await weightkit(["new", "ema", "--template", "ema-absolute-error"], { cwd })).code,
     ).toBe(0);
     const project = join(cwd, "ema");
-    mkdirSync(join(project, "node_modules"));
-    for (const name of ["@weightkit", "vitest", "assemblyscript"])
-      symlinkSync(join(root, "node_modules", name), join(project, "node_modules", name));
-    const { code, stdout } = await weightkit([...args, "--json"], { cwd: project });
+    linkPackages(project);
+    const options = { cwd: project, env: VITEST_ENV };
+    const { code, stdout } = await weightkit([...args, "--json"], options);
     expect(code).toBe(0);
     const { mutants, testsLeftOut } = JSON.parse(stdout) as Document;
     expect(testsLeftOut).toBeNull();
