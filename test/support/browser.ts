@@ -1,5 +1,5 @@
 import type { Browser, Page } from "playwright-core";
-import { findChromium, launch } from "./chromium.mjs";
+import { findChromium, launchForTests } from "./chromium.mjs";
 
 export interface TabOptions {
   readonly width?: number;
@@ -18,7 +18,7 @@ let idle: Page | null = null;
 
 /** The Chromium of this process, which files of tests share: it starts when a test first asks for it, and ends with the process. */
 export async function sharedBrowser(): Promise<Browser> {
-  if (browser?.isConnected() !== true) browser = await launch(findChromium() ?? "");
+  if (browser?.isConnected() !== true) browser = await launchForTests(findChromium() ?? "");
   return browser;
 }
 

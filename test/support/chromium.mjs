@@ -46,9 +46,15 @@ const ANYWHERE = ["--no-sandbox", "--disable-dev-shm-usage"];
  */
 const SAME_PIXELS = ["--disable-gpu", "--disable-partial-raster", "--disable-skia-runtime-opts"];
 
+/**
+ * Pages of tests live for a second: to optimize their scripts takes longer than it saves.
+ * @type {readonly string[]}
+ */
+const SHORT_LIVED = ["--js-flags=--no-opt"];
+
 /** @param {string} executablePath */
-export function launch(executablePath) {
-  return chromium.launch({ executablePath, args: [...ANYWHERE] });
+export function launchForTests(executablePath) {
+  return chromium.launch({ executablePath, args: [...ANYWHERE, ...SHORT_LIVED] });
 }
 
 /** The Chromium of this machine, started to make pictures that are the same bytes twice. Throws when there is none. */

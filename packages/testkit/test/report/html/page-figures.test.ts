@@ -1,17 +1,20 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { choose, describePage } from "./opened-page.js";
-import { SAVED } from "./saved-files.js";
+import { expectSaved, SAVED } from "./saved-files.js";
 
 describePage("the report page's figures as files", ({ open }) => {
   it("saves every figure as SVG, PNG and CSV, in light colours and without markup from names", () =>
     open(
       async (page) => {
         let saves = 0;
-        const save = async (label: string) => {
-          await page.getByRole("button", { name: label, exact: true }).press("Enter");
+        const save = async (figure: number, kind: string) => {
+          const label = `Save Figure ${figure} as ${kind}`;
+          // To look through the whole page for a name takes longer than to save.
+          const buttons = page.locator("figure").nth(figure - 1);
+          await buttons.getByRole("button", { name: label, exact: true }).press("Enter");
           saves += 1;
-          await expect.poll(() => page.evaluate("saved.length")).toBe(saves);
+          await expectSaved(page, saves);
           const [name = "", bytes = ""] = await page.evaluate<string[]>(`
             (async () => {
               const { name, blob } = saved.at(-1);
@@ -25,7 +28,7 @@ describePage("the report page's figures as files", ({ open }) => {
           const figures = await page.locator("figcaption b").allTextContents();
           expect(figures.length).toBeGreaterThan(5);
           for (const [i, caption] of figures.entries()) {
-            const svg = await save(`Save Figure ${i + 1} as SVG`);
+            const svg = await save(i + 1, "SVG");
             expect(svg.name).toMatch(new RegExp(`^figure-${i + 1}-[a-z0-9-]+\\.svg$`));
             const text = svg.bytes.toString();
             expect(text, caption).toMatch(/^<\?xml[^>]*>\n<svg [^]*<\/svg>\n$/);
@@ -37,13 +40,13 @@ describePage("the report page's figures as files", ({ open }) => {
             expect(Math.max(0, ...ends), caption).toBeLessThanOrEqual(width);
             // The dark theme's ink.
             expect(text).not.toMatch(/#e9ebef|rgb\(233, 235, 239\)/);
-            const csv = (await save(`Save Figure ${i + 1} as CSV`)).bytes.toString();
+            const csv = (await save(i + 1, "CSV")).bytes.toString();
             const [head, ...lines] = csv.trimEnd().split("\n");
             expect(lines.length, caption).toBeGreaterThan(0);
             expect(head?.split(",").length).toBeGreaterThan(1);
           }
         }
-        const { name, bytes } = await save("Save Figure 1 as PNG");
+        const { name, bytes } = await save(1, "PNG");
         expect(name).toBe("figure-1-skill-by-topic.png");
         expect([...bytes.subarray(1, 4)].map((byte) => String.fromCharCode(byte)).join("")).toBe(
           "PNG",

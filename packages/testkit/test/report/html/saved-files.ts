@@ -15,15 +15,25 @@ export const SAVED = `
     saved.push({ name: this.download, blob: blobs.get(this.href) });
   };`;
 
+/** Waits until a page has saved so many files. It asks for frames meanwhile: in a page that draws none, a PNG takes a second. */
+export async function expectSaved(page: Page, saves: number): Promise<void> {
+  const count = await page.evaluate(`new Promise((done) => {
+    const look = () => (saved.length < ${saves} ? requestAnimationFrame(look) : done(saved.length));
+    look();
+  })`);
+  expect(count).toBe(saves);
+}
+
 /** Saves every figure as SVG, PNG and CSV; the beginning of each file by its ending, figure after figure. Needs {@link SAVED}. */
 export async function savedFiles(page: Page): Promise<Readonly<Record<string, readonly string[]>>> {
   const files: Record<string, string[]> = { SVG: [], PNG: [], CSV: [] };
   let saves = 0;
   for (const kind of Object.keys(files)) {
-    for (const button of await page.getByRole("button", { name: kind, exact: false }).all()) {
+    // Handles, since a locator would look through the page once more for each button.
+    for (const button of await page.getByRole("button", { name: kind }).elementHandles()) {
       await button.press("Enter");
       saves += 1;
-      await expect.poll(() => page.evaluate("saved.length")).toBe(saves);
+      await expectSaved(page, saves);
       files[kind]?.push(
         await page.evaluate<string>("saved.at(-1).blob.text().then((text) => text.slice(0, 200))"),
       );
