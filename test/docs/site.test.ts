@@ -3,20 +3,14 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { axeFaults, overflow } from "../support/axe.js";
-import { type TabOptions, withTab } from "../support/browser.js";
-import { findChromium } from "../support/chromium.mjs";
+import { describeBrowser, type TabOptions, withTab } from "../support/browser.js";
 import { ROOT } from "../../scripts/docs/play.mjs";
 import { listening, siteServer } from "../../scripts/docs/serve.mjs";
 import { PAGES } from "../../scripts/docs/site/pages.mjs";
 
 const site = join(ROOT, "docs/.vitepress/dist");
 const shots = join(ROOT, ".weightkit/docs/screenshots");
-const chromiumPath = findChromium();
 const built = existsSync(join(site, "index.html"));
-if (chromiumPath === null)
-  process.emitWarning(
-    "skipping the site's browser tests: no Chromium found (apt-get install chromium)",
-  );
 if (!built)
   process.emitWarning("skipping the site's browser tests: not built (npm run docs:build)");
 
@@ -30,7 +24,9 @@ const MEASURE_SHIFT = `
   }).observe({ type: "layout-shift", buffered: true });
 `;
 
-describe.skipIf(chromiumPath === null || !built)("the documentation as a site, in Chromium", () => {
+describeBrowser("the documentation as a site, in Chromium", tests, built);
+
+function tests(): void {
   const server = siteServer();
   let origin = "";
   const problems: string[] = [];
@@ -189,4 +185,4 @@ describe.skipIf(chromiumPath === null || !built)("the documentation as a site, i
   it("meets no error and asks nobody else", () => {
     expect(problems).toEqual([]);
   });
-});
+}

@@ -1,4 +1,5 @@
 import type { Browser, Page } from "playwright-core";
+import { describe, test } from "vitest";
 import { findChromium, launchForTests } from "./chromium.mjs";
 
 export interface TabOptions {
@@ -16,7 +17,28 @@ const HEARD = ["console", "dialog", "download", "pageerror", "request", "respons
 let browser: Browser | null = null;
 let idle: Page | null = null;
 
-/** The Chromium of this process, which files of tests share: it starts when a test first asks for it, and ends with the process. */
+/** Closes the browser before the worker ends: a worker that is killed leaves Chromium's profile behind. */
+const inWorker = test.extend("shared", { scope: "worker" }, ({}, { onCleanup }) => {
+  onCleanup(async () => {
+    await browser?.close();
+  });
+  return sharedBrowser;
+});
+
+/** Tests in Chromium; skipped where there is none, or where what they open is not ready. */
+export function describeBrowser(title: string, tests: () => void, isReady = true): void {
+  const isThere = findChromium() !== null;
+  if (!isThere)
+    process.emitWarning(`skipping ${title}: no Chromium found (apt-get install chromium)`);
+  describe.skipIf(!isThere || !isReady)(title, () => {
+    inWorker.beforeAll(async ({ shared }) => {
+      await shared();
+    });
+    tests();
+  });
+}
+
+/** The Chromium of this worker, which its files of tests share. */
 export async function sharedBrowser(): Promise<Browser> {
   if (browser?.isConnected() !== true) browser = await launchForTests(findChromium() ?? "");
   return browser;

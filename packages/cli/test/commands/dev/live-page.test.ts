@@ -1,8 +1,7 @@
 import type { Frame, Page } from "playwright-core";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { withTab } from "../../../../../test/support/browser.js";
+import { describeBrowser, withTab } from "../../../../../test/support/browser.js";
 import { DevServer } from "../../../src/commands/dev/server.js";
-import { describeBrowser } from "../../../../testkit/test/report/html/opened-page.js";
 import { makePage } from "../../../../testkit/test/report/html/make-page.js";
 import { simulatedFacts } from "../../../../testkit/test/report/html/simulated.js";
 

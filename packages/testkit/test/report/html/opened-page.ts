@@ -3,18 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect } from "vitest";
-import { withTab } from "../../../../../test/support/browser.js";
-import { findChromium } from "../../../../../test/support/chromium.mjs";
+import { afterAll, beforeAll, expect } from "vitest";
+import { describeBrowser, withTab } from "../../../../../test/support/browser.js";
 import { makePage } from "./make-page.js";
 import { names, topics } from "./page-fixture.js";
-
-const chromiumPath = findChromium();
-if (chromiumPath === null) {
-  process.emitWarning(
-    "skipping the report page's browser tests: no Chromium found (apt-get install chromium)",
-  );
-}
 
 export interface OpenOptions {
   readonly width?: number;
@@ -39,11 +31,6 @@ function replayPage(): string {
     command: "weightkit replay . --seed 1",
     inputs: [{ role: "truth", path: "history/truth.csv", bytes: 5, sha256: "cd".repeat(32) }],
   });
-}
-
-/** Tests in Chromium; skipped where there is none. */
-export function describeBrowser(title: string, tests: () => void): void {
-  describe.skipIf(chromiumPath === null)(title, tests);
 }
 
 /** Tests of one page, a replay's report unless another is made. */
