@@ -5,10 +5,15 @@ import { storedCommand } from "../../../../test/support/compiled/command.mjs";
 import { miniProject, PRINTS } from "../support/mini-project.js";
 import { havePty, onTerminal } from "../support/on-terminal.js";
 import { temporaryFolder, weightkit } from "../support/run-cli.js";
+import { wasm } from "../support/wat.js";
 
 const CTRL_C = "\u0003";
 /** Compiles at once what it has compiled before: for tests that do not end it while it compiles. */
 const script = storedCommand();
+
+/** Logic that takes some 20 ms a round, so that a replay of it is under way whenever it is interrupted. */
+const SLOW = `(module (memory (export "memory") 1) (func (export "_start") (local $i i32)
+  (loop (br_if 0 (i32.lt_u (local.tee $i (i32.add (local.get $i) (i32.const 1))) (i32.const 20000000))))))`;
 
 /** A project with a history, so that it can be replayed. */
 async function projectWithHistory(sets: number): Promise<string> {
@@ -41,8 +46,11 @@ describe.skipIf(!havePty)("Ctrl-C on a terminal (skipped without python3)", () =
   });
 
   test("ends a replay with 130 and no half-written file", async () => {
-    const cwd = await projectWithHistory(20_000);
-    const args = ["replay", "--csv", "results", "--html", "report.html"];
+    const cwd = await projectWithHistory(500);
+    writeFileSync(join(cwd, "slow.wasm"), await wasm(SLOW));
+    const line =
+      "replay slow.wasm -i history/inferences.csv -t history/truth.csv --inference-cadence 3600 --weight-cadence 7200 --csv results --html report.html";
+    const args = line.split(" ");
     const { code, left } = await onTerminal(args, [["replaying", CTRL_C]], cwd, { script });
     expect({ code, left }).toEqual({ code: 130, left: 0 });
     expect(readdirSync(cwd)).not.toContain("report.html");
