@@ -52,7 +52,11 @@ const result = await build({
 mkdirSync(dist, { recursive: true });
 const rows = errorRows().map((row) => ({ ...row, exit: Number(row.exit) }));
 writeFileSync(join(dist, "errors.json"), JSON.stringify(rows));
-const written = new Set(["types", "templates", "errors.json", "THIRD-PARTY-LICENSES.txt"]);
+const written = new Set([
+  ...["types", "templates", "errors.json", "THIRD-PARTY-LICENSES.txt"],
+  // What the compiler knows of its last run: without it, each build checks everything anew.
+  "tsconfig.tsbuildinfo",
+]);
 for (const { path, contents } of result.outputFiles) {
   writeFileSync(path, contents);
   written.add(basename(path));
