@@ -1,9 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
+import { axeFaults } from "../../../../../test/support/axe.js";
 import { sharedBrowser } from "../../../../../test/support/browser.js";
 import { makePage } from "./make-page.js";
 import { choose, describePage } from "./opened-page.js";
@@ -187,11 +187,7 @@ describePage("the report page in Chromium", ({ folder, file, open }) => {
         await page.evaluate(
           `dispatchEvent(new Event("beforeprint")), dispatchEvent(new Event("afterprint"))`,
         );
-        await page.evaluate(axe.source);
-        const faults = await page.evaluate<string[]>(`
-          axe.run({ resultTypes: ["violations"] }).then(({ violations }) =>
-            violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ": " + html.slice(0, 120))))`);
-        expect(faults).toEqual([]);
+        expect(await axeFaults(page)).toEqual([]);
       },
       { dark },
     ),
