@@ -48,8 +48,6 @@ export default defineConfig({
     // Compiles and histories make many short-lived objects: with more room for them, a third of the time is not spent on collecting them.
     execArgv: ["--max-semi-space-size=128"],
     maxConcurrency: 2,
-    // As where it is installed: what it was compiled to needs no transformation.
-    server: { deps: { external: [/\/packages\/testkit\/dist\//] } },
     sequence: { sequencer: LongestFirst },
     // The built testkit is imported as it is, as what npm has installed.
     deps: { moduleDirectories: ["/packages/testkit/dist/"] },
