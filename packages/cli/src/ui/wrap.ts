@@ -6,12 +6,17 @@ export function wrapWords(text: string, width: number): string[] {
   for (const part of text.split("\n")) {
     const lead = /^ */.exec(part)?.[0] ?? "";
     let line = "";
+    // Counted along, since to measure a line anew for each of its words takes the square of the time.
+    let taken = 0;
     for (const [index, token] of part.slice(lead.length).split(" ").entries()) {
       const word = index === 0 ? lead + token : token;
-      if (line !== "" && textWidth(line) + 1 + textWidth(word) > width) {
+      const wide = textWidth(word);
+      if (line !== "" && taken + 1 + wide > width) {
         lines.push(line);
         line = word;
+        taken = wide;
       } else {
+        taken += line === "" ? wide : 1 + wide;
         line = line === "" ? word : `${line} ${word}`;
       }
     }
