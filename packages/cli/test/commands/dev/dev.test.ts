@@ -2,10 +2,10 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { storedCommand } from "../../../../../test/support/compiled/command.mjs";
 import { MINI_SDK, writeAll } from "../../support/mini-project.js";
-import { temporaryFolder, weightkit } from "../../support/run-cli.js";
+import { keptFolder, temporaryFolder, weightkit } from "../../support/run-cli.js";
 
 const bin = storedCommand();
 const A = "allo1xfr553c46zu2688r58qp9xy5yv4hfxnkumeuap";
@@ -51,6 +51,21 @@ class Dev {
 const times = Array.from({ length: 6 }, (_, i) => 1_700_006_400 + i * 3600);
 let cwd = "";
 let dev: Dev | null = null;
+const SAME = `${logic("0.5")}// the same\n`;
+const WRONG = `${logic("0.5")}let x: i32 = "a";\n`;
+
+// Compiled here, where the compiler is warm: the commands find them in the store.
+const compiled = keptFolder();
+beforeAll(async () => {
+  writeAll(compiled, { ...MINI_SDK, "weightkit.json": JSON.stringify({ name: "mini" }) });
+  for (const text of [logic("0.25"), logic("0.5"), SAME, WRONG, logic("-1")]) {
+    writeAll(compiled, { "logic/weights.ts": text });
+    for (const debug of [[], ["--debug"]]) {
+      const { code } = await weightkit(["build", ...debug], { cwd: compiled });
+      expect(code).toBe(text === WRONG ? 2 : 0);
+    }
+  }
+});
 
 beforeEach(async () => {
   cwd = temporaryFolder();
@@ -89,12 +104,12 @@ describe("without a terminal", () => {
     const changed = await dev.line("logic/weights.ts: ");
     expect(changed).toContain("1 weight changed, most allo1xfr…kumeuap 0.25000 -> 0.50000");
 
-    save("logic/weights.ts", `${logic("0.5")}let x: i32 = "a";\n`);
+    save("logic/weights.ts", WRONG);
     expect(await dev.line("logic/weights.ts: ")).toMatch(
       /error WK201: logic\/weights\.ts:3:14: .* \(no new result\)$/,
     );
 
-    save("logic/weights.ts", `${logic("0.5")}// the same\n`);
+    save("logic/weights.ts", SAME);
     expect(await dev.line("logic/weights.ts: ")).toContain("same program");
 
     // The project file and the history are read again when they are saved.
@@ -195,7 +210,7 @@ describe("--ui", () => {
     };
     save("logic/weights.ts", logic("0.5"));
     await until("event: report");
-    save("logic/weights.ts", `${logic("0.5")}let x: i32 = "a";\n`);
+    save("logic/weights.ts", WRONG);
     await until('event: fault\ndata: "error WK201');
     await reader?.cancel();
   });
