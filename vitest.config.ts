@@ -9,6 +9,7 @@ import { SkippedReporter } from "./test/support/skipped.js";
 const LONGEST = [
   "packages/cli/test/commands/templates.test.ts",
   "test/docs/sessions.test.ts",
+  "test/docs/site.test.ts",
   "packages/cli/test/ui/surroundings.test.ts",
   "packages/cli/test/compiler/habits.test.ts",
   "packages/cli/test/commands/check/faults.test.ts",
