@@ -13,14 +13,11 @@ const LONGEST = [
   "packages/cli/test/ui/surroundings.test.ts",
   "packages/cli/test/compiler/habits.test.ts",
   "packages/cli/test/commands/check/faults.test.ts",
-  "packages/cli/test/commands/test.test.ts",
   "packages/cli/test/commands/sweep.test.ts",
   "packages/cli/test/commands/verdicts.test.ts",
   "packages/cli/test/commands/adopt.test.ts",
   "packages/cli/test/commands/attacks.test.ts",
   "packages/sdk/test/payload/mutants.test.ts",
-  "packages/cli/test/commands/check/mutate.test.ts",
-  "packages/cli/test/commands/attack.test.ts",
 ];
 
 class LongestFirst extends BaseSequencer {
