@@ -13,7 +13,6 @@ const LONGEST = [
   "packages/cli/test/ui/surroundings.test.ts",
   "packages/cli/test/compiler/habits.test.ts",
   "packages/cli/test/commands/check/faults.test.ts",
-  "packages/cli/test/commands/sweep.test.ts",
   "packages/cli/test/commands/verdicts.test.ts",
   "packages/cli/test/commands/adopt.test.ts",
   "packages/cli/test/commands/attacks.test.ts",
