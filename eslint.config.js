@@ -54,6 +54,7 @@ export default tseslint.config(
       "!packages/cli/src/commands/build/**",
       "**/node_modules/**",
       "**/.weightkit/**",
+      "docs/public/playground/**",
       "packages/sdk/assembly/**",
       "packages/sdk/*.ts",
       "packages/sdk/test/guest/**",
