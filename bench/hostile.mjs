@@ -14,6 +14,8 @@ import fs from "node:fs";
 import fsPromises from "node:fs/promises";
 import { createRequire, syncBuiltinESMExports } from "node:module";
 import { fileURLToPath } from "node:url";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 
 const RUNS = Number(option("--runs") ?? 10_000);
 const SEED = Number(option("--seed") ?? 1);
@@ -35,13 +37,19 @@ const { logicFromBytes } = await import("@weightkit/testkit/internal/logic/load"
 const { nothingAsked } = await import("@weightkit/testkit/internal/runtime/engine");
 const { v8Engine } = await import("@weightkit/testkit/internal/runtime/v8/v8-engine");
 const { WeightkitError } = await import("@weightkit/testkit/internal/errors/weightkit-error");
+const { jobModule } = await import("@weightkit/testkit/internal/threads/job-module");
 const { WorkerPool } = await import("@weightkit/testkit/internal/threads/pool");
+const { roundJob } = await import("@weightkit/testkit/internal/round/round-job");
 const { runRound } = await import("@weightkit/testkit/internal/round/run-round");
 const { V8 } = await import("@weightkit/testkit/internal/runtime/engine-choice");
 
 const random = mulberry(SEED);
 const guests = hostileGuests();
 const seeds = [...guests.map(({ wasm }) => wasm), cGuest("uniform"), cGuest("stdin-sum")];
+// Where a thread finds its job is looked up once in a process.
+jobModule(roundJob.module);
+setFlagsFromString("--expose-gc");
+const collect = runInNewContext("gc");
 const touched = forbid();
 const tally = new Map();
 let slowest = 0;
@@ -290,7 +298,7 @@ function count(outcome) {
 }
 
 function resident() {
-  globalThis.gc?.();
+  collect();
   return process.memoryUsage.rss();
 }
 
