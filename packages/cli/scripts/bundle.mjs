@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } f
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { oneErrorClass } from "../../testkit/scripts/one-error-class.mjs";
 import { errorRows } from "../../../scripts/docs/reference/errors.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -36,17 +37,7 @@ const result = await build({
   splitting: true,
   chunkNames: "chunk-[name]-[hash]",
   external: ["@weightkit/sdk", "assemblyscript", "assemblyscript/*"],
-  plugins: [
-    {
-      // The testkit's jobs (testkit/scripts/bundle-jobs.mjs) throw errors of this class, and the command recognizes them by it.
-      name: "one-error-class",
-      setup: ({ onResolve }) =>
-        onResolve({ filter: /\/weightkit-error(\.js)?$/ }, () => ({
-          path: "@weightkit/testkit/internal/errors/weightkit-error",
-          external: true,
-        })),
-    },
-  ],
+  plugins: [oneErrorClass],
 });
 // Only now, so that a bundle that fails leaves the last one in place; new files first, so that it is never without one.
 mkdirSync(dist, { recursive: true });

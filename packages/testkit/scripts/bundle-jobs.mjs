@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { oneErrorClass } from "./one-error-class.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "dist");
@@ -27,18 +28,7 @@ const { outputFiles } = await build({
   chunkNames: "chunk-[hash]",
   write: false,
   logLevel: "warning",
-  plugins: [
-    {
-      // What runs the job recognizes errors by their class, so that both import the same file.
-      name: "one-error-class",
-      setup: ({ onResolve }) => {
-        onResolve({ filter: /\/weightkit-error\.js$/ }, () => ({
-          path: "@weightkit/testkit/internal/errors/weightkit-error",
-          external: true,
-        }));
-      },
-    },
-  ],
+  plugins: [oneErrorClass],
 });
 // New files first, so that a job that starts meanwhile finds a whole one.
 for (const { path, contents } of outputFiles) {

@@ -1,12 +1,7 @@
 import { ByteWriter } from "../wasm/byte-writer.js";
 import { codeReader } from "./code-reader.js";
-import {
-  findSection,
-  readLimits,
-  SectionId,
-  type Section,
-  type SizeLimits,
-} from "./module-layout.js";
+import { readLimits, SectionId, type Section, type SizeLimits } from "./module-layout.js";
+import { contentOf } from "./module-writer.js";
 
 /** A memory that a rewritten module imports in place of the one it declares: who runs it has to give one of just this size. */
 export interface ImportedMemory {
@@ -33,34 +28,25 @@ export function importMemory(
   replaced: Map<number, Uint8Array | null>,
   most: number,
 ): ImportedMemory | null {
-  const memories = contentOf(wasm, sections, replaced, SectionId.memory);
-  if (memories === null) return null;
+  const rewritten = { wasm, sections, replaced };
+  const memories = contentOf(rewritten, SectionId.memory);
+  if (memories === undefined) return null;
   const reader = codeReader(memories, 0, memories.length);
   if (reader.u32() !== 1) return null;
   const limits = readLimits(reader);
   if (!reader.done || (limits.flags & SHARED) !== 0 || limits.minimum > most) return null;
-  const imports = contentOf(wasm, sections, replaced, SectionId.import);
+  const imports = contentOf(rewritten, SectionId.import);
   replaced.set(SectionId.import, withImport(imports, limits)).set(SectionId.memory, null);
   return { initial: limits.minimum, maximum: limits.maximum };
 }
 
-function contentOf(
-  wasm: Uint8Array,
-  sections: readonly Section[],
-  replaced: ReadonlyMap<number, Uint8Array | null>,
-  id: number,
-): Uint8Array | null {
-  const section = findSection(sections, id);
-  return replaced.get(id) ?? (section ? wasm.subarray(section.start, section.end) : null);
-}
-
 /** The import section with the memory before what is there, so that what is malformed stays so. */
 function withImport(
-  imports: Uint8Array | null,
+  imports: Uint8Array | undefined,
   { flags, minimum, maximum }: SizeLimits,
 ): Uint8Array {
   const out = new ByteWriter(64 + (imports?.length ?? 0));
-  const others = imports === null ? null : codeReader(imports, 0, imports.length);
+  const others = imports === undefined ? null : codeReader(imports, 0, imports.length);
   out.u32((others?.u32() ?? 0) + 1);
   out.name(MEMORY_IMPORT.module);
   out.name(MEMORY_IMPORT.name);
@@ -68,6 +54,6 @@ function withImport(
   out.byte(flags);
   out.u32(minimum);
   if (maximum !== null) out.u32(maximum);
-  if (imports !== null && others !== null) out.copy(imports, others.position, imports.length);
+  if (imports !== undefined && others !== null) out.copy(imports, others.position, imports.length);
   return out.view();
 }

@@ -9,15 +9,23 @@ export interface Rewritten {
   readonly replaced: ReadonlyMap<number, Uint8Array | null>;
 }
 
+/** The bytes of a section, rewritten before or not; undefined when the module has none. */
+export function contentOf(
+  { wasm, sections, replaced }: Rewritten,
+  id: number,
+): Uint8Array | undefined {
+  const section = findSection(sections, id);
+  return replaced.get(id) ?? (section && wasm.subarray(section.start, section.end));
+}
+
 /** The bytes of a section, rewritten before or not, with `count` more entries at its end; of a new one when the module has none. */
 export function appendEntries(
-  { wasm, sections, replaced }: Rewritten,
+  rewritten: Rewritten,
   id: number,
   count: number,
   writeAdded: (out: ByteWriter) => void,
 ): Uint8Array {
-  const section = findSection(sections, id);
-  const bytes = replaced.get(id) ?? (section && wasm.subarray(section.start, section.end));
+  const bytes = contentOf(rewritten, id);
   const out = new ByteWriter(1024);
   if (bytes === undefined) out.u32(count);
   else {

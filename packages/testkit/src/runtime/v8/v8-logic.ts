@@ -30,7 +30,10 @@ export interface Compiled {
   readonly writes: readonly MemoryWrite[];
 }
 
-/** One logic compiled for V8. Not re-entrant: a run's HTTP answerer must not run the same logic again, with whatever memory. */
+/**
+ * One logic compiled for V8. Not re-entrant: a run's HTTP answerer must not run the same logic again, nor what `withMemory` makes of it,
+ * which shares its memory.
+ */
 export class V8Logic implements SyncPreparedLogic {
   readonly #compiled: Compiled;
   readonly #options: PrepareOptions;
