@@ -4,14 +4,7 @@ import { CalibrationFold } from "../../src/metrics/folds/calibration.js";
 import { ClassCallsFold } from "../../src/metrics/folds/class-calls.js";
 import { adjust, compareAll, withAdjusted } from "../../src/metrics/folds/comparison.js";
 import { CoverageCount } from "../../src/metrics/folds/coverage.js";
-import {
-  bestInHindsight,
-  regretInterval,
-  WorkerLosses,
-  type WorkerAccuracy,
-} from "../../src/metrics/folds/hindsight.js";
 import { RewardsFold } from "../../src/metrics/folds/rewards-fold.js";
-import { setJudge } from "../../src/metrics/set-judge.js";
 import type { JudgedSet } from "../../src/metrics/judged-set.js";
 import { wilsonFrom, wilsonInterval } from "../../src/metrics/statistics/wilson.js";
 import type { RewardsPaid } from "../../src/replay/facts.js";
@@ -255,108 +248,6 @@ describe("comparisons", () => {
     expect(of(-1, 0.01, ["too few"])).toEqual(["better", false]);
     expect(of(1, 0.01, ["too few"])).toEqual(["worse", false]);
     expect(of(-1, 0.06)).toEqual(["borderline", false]);
-  });
-});
-
-describe("the best worker in hindsight", () => {
-  it("is of equals the one with more sets, then the first", () => {
-    const row = (workerId: number, sets: number, gain: number) =>
-      ({ workerId, sets, loss: 1, combination: 1 + gain }) as WorkerAccuracy;
-    const best = (...rows: WorkerAccuracy[]) => bestInHindsight(rows, 1)?.workerId;
-    expect(best(row(0, 4, 1), row(1, 5, 1))).toBe(1);
-    expect(best(row(0, 5, 1), row(1, 5, 1))).toBe(0);
-    expect(best(row(0, 5, 1), row(1, 4, 1))).toBe(0);
-    expect(best(row(0, 4, 2), row(1, 9, 1))).toBe(0);
-  });
-
-  it("has differences in order of time, and rows by the workers' ids", () => {
-    const losses = new WorkerLosses();
-    losses.add(5, { loss: 1, error: null }, 3, 4);
-    losses.add(2, { loss: 2, error: -1 }, 3, 4);
-    losses.add(5, { loss: 6, error: null }, 4, 4);
-    const rows = losses.result();
-    expect(
-      rows.map(({ workerId, differences, bias }) => [workerId, [...(differences ?? [])], bias]),
-    ).toEqual([
-      [2, [1], -1],
-      [5, [2, -2], null],
-    ]);
-  });
-
-  it("keeps so many differences, then none", () => {
-    const losses = new WorkerLosses(2);
-    losses.add(0, { loss: 1, error: null }, 3, 4);
-    losses.add(0, { loss: 2, error: null }, 3, 4);
-    expect([...(losses.result()[0]?.differences ?? [])]).toEqual([2, 1]);
-    losses.add(0, { loss: 3, error: null }, 3, 4);
-    expect(losses.result()).toMatchObject([{ sets: 3, loss: 2, differences: null }]);
-  });
-
-  it("has an interval around its regret, wider the more it was chosen among", () => {
-    const differences = Float64Array.from({ length: 30 }, (_, i) => 2 + Math.sin(1.3 * i));
-    const mean = differences.reduce((all, one) => all + one, 0) / 30;
-    const [low, high] = regretInterval({ differences }, 1) ?? [NaN, NaN];
-    expect((low + high) / 2).toBeCloseTo(mean, 12);
-    expect(low).toBeLessThan(high);
-    const [lower, higher] = regretInterval({ differences }, 10) ?? [NaN, NaN];
-    expect(lower).toBeLessThan(low);
-    expect(higher).toBeGreaterThan(high);
-    expect(regretInterval({ differences: null }, 1)).toBeNull();
-    expect(regretInterval({ differences: Float64Array.of(1) }, 1)).toBeNull();
-  });
-});
-
-describe("a judge of sets", () => {
-  // Truth 10. Weighted (3 x 8 + 1 x 16) / 4 = 10; equal (8 + 16 + 30) / 3 = 18; the members 8 and 16 alike: 12; the median 16.
-  const plain = set(100, [8, 16, 30], { truth: 10, truthText: "10", weights: [3, 1, 0] });
-
-  it("has members, which are those with weight, alike", () => {
-    const { combined, weightsFrom } = setJudge().judge(plain);
-    const loss = (name: "weighted" | "equal" | "members" | "median") =>
-      combined?.[name]?.score?.loss;
-    expect([weightsFrom, loss("weighted"), loss("equal"), loss("members"), loss("median")]).toEqual(
-      [...["stored", 0, 8, 2, 6]],
-    );
-    const everybody = setJudge().judge(
-      set(100, [8, 16], { truth: 10, truthText: "10", weights: [3, 1] }),
-    );
-    expect(everybody.combined?.members?.score?.loss).toBe(2);
-  });
-
-  it("has members like all, however combined, where weights do not count", () => {
-    const truth = { truth: 10, truthText: "10" };
-    // Weights that no round has stored yet: (8 + 16) / 2 is 2 off.
-    const unweighted = setJudge().judge(
-      set(100, [8, 16], { ...truth, weights: [3, 1], weighted: false }),
-    );
-    const fallback = setJudge().judge(set(100, [8, 16], { ...truth, weights: [0, 0] }));
-    for (const { combined } of [unweighted, fallback]) {
-      const losses = [combined?.weighted, combined?.equal, combined?.members];
-      expect(losses.map((one) => one?.score?.loss)).toEqual([2, 2, 2]);
-    }
-    expect([unweighted.weightsFrom, fallback.weightsFrom]).toEqual(["uniform", "fallback"]);
-    const unstored = set(100, [8, 16], { ...truth, weights: [3, 1], weighted: false });
-    expect(setJudge().losses(unstored)).toMatchObject({ weighted: 2, equal: 2 });
-  });
-
-  it("has only the losses where no more is wanted", () => {
-    expect(setJudge().losses(plain, true)).toEqual({ weighted: 0, equal: 8, median: 6 });
-    expect(setJudge().losses(plain)).toEqual({ weighted: 0, equal: 8, median: null });
-    expect(setJudge().losses(set(100, [8], { weights: [1] }))).toBeNull();
-    expect(setJudge().losses(set(100, [], { truth: 10, truthText: "10" }))).toBeNull();
-  });
-
-  it("weights all alike where none of the set's workers has weight", () => {
-    const fallback = setJudge().judge(
-      set(100, [8, 16], { truth: 10, truthText: "10", weights: [0, NaN] }),
-    );
-    expect([fallback.weightsFrom, fallback.workerWeights]).toEqual(["fallback", [0, 0]]);
-    expect(fallback.combined?.weighted?.score?.loss).toBe(2);
-    expect(
-      setJudge().losses(set(100, [8, 16], { truth: 10, truthText: "10", weights: [0, 0] })),
-    ).toEqual({
-      ...{ weighted: 2, equal: 2, median: null },
-    });
   });
 });
 
