@@ -24,10 +24,14 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     return await dispatch(argv, ui);
   } catch (error) {
     if (error instanceof Interrupted) return INTERRUPTED;
-    const known = error instanceof WeightkitError ? error : unexpected(error);
-    report(known, ui, argv);
-    return known.exit;
+    return reported(error instanceof WeightkitError ? error : unexpected(error), argv, ui);
   }
+}
+
+/** Prints an error that ends a command line, and returns what the process should exit with. */
+export function reported(error: WeightkitError, argv: readonly string[], ui: Ui): number {
+  report(error, ui, argv);
+  return error.exit;
 }
 
 async function dispatch(argv: readonly string[], ui: Ui): Promise<ExitCode> {

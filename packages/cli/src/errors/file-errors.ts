@@ -52,6 +52,14 @@ export const fileErrors = {
       `${files.join(" and ")} would be overwritten with other data; nothing was written`,
     hint: () => "Write to another folder with --out, or give --force to replace the old data",
   }),
+  noCurrentFolder: descriptor<{ reason: string }>({
+    code: "WK169",
+    exit,
+    title: "Current folder that cannot be used",
+    message: ({ reason }) => `The current folder cannot be used: ${reason}`,
+    hint: () =>
+      "It was removed or replaced while this shell was in it, or may not be read. Go to one that exists: `cd ..`, or `cd` and its path again",
+  }),
   overInput: descriptor<{ files: readonly string[] }>({
     code: "WK115",
     exit,

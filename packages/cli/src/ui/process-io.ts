@@ -1,5 +1,7 @@
 import { performance } from "node:perf_hooks";
 import { isatty } from "node:tty";
+import { fault, type WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
+import { fileErrors } from "../errors/file-errors.js";
 import { gather, MAX_INPUT, reasonOf } from "../files/read.js";
 import type { Ask, Io } from "./io.js";
 import { processStdout, ProcessSink } from "./process-sink.js";
@@ -10,7 +12,17 @@ export interface ProcessIo extends Io {
   readonly outputFailure: () => Promise<string | null>;
 }
 
-export function processIo(): ProcessIo {
+/** The folder that the process runs in; WK169 when it was removed meanwhile or may not be read. */
+export function currentFolder(): string | WeightkitError {
+  try {
+    return process.cwd();
+  } catch (error) {
+    return fault(fileErrors.noCurrentFolder, { reason: reasonOf(error) }, { cause: error });
+  }
+}
+
+/** @param cwd The folder that paths are taken relative to. */
+export function processIo(cwd: string): ProcessIo {
   const stdout = processStdout();
   const stderr = new ProcessSink(process.stderr);
   const terminal = process.stdin.isTTY && process.stderr.isTTY && process.env["CI"] === undefined;
@@ -23,7 +35,7 @@ export function processIo(): ProcessIo {
       return GONE.has(failure.code ?? "") ? "its reader went away" : reasonOf(failure);
     },
     stdin: { isTTY: isatty(process.stdin.fd), read: readStdin },
-    cwd: process.cwd(),
+    cwd,
     env: process.env,
     now: () => performance.now(),
     signals: true,

@@ -44,6 +44,20 @@ test.each([{ CI: "true" }, { CI: "true", GITHUB_ACTIONS: "true" }])(
   },
 );
 
+test("a current folder that was removed is an error of the table", () => {
+  const line = `mkdir gone; cd gone; rmdir ../gone; exec "${process.execPath}" "${bin}"`;
+  const run = (args: string) =>
+    spawnSync("bash", ["-c", `${line} ${args}`], { cwd: temporaryFolder(), encoding: "utf8" });
+  const { status, stderr } = run("replay");
+  expect(status).toBe(3);
+  expect(stderr.split("\n")[0]).toBe(
+    "error WK169: The current folder cannot be used: it does not exist",
+  );
+  const { stdout } = run("replay --json");
+  expect(JSON.parse(stdout)).toMatchObject({ ok: false, exitCode: 3, errors: [{ code: "WK169" }] });
+  expect(run("--version").stdout).toBe(`${VERSION}\n`);
+});
+
 test.each([
   ["| :", "its reader went away"],
   ["> /dev/full", "no space is left"],
