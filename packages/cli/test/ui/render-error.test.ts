@@ -71,9 +71,9 @@ test("faults of one kind are shown once, with a count and the first rows", () =>
 
 test("a fault of a history names its column, whatever the message contains; a warning its file", () => {
   const place = { file: "i.csv", row: 3, field: "timestamp" };
-  const error = fault(historyErrors.milliseconds, { text: '"1"' }, { place });
+  const error = fault(historyErrors.smallUnits, { text: '"1"', digits: 13 }, { place });
   expect(renderError(error, colors, ".").split("\n")[0]).toBe(
-    'error WK309: i.csv, row 3, timestamp: The timestamp "1" looks like milliseconds (or smaller units); seconds are needed',
+    'error WK309: i.csv, row 3, timestamp: The timestamp "1" looks like milliseconds; seconds are needed',
   );
   const warning = fault(historyErrors.unordered, {}, { place: { file: "i.csv" } }).report();
   expect(renderWarning(warning, ".")).toMatch(/^WK331: i\.csv: The rows are not ordered .*\. \w/);

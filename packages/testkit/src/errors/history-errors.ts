@@ -19,6 +19,13 @@ function timesText(factor: number): string {
   return factor >= 1 ? `${rounded(factor)} times` : `1/${rounded(1 / factor)} of`;
 }
 
+/** What a number of that many digits counts, where seconds are needed, and how to get them. */
+function smallUnit(digits: number): { unit: string; divisor: string } {
+  if (digits <= 14) return { unit: "milliseconds", divisor: "1000" };
+  if (digits <= 17) return { unit: "microseconds", divisor: "1000000" };
+  return { unit: "nanoseconds", divisor: "1000000000" };
+}
+
 /** WK300-399: rows whose contents are wrong, and history that should be looked at. */
 export const historyErrors = {
   badTimestamp: descriptor<Text>({
@@ -29,21 +36,22 @@ export const historyErrors = {
     hint: () =>
       "Write seconds since 1970 as digits, e.g. 1700006400, or ISO 8601 in whole seconds, e.g. 2023-11-15T00:00:00Z",
   }),
-  milliseconds: descriptor<Text>({
+  smallUnits: descriptor<Text & { digits: number }>({
     code: "WK309",
     exit,
     title: "Timestamp in the wrong unit",
-    message: ({ text }) =>
-      `The timestamp ${text} looks like milliseconds (or smaller units); seconds are needed`,
-    hint: () => "Divide by 1000",
+    message: ({ text, digits }) =>
+      `The timestamp ${text} looks like ${smallUnit(digits).unit}; seconds are needed`,
+    hint: ({ digits }) => `Divide by ${smallUnit(digits).divisor}`,
   }),
-  mixedUnits: descriptor<Text>({
+  mixedUnits: descriptor<Text & { digits: number }>({
     code: "WK310",
     exit,
     title: "Timestamps in mixed units",
-    message: ({ text }) =>
-      `The timestamp ${text} looks like milliseconds (or smaller units), while earlier rows are in seconds`,
-    hint: () => "Convert all timestamps to seconds",
+    message: ({ text, digits }) =>
+      `The timestamp ${text} looks like ${smallUnit(digits).unit}, while earlier rows are in seconds`,
+    hint: ({ digits }) =>
+      `Convert all timestamps to seconds: divide these by ${smallUnit(digits).divisor}`,
   }),
   badNumber: descriptor<Text>({
     code: "WK311",

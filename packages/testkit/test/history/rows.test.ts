@@ -182,6 +182,26 @@ it("an apostrophe alone stays, whatever the next cell begins with", async () => 
 });
 
 describe("times", () => {
+  // 2023-11-15 in the units that pandas, JavaScript and databases count in: no digit is one too many to be recognized.
+  it.each([
+    ["1700006400000", "milliseconds"],
+    ["1700006400000000", "microseconds"],
+    ["1700006400000000000", "nanoseconds"],
+  ])("%s are not seconds but %s", async (time, unit) => {
+    const rows = `timestamp,worker,value\n${time},a,1\n${time.replace("64", "65")},a,1\n`;
+    const message = `The timestamp "${time}" looks like ${unit}; seconds are needed`;
+    expect(await files.faultsOf(files.read(rows))).toEqual([
+      ["WK309", "in.csv", 2, "timestamp", message],
+    ]);
+    const mixed = `timestamp,worker,value\n1700006400,a,1\n${time},b,1\n`;
+    expect(await files.faultsOf(files.read(mixed))).toEqual([
+      [
+        ...["WK310", "in.csv", 3, "timestamp"],
+        `The timestamp "${time}" looks like ${unit}, while earlier rows are in seconds`,
+      ],
+    ]);
+  });
+
   it("are seconds below 10^11", async () => {
     const { topics } = await files.read("timestamp,worker,value\n99999999999,a,1\n");
     expect(topics[0]?.inferences.timestamps[0]).toBe(99_999_999_999);
@@ -191,7 +211,7 @@ describe("times", () => {
         "in.csv",
         2,
         "timestamp",
-        'The timestamp "100000000000" looks like milliseconds (or smaller units); seconds are needed',
+        'The timestamp "100000000000" looks like milliseconds; seconds are needed',
       ],
     ]);
     const later = "timestamp,worker,value\n100,a,1\n100000000000,a,1\n100000000001,a,1\n";
@@ -201,7 +221,7 @@ describe("times", () => {
         "in.csv",
         3,
         "timestamp",
-        'The timestamp "100000000000" looks like milliseconds (or smaller units), while earlier rows are in seconds',
+        'The timestamp "100000000000" looks like milliseconds, while earlier rows are in seconds',
       ],
     ]);
   });

@@ -192,13 +192,21 @@ export abstract class RowReader {
       this.#secondsSeen = true;
       return value;
     }
-    if (Number.isNaN(value)) this.badCell(column, historyErrors.badTimestamp);
+    if (Number.isNaN(value) && !this.#isSmallUnits(column))
+      this.badCell(column, historyErrors.badTimestamp);
     else if (!this.#hasNamedUnits) {
       this.#hasNamedUnits = true;
-      const row = this.#secondsSeen ? historyErrors.mixedUnits : historyErrors.milliseconds;
-      this.fault(fault(row, { text: this.quoted(column) }, { place: this.place(column) }));
+      const row = this.#secondsSeen ? historyErrors.mixedUnits : historyErrors.smallUnits;
+      const digits = this.stop(column) - this.start(column);
+      const place = this.place(column);
+      this.fault(fault(row, { text: this.quoted(column), digits }, { place }));
     }
     return NaN;
+  }
+
+  /** Whether a cell holds a count of micro- or nanoseconds: more digits than a whole number here has. */
+  #isSmallUnits(column: number): boolean {
+    return /^\d{16,19}$/.test(textOf(this.bytes, this.start(column), this.stop(column)));
   }
 
   #time(start: number, end: number): number {
