@@ -26,15 +26,15 @@ export function checkProgram(wasm: Uint8Array, entry: string, sources: readonly 
   const { imports, exports } = inspectWasm(wasm);
   const options = { place: { file: entry } };
   const foreign = imports.filter((one) => !PROVIDED.has(one.module));
-  throwFaults(
-    foreign.map(({ module, name }) =>
-      fault(
-        compileErrors.foreignImport,
-        { module, name, hint: importHint(module, name) },
-        { place: importPlace(name, sources) ?? options.place },
-      ),
+  const faults = foreign.map(({ module, name }) =>
+    fault(
+      compileErrors.foreignImport,
+      { module, name, hint: importHint(module, name) },
+      { place: importPlace(name, sources) ?? options.place },
     ),
   );
+  // The compiler imports in an order of its own; a reader goes from top to bottom.
+  throwFaults(faults.sort((a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0)));
   if (!exports.some((one) => one.name === "_start" && one.kind === "function")) {
     const found = exports.map((one) => one.name).join(", ") || "nothing";
     throw fault(compileErrors.noStart, { found }, options);

@@ -8,6 +8,7 @@ import type { Habit } from "./habits/habit.js";
 import { LANGUAGE_HABITS } from "./habits/language.js";
 import { LIBRARY_HABITS } from "./habits/library.js";
 import { PYTHON_HABITS } from "./habits/python.js";
+import { SDK_HABITS } from "./habits/sdk.js";
 import { meantMember, meantName, SDK_NAMES } from "./meant.js";
 import { unclosed } from "./unclosed.js";
 
@@ -56,6 +57,7 @@ const GENERAL: readonly (readonly [codes: readonly number[], hint: string])[] = 
 
 /** The first that fits counts. */
 const HABITS: readonly Habit[] = [
+  ...SDK_HABITS,
   ...CLASS_HABITS,
   ...COLLECTION_HABITS,
   ...LANGUAGE_HABITS,
@@ -152,5 +154,7 @@ export function importHint(module: string, name: string): string {
   if (name.startsWith("Date.") || name.startsWith("performance.")) {
     return "Take the time from the inferences' timestamps: nodes' clocks differ, and their results are compared byte for byte";
   }
+  if (name === "trace")
+    return 'Print with the SDK: `import { log } from "@weightkit/sdk"`, then `log("alpha " + alpha.toString())`; it goes to stderr';
   return `${name} belongs to browsers or Node; use what @weightkit/sdk offers instead`;
 }

@@ -66,6 +66,43 @@ test("the help for a difference in a comparator does not suggest a cast", async 
   expect(stderr).not.toMatch(/<i32>|i32\(/);
 });
 
+const READ =
+  'const round = Round.read();\nconst truth = Truth.http("https://data.example/{timestamp}", "/delay");\nconst losses = Loss.absolute(round.latestWithTruth(truth), truth);\n';
+
+test.each([
+  ["round.weights.ema(losses, 0.1).commit();", "`losses.normalized().inverted()`"],
+  ["Loss.absolute(round, truth);", "`round.latestWithTruth(truth)`, or `round.set(i)`"],
+  ["new LossWindow(round, Missing.ignored());", "Give `round.workers`"],
+  ["new LossWindow(round.workers, Missing.ignored);", "Call it: add `()`"],
+  ['round.weights.set("allo1a", 0.5);', "`const worker = round.workers.find(address)`"],
+  ["Loss.absolute(round.set(0), 5);", "a value of the SDK's type Truth"],
+  ["const weights: Weights = round.weights.get(0);", "a value of the SDK's type Weights"],
+])("one thing of the SDK in place of another: %s", async (statement, fix) => {
+  const names = "Loss, LossWindow, Missing, Round, Truth, Weights";
+  const { code, stderr } = await build(
+    `import { ${names} } from "@weightkit/sdk";\n${READ}${statement}\n`,
+  );
+  expect(code).toBe(2);
+  expect(stderr).toContain(fix);
+  expect(stderr).not.toContain("f64(n)");
+});
+
+test("what no node provides is listed from top to bottom, and trace is replaced by log", async () => {
+  const { stderr } = await build(
+    'import { Round } from "@weightkit/sdk";\nRound.read();\nconst r = Math.random();\ntrace("r", 1, r);\n',
+  );
+  const lines = [...stderr.matchAll(/weights\.ts:(\d):/g)].map(([, line]) => line);
+  expect(lines).toEqual(["3", "4"]);
+  expect(stderr).toContain('`import { log } from "@weightkit/sdk"`');
+  expect(stderr).not.toContain("belongs to browsers");
+});
+
+test("typographic quotes are named", async () => {
+  const { code, stderr } = await build("import { Round } from \u201c@weightkit/sdk\u201d;\n");
+  expect(code).toBe(2);
+  expect(stderr).toContain('Write straight ones: "text"');
+});
+
 test("a difference outside a comparator gets the general help", async () => {
   const { stderr } = await build(
     "const e: f64[] = [2, 1];\ne.sort();\nconst n: i32 = e[0] - e[1];\n",

@@ -224,6 +224,11 @@ export const LANGUAGE_HABITS: readonly Habit[] = [
     fix: "Write `i64` or `u64` for integers up to 64 bits: `const b: i64 = 10`",
   },
   {
+    when: { codes: SYNTAX, rest: /^[\u2018-\u201f\u00ab\u00bb]/ },
+    words: "This is a typographic quote, as word processors and web pages put in",
+    fix: 'Write straight ones: "text"',
+  },
+  {
     when: { codes: [1127], rest: /^#\w/ },
     words: "There are no `#private` members",
     fix: "Write `private x: f64 = 1`",
