@@ -48,6 +48,22 @@ test("stdout is what the logic printed, to the byte; the rest goes to stderr", a
   expect(stderr).toMatch(/^ok: exit code 0, fuel \d+, 1 page of memory\n$/);
 });
 
+// As in CI, where stdin is /dev/null: the logic's complaint about its payload would be the only clue.
+test("nothing on stdin and no --payload: a warning names what is missing", async () => {
+  const cwd = temporaryFolder();
+  writeFileSync(join(cwd, "logic.wasm"), await wasm(prints(WEIGHTS)));
+  writeFileSync(join(cwd, "none.json"), "");
+  const WARNING =
+    "warning: stdin is empty, so the logic gets an empty payload, which the chain never sends. Give --payload FILE, or pipe it in: weightkit run < payload.json\n";
+  const { stderr, stdout } = await weightkit(["run", "logic.wasm"], { cwd, stdin: "" });
+  expect(stdout).toBe(WEIGHTS);
+  expect(stderr).toContain(WARNING);
+  for (const payload of ["-", "none.json"]) {
+    const line = ["run", "logic.wasm", "--payload", payload];
+    expect((await weightkit(line, { cwd, stdin: "" })).stderr).not.toContain(WARNING);
+  }
+});
+
 test("what the chain stores is printed with --json", async () => {
   expect(await told(prints(WEIGHTS))).toMatchObject({
     ok: true,

@@ -62,6 +62,8 @@ export async function runPayload(
   }
 }
 
+const REMEDY = "Give --payload FILE, or pipe it in: weightkit run < payload.json";
+
 async function readPayload(
   { payload: file }: RoundSettings,
   ui: Ui,
@@ -71,10 +73,15 @@ async function readPayload(
     return readBytes(resolve(cwd, file), "the payload", file, MAX_INPUT.payload);
   }
   if (file === undefined && ui.io.stdin.isTTY) {
-    const remedy = "Give --payload FILE, or pipe it in: weightkit run < payload.json";
-    throw fault(usageErrors.missingOption, { what: "The payload", remedy });
+    throw fault(usageErrors.missingOption, { what: "The payload", remedy: REMEDY });
   }
-  return await ui.io.stdin.read();
+  const bytes = await ui.io.stdin.read();
+  // From CI or an editor, stdin is nobody's: the logic would be blamed for what was never given.
+  if (file === undefined && bytes.length === 0)
+    ui.warn(
+      `stdin is empty, so the logic gets an empty payload, which the chain never sends. ${REMEDY}`,
+    );
+  return bytes;
 }
 
 function defaultBlockTime({ newest }: PayloadFacts, { project }: Target): number {
