@@ -172,13 +172,15 @@ export const usageErrors = {
     message: ({ sets, most }) => `The search has ${sets} parameter sets, more than ${most}`,
     hint: () => "Use fewer --steps or --only some parameters, or --method latin with --sets",
   }),
-  unknownCode: descriptor<{ given: string; nearest: readonly string[] }>({
+  unknownCode: descriptor<{ given: string; nearest: readonly string[] | null }>({
     code: "WK147",
     exit,
     title: "Unknown code",
     message: ({ given }) => `There is no error with the code ${JSON.stringify(given)}`,
-    hint: ({ nearest }) =>
-      `The nearest codes are ${nearest.join(", ")}. \`weightkit explain\` lists all`,
+    hint: ({ given, nearest }) =>
+      nearest === null
+        ? `${given} is the compiler's own code. Its error is WK201, and the help under it is about ${given}: \`weightkit explain WK201\``
+        : `The nearest codes are ${nearest.join(", ")}. \`weightkit explain\` lists all`,
   }),
   noSuchRound: descriptor<{ option: string; round: number; last: number; topics: number }>({
     code: "WK143",

@@ -73,6 +73,16 @@ test("an unknown code: the nearest ones", async () => {
   );
 });
 
+test.each(["AS100", "TS2322", "ts2304"])(
+  "%s, the compiler's own code: that of its error",
+  async (given) => {
+    const { code, stderr } = await weightkit(["explain", given]);
+    expect(code).toBe(3);
+    expect(stderr).toContain(`${given} is the compiler's own code. Its error is WK201`);
+    expect(stderr).not.toContain("nearest");
+  },
+);
+
 test("without a code: all codes, one a line", async () => {
   const { stdout } = await weightkit(["explain"]);
   expect(stdout.trimEnd().split("\n")).toHaveLength(errorRows().length);

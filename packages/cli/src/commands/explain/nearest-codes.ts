@@ -8,6 +8,11 @@ export function codeOf(given: string): string {
   return text.startsWith("WK") ? text : `WK${text}`;
 }
 
+/** Whether a code is the compiler's own, as it stands in parentheses at the end of a compile error: AS100, TS2322. */
+export function isCompilerCode(given: string): boolean {
+  return /^(?:AS|TS)\d{3,5}$/.test(given.trim().toUpperCase());
+}
+
 /** The codes most like `code`: fewest edits first, then the longest common beginning, then in order. */
 export function nearestCodes(code: string, known: readonly string[]): string[] {
   return [...known]

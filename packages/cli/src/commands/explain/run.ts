@@ -4,7 +4,7 @@ import type { Context } from "../../core/command.js";
 import { errorPage } from "../../errors/docs-page.js";
 import { usageErrors } from "../../errors/usage-errors.js";
 import { EXPLANATIONS } from "./explanations.js";
-import { codeOf, nearestCodes } from "./nearest-codes.js";
+import { codeOf, isCompilerCode, nearestCodes } from "./nearest-codes.js";
 import type { ExplainValues } from "./options.js";
 import { explainText, listText } from "./output.js";
 import { errorRows } from "../../errors/rows.js";
@@ -25,7 +25,8 @@ export function runExplain({ code: given, json }: ExplainValues, { ui }: Context
   const row = rows.find(({ code }) => code === wanted);
   if (row === undefined) {
     const known = rows.map(({ code }) => code);
-    throw fault(usageErrors.unknownCode, { given, nearest: nearestCodes(wanted, known) });
+    const nearest = isCompilerCode(given) ? null : nearestCodes(wanted, known);
+    throw fault(usageErrors.unknownCode, { given, nearest });
   }
   const explanation = EXPLANATIONS[wanted] ?? null;
   const docs = errorPage(wanted);
