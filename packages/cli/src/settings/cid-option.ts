@@ -10,6 +10,6 @@ export const cidProfileOption = {
   choices: CID_PROFILE_NAMES,
   default: "256k",
   summary:
-    "chunks that the function id is made from: 256k as `ipfs add --cid-version 1`, 1m as IPIP-499 and web3.storage; the same id for an archive below 256 KiB",
+    "chunk size for the function id: 256k as in `ipfs add --cid-version 1`, 1m as in IPIP-499 and web3.storage; an archive below 256 KiB gets the same id either way",
   example: "--cid-profile 1m",
 } as const satisfies Option;

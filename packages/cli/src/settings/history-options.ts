@@ -44,7 +44,7 @@ export const topicOption = {
   kind: "text",
   value: "ID",
   multiple: true,
-  summary: "only this topic of a history with several",
+  summary: "only this topic, in a history with several",
   example: "--topic 7",
   names: "topics",
 } as const satisfies Option;
@@ -82,7 +82,7 @@ export const valueKindOption = {
   kind: "choice",
   value: "KIND",
   choices: VALUE_KIND_CHOICES,
-  summary: "what the values are; only numbers are checked for another unit",
+  summary: "what the values are; only numbers are checked for a change of unit",
   example: "--value-kind class",
   setting: "topic.valueKind",
   otherwise: "number",

@@ -14,7 +14,7 @@ export const paramOption = {
   kind: "text",
   value: "NAME=VALUE",
   multiple: true,
-  summary: "give a parameter of the logic another value; repeatable",
+  summary: "give a parameter of the logic another value",
   example: "--param alpha=0.2",
 } as const satisfies Option;
 

@@ -114,7 +114,7 @@ export const limitOptions = [
     choices: RUNTIMES,
     default: "both",
     summary:
-      "the bls-runtime to be like where its versions differ; `both` is the stricter of them, so that what passes runs on either",
+      "bls-runtime version to imitate where versions differ; `both` applies the stricter of the two, so that what passes runs on either",
     example: "--runtime 0.6.3",
   },
 ] as const satisfies readonly Option[];
@@ -145,14 +145,14 @@ export const engineOptions = [
     name: "head",
     kind: "text",
     value: "URL",
-    summary: "the engine b7s: head node whose workers run the rounds",
+    summary: "for --engine b7s: head node whose workers run the rounds",
     example: "--head http://localhost:6000",
   },
   {
     name: "subgroup",
     kind: "text",
     value: "NAME",
-    summary: "the engine b7s: subgroup whose workers are asked",
+    summary: "for --engine b7s: subgroup whose workers run the rounds",
     example: "--subgroup allora-topic-1",
     otherwise: "all",
     needs: [{ option: "head", why: "Give the head node that the request goes to: --head URL" }],
@@ -161,7 +161,7 @@ export const engineOptions = [
     name: "function-id",
     kind: "text",
     value: "ID",
-    summary: "the engine b7s: id under which the function is installed",
+    summary: "for --engine b7s: id under which the function is installed",
     example: "--function-id bafybeigpiwl3o73zvvl6dxdqu7zqcub5mhg65jiky2xqb4rdhfmikswzqm",
     otherwise: "the package's",
     needs: [{ option: "head", why: "Give the head node that the request goes to: --head URL" }],
@@ -173,7 +173,7 @@ export const engineOptions = [
     minimum: 1,
     maximum: 64,
     default: 4,
-    summary: "the engine b7s: rounds of a topic that are under way at once, one a reputer",
+    summary: "for --engine b7s: how many rounds of a topic run at once, one per reputer",
     example: "--concurrency 8",
   },
 ] as const satisfies readonly Option[];
@@ -191,8 +191,7 @@ export const logicOption = {
   name: "logic",
   kind: "text",
   value: "PATH",
-  summary:
-    "with a fixture: the weight logic that runs it (default: the project around this folder)",
+  summary: "the weight logic that runs a fixture (default: the project around this folder)",
   example: "--logic build/logic.wasm",
 } as const satisfies Option;
 
@@ -210,7 +209,7 @@ export const blockTimeOption = {
   kind: "time",
   value: "TIME",
   summary:
-    "time of the round, the logic's clock and what truth is known by: UNIX seconds or like 2024-03-01T12:00Z",
+    "time of the round: the logic's clock, and the time by which truth must be known; UNIX seconds or like 2024-03-01T12:00Z",
   example: "--block-time 1700010000",
 } as const satisfies Option;
 

@@ -6,7 +6,7 @@ export const attack = defineCommand({
   group: "Run",
   summary: "try to game the logic: what would cheating workers gain?",
   description:
-    "Replays the logic in made-up worlds (eight workers of graded skill, 200 hourly sets, truth 90 minutes late), once with every worker honest and once with each adversary: a worker that copies, answers under several names, lies in wait, drops out, sends garbage, or runs a head node that does not do its work, and more. What its names get of all weight, less what the same worker gets honestly in the same world, is its gain. A grade from A to E sums it up.\n\nIt is for logic that learns from numbers, whatever its own topic is about. Exit code 0 means that the attacks were tried, not that none succeeded.",
+    "Replays the logic in made-up worlds (eight workers of graded skill, 200 hourly sets, truth 90 minutes late), once with every worker honest and once with each adversary: a worker that copies, answers under several names, lies in wait, drops out, sends garbage, or runs a head node that does not do its work, and more. An adversary's gain is the share of all weight that its names get, less the share that the same worker gets honestly in the same world. A grade from A to E sums it up.\n\nIt works for any logic that learns from numbers, whatever its topic is about. Exit code 0 means that the attacks were tried, not that none succeeded.",
   args: attackArguments,
   options: attackOptions,
   examples: [

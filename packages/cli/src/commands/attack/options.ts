@@ -16,8 +16,7 @@ const attacksOptions = [
     kind: "text",
     value: "NAME",
     multiple: true,
-    summary:
-      "only this adversary, by name or by its file; may be repeated; `--adversary list` prints all",
+    summary: "only this adversary, by name or by its file; `--adversary list` prints all",
     example: "--adversary three-names",
     names: "adversaries",
   },
@@ -28,7 +27,7 @@ const attacksOptions = [
     minimum: 2,
     maximum: 10_000,
     default: 30,
-    summary: "made-up worlds that every adversary is tried in",
+    summary: "number of made-up worlds in which every adversary is tried",
     example: "--worlds 100",
   },
   {
@@ -48,7 +47,7 @@ const attacksOptions = [
     minimum: 1,
     maximum: 8,
     summary:
-      "worker whom `griefer` is after, instead of the leader; every adversary's harm to it is shown",
+      "worker that `griefer` targets instead of the leader; the harm that every adversary does to it is shown",
     example: "--victim 1",
     conflicts: [{ option: "adaptive", why: "A search looks for the adversary's own gain" }],
   },
@@ -76,7 +75,7 @@ const searchOptions = [
     name: "adaptive",
     kind: "flag",
     summary:
-      "search for the plan that gains most, make it simple and save it; then try it in other worlds",
+      "search for the plan that gains most, simplify it and save it, then try it in other worlds",
     example: "--adaptive",
     conflicts: [
       { option: "adversary", why: "A search starts from simple plans, not from named adversaries" },
@@ -100,7 +99,7 @@ const searchOptions = [
     value: "SECONDS",
     minimum: 1,
     maximum: 1_000_000,
-    summary: "seconds that the search may take; the plan then depends on the machine",
+    summary: "seconds that the search may take; with it, the plan depends on the machine",
     example: "--time 60",
     needs: needsAdaptive,
   },
@@ -111,7 +110,7 @@ const searchOptions = [
     choices: ["own", "past", "pool"],
     default: "pool",
     summary:
-      "what the plan may look at: only its own forecasts, also the past, or also the others' answers to the same set",
+      "what the plan may look at: only its own forecasts, the past as well, or also the others' answers to the same set",
     example: "--knows past",
     needs: needsAdaptive,
   },
@@ -122,7 +121,7 @@ const searchOptions = [
     minimum: 1,
     maximum: 32,
     default: 32,
-    summary: "names that the plan may register in all, 1 where a name is too expensive",
+    summary: "names that the plan may register in all; 1 if further names cost too much",
     example: "--names 1",
     needs: needsAdaptive,
   },
@@ -139,7 +138,7 @@ const searchOptions = [
     name: "plan",
     kind: "text",
     value: "FILE",
-    summary: "try the plan of a search again, by the worker that it was found for",
+    summary: "try a saved plan again, with the worker that it was found for",
     example: "--plan attack-plan.json",
     conflicts: [
       { option: "adversary", why: "A plan is tried alone" },

@@ -6,7 +6,7 @@ export const build = defineCommand({
   group: "Run",
   summary: "compile the weight logic to a package that a node can run",
   description:
-    "Compiles the project's entry with AssemblyScript and packs it: build/NAME.wasm (with its source map and function names in files next to it), build/manifest.json, build/NAME.tar.gz and, for IPFS, both as build/NAME.car. The same sources give the same bytes, whatever the folder or system; the function id is a hash of them. An unchanged project is not compiled again.\n\nWhere the project names a WASM of another toolchain, that is packed. Its buildCommand runs first with --yes, or when the answer on a terminal is yes.\n\nNo asconfig.json or npm script is needed or read.",
+    "Compiles the project's entry with AssemblyScript and packs it: build/NAME.wasm (with its source map and function names in files next to it), build/manifest.json, build/NAME.tar.gz and, for IPFS, both as build/NAME.car. The same sources give the same bytes, whatever the folder or system; the function id is a hash of them. An unchanged project is not compiled again.\n\nIf the project names a WASM from another toolchain, that WASM is packed. The project's buildCommand runs first, but only with --yes, or after you answer yes on a terminal.\n\nNo asconfig.json or npm script is needed or read.",
   args: [],
   options: buildOptions,
   examples: [

@@ -4,9 +4,9 @@ import { checkArguments, checkOptions } from "./options.js";
 export const check = defineCommand({
   name: "check",
   group: "Run",
-  summary: "look for rounds that break what weight logic should always do",
+  summary: "look for rounds in which the logic breaks a property that it should always have",
   description:
-    "Runs the weight logic on generated rounds and on rounds of the project's history, and looks for one that breaks a property: one valid object on stdout, weights that the chain can store, no dependence on order or names, an empty second run that changes nothing, and more. A round that does is made as small as possible, saved in .weightkit/failures, and judged first the next time.\n\nThe project file declares what holds: check.holds adds properties that not every sound logic has, check.exceptions names those that do not hold, each with a reason. The same seed gives the same rounds. Exit code 7 when a property does not hold.\n\n--mutate asks how much properties and the project's tests notice: it changes the compiled logic, one operator, constant, condition or call at a time, and lists the changes that survive by source line.",
+    "Runs the weight logic on generated rounds and on rounds of the project's history, and looks for one that breaks a property: one valid object on stdout, weights that the chain can store, no dependence on order or names, an empty second run that changes nothing, and more. Such a round is made as small as possible, saved in .weightkit/failures, and tried first the next time.\n\nThe project file declares which properties to expect: check.holds adds those that not every sound logic has, check.exceptions lists those that this logic does not have, each with a reason. The same seed gives the same rounds. The exit code is 7 when a property does not hold.\n\n--mutate measures how much the properties and the project's tests notice: it changes the compiled logic, one operator, constant, condition or call at a time, and lists the changes that survive by source line.",
   args: checkArguments,
   options: checkOptions,
   examples: [

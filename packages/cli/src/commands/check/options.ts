@@ -12,7 +12,7 @@ const propertyOptions = [
     kind: "text",
     value: "NAME",
     multiple: true,
-    summary: `check this property only; may be repeated: ${PROPERTY_NAMES.join(", ")}`,
+    summary: `check this property only: ${PROPERTY_NAMES.join(", ")}`,
     example: "--property worker-order",
     names: "properties",
   },
@@ -23,7 +23,7 @@ const propertyOptions = [
     minimum: 1,
     maximum: 1_000_000,
     default: 50,
-    summary: "generated rounds a property, and rounds of the history at most",
+    summary: "generated rounds per property, and the most rounds taken from the history",
     example: "--runs 1000",
   },
   {
@@ -38,7 +38,7 @@ const propertyOptions = [
   {
     name: "thorough",
     kind: "flag",
-    summary: "run long simulations in full: 10,000 rounds in place of 500",
+    summary: "run long simulations in full: 10,000 rounds instead of 500",
     example: "--thorough",
   },
   {
@@ -73,7 +73,7 @@ const mutationOptions = [
     maximum: 100_000,
     default: 100,
     summary:
-      "mutants at most: of the project's own code first, then of the packages' functions that it calls, nearest first",
+      "the most mutants to make: of the project's own code first, then of the package functions that it calls, nearest first",
     example: "--mutants 500",
     needs: needsMutate,
   },

@@ -21,7 +21,7 @@ const comparisonOptions = [
     kind: "text",
     value: "NAME",
     default: "equal",
-    summary: "what all are held against: equal, median, log-pool, or the name of a logic",
+    summary: "what every logic is compared with: equal, median, log-pool, or the name of a logic",
     example: "--against median",
   },
   {
@@ -30,7 +30,7 @@ const comparisonOptions = [
     value: "COUNT",
     maximum: 100,
     default: 3,
-    summary: "changes of worker allowed to the one that knows everything, in the regrets",
+    summary: "changes of worker that the regret with hindsight allows",
     example: "--shifts 5",
   },
   warmUpOption,

@@ -24,7 +24,7 @@ export const completion = defineCommand({
           kind: "choice",
           value: "KIND",
           choices: NAME_KINDS,
-          summary: "print names, one a line, in place of a script: what the scripts ask for",
+          summary: "print names, one per line, instead of a script (the scripts use this)",
           example: "--names templates",
         },
       ],

@@ -3,18 +3,22 @@ import { outputGroup } from "../../core/common-options.js";
 
 /** `weightkit config`: takes the options of `shown`, and does not run it. */
 export function configOf(shown: Command): Command {
-  const options: OptionGroup[] = shown.options.map((group) => ({
-    ...group,
-    // What this command does with --json is in its own group.
-    options: group.options.filter(({ name }) => name !== "json"),
-  }));
+  // --json is this command's own, in the group in which the other has it.
+  const options: OptionGroup[] = shown.options
+    .map((group) => ({ ...group, options: group.options.filter(({ name }) => name !== "json") }))
+    .filter((group) => group.options.length > 0);
+  const isOutput = ({ title }: OptionGroup): boolean => title === outputGroup.title;
+  const output = options.find(isOutput)?.options ?? [];
   return {
     name: "config",
     group: "Other",
     summary: "show each setting, its value and where the value comes from",
     description: `Shows every setting of \`weightkit ${shown.name}\` and of the project around this folder: its value, and whether it comes from the command line, an environment variable, a line of weightkit.json or the default. It takes the options of \`weightkit ${shown.name}\` and runs nothing.`,
     args: [],
-    options: [...options.filter((group) => group.options.length > 0), outputGroup],
+    options: [
+      ...options.filter((group) => !isOutput(group)),
+      { ...outputGroup, options: [...output, ...outputGroup.options] },
+    ],
     examples: [
       { command: "weightkit config", explains: "where this project's settings come from" },
       {

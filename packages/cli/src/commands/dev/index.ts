@@ -6,7 +6,7 @@ export const dev = defineCommand({
   group: "Run",
   summary: "recompile and replay on every save, and show what changed",
   description:
-    "Watches the project and keeps the compiler and the history warm. On every save it compiles without optimization, replays, and shows the verdict, weights and failures next to those of the save before; then fuel and size from the optimized bytes, which are those that `weightkit build` publishes. A file that does not compile is shown with its place, and the last good result stays. Nothing is written to disk.\n\nOn a terminal it is one view that is painted over; elsewhere one line a change. Ctrl-C ends it (exit code 130).",
+    "Watches the project and keeps the compiler and the history warm. On every save it compiles without optimization, replays, and shows the verdict, weights and failures next to those of the previous save; then fuel and size from the optimized bytes, which are those that `weightkit build` publishes. A file that does not compile is shown with its place, and the last good result stays. Nothing is written to disk.\n\nOn a terminal it redraws one view; elsewhere it prints one line per change. Ctrl-C ends it (exit code 130).",
   args: devArguments,
   options: devOptions,
   examples: [

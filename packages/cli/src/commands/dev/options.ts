@@ -26,7 +26,7 @@ const viewOptions = [
     bare: 7411,
     maximum: 65_535,
     summary:
-      "serve the report page, which shows each new result in place, at http://127.0.0.1:PORT, 7411 where none is given; 0 takes any free one",
+      "serve the report page, which updates with each new result, at http://127.0.0.1:PORT (7411 if no PORT is given; 0 picks a free one)",
     example: "--ui",
   },
 ] as const satisfies readonly Option[];

@@ -6,12 +6,12 @@ export const doctor = defineCommand({
   group: "Other",
   summary: "check that everything weightkit needs is here, and how to fix what is not",
   description:
-    "Checks Node, the project and its file, the compiler and the packages, the lock file, the history, the folders that commands write to, and other engines on PATH. Each line has a state, what was checked and what was found; what is not right has a fix. It changes nothing and needs no network. The exit code is 3 when something must be fixed.",
+    "Checks Node, the project and its file, the compiler and the packages, the lock file, the history, the folders that commands write to, and other engines on PATH. Each line has a state, what was checked and what was found, and a fix for whatever is wrong. It changes nothing and needs no network. The exit code is 3 when something must be fixed.",
   args: [],
   options: [outputGroup],
   examples: [
     { command: "weightkit doctor", explains: "the first thing to run when something fails" },
-    { command: "weightkit doctor --json", explains: "what to attach to a report of a bug" },
+    { command: "weightkit doctor --json", explains: "print what to attach to a bug report" },
   ],
   run: async (values, context) => (await import("./run.js")).runDoctor(values, context),
 });

@@ -4,9 +4,9 @@ import { explainArguments, explainOptions } from "./options.js";
 export const explain = defineCommand({
   name: "explain",
   group: "Other",
-  summary: "explain an error's code: why it is a fault, an example, and what to do",
+  summary: "explain an error code: why it is a fault, an example, and what to do",
   description:
-    "Prints what is known about a code: what happened, why that is a fault, the smallest example that raises it, and how it looks when it is right. Without a code it lists all of them. The page of errors in the documentation is made from the same table.",
+    "Explains an error code: what happened, why that is a fault, the smallest example that raises it, and a corrected version. Without a code it lists all of them. The error pages in the documentation are made from the same table.",
   args: explainArguments,
   options: explainOptions,
   examples: [

@@ -4,7 +4,7 @@ import { mergeArguments, mergeOptions } from "./options.js";
 export const merge = defineCommand({
   name: "merge",
   group: "Run",
-  summary: "put the shards of a sweep together",
+  summary: "combine the shards of a sweep",
   description:
     "Reads the stores that shards of one sweep wrote (`weightkit sweep --shard I/N --store DIR`) and prints the sweep's result: the same bytes whatever the number of shards. It lists replays that are missing, and refuses stores of other versions, options or logic.",
   args: mergeArguments,

@@ -6,7 +6,7 @@ export const newProject = defineCommand({
   group: "Start",
   summary: "start a project with working logic, a test and a small history",
   description:
-    "Writes a project into a new folder NAME: weightkit.json, the weight logic, a test of the built WASM, a small simulated history and a README. It builds and replays at once, with nothing to install; `npm install` is needed for its own tests and for editors.\n\nOn a terminal it asks for what is not given.",
+    "Writes a project into a new folder NAME: weightkit.json, the weight logic, a test of the built WASM, a small simulated history and a README. It builds and replays at once, with nothing to install; `npm install` is needed for its own tests and for editors.\n\nOn a terminal it asks for whatever you leave out.",
   args: newArguments,
   options: newOptions,
   examples: [

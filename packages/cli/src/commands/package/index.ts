@@ -4,7 +4,7 @@ import { packageArguments, packageOptions } from "./options.js";
 export const packageWasm = defineCommand({
   name: "package",
   group: "Ship",
-  summary: "wrap a WASM of any toolchain in a package that a node can run",
+  summary: "wrap a WASM from any toolchain in a package that a node can run",
   description:
     "Checks a WASM as a node would, whatever made it (Rust, Go, C, AssemblyScript), and writes the package: manifest.json, NAME.tar.gz and, for IPFS, both as NAME.car. The same WASM and options give the same bytes and the same function id, on any system. A project needs none of this: `weightkit build` packs it.",
   args: packageArguments,

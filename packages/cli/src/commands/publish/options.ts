@@ -34,7 +34,7 @@ export const publishOptions = [
       {
         name: "force",
         kind: "flag",
-        summary: "publish logic that has not passed `weightkit check` in its present state",
+        summary: "publish logic that has not passed `weightkit check` as it is now",
         example: "--force",
       },
       {
@@ -96,7 +96,7 @@ export const publishOptions = [
         name: "skip-round",
         kind: "flag",
         summary:
-          "do not run a round on the network: a head node's answer does not cover its workers",
+          "do not run a round on the network; a head node's answer alone does not cover its workers",
         example: "--skip-round",
         needs: [{ option: "head", why: "Give the head node that the request goes to: --head URL" }],
       },

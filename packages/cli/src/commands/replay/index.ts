@@ -6,7 +6,7 @@ export const replay = defineCommand({
   group: "Run",
   summary: "run a history through the logic, round by round, and measure the result",
   description:
-    "Replays recorded inferences as the chain would: sets are committed at their timestamps, a round runs once a weight cadence on the inferences since the last one, and what it prints becomes the stored weights. Ground truth is seen from its available_at on, never before.\n\nIt then compares the weighted combination of the inferences with combinations that need no weights (all equal, the median), always with the weights that stood before those inferences were made. How values are combined and judged depends on what they are: numbers, probabilities, classes or distributions.\n\nPATH is a project (built first when it has changed), a package, or a bare .wasm from any language.",
+    "Replays recorded inferences as the chain would: sets are committed at their timestamps, a round runs once a weight cadence on the inferences since the last one, and what it prints becomes the stored weights. The logic sees a ground truth from its available_at on, never earlier.\n\nIt then compares the weighted combination of the inferences with combinations that need no weights (all equal, the median), always with the weights that were stored before those inferences were made. How values are combined and judged depends on what they are: numbers, probabilities, classes or distributions.\n\nPATH is a project (built first when it has changed), a package, or a bare .wasm from any language.",
   args: replayArguments,
   options: replayOptions,
   examples: [

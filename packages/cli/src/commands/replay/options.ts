@@ -167,7 +167,7 @@ export const warmUpOption = {
   kind: "integer",
   value: "ROUNDS",
   default: 0,
-  summary: "leave the sets before that many rounds out of all comparisons",
+  summary: "leave the sets before this many rounds out of all comparisons",
   example: "--warm-up 5",
 } as const satisfies Option;
 
@@ -178,7 +178,7 @@ export const lossScaleOption = {
   choices: LOSS_SCALES,
   default: "absolute",
   summary:
-    "how errors of numbers count: as they are, relative to the truth (or to the median truth where that is larger), or as differences of logarithms, for amounts with seasons",
+    "how errors of numbers count: unchanged, relative to the truth (or to the median truth where that is larger), or as differences of logarithms, for amounts with seasons",
   example: "--loss-scale relative",
 } as const satisfies Option;
 
@@ -240,7 +240,8 @@ const outputOptions = [
     name: "csv",
     kind: "text",
     value: "DIR",
-    summary: "write every series (sets, inferences, rounds, weights, rewards, workers) as CSV",
+    summary:
+      "write every series (sets, inferences, rounds, weights, rewards, workers) as CSV files",
     example: "--csv results",
   },
   {

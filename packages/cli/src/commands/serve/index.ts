@@ -6,7 +6,7 @@ export const serve = defineCommand({
   group: "Ship",
   summary: "answer reputers' requests for a loss over HTTP",
   description:
-    "Serves a project's loss, or that of a WASM, as reputers of today's network ask for it: POST /calculate and POST /is_never_negative, as allora-offchain-node sends them. GET /health, /metrics (Prometheus) and /openapi.json come with it.\n\nEvery request is calculated in a fresh instance with a limit of fuel, so that the same request has the same answer. Only this machine is answered unless --host gives another address: there is no password and no encryption, so put a proxy in front where others can reach it. SIGTERM and Ctrl-C end it after the requests that are under way.",
+    "Serves a project's loss, or that of a WASM, as reputers of today's network ask for it: POST /calculate and POST /is_never_negative, as allora-offchain-node sends them. GET /health, /metrics (Prometheus) and /openapi.json come with it.\n\nEvery request runs in a fresh instance with a fuel limit, so that the same request always gets the same answer. Only requests from this machine are answered unless --host gives another address: there is no password and no encryption, so put a proxy in front if others can reach it. SIGTERM and Ctrl-C stop it once the requests in progress are answered.",
   args: serveArguments,
   options: serveOptions,
   examples: [

@@ -20,8 +20,7 @@ export const serveOptions = [
         kind: "text",
         value: "NAME",
         multiple: true,
-        summary:
-          "a name that requests may give in options.loss_method; any other is refused; repeatable",
+        summary: "a name that requests may give in options.loss_method; any other is refused",
         example: "--loss-method mae",
         otherwise: "the loss's own name",
       },
@@ -45,7 +44,7 @@ export const serveOptions = [
         kind: "text",
         value: "ADDRESS",
         default: "127.0.0.1",
-        summary: "address to answer on; 0.0.0.0 is every address of this machine",
+        summary: "address to listen on; 0.0.0.0 is every address of this machine",
         example: "--host 0.0.0.0",
       },
       {
@@ -54,7 +53,7 @@ export const serveOptions = [
         value: "PORT",
         maximum: 65_535,
         default: 8080,
-        summary: "port to answer on; 0 takes a free one",
+        summary: "port to listen on; 0 picks a free one",
         example: "--port 5000",
       },
       {
@@ -63,7 +62,7 @@ export const serveOptions = [
         value: "N",
         minimum: 1,
         default: 256,
-        summary: "requests under way at a time; more are answered with 503",
+        summary: "requests in progress at once; further ones are answered with 503",
         example: "--concurrency 64",
       },
       {
@@ -72,7 +71,7 @@ export const serveOptions = [
         value: "N",
         minimum: 1,
         default: 10_000,
-        summary: "open connections; more are closed",
+        summary: "open connections at once; further ones are closed",
         example: "--connections 100",
       },
       {
@@ -92,7 +91,7 @@ export const serveOptions = [
         minimum: 1,
         maximum: 3600,
         default: 10,
-        summary: "how long a request may take to arrive, and a stop to wait for requests",
+        summary: "how long a request may take to arrive, and how long a stop waits for requests",
         example: "--patience 5",
       },
     ],

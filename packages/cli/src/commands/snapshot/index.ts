@@ -4,9 +4,9 @@ import { snapshotArguments, snapshotOptions } from "./options.js";
 export const snapshot = defineCommand({
   name: "snapshot",
   group: "Run",
-  summary: "write what the logic comes to into a small file, or compare with it",
+  summary: "write the logic's results to a small file, or compare them with it",
   description:
-    "Replays the history and runs standard rounds of 0, 1, 20, 200 and 2,000 workers, and writes verdict, errors, failures, fuel, memory and size to a small text file. Commit it: a change of the logic then shows in review as changed lines.\n\n--check compares in place of writing, prints what differs and exits 5. --tolerance lets errors, fuel, memory and size differ a little; verdicts and failures never may. The same inputs give the same bytes.",
+    "Replays the history and runs standard rounds of 0, 1, 20, 200 and 2,000 workers, and writes verdict, errors, failures, fuel, memory and size to a small text file. Commit it: a change of the logic then shows in review as changed lines.\n\n--check compares instead of writing, prints the differences and exits with code 5 if there are any. --tolerance lets errors, fuel, memory and size differ a little; verdicts and failures never may. The same inputs give the same bytes.",
   args: snapshotArguments,
   options: snapshotOptions,
   examples: [

@@ -23,7 +23,7 @@ const fileOptions = [
   {
     name: "check",
     kind: "flag",
-    summary: "compare with the snapshot in place of writing it (exit code 5 on a difference)",
+    summary: "compare with the snapshot instead of writing it (exit code 5 on a difference)",
     example: "--check",
   },
   {

@@ -4,9 +4,9 @@ import { sweepArguments, sweepOptions } from "./options.js";
 export const sweep = defineCommand({
   name: "sweep",
   group: "Run",
-  summary: "search the logic's parameters, and see what choosing them is worth out of sample",
+  summary: "search the logic's parameters, and see what the choice is worth out of sample",
   description:
-    "Replays the logic with many values of its parameters (Param in the SDK, ranges in weightkit.json) on the same history. The first number is the honest one: what choosing would have gained when every choice knows only truths that were available before the sets that it is tested on. The best values in hindsight come second, with what luck alone explains.\n\nFinished replays are kept in --store, by what they depend on. A sweep that was interrupted goes on where it was, and nothing is computed twice. --shard divides the work among machines; `weightkit merge` puts the shards together.",
+    "Replays the logic with many values of its parameters (Param in the SDK, ranges in weightkit.json) on the same history. The first number printed is the honest one: the gain if each choice had known only the truths that were available before the sets it is tested on. The best values in hindsight come second, with how much luck alone would explain.\n\nFinished replays are kept in --store, by what they depend on. An interrupted sweep resumes where it stopped, and nothing is computed twice. --shard divides the work among machines; `weightkit merge` puts the shards together.",
   args: sweepArguments,
   options: sweepOptions,
   examples: [

@@ -22,7 +22,7 @@ const searchOptions = [
     choices: SWEEP_METHODS,
     default: "latin",
     summary:
-      "how parameter sets are chosen: a grid, at random, a Latin hypercube, or successive halving, which drops the worse two thirds after a look at part of the history",
+      "how parameter sets are chosen: a grid, at random, a Latin hypercube, or successive halving, which drops the worst two thirds after replaying part of the history",
     example: "--method grid",
   },
   {
@@ -43,7 +43,7 @@ const searchOptions = [
     minimum: 1,
     maximum: 10_000,
     default: 5,
-    summary: "values of each parameter on a grid",
+    summary: "number of values of each parameter on a grid",
     example: "--steps 9",
     needs: [{ option: "method", value: "grid", why: "Only a grid has steps; others take --sets" }],
   },
@@ -52,7 +52,7 @@ const searchOptions = [
     kind: "text",
     value: "NAME",
     multiple: true,
-    summary: "search this parameter only; may be repeated",
+    summary: "search this parameter only",
     example: "--only alpha",
   },
   {
@@ -61,7 +61,7 @@ const searchOptions = [
     value: "NAME=MIN..MAX",
     multiple: true,
     summary:
-      "search a parameter between these values instead of the project's; with `,log` at the end by equal factors",
+      "search a parameter between these values instead of the project's; `,log` at the end makes steps equal factors",
     example: "--range alpha=0.01..1,log",
   },
   paramOption,
@@ -72,7 +72,7 @@ const searchOptions = [
     minimum: 1,
     maximum: 1000,
     default: 1,
-    summary: "replay each parameter set with that many seeds and take the mean of the losses",
+    summary: "replay each parameter set with this many seeds and take the mean of the losses",
     example: "--seeds 5",
   },
 ] as const satisfies readonly Option[];
@@ -94,7 +94,7 @@ const scoreOptions = [
     minimum: 1,
     maximum: 10_000,
     default: 8,
-    summary: "walk-forward tests; the choice is frozen for each",
+    summary: "number of walk-forward tests; the choice is frozen for each",
     example: "--tests 12",
   },
   {
@@ -102,7 +102,8 @@ const scoreOptions = [
     kind: "integer",
     value: "SETS",
     default: 0,
-    summary: "sets before a test that never train, besides those whose truth was not available",
+    summary:
+      "sets before each test left out of training, besides those whose truth was not yet available",
     example: "--embargo 2",
   },
   warmUpOption,
@@ -123,7 +124,7 @@ const workOptions = [
     kind: "text",
     value: "I/N",
     summary:
-      "compute only the I-th of N parts, counted from 1, and print no score; of successive halving only the next rung",
+      "compute only the I-th of N parts, counted from 1, and print no score; with successive halving, only the next rung",
     example: "--shard 2/8",
   },
 ] as const satisfies readonly Option[];

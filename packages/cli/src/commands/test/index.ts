@@ -13,7 +13,7 @@ export const test = defineCommand({
     { command: "weightkit test", explains: "build and test the project around this folder" },
     {
       command: 'weightkit test -- -t "second run"',
-      explains: "run the tests whose name has these words",
+      explains: "run the tests whose names contain these words",
     },
     { command: "weightkit test --watch", explains: "build and test again on every save" },
   ],

@@ -10,7 +10,7 @@ export const testArguments = [
   },
   {
     name: "ARGS",
-    summary: "after `--`: what vitest is given",
+    summary: "after `--`: arguments for vitest",
     required: false,
     multiple: true,
   },

@@ -11,7 +11,7 @@ export const topicArguments = [
     required: false,
     choices: ["show", "diff"],
   },
-  { name: "FILE", summary: "with diff: a topic exported from the chain, as JSON", required: false },
+  { name: "FILE", summary: "for diff: a topic exported from the chain, as JSON", required: false },
 ] as const satisfies readonly Argument[];
 
 export const topicOptions = [
@@ -31,7 +31,7 @@ export const topicOptions = [
         kind: "integer",
         value: "ID",
         minimum: 1,
-        summary: "the id that the chain gave, for the transactions after the first",
+        summary: "the id that the chain assigned, for the transactions after the first",
         example: "--topic-id 7",
       },
       cidProfileOption,

@@ -6,7 +6,7 @@ export const verify = defineCommand({
   group: "Ship",
   summary: "check a package as a node would, and that its sources give the same bytes",
   description:
-    "Checks a package's manifest, the archive's SHA-256, the names in it and the module's MD5, and computes its function id. For a project it also compiles the sources again and compares every byte with the files in build/, so that anybody can check what a function id was made from. Sources in another language are built by the project's buildCommand, on a copy in a new folder: only with --yes, or when the answer on a terminal is yes.",
+    "Checks a package's manifest, the archive's SHA-256, the names in it and the module's MD5, and computes its function id. For a project it also compiles the sources again and compares every byte with the files in build/, so that anybody can check what a function id was made from. Sources in another language are built by the project's buildCommand, on a copy in a new folder, but only with --yes, or after you answer yes on a terminal.",
   args: verifyArguments,
   options: verifyOptions,
   examples: [
