@@ -1,13 +1,12 @@
-import { setFlagsFromString } from "node:v8";
 import { describe, expect, it } from "vitest";
 import type { CostModel } from "../../src/metering/cost-model.js";
 import { instrument } from "../../src/metering/instrument.js";
 import { corpus, stdinOf, wasmOf } from "./corpus.js";
 import { AMPLE, runMetered } from "./guest.js";
 import { wasm } from "./wasm.js";
+import { switchOnNewerWasm } from "./newer-wasm.js";
 
-setFlagsFromString("--experimental-wasm-relaxed-simd");
-setFlagsFromString("--experimental-wasm-extended-const");
+switchOnNewerWasm();
 
 /** Limits worth trying: both ends, around the decisive one and the total, and some in between. */
 function limits(least: number, total: number): number[] {

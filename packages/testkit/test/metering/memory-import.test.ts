@@ -1,4 +1,3 @@
-import { setFlagsFromString } from "node:v8";
 import { describe, expect, it } from "vitest";
 import { instrument } from "../../src/metering/instrument.js";
 import { GuestMemory } from "../../src/runtime/host/guest-memory.js";
@@ -6,9 +5,9 @@ import { wat } from "../support/wat.js";
 import { corpus, stdinOf, wasmOf } from "./corpus.js";
 import { AMPLE, runMetered } from "./guest.js";
 import { wasm } from "./wasm.js";
+import { switchOnNewerWasm } from "./newer-wasm.js";
 
-setFlagsFromString("--experimental-wasm-relaxed-simd");
-setFlagsFromString("--experimental-wasm-extended-const");
+switchOnNewerWasm();
 
 const OPTIONS = { costModel: "classic", maxMemoryPages: 1024, meter: true } as const;
 

@@ -1,4 +1,3 @@
-import { setFlagsFromString } from "node:v8";
 import { describe, expect, it } from "vitest";
 import type { CostModel } from "../../src/metering/cost-model.js";
 import { instrument } from "../../src/metering/instrument.js";
@@ -7,9 +6,9 @@ import { ProfileRecorder } from "../../src/profile/recorder.js";
 import { corpus, stdinOf, wasmOf } from "../metering/corpus.js";
 import { AMPLE, runMetered } from "../metering/guest.js";
 import { wasm } from "../metering/wasm.js";
+import { switchOnNewerWasm } from "../metering/newer-wasm.js";
 
-setFlagsFromString("--experimental-wasm-relaxed-simd");
-setFlagsFromString("--experimental-wasm-extended-const");
+switchOnNewerWasm();
 
 function sum(parts: readonly { readonly fuel: number }[]): number {
   return parts.reduce((total, { fuel }) => total + fuel, 0);

@@ -127,13 +127,19 @@ describe("a fixture's file", () => {
     }
   });
 
-  it("is refused when its JSON is nested too deeply to be written", () => {
-    const nested = `{"json":${"[".repeat(200_000)}${"]".repeat(200_000)}}`;
-    const file = formatRoundFixture(roundFixture("x")).replace(
+  const withNestedStdin = (levels: number) =>
+    formatRoundFixture(roundFixture("x")).replace(
       '"stdin": "x"',
-      `"stdin": ${nested}`,
+      `"stdin": {"json":${"[".repeat(levels)}${"]".repeat(levels)}}`,
     );
-    expect(() => parseRoundFixture(file, "f")).toThrow(
+
+  it("is read with JSON of 1,000 levels, whatever Node it is", () => {
+    const { request } = parseRoundFixture(withNestedStdin(1000), "f");
+    expect(request.stdin.length).toBe(2000);
+  });
+
+  it.each([1001, 200_000])("is refused with JSON of %i levels", (levels) => {
+    expect(() => parseRoundFixture(withNestedStdin(levels), "f")).toThrow(
       expect.objectContaining({
         code: "WK470",
         message: expect.stringContaining("stdin") as unknown,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { isAmbiguous, trapKind } from "../../src/runtime/v8/trap-kind.js";
 import { runWat, start } from "../support/run.js";
 
 /** Exit codes from the table in bls-runtime's error_process (its source), not from our output. */
@@ -86,5 +87,20 @@ describe("traps", () => {
     const outcome = runWat(start("(loop (br 0))"), {}, { milliseconds: 50 });
     expect(outcome.failure).toMatchObject({ code: "WK431", exit: 4 });
     expect(outcome.exitCode).toBe(15);
+  });
+});
+
+// The messages of V8 11 to 14.1 (Node 20 to 25) and of the one in Node 26, from their builds.
+describe("V8's message", () => {
+  it.each([
+    ["null function or function signature mismatch", 7, true],
+    ["function signature mismatch", 7, true],
+    ["null function", 6, false],
+    ["float unrepresentable in integer range", 8, true],
+    ["table index is out of bounds", 5, false],
+    ["operation does not support unaligned accesses", 4, false],
+  ])("%s is exit %i", (message, exitCode, ambiguous) => {
+    const kind = trapKind(message);
+    expect([kind.exitCode, isAmbiguous(kind)]).toEqual([exitCode, ambiguous]);
   });
 });

@@ -1,4 +1,7 @@
-import { afterEach, expect, test } from "vitest";
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { createRequire } from "node:module";
+import { afterEach, expect, onTestFinished, test } from "vitest";
 import { TestProcess } from "../../../src/commands/check/mutate/test-process.js";
 import { writeAll } from "../../support/mini-project.js";
 import { temporaryFolder } from "../../support/run-cli.js";
@@ -6,8 +9,8 @@ import { temporaryFolder } from "../../support/run-cli.js";
 let process: TestProcess | null = null;
 afterEach(() => process?.end());
 
-/** What a run of the tests comes to where `vitest/node` is this module. */
-async function runWith(version: string, node: string) {
+/** A project whose `vitest/node` is this module. */
+function projectWith(version: string, node: string): string {
   const cwd = temporaryFolder();
   writeAll(cwd, {
     "package.json": "{}",
@@ -17,6 +20,12 @@ async function runWith(version: string, node: string) {
     }),
     "node_modules/vitest/node.js": node,
   });
+  return cwd;
+}
+
+/** What a run of its tests comes to. */
+async function runWith(version: string, node: string) {
+  const cwd = projectWith(version, node);
   process = new TestProcess(cwd, { PATH: globalThis.process.env["PATH"] });
   return await process.run();
 }
@@ -43,6 +52,21 @@ test.each([
 ])("tests that vitest %s cannot run are left out with the cause: %s", async (...row) => {
   const [version, node, failure] = row;
   expect(await runWith(version, node)).toEqual({ failure });
+});
+
+test("a cause that comes before the question is kept for it", async () => {
+  const server = createRequire(import.meta.url).resolve("#vitest-server");
+  const cwd = projectWith("4.1.12", 'setTimeout(() => process.send("loaded"), 50);');
+  const child = fork(server, [cwd], { cwd, stdio: ["ignore", "ignore", "ignore", "ipc"] });
+  onTestFinished(() => void child.kill());
+  const answers: unknown[] = [];
+  child.on("message", (answer) => {
+    answers.push(answer);
+    if (answer === "loaded") child.send("run");
+    else child.kill();
+  });
+  await once(child, "close");
+  expect(answers).toEqual(["loaded", { failure: "vitest/node has no createVitest" }]);
 });
 
 test("what passed is named", async () => {

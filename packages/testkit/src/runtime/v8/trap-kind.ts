@@ -7,12 +7,18 @@ export interface TrapKind {
 export const STACK_EXHAUSTED = 2;
 export const UNREACHABLE = 11;
 
+/** The call of a table's element that was never set. */
+export const NULL_ELEMENT: TrapKind = {
+  exitCode: 6,
+  kind: "indirect call of an uninitialized element",
+};
+
 const WRONG_TYPE = "indirect call of a wrong type";
 const UNFIT_FLOAT = "float does not fit the integer";
 
 /**
- * V8's trap messages. It has one message for both causes of exit 8 and 10, and one for both of 6 and 7: those need a
- * second look (see trap-probe.ts).
+ * V8's trap messages: those of Node 20 to 25, and of 26. V8 has one message for both causes of exit 8 and 10, and one for both of 6
+ * and 7: those need a second look (see trap-probe.ts).
  */
 const TRAPS: readonly (readonly [RegExp, TrapKind])[] = [
   [/unreachable/, { exitCode: UNREACHABLE, kind: "unreachable" }],
@@ -21,7 +27,8 @@ const TRAPS: readonly (readonly [RegExp, TrapKind])[] = [
     { exitCode: 3, kind: "memory access out of bounds" },
   ],
   [/unaligned/, { exitCode: 4, kind: "misaligned atomic access" }],
-  [/null function or function signature/, { exitCode: 7, kind: WRONG_TYPE }],
+  [/function signature mismatch/, { exitCode: 7, kind: WRONG_TYPE }],
+  [/null function/, NULL_ELEMENT],
   [/\btable\b|element segment/, { exitCode: 5, kind: "table access out of bounds" }],
   [/divide result unrepresentable/, { exitCode: 8, kind: "integer overflow" }],
   [

@@ -3,7 +3,7 @@ import { ByteReader } from "../../wasm/byte-reader.js";
 import { ByteWriter } from "../../wasm/byte-writer.js";
 import { inspectWasm } from "../../wasm/inspect.js";
 import type { WasmFrame } from "./guest-stack.js";
-import type { TrapKind } from "./trap-kind.js";
+import { NULL_ELEMENT, type TrapKind } from "./trap-kind.js";
 
 /**
  * V8 reports the same for a float that is NaN (exit 10) and of one that is too large (exit 8), and of an indirect call of a
@@ -18,7 +18,6 @@ export interface Probe {
 }
 
 const NOT_A_NUMBER: TrapKind = { exitCode: 10, kind: "float is not a number" };
-const NULL_ELEMENT: TrapKind = { exitCode: 6, kind: "indirect call of an uninitialized element" };
 
 const LOCAL_GET = 0x20;
 const LOCAL_TEE = 0x22;

@@ -67,6 +67,8 @@ function versionOf(manifest: unknown): string {
 
 const [, , directory = "."] = process.argv;
 const started = start(directory);
+// It may fail before it is asked: the answer to the first message has the cause.
+started.catch(() => undefined);
 process.on("message", () => {
   started
     .then(async (run) => await run())
