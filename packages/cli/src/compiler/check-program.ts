@@ -33,7 +33,7 @@ export function checkProgram(wasm: Uint8Array, entry: string, sources: readonly 
       { place: importPlace(name, sources) ?? options.place },
     ),
   );
-  // The compiler imports in an order of its own; a reader goes from top to bottom.
+  // The compiler orders imports by use; a reader goes from top to bottom.
   throwFaults(faults.sort((a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0)));
   if (!exports.some((one) => one.name === "_start" && one.kind === "function")) {
     const found = exports.map((one) => one.name).join(", ") || "nothing";
