@@ -1,10 +1,10 @@
 // Rates workers by their absolute error and smooths what comes out. Runs once a weight cadence.
 import { Loss, Round, Truth } from "@weightkit/sdk";
 
-/** How much one round counts against all that went before: 0 = nothing, 1 = everything. */
+/** How much one round counts, relative to all rounds before it: 0 = nothing, 1 = everything. */
 const ALPHA = 0.1;
 
-// 1, 2: the inferences made since the last round, and the weights that stand.
+// 1, 2: the inferences made since the last round, and the current weights.
 const round = Round.read();
 
 // 3: what really happened, asked once for each time at which inferences were made.

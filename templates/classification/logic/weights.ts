@@ -5,7 +5,7 @@ import { Loss, LossWindow, Missing, Normalize, Param, Round, Truth, Values } fro
 const CLASSES = 4;
 /** Being wrong a tenth of the time more often than another costs a factor of 2.72. */
 const TEMPERATURE = Param.f64("temperature", 0.1);
-/** How much one round counts against all that went before: 0 = nothing, 1 = everything. */
+/** How much one round counts, relative to all rounds before it: 0 = nothing, 1 = everything. */
 const ALPHA = Param.f64("alpha", 0.2);
 
 const round = Round.read();

@@ -8,7 +8,7 @@ const LAG: u64 = 3600;
 const TOLERANCE: u64 = 600;
 /** A mean error over the window that is this many seconds larger than another's costs a factor of 2.72. */
 const TEMPERATURE = Param.f64("temperature", 60);
-/** How much one round counts against all that went before: 0 = nothing, 1 = everything. */
+/** How much one round counts, relative to all rounds before it: 0 = nothing, 1 = everything. */
 const ALPHA = Param.f64("alpha", 0.2);
 
 // Before the round is read: the oracle is none of its workers, and gets no weight.

@@ -6,7 +6,7 @@ import type { RunRequest, SyncPreparedLogic } from "../../runtime/engine.js";
 /**
  * What a head node does that does not run the logic on the truth.
  * - `equal`: signs the same weight for everybody in the payload.
- * - `copied`: signs the weights that stand on chain.
+ * - `copied`: signs the weights that are on chain.
  * - `own-truth`: runs the logic, but answers its requests for truth with numbers of the operator's choice, one a set.
  */
 export type NodeMove =

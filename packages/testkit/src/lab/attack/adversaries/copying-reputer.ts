@@ -4,7 +4,7 @@ import { FOUR_NODES } from "./lazy-reputer.js";
 
 export const copyingReputer: Adversary = {
   name: "copying-reputer",
-  does: "runs one of four head nodes, and signs the weights that stand on chain instead of running the logic",
+  does: "runs one of four head nodes, and signs the weights that are on chain instead of running the logic",
   formula: "w(t) = w(t - 1) in one of four rows of equal stake; answers x(t)",
   knows: "past",
   network: FOUR_NODES,
