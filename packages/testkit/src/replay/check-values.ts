@@ -22,11 +22,15 @@ export function checkValues({
       fault(replayErrors.badValueModel, { topic, kind: name, problem: inWords(one, model) }),
     );
   }
-  const wrong = wrongTruths(truth, model);
+  // Without a list of classes any label is one, but no worker of such a host can answer with a fraction.
+  const counted = model.kind === "class" && model.classes === undefined && HOSTS[profile].integers;
+  const wrong = wrongTruths(truth, model, counted);
   const first = wrong[0];
   if (first === undefined) return [];
   const { text, timestamp } = first;
-  const wanted = wantedTruth(model);
+  const wanted = counted
+    ? "the number of a class, as the chain stores it: whole, from 0"
+    : wantedTruth(model);
   const about = { topic, kind: name, wanted, count: wrong.length, text, timestamp };
   return [fault(replayErrors.badTruthOfKind, about)];
 }
@@ -46,16 +50,19 @@ function inWords({ at, what }: ModelProblem, { classes = [], packingBase }: Valu
   }
 }
 
+/** @param counted Whether a truth that is a number must be the number of a class. */
 function wrongTruths(
   truth: TruthColumns,
   model: ValueModel,
+  counted: boolean,
 ): { readonly text: string; readonly timestamp: number }[] {
   const fits = KINDS[model.kind].truthCheck(model);
   const wrong: { text: string; timestamp: number }[] = [];
   for (let row = 0; row < truth.length; row += 1) {
     const value = truth.values[row] ?? NaN;
     const text = truth.texts?.[row] ?? null;
-    if (fits({ truth: value, truthText: text })) continue;
+    const countable = !Number.isFinite(value) || (Number.isInteger(value) && value >= 0);
+    if (fits({ truth: value, truthText: text }) && (countable || !counted)) continue;
     wrong.push({ text: text ?? String(value), timestamp: truth.timestamps[row] ?? NaN });
   }
   return wrong;

@@ -37,10 +37,17 @@ describe("a plan's kind of values", () => {
   it.each([
     [{ kind: "probability" }, "0 or 1", "the first is 0.3 at 110"],
     [{ kind: "class", classes: ["no", "yes"] }, "one of its 2 classes", "0.3 at 110"],
+    [{ kind: "class" }, "the number of a class, as the chain stores it", "0.3 at 110"],
   ] as const)("%j refuses a truth of 0.3", (values, wanted, place) => {
     expect(started(values, [1, 0.3])).toThrow(refused("WK609", wanted));
     expect(started(values, [1, 0.3])).toThrow(refused("WK609", place));
     expect(started(values, [1, 0])).not.toThrow();
+  });
+
+  it("takes any number for a label where the host stores texts", () => {
+    const texts = { profile: "seed" } as const;
+    expect(started({ kind: "class" }, [1, 0.3], texts)).not.toThrow();
+    expect(started({ kind: "class" }, [1, -2])).toThrow(refused("WK609", "first is -2 at 110"));
   });
 
   it.each([
