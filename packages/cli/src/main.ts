@@ -3,6 +3,7 @@ import { fault, WeightkitError } from "@weightkit/testkit/internal/errors/weight
 import { nearest } from "./core/nearest.js";
 import { askedHelp, membersOf } from "./core/asked-help.js";
 import { commandHelp, familyHelp } from "./core/help.js";
+import { mistypedVariables } from "./core/mistyped-variables.js";
 import type { Command } from "./core/command.js";
 import { commands } from "./commands/table.js";
 import { errorPage } from "./errors/docs-page.js";
@@ -66,6 +67,8 @@ async function dispatch(argv: readonly string[], ui: Ui): Promise<ExitCode> {
     ui.result(commandHelp(command, ui.out, width));
     return ExitCode.ok;
   }
+  for (const { given, meant } of mistypedVariables(ui.io.env, commands))
+    ui.warn(`${given} is not a variable that weightkit reads; did you mean ${meant}?`);
   const { values, sources } = parsed;
   return await command.run(values, { ui, cwd: ui.io.cwd, argv, sources, commands });
 }
