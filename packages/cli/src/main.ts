@@ -3,6 +3,7 @@ import { fault, WeightkitError } from "@weightkit/testkit/internal/errors/weight
 import { nearest } from "./core/nearest.js";
 import { askedHelp, membersOf } from "./core/asked-help.js";
 import { commandHelp, familyHelp } from "./core/help.js";
+import { knownElsewhere } from "./commands/other-words.js";
 import { mistypedVariables } from "./core/mistyped-variables.js";
 import type { Command } from "./core/command.js";
 import { commands } from "./commands/table.js";
@@ -82,10 +83,8 @@ function find(argv: readonly string[]): readonly [Command, readonly string[]] {
   }
   const first = argv[0] ?? "";
   const given = membersOf(first, commands).length > 0 ? argv.slice(0, 2).join(" ") : first;
-  const suggestion = nearest(
-    given,
-    commands.map((one) => one.name),
-  );
+  const names = commands.map((one) => one.name);
+  const suggestion = knownElsewhere(given) ?? nearest(given, names);
   throw fault(usageErrors.unknownCommand, { given, suggestion });
 }
 
