@@ -8,7 +8,7 @@ const PREFIX = "WEIGHTKIT_";
 const OTHERS = ["WEIGHTKIT_DEBUG"];
 /** Letters of a name for each that may be wrong: further off, a variable may be another program's. */
 const LETTERS_AN_EDIT = 4;
-const MOST_EDITS = 2;
+const MAX_EDITS = 2;
 
 /** A variable that no command reads, and the one that it was likely meant to be. */
 export interface MistypedVariable {
@@ -30,7 +30,7 @@ export function mistypedVariables(
     .sort()
     .flatMap((given) => {
       const letters = given.length - PREFIX.length;
-      const most = Math.min(MOST_EDITS, Math.floor(letters / LETTERS_AN_EDIT));
+      const most = Math.min(MAX_EDITS, Math.floor(letters / LETTERS_AN_EDIT));
       const meant = [...known].sort().find((name) => editsBetween(given, name) <= most);
       return meant === undefined ? [] : [{ given, meant }];
     });

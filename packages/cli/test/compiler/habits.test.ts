@@ -72,13 +72,14 @@ const READ =
 test.each([
   ["round.weights.ema(losses, 0.1).commit();", "`losses.normalized().inverted()`"],
   ["Loss.absolute(round, truth);", "`round.latestWithTruth(truth)`, or `round.set(i)`"],
+  ["round.weights.ema(new PerWorker(round.workers), 0.1).commit();", "`new Scores(round.workers)`"],
   ["new LossWindow(round, Missing.ignored());", "Give `round.workers`"],
   ["new LossWindow(round.workers, Missing.ignored);", "Call it: add `()`"],
   ['round.weights.set("allo1a", 0.5);', "`const worker = round.workers.find(address)`"],
   ["Loss.absolute(round.set(0), 5);", "a value of the SDK's type Truth"],
   ["const weights: Weights = round.weights.get(0);", "a value of the SDK's type Weights"],
 ])("one thing of the SDK in place of another: %s", async (statement, fix) => {
-  const names = "Loss, LossWindow, Missing, Round, Truth, Weights";
+  const names = "Loss, LossWindow, Missing, PerWorker, Round, Truth, Weights";
   const { code, stderr } = await build(
     `import { ${names} } from "@weightkit/sdk";\n${READ}${statement}\n`,
   );

@@ -10,6 +10,14 @@ export const SDK_HABITS: readonly Habit[] = [
     fix: "Turn them around: `losses.normalized().inverted()`",
   },
   {
+    when: {
+      codes: OTHER_TYPE,
+      message: /PerWorker' is not assignable to type '[^']*\/(Scores|Losses)'/,
+    },
+    words: "Numbers by worker do not show what they mean: $1 are numbers of a kind",
+    fix: "Make them so from the start: `new $1(round.workers)`",
+  },
+  {
     when: { codes: OTHER_TYPE, message: /Round' is not assignable to type '[^']*\/InferenceSet'/ },
     words: "A round has several sets of inferences, and this takes one",
     fix: "Give the newest whose truth is known, `round.latestWithTruth(truth)`, or `round.set(i)` in a loop over `round.length`",
