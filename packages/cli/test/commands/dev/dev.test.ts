@@ -4,6 +4,7 @@ import { request } from "node:http";
 import { join } from "node:path";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { storedCommand } from "../../../../../test/support/compiled/command.mjs";
+import { Lines } from "../../support/lines.js";
 import { MINI_SDK, writeAll } from "../../support/mini-project.js";
 import { keptFolder, temporaryFolder, weightkit } from "../../support/run-cli.js";
 
@@ -17,28 +18,26 @@ print('{"type":"weights","weights":{"${A}":"${weight}"}}');
 /** `weightkit dev` as a process, read line by line. */
 class Dev {
   readonly child: ChildProcess;
-  #text = "";
+  readonly #lines = new Lines();
 
   constructor(args: readonly string[], cwd: string) {
     const stdio = ["ignore", "pipe", "pipe"] as const;
     this.child = spawn(process.execPath, [bin, "dev", ...args], { cwd, stdio: [...stdio] });
-    for (const stream of [this.child.stdout, this.child.stderr])
-      stream?.on("data", (data: Buffer) => (this.#text += data.toString()));
+    for (const stream of ["stdout", "stderr"] as const)
+      this.child[stream]?.on("data", (data: Buffer) => {
+        this.#lines.add(stream, data.toString());
+      });
   }
 
-  /** The first line with this text that no earlier call has returned, and forgets all before it. */
+  /** The first line with this text that no earlier call has returned; what its stream had before it is forgotten. */
   async line(text: string): Promise<string> {
     const until = performance.now() + 150_000;
     while (performance.now() < until) {
-      const lines = this.#text.split("\n");
-      const at = lines.slice(0, -1).findIndex((line) => line.includes(text));
-      if (at >= 0) {
-        this.#text = lines.slice(at + 1).join("\n");
-        return lines[at] ?? "";
-      }
+      const line = this.#lines.take(text);
+      if (line !== null) return line;
       await new Promise((done) => setTimeout(done, 30));
     }
-    throw new Error(`no line with ${text} in:\n${this.#text}`);
+    throw new Error(`no line with ${text} in:\n${this.#lines.rest}`);
   }
 
   async end(): Promise<number | null> {
@@ -85,6 +84,14 @@ beforeEach(async () => {
 afterEach(() => {
   dev?.child.kill("SIGKILL");
   dev = null;
+});
+
+test("a note is found although a result that came after it was read first", () => {
+  const lines = new Lines();
+  lines.add("stdout", "mini: 1 weight; 0 of 6 rounds failed\n");
+  lines.add("stderr", "page at http://127.0.0.1:1/\n");
+  expect(lines.take("page at ")).toBe("page at http://127.0.0.1:1/");
+  expect(lines.take("1 weight;")).toBe("mini: 1 weight; 0 of 6 rounds failed");
 });
 
 /** Saves a file of the project as an editor does: whole, under its name. */
