@@ -2,8 +2,8 @@ import { logicErrors } from "../errors/logic-errors.js";
 import { fault } from "../errors/weightkit-error.js";
 import { checkEntryName } from "./entry-name.js";
 import { readPax } from "./pax.js";
+import { BLOCK, broken, readHeader, text } from "./tar-header.js";
 
-const BLOCK = 512;
 const MAX_ENTRIES = 1000;
 
 /** The regular files of an archive by normalized name, in order. */
@@ -11,27 +11,31 @@ export type TarFiles = ReadonlyMap<string, Uint8Array>;
 
 /**
  * Reads a tar as strictly as a node does: regular files and folders only, plain relative names, checksums that hold.
- * Understands ustar and what GNU tar and pax add for long names.
+ * Understands ustar and what GNU tar and pax add for long names. Refuses what a node's Go would read as another file, or not at all.
  * @throws WeightkitError WK406 (broken), WK407 (an unsafe name or kind of entry)
  */
 export function readTar(tar: Uint8Array): TarFiles {
-  const files = new Map<string, Uint8Array>();
-  let longName: string | null = null;
+  const contents = new Contents();
+  let longName: { readonly name: string | null } | null = null;
   let entries = 0;
   for (let at = 0; ;) {
-    const header = tar.subarray(at, at + BLOCK);
-    if (header.length < BLOCK) broken("it ends without its end mark", at);
-    if (header.every((byte) => byte === 0)) return files;
+    const block = tar.subarray(at, at + BLOCK);
+    if (block.length < BLOCK) broken("it ends without its end mark", at);
+    if (isZero(block)) {
+      if (!isZero(tar.subarray(at + BLOCK, at + 2 * BLOCK))) broken("a lone block is zero", at);
+      return contents.files;
+    }
     if ((entries += 1) > MAX_ENTRIES) broken(`it has more than ${MAX_ENTRIES} entries`, at);
-    checkSum(header, at);
-    const size = octal(header, 124, 12, at);
+    const header = readHeader(block, at);
+    const { type, size } = header;
     const body = tar.subarray(at + BLOCK, at + BLOCK + size);
     if (body.length < size) broken("an entry is cut off", at);
-    const type = String.fromCharCode(header[156] ?? 0);
-    if (type === "x") longName = readPax(body, at) ?? longName;
-    else if (type === "L") longName = text(body);
-    else if (type !== "g") {
-      addEntry(files, { type, name: longName ?? headerName(header), body, at });
+    if (type === "x" || type === "L") {
+      // Readers differ in which of two counts.
+      if (longName !== null) broken("an entry has two long names", at);
+      longName = { name: type === "x" ? readPax(body, at) : text(body) };
+    } else {
+      contents.add({ type, name: longName?.name ?? header.name, body, at });
       longName = null;
     }
     at += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
@@ -45,41 +49,39 @@ interface Entry {
   readonly at: number;
 }
 
-function addEntry(files: Map<string, Uint8Array>, { type, name, body, at }: Entry): void {
-  if (type !== "0" && type !== "\0" && type !== "5")
-    throw fault(logicErrors.unsafeName, { name, why: "is neither a regular file nor a folder" });
-  const plain = checkEntryName(name);
-  if (type === "5") return;
-  if (plain === "") broken("a file has no name", at);
-  if (files.has(plain)) broken(`${plain} is there twice`, at);
-  files.set(plain, body);
+/** What a node's disk holds after each entry: a file needs its folder, which only an entry before it makes. */
+class Contents {
+  readonly files = new Map<string, Uint8Array>();
+  readonly #folders = new Set([""]);
+
+  add({ type, name, body, at }: Entry): void {
+    if (type !== "0" && type !== "\0" && type !== "5")
+      throw fault(logicErrors.unsafeName, { name, why: "is neither a regular file nor a folder" });
+    const plain = checkEntryName(name);
+    // Old archives mark a folder by a slash alone.
+    if (type === "5" || (type === "\0" && name.endsWith("/"))) {
+      if (body.length > 0) broken("a folder has contents", at);
+      this.#addFolder(plain, at);
+      return;
+    }
+    if (plain === "") broken("a file has no name", at);
+    if (this.files.has(plain) || this.#folders.has(plain)) broken(`${plain} is there twice`, at);
+    if (!this.#folders.has(parentOf(plain))) broken(`the folder of ${plain} is not there`, at);
+    this.files.set(plain, body);
+  }
+
+  #addFolder(folder: string, at: number): void {
+    for (let path = folder; path !== ""; path = parentOf(path)) {
+      if (this.files.has(path)) broken(`${path} is there twice`, at);
+      this.#folders.add(path);
+    }
+  }
 }
 
-function headerName(header: Uint8Array): string {
-  const name = text(header.subarray(0, 100));
-  const ustar = text(header.subarray(257, 262)) === "ustar" && header[262] === 0;
-  const prefix = ustar ? text(header.subarray(345, 500)) : "";
-  return prefix === "" ? name : `${prefix}/${name}`;
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf("/"), 0));
 }
 
-function checkSum(header: Uint8Array, at: number): void {
-  let sum = 0;
-  for (let i = 0; i < BLOCK; i += 1) sum += i >= 148 && i < 156 ? 0x20 : (header[i] ?? 0);
-  if (octal(header, 148, 8, at) !== sum) broken("a header's checksum is wrong", at);
-}
-
-function octal(header: Uint8Array, start: number, length: number, at: number): number {
-  const digits = text(header.subarray(start, start + length)).trim();
-  if (!/^[0-7]+$/.test(digits)) broken("a header's number is not octal", at);
-  return Number.parseInt(digits, 8);
-}
-
-/** Up to the first NUL. */
-function text(bytes: Uint8Array): string {
-  const end = bytes.indexOf(0);
-  return Buffer.from(end < 0 ? bytes : bytes.subarray(0, end)).toString("utf8");
-}
-
-function broken(what: string, offset: number): never {
-  throw fault(logicErrors.badArchive, { what, offset });
+function isZero(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte === 0);
 }

@@ -2,13 +2,16 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { WeightkitError } from "../../src/errors/weightkit-error.js";
 import { readTar } from "../../src/logic/tar.js";
-import { tarOf } from "../support/packages.js";
+import { tarOf, type TarEntry } from "../support/packages.js";
 
-const name = fc.stringMatching(/^[a-z0-9_-]{1,20}(\/[a-z0-9_.-]*[a-z0-9]){0,2}$/);
-const entries = fc.uniqueArray(fc.record({ name, body: fc.uint8Array({ maxLength: 1500 }) }), {
-  selector: (entry) => entry.name,
-  maxLength: 5,
-});
+const name = fc.stringMatching(/^(d\/|d\/e\/)?[a-z0-9_-]{2,20}$/);
+const file = fc.record({ name, body: fc.uint8Array({ maxLength: 1500 }) });
+const entries = fc.uniqueArray(file, { selector: (entry) => entry.name, maxLength: 5 });
+/** The folders in which the files are. */
+const FOLDERS: readonly TarEntry[] = [
+  { name: "d/", type: "5" },
+  { name: "d/e", type: "5" },
+];
 
 /** Reads; null when it was refused properly. */
 function read(tar: Uint8Array): ReadonlyMap<string, Uint8Array> | null {
@@ -24,7 +27,7 @@ describe("readTar", () => {
   it("reads what was written", () => {
     fc.assert(
       fc.property(entries, (files) => {
-        const found = readTar(tarOf(files));
+        const found = readTar(tarOf([...FOLDERS, ...files]));
         expect([...found].map(([key, body]) => [key, [...body]])).toEqual(
           files.map((file) => [file.name, [...file.body]]),
         );
@@ -41,7 +44,7 @@ describe("readTar", () => {
         change,
         (files, at, [byte, bit]) => {
           fc.pre(files.length > 0);
-          const tar = tarOf(files);
+          const tar = tarOf([...FOLDERS, ...files]);
           expect(read(tar.subarray(0, Math.floor((tar.length - 1024) * at)))).toBeNull();
           const flipped = Buffer.from(tar);
           flipped[byte] = (flipped[byte] ?? 0) ^ (1 << bit);

@@ -7,6 +7,8 @@ export interface TarEntry {
   /** One character; `"0"` for a regular file when left out. */
   readonly type?: string;
   readonly prefix?: string;
+  /** Bytes of the header as [offset, text], written last. */
+  readonly fields?: readonly (readonly [offset: number, bytes: string])[];
 }
 
 /** A ustar archive of exactly these entries, whatever their names. */
@@ -24,6 +26,7 @@ export function tarOf(entries: readonly TarEntry[]): Buffer {
     header.write(entry.type ?? "0", 156);
     header.write("ustar\0" + "00", 257);
     header.write(entry.prefix ?? "", 345, 155, "utf8");
+    for (const [offset, bytes] of entry.fields ?? []) header.write(bytes, offset, "latin1");
     const sum = header.reduce((total, byte) => total + byte, 0);
     header.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148);
     return [header, body, Buffer.alloc((512 - (body.length % 512)) % 512)];
