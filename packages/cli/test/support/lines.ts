@@ -1,5 +1,5 @@
 /**
- * What a process writes, line by line. Each stream has lines of its own: which of two pipes is read first is not the order in which they were
+ * What a process writes, line by line. Each stream is kept apart: which of two pipes is read first is not the order in which they were
  * written, least of all on a busy machine.
  */
 export class Lines {

@@ -100,9 +100,10 @@ function isTimeout(error: unknown): boolean {
   return error instanceof Error && error.name === "TimeoutError";
 }
 
-/** The innermost reason of a failed fetch. */
+/** The innermost reason of a failed fetch that has words. */
 function reason(error: unknown, milliseconds: number): string {
   if (!(error instanceof Error)) return String(error);
   if (isTimeout(error)) return `no answer within ${milliseconds / 1000} s`;
-  return error.cause instanceof Error ? reason(error.cause, milliseconds) : error.message;
+  const inner = error.cause instanceof Error ? reason(error.cause, milliseconds) : "";
+  return inner === "" ? error.message : inner;
 }
