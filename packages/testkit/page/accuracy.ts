@@ -77,13 +77,13 @@ const MEASURES: readonly Measure[] = [
   {
     name: "hits",
     head: "right",
-    title: "How often the class called was the one that came, with its 95% interval",
+    title: "How often the class called was the one that occurred, with its 95% interval",
   },
   { name: "brier", head: "Brier score", title: "Of the shares of the vote", digits: 4 },
   {
     name: "logScore",
     head: "log score",
-    title: "Mean of -ln of the probability given to what came; below 1e-6 counts as that",
+    title: "Mean of -ln of the probability given to what occurred; below 1e-6 counts as 1e-6",
     digits: 4,
   },
 ];

@@ -72,14 +72,14 @@ export function combinationSection(topic: Topic, charts: ChartView[]): HTMLEleme
       ? null
       : figure(
           "Share of right calls",
-          "How often the combination called the class that came, over all sets so far: where the blue line is above the orange one, weights help. Early sets are few.",
+          "How often the combination called the class that occurred, over all sets so far: where the blue line is above the orange one, weights help. Early sets are few.",
           right.source,
           right.element,
         ),
     confusionFigure(topic),
     figure(
       hasTruth ? "The combination, the truth and the baselines" : sentenceCase(words.drawn),
-      `Each set is combined with the weights that stood before it was made.${thinned}${smoothed} Drag to zoom; choose a name to hide its line.`,
+      `Each set is combined with the weights that were stored before it was made.${thinned}${smoothed} Drag to zoom; choose a name to hide its line.`,
       values.source,
       values.element,
     ),

@@ -24,7 +24,7 @@ export function confusionFigure({ confusion, summary }: Topic): HTMLElement | nu
   const sets = (came: string, called: string): number =>
     confusion.find((cell) => cell.came === came && cell.called === called)?.sets ?? 0;
   const table = dataTable<string>(
-    "Sets by the class that came (rows) and the one that was called (columns)",
+    "Sets by the class that occurred (rows) and the one that was called (columns)",
     [
       { head: "came", cell: (came) => came },
       ...classes.map((called) => ({
@@ -44,7 +44,7 @@ export function confusionFigure({ confusion, summary }: Topic): HTMLElement | nu
   );
   return figure(
     "Confusion matrix",
-    "The class that came (rows) and the one that the weighted combination called (columns), in sets. The darker a cell, the larger its part of its row; right calls are on the diagonal.",
+    "The class that occurred (rows) and the one that the weighted combination called (columns), in sets. The darker a cell, the larger its part of its row; right calls are on the diagonal.",
     pictureSource(
       plot,
       ["came", "called", "sets"],
@@ -94,7 +94,7 @@ function picture({ classes, sets }: Matrix, width: number): SVGElement {
     {
       ...{ width, height, viewBox: `0 0 ${width} ${height}`, role: "img" },
       "aria-label":
-        "Sets by the class that came and the class that was called; the table below has the numbers",
+        "Sets by the class that occurred and the class that was called; the table below has the numbers",
     },
     ...cells,
     ...classes.flatMap((label, i) => [

@@ -11,7 +11,7 @@ export function start(show: (json: string, element: HTMLElement) => Promise<void
       },
       (error: unknown) => {
         place?.append(
-          "This browser cannot show the report: it needs Chrome 109, Firefox 115 or Safari 16.4, or newer ones.",
+          "This browser cannot show the report: it needs Chrome 109, Firefox 115, Safari 16.4 or newer.",
         );
         throw error;
       },

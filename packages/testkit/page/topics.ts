@@ -53,7 +53,7 @@ export function topicsSection(
       { head: combinationWord(first, "equal"), ...loss(({ errors }) => errors.equal) },
       {
         head: "skill",
-        title: "Part of equal weights’ loss that is gone",
+        title: "Part of equal weights’ loss that it saves",
         number: true,
         cell: (row) => {
           const value = skill(row);

@@ -184,7 +184,7 @@ export function weightsSection(topic: Topic, charts: ChartView[]): HTMLElement {
     chips,
     figure(
       "Weights over time",
-      `Each worker’s share of all weight after each round. Stacked and as lines, those in colour are at first who leads at the end and whose weight moved most; all others are grey.${thinned}`,
+      `Each worker’s share of all weight after each round. In colour, at first, are the workers that lead at the end and those whose weight moved most; all others are grey.${thinned}`,
       proxy.source,
       place,
     ),

@@ -62,7 +62,7 @@ export function workerSection(topic: Topic): WorkerPage {
 }
 
 const SHARE_OF_TRUTH =
-  "What it gave to the class that came: of labels 1 where it was right, 0 where not.";
+  "The probability it gave to the class that occurred; for labels, 1 where it was right and 0 where it was not.";
 
 function details(topic: Topic, worker: Worker): { element: HTMLElement; views: ChartView[] } {
   const { sets, rounds } = topic;
@@ -74,7 +74,7 @@ function details(topic: Topic, worker: Worker): { element: HTMLElement; views: C
     const view = chart({
       describe: hasTruth
         ? `Inferences of ${worker.name} against the truth`
-        : `What ${worker.name} gave to the class that came`,
+        : `What ${worker.name} gave to the class that occurred`,
       times: sets.times,
       lines: [
         ...(hasTruth ? [truthLine(topic)] : []),

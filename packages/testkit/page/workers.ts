@@ -49,7 +49,7 @@ export function workersSection(topic: Topic): HTMLElement {
       : []),
     {
       head: "skill",
-      title: `Part of the ${equal}’s ${words.loss} that is gone, on the worker’s own sets`,
+      title: `Part of the ${equal}’s ${words.loss} that it saves, on the worker’s own sets`,
       number: true,
       cell: ({ score }) => tinted(score?.skill ?? null),
       sort: ({ score }) => score?.skill ?? null,

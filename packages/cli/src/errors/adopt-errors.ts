@@ -23,7 +23,7 @@ export const adoptErrors = {
   adoptedAlready: descriptor<{ directory: string }>({
     code: "WK162",
     exit,
-    title: "Project that is adopted already",
+    title: "Project already adopted",
     message: ({ directory }) => `${directory} has a weightkit.json; nothing was written`,
     hint: () =>
       "Use it as it is: weightkit build, weightkit check, weightkit replay. Remove weightkit.json to adopt the project again",
@@ -31,7 +31,7 @@ export const adoptErrors = {
   notBuilt: descriptor<{ file: string; wasm: string | null; command: string | null }>({
     code: "WK163",
     exit,
-    title: "Function that is not built",
+    title: "Function not built",
     message: ({ file, wasm, command }) =>
       wasm === null
         ? `${file} does not name the WASM that its build command writes`

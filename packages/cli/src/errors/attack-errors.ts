@@ -6,14 +6,14 @@ export const attackErrors = {
   adversarySyntax: descriptor<{ why: string }>({
     code: "WK167",
     exit: ExitCode.usage,
-    title: "Adversary that cannot be read",
+    title: "Unreadable adversary",
     message: ({ why }) => `This is not TypeScript: ${why}`,
     hint: () => "Fix the line that is named; `npx -p typescript tsc --noEmit` checks the types too",
   }),
   adversaryName: descriptor<{ name: string; other: string }>({
     code: "WK168",
     exit: ExitCode.usage,
-    title: "Name of another adversary",
+    title: "Duplicate adversary name",
     message: ({ name, other }) => `There are two adversaries called ${name}: this one and ${other}`,
     hint: () => "Rename the file and the adversary's name in it",
   }),

@@ -70,7 +70,7 @@ export const compileErrors = {
   silentHabit: descriptor<{ words: string; fix: string }>({
     code: "WK209",
     exit,
-    title: "Code that means something else than in TypeScript",
+    title: "Code that behaves differently from TypeScript",
     message: ({ words }) => words,
     hint: ({ fix }) => fix,
   }),
@@ -79,7 +79,7 @@ export const compileErrors = {
     exit,
     title: "Entry that never runs",
     message: ({ name }) =>
-      `Nothing calls ${name}: the entry only declares, so the program does nothing`,
+      `Nothing calls ${name}: the entry contains only declarations, so the program does nothing`,
     hint: ({ name }) =>
       `A node runs the entry's top level, not what it exports: call ${name}() at the end of the file`,
   }),
@@ -96,7 +96,7 @@ export const compileErrors = {
   badParameter: descriptor<{ problem: string }>({
     code: "WK212",
     exit,
-    title: "Parameter that cannot be read",
+    title: "Unreadable parameter",
     message: ({ problem }) => problem,
     hint: () =>
       'Write it as Param.f64("alpha", 0.1): names and values are read before the logic is compiled',

@@ -40,11 +40,11 @@ export const packageErrors = {
   otherSources: descriptor<{ where: string; offset: number }>({
     code: "WK707",
     exit: ExitCode.differs,
-    title: "Package that the sources do not give",
+    title: "Package that differs from its sources",
     message: ({ where, offset }) =>
-      `The sources give another WASM: the first difference is in the ${where}, at byte ${offset}`,
+      `The sources build a different WASM: the first difference is in the ${where}, at byte ${offset}`,
     hint: () =>
-      "Compare with the revision and the lock file that the package was built from; another version of the compiler or the SDK gives other bytes too",
+      "Compare with the revision and the lock file that the package was built from; another version of the compiler or the SDK gives different bytes too",
   }),
   notAPackage: descriptor<{ path: string }>({
     code: "WK704",
@@ -64,23 +64,23 @@ export const packageErrors = {
   badTopicFile: descriptor<{ what: string }>({
     code: "WK706",
     exit: ExitCode.usage,
-    title: "File that is not a topic",
+    title: "Not a topic file",
     message: ({ what }) => `${what} is not a topic as the chain exports it`,
     hint: () => "Write it with: allorad query emissions topic ID --output json > topic.json",
   }),
   notRebuilt: descriptor<{ command: string }>({
     code: "WK708",
     exit: ExitCode.usage,
-    title: "Sources that were not built",
+    title: "Sources not built",
     message: ({ command }) =>
-      `The sources are built by a command of their own, which was not run: ${command}`,
+      `The sources are built by the project's own command, which was not run: ${command}`,
     hint: () =>
       "Read it, and the sources that it builds: it can do whatever you can do on this machine. Add --yes to run it",
   }),
   tooManyFiles: descriptor<{ directory: string; files: number }>({
     code: "WK709",
     exit: ExitCode.usage,
-    title: "Project that is too large to copy",
+    title: "Project too large to copy",
     message: ({ directory, files }) =>
       `${directory} has more than ${grouped(files)} files besides what is built`,
     hint: () =>
@@ -118,7 +118,7 @@ export const packageErrors = {
   serverFailed: descriptor<Answered & { uploaded: boolean }>({
     code: "WK725",
     exit: ExitCode.usage,
-    title: "Failed server",
+    title: "Server failure",
     message: answered,
     hint: ({ uploaded }) =>
       `${uploaded ? "The package was uploaded, but it is not known to be installed" : "Nothing is known to be published"}: publish again later, which does no harm`,
@@ -126,7 +126,7 @@ export const packageErrors = {
   redirected: descriptor<{ url: string; status: number; to: string }>({
     code: "WK724",
     exit: ExitCode.usage,
-    title: "Redirect that is not followed",
+    title: "Redirect not followed",
     message: ({ url, status, to }) =>
       `${url} answered ${status}, a redirect${to === "" ? "" : ` to ${to}`}, which could carry the token to anybody`,
     hint: () => "If you trust the other address, give that one",
@@ -134,7 +134,7 @@ export const packageErrors = {
   tooSlow: descriptor<{ url: string; why: string; uploaded: boolean }>({
     code: "WK723",
     exit: ExitCode.usage,
-    title: "Server that does not answer in time",
+    title: "Server timeout",
     message: ({ url, why }) => `${url} is too slow: ${why}`,
     hint: ({ uploaded }) =>
       `${uploaded ? "The package was uploaded, but it is not known to be installed" : "The package may have arrived"}: publish again, which does no harm`,
@@ -176,14 +176,14 @@ export const packageErrors = {
   notChecked: descriptor<{ what: string }>({
     code: "WK719",
     exit: ExitCode.usage,
-    title: "Logic that has not passed its check",
-    message: ({ what }) => `${what} has not passed \`weightkit check\` in its present state`,
+    title: "Logic that has not passed weightkit check",
+    message: ({ what }) => `${what} has not passed \`weightkit check\` as it is now`,
     hint: () => "Run `weightkit check`, or publish it anyway with --force",
   }),
   notInstalled: descriptor<{ url: string; code: string; message: string; uploaded: boolean }>({
     code: "WK716",
     exit: ExitCode.usage,
-    title: "Failed installation of the function",
+    title: "Failed installation",
     message: ({ url, code, message }) =>
       `${url} did not install the function: code ${code}${message === "" ? "" : ` (${message})`}`,
     hint: ({ code, uploaded }) =>

@@ -21,7 +21,7 @@ export const snapshotErrors = {
   differs: descriptor<{ file: string; different: number; of: number }>({
     code: "WK157",
     exit: ExitCode.differs,
-    title: "Snapshot with other values",
+    title: "Snapshot mismatch",
     message: ({ file, different, of }) =>
       `${counted(different, "value differs", "values differ")} from ${file}, of ${count(of)}`,
     hint: () =>

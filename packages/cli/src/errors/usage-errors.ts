@@ -88,7 +88,7 @@ export const usageErrors = {
   badRepository: descriptor<{ source: string; reason: string }>({
     code: "WK166",
     exit,
-    title: "Sources that cannot be fetched",
+    title: "Sources not available",
     message: ({ source, reason }) => `The sources cannot be fetched from ${source}: ${reason}`,
     hint: () =>
       "Give URL@REVISION with a tag, branch or full commit id, and #FOLDER where the project is not at the repository's root: https://host.example/traffic.git@v1.2",
@@ -96,7 +96,7 @@ export const usageErrors = {
   sameName: descriptor<{ name: string }>({
     code: "WK149",
     exit,
-    title: "Two logics of one name",
+    title: "Two logics with the same name",
     message: ({ name }) => `Two of the logics to compare are called ${JSON.stringify(name)}`,
     hint: () => "Name them, e.g. `weightkit compare old=a.wasm new=b.wasm`",
   }),

@@ -87,7 +87,7 @@ function columns({ victim, results }: AttackDocument): HtmlColumn<Tried>[] {
       : [
           {
             head: "victim",
-            title: "What the worker that is to be harmed gains, less than 0 where it loses",
+            title: "What the victim gains; below 0 where it loses",
             number: true,
             cell: ({ victimGain }: Tried) =>
               victimGain === null ? "" : points(victimGain.meanGain),

@@ -60,7 +60,7 @@ function picture(view: CompareView, comparators: readonly Comparator[]): HTMLEle
   );
   return figure(
     "What was possible in hindsight",
-    "Mean loss of every rule (dots) and of what was best for somebody who knew all truths (diamonds): one worker throughout, fixed shares of all, or one worker at a time with few changes. The distance to a diamond is the regret.",
+    "Mean loss of every rule (dots) and of what was best in hindsight (diamonds): one worker throughout, fixed shares of all, or one worker at a time with few changes. The distance to a diamond is the regret.",
     pictureSource(
       drawn,
       ["name", "mean_loss", "in_hindsight"],

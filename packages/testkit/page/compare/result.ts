@@ -68,14 +68,14 @@ function standings(view: CompareView): HTMLElement {
       },
       {
         head: "behind the best",
-        title: "Mean loss above the smallest, as a part of it",
+        title: "How far its mean loss lies above the smallest, relative to the smallest",
         number: true,
         cell: (rule) => (rule === race.best ? "" : signedPercent(standing(rule)?.behind ?? null)),
         sort: (rule) => standing(rule)?.behind ?? null,
       },
       {
         head: "skill",
-        title: `Part of ${ruleOwn(view, result.baseline)} loss that is gone`,
+        title: `Part of ${ruleOwn(view, result.baseline)} loss that it saves`,
         number: true,
         cell: (rule) =>
           rule === result.baseline ? "" : signedPercent(against[rule]?.skill ?? null),

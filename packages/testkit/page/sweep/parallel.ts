@@ -63,7 +63,7 @@ export function parallelSection(document: SweepDocument): HTMLElement | null {
     h("div", { class: "controls" }, choice),
     figure(
       "Parameter sets across all parameters",
-      `Each line is a parameter set; the last axis is its skill against equal weights on all judged sets. Blue is better than equal weights and orange worse, the stronger the further. The ${BEST} best are thick: where they cross an axis anywhere, that parameter hardly matters.`,
+      `Each line is a parameter set; the last axis is its skill against equal weights on all judged sets. Blue is better than equal weights and orange worse, more so the stronger the colour. The ${BEST} best are thick: where they cross an axis anywhere, that parameter hardly matters.`,
       pictureSource(
         picture,
         [...document.parameters.map(({ name }) => name), "skill"],

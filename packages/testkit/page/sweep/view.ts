@@ -123,7 +123,9 @@ export function coloursText(sets: readonly Scored[]): string {
   return [
     ...(above.length === 0
       ? []
-      : [`Blue is better than equal weights, the stronger the better (${text(above)}).`]),
-    ...(below.length === 0 ? [] : [`Orange is worse, the stronger the worse (${text(below)}).`]),
+      : [`Blue is better than equal weights, more so the stronger the colour (${text(above)}).`]),
+    ...(below.length === 0
+      ? []
+      : [`Orange is worse, more so the stronger the colour (${text(below)}).`]),
   ].join(" ");
 }

@@ -149,7 +149,7 @@ export const chainErrors = {
     title: "Invalid address",
     message: ({ worker }) =>
       `${JSON.stringify(worker)} is neither a worker of the history nor a valid allo address: the chain refuses the whole message`,
-    hint: () => "Use the worker addresses of the payload as they are",
+    hint: () => "Use the worker addresses exactly as they are in the payload",
   }),
   strangerWeighted: descriptor<{ worker: string }>({
     code: "WK517",

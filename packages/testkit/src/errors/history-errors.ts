@@ -162,7 +162,7 @@ export const historyErrors = {
   otherCadence: descriptor<{ topic: string; found: number; configured: number; others: number }>({
     code: "WK335",
     exit,
-    title: "Cadence that the history does not have",
+    title: "Cadence that differs from the history's",
     message: ({ topic, found, configured, others }) =>
       `Sets of topic ${topic}${others > 0 ? ` (and of ${grouped(others)} more topics)` : ""} come every ${found} s (median), but the inference cadence is ${configured} s`,
     hint: ({ found }) =>
@@ -180,7 +180,7 @@ export const historyErrors = {
   workerUnits: descriptor<{ topic: string; worker: string; factor: number; truth: boolean }>({
     code: "WK337",
     exit,
-    title: "Worker that answers in a different unit",
+    title: "Worker answering in a different unit",
     message: ({ topic, worker, factor, truth }) =>
       `${worker} answers about ${timesText(factor)} ${truth ? "the truth" : "what the others do"}, steadily, in topic ${topic}`,
     hint: () =>

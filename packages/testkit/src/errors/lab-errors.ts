@@ -67,7 +67,7 @@ export const labErrors = {
   otherVersion: descriptor<{ name: string; found: string; own: string }>({
     code: "WK664",
     exit: ExitCode.usage,
-    title: "Sweep of another version",
+    title: "Sweep from another version",
     message: ({ name, found, own }) =>
       `${name} has version ${found}, but this weightkit makes and reads ${own}`,
     hint: () => "Run all shards and the merge with the same weightkit",
@@ -82,10 +82,10 @@ export const labErrors = {
   storeNotWritten: descriptor<{ path: string; reason: string }>({
     code: "WK668",
     exit: ExitCode.output,
-    title: "Store that could not be written for now",
+    title: "Store temporarily not writable",
     message: ({ path, reason }) => `Cannot write ${path}: ${reason}`,
     hint: () =>
-      "Make room or wait until the volume answers, then run the same command again: what was finished is kept",
+      "Free some space or wait until the volume is available, then run the same command again: finished replays are kept",
   }),
   adversaryThrew: descriptor<{ name: string; why: string }>({
     code: "WK670",
@@ -93,7 +93,7 @@ export const labErrors = {
     title: "Adversary that throws",
     message: ({ name, why }) => `The adversary ${name} failed: ${why}`,
     hint: () =>
-      "Fix the file at the line that is named. An adversary runs alone: without files, network, clock and Math.random",
+      "Fix the file at the line that is named. An adversary has no files, network, clock or Math.random",
   }),
   notAnAdversary: descriptor<{ name: string; why: string }>({
     code: "WK671",
@@ -115,12 +115,12 @@ export const labErrors = {
   slowAdversary: descriptor<{ name: string; milliseconds: number | null }>({
     code: "WK673",
     exit: ExitCode.usage,
-    title: "Adversary without an end",
+    title: "Adversary that never ends",
     message: ({ name, milliseconds }) =>
       milliseconds === null
         ? `The adversary ${name} needs more memory than a thread has`
         : `The adversary ${name} takes more than ${grouped(milliseconds)} ms for one world`,
-    hint: () => "Look for a loop without an end; those built in take milliseconds",
+    hint: () => "Look for an endless loop; the built-in adversaries take milliseconds",
   }),
   adversaryKnowsMore: descriptor<{ name: string; knows: "own" | "past" | "pool"; set: number }>({
     code: "WK674",

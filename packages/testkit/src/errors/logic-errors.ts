@@ -110,8 +110,7 @@ export const logicErrors = {
     exit: ExitCode.differs,
     title: "Content that differs from its CID",
     message: ({ what }) => `${what} does not have the content that its CID stands for`,
-    hint: () =>
-      "Get it again from a source that you trust; somebody or something changed it on the way",
+    hint: () => "Get it again from a source that you trust: it was changed on the way",
   }),
   unsupportedCar: descriptor<{ what: string }>({
     code: "WK416",

@@ -45,7 +45,7 @@ export const meteringErrors = {
     message: ({ elements, limit }) =>
       `The WASM asks for tables of ${grouped(elements)} elements at start, above the limit of ${grouped(limit)}`,
     hint: () =>
-      "Tables hold functions for indirect calls: a compiler makes one, of some thousand elements",
+      "Tables hold functions for indirect calls: a compiler usually makes one, with a few thousand elements at most",
   }),
   tooLarge: descriptor<{ what: string; limit: number }>({
     code: "WK454",

@@ -7,7 +7,8 @@ export const metricsErrors = {
     code: "WK650",
     exit: ExitCode.internal,
     title: "Facts without a start",
-    message: ({ kind }) => `a fact stream begins with "started", but this one has "${kind}" first`,
-    hint: () => "pass every fact of a replay, from its first on, to the folder",
+    message: ({ kind }) =>
+      `A fact stream begins with "started", but this one begins with "${kind}"`,
+    hint: () => "Pass every fact of a replay, starting with the first, to the accumulator",
   }),
 };

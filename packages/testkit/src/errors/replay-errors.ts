@@ -119,8 +119,8 @@ export const replayErrors = {
     exit: ExitCode.limit,
     title: "Run not started",
     message: ({ code }) =>
-      `The run was not started: an earlier run of this topic took its thread down (${code})`,
+      `The run was not started: an earlier run of this topic crashed its thread (${code})`,
     hint: ({ code }) =>
-      `Repair what the ${code} before it reports; until then the topic's weights stay as they were`,
+      `Fix what the ${code} before it reports; until then the topic's weights stay unchanged`,
   }),
 };

@@ -186,9 +186,10 @@ export const runtimeErrors = {
   httpFailed: descriptor<{ method: string; url: string; why: string }>({
     code: "WK428",
     exit: ExitCode.logic,
-    title: "HTTP request that failed",
+    title: "Failed HTTP request",
     message: ({ method, url, why }) => `${method} ${url} got no answer: ${why}`,
-    hint: () => "Try the URL by hand, e.g. with curl; what a replay may ask is in its permissions",
+    hint: () =>
+      "Try the URL by hand, e.g. with curl; a replay may request only what its permissions allow",
   }),
   brokenHeaders: descriptor<object>({
     code: "WK429",
@@ -204,7 +205,7 @@ export const runtimeErrors = {
     exit: ExitCode.usage,
     title: "Limit beyond the engine",
     message: ({ name, value, most }) =>
-      `The limit ${name} is ${value}, but the engine keeps limits from 0 to ${grouped(most)}`,
+      `The limit ${name} is ${value}, but the engine accepts limits from 0 to ${grouped(most)}`,
     hint: () => "Give a smaller limit, by an option or in the project file",
   }),
   httpTraffic: descriptor<{ limit: number }>({
@@ -279,7 +280,7 @@ export const runtimeErrors = {
   engineCannot: descriptor<{ engine: string; what: string }>({
     code: "WK448",
     exit: ExitCode.usage,
-    title: "Feature that the engine lacks",
+    title: "Feature not supported by the engine",
     message: ({ engine, what }) => `The engine ${engine} ${what}`,
     hint: () =>
       "Use the default engine, or bls-runtime for modules that import blockless functions",

@@ -59,7 +59,7 @@ export const tableErrors = {
     code: "WK306",
     exit,
     title: "Text after a closing quote",
-    message: () => "A quoted field goes on after its closing quote",
+    message: () => "A quoted field continues after its closing quote",
     hint: () => 'Inside quotes, write a quote as two: ""',
   }),
   rowTooLong: descriptor<{ limit: number }>({
@@ -156,9 +156,9 @@ export const tableErrors = {
   oldMacLines: descriptor<object>({
     code: "WK342",
     exit,
-    title: "Line ends of old Macs",
+    title: "Old Mac line endings",
     message: () => "The lines end with a carriage return alone, as on old Macs",
-    hint: () => "Convert the line ends, e.g. with `tr '\\r' '\\n' < FILE`",
+    hint: () => "Convert the line endings, e.g. with `tr '\\r' '\\n' < FILE`",
   }),
   nestedColumns: descriptor<{ column: string; inside: string }>({
     code: "WK343",

@@ -37,7 +37,7 @@ export function adoptedText(
           `does not take over ${ignored.join(", ")} of asconfig.json; --as-built packs your own build`,
         ];
   const history = simulated
-    ? "the history is simulated; replace it by your topic's, and set the cadences in weightkit.json"
+    ? "the history is simulated; replace it with your topic's, and set the cadences in weightkit.json"
     : "replays the history that is there; set the topic's cadences in weightkit.json";
   const notes = [source, ...settings, history].flatMap((one) => indented(safeText(one), columns));
   return [

@@ -17,10 +17,10 @@ export function mutationText(
   const of = (status: TriedMutant["status"]): TriedMutant[] =>
     mutants.filter((one) => one.status === status);
   const parts = [
-    part("Survived: a round or a test runs it, and none notices", of("survived"), style),
-    part("Never ran: no round and no test comes here", of("not-run"), style),
+    part("Survived: a round or a test ran it, and none noticed", of("survived"), style),
+    part("Never ran: no round and no test reaches this", of("not-run"), style),
     part(
-      "Cannot run: behind a return or a trap, so it counts neither way",
+      "Cannot run: after a return or a trap, so it does not count either way",
       of("unreachable"),
       style,
     ),
