@@ -14,6 +14,10 @@ const RECODE = 'Save it as UTF-8, separated by commas (Excel: "CSV UTF-8 (Comma 
 
 /** How files begin, as Latin-1, and what they are. */
 const SIGNATURES: readonly (readonly [string, ForeignFormat])[] = [
+  [
+    "version https://git-lfs.github.com/spec/",
+    { name: "a pointer of Git LFS to the real file", remedy: "Fetch it with `git lfs pull`" },
+  ],
   ["BZh", { name: "a bzip2 file", remedy: UNPACK }],
   ["\xfd7zXZ\0", { name: "an xz file", remedy: UNPACK }],
   ["\x28\xb5\x2f\xfd", { name: "a Zstandard file", remedy: UNPACK }],

@@ -214,6 +214,11 @@ describe("files that are not tables", () => {
       "Save the sheet as CSV, in UTF-8",
     ],
     ["BZh9", "a bzip2 file", "Unpack it"],
+    [
+      "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a",
+      "a pointer of Git LFS to the real file",
+      "Fetch it with `git lfs pull`",
+    ],
     ["\xfd7zXZ\0", "an xz file", "Unpack it"],
     ["\x28\xb5\x2f\xfd", "a Zstandard file", "Unpack it"],
     ["\x1f\x8b\x08", "a gzip file inside a gzip file", "Unpack it once"],
