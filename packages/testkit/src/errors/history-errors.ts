@@ -53,13 +53,15 @@ export const historyErrors = {
     hint: ({ digits }) =>
       `Convert all timestamps to seconds: divide these by ${smallUnit(digits).divisor}`,
   }),
-  badNumber: descriptor<Text>({
+  badNumber: descriptor<Text & { of: "inference" | "truth" }>({
     code: "WK311",
     exit,
     title: "Invalid number",
     message: ({ text }) => `${text} is not a number`,
-    hint: () =>
-      "Write a decimal like 2544 or 0.5; for a worker that gave no valid answer, leave the row out or write NaN",
+    hint: ({ of }) =>
+      of === "truth"
+        ? "Write a decimal like 2544 or 0.5, or the number of a class, counted from 0; leave the row out when the truth is not known"
+        : "Write a decimal like 2544 or 0.5; for a worker that gave no valid answer, leave the row out or write NaN",
   }),
   badTruth: descriptor<Text>({
     code: "WK312",

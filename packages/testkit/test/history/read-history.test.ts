@@ -235,6 +235,18 @@ describe("a broken history", () => {
     ]);
   });
 
+  // A label is what a topic of classes invites to; a truth has no worker that gave no answer.
+  it.each(["rain", "1,5"])("a truth of %j is advised as a truth", async (value) => {
+    const truth = `timestamp,value,available_at\n100,"${value}",150\n`;
+    const error: unknown = await read(ROWS, truth).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({
+      code: "WK311",
+      hint: "Write a decimal like 2544 or 0.5, or the number of a class, counted from 0; leave the row out when the truth is not known",
+    });
+    const inference: unknown = await read(row7(`600,a,"${value}"`)).catch((one: unknown) => one);
+    expect(inference).toMatchObject({ hint: expect.stringContaining("for a worker") as string });
+  });
+
   it("names the rows of duplicates, also where topics take turns and times are out of order", async () => {
     const text = `topic,timestamp,worker,value\nx,300,${A},1\ny,100,${A},2\nx,100,${A},3\ny,100,${B},4\nx,300,${A},5\ny,100,${B},6\n`;
     const error: unknown = await read(

@@ -24,6 +24,7 @@ const NO_EXTRAS: Extras = { message: 0, extra_data: 0, proof: 0 };
  * the chain keeps the inferences of the last.
  */
 export class InferenceReader extends RowReader {
+  protected override readonly contents = "inference";
   readonly #topics = new Interner();
   readonly #workers = new Interner();
   readonly #texts = new Interner();

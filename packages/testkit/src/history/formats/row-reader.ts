@@ -21,6 +21,8 @@ const LONGEST_ISO = 36;
 const APOSTROPHE = 0x27;
 const FORMULA = new Set([0x3d, 0x2b, 0x40]);
 
+export type ValueOf = "inference" | "truth";
+
 const NO_FIELDS: CsvFields = {
   bytes: new Uint8Array(0),
   starts: new Int32Array(0),
@@ -262,12 +264,17 @@ export abstract class RowReader {
     return at < stop && FORMULA.has(this.bytes[at] ?? 0) ? start + 1 : start;
   }
 
-  protected badCell(column: number, row: Descriptor<{ text: string }>): void {
+  /** Whose value the rows hold. */
+  protected abstract readonly contents: ValueOf;
+
+  protected badCell(column: number, row: Descriptor<{ text: string; of: ValueOf }>): void {
     const place = this.place(column);
     // Writers of tables make a missing value an empty field in CSV and a null elsewhere: one thing, one fault.
     const missing = this.start(column) === this.stop(column);
     this.fault(
-      missing ? this.#missing(column) : fault(row, { text: this.quoted(column) }, { place }),
+      missing
+        ? this.#missing(column)
+        : fault(row, { text: this.quoted(column), of: this.contents }, { place }),
     );
   }
 

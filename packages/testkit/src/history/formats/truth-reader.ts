@@ -14,6 +14,7 @@ const [TIMESTAMP, VALUE, AVAILABLE, TOPIC] = [0, 1, 2, 3];
 
 /** Reads `[topic,]timestamp,value,available_at` into columns, topic by topic. */
 export class TruthReader extends RowReader {
+  protected override readonly contents = "truth";
   readonly #topics = new Interner();
   readonly #drafts: Draft[] = [];
 
