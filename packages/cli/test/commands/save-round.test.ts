@@ -109,6 +109,22 @@ describe("rounds of several topics", () => {
     expect(again.stderr).toContain(failure?.code);
   });
 
+  // Logic that forgets that latest_weights are multiplied by 100,000 gets here in a few rounds.
+  test.each(["92233720368547.75808", "184467440737095.49"])(
+    "that store weights beyond 2^53 are repeated: %s",
+    async (weight) => {
+      const logic = prints(`{"type":"weights","weights":{"${A}":"${weight}"}}`);
+      const { cwd, code } = await topics(logic, ["1", "rounds"], ["--topic", "1"]);
+      expect(code).toBe(0);
+      const path = "rounds/round-1.json";
+      const { stored } = readRoundFixture(join(cwd, path)).expected;
+      expect(stored?.get(A)).toBe(Math.trunc(Number(weight) * 100_000));
+      const again = await weightkit(["run", path, "--logic", "logic.wasm"], { cwd });
+      expect(again.code).toBe(0);
+      expect(again.stderr).toContain("repeated to the byte");
+    },
+  );
+
   test("that never ran are an error, and nothing is written", async () => {
     const logic = prints(`{"type":"weights","weights":{"${A}":"1"}}`);
     const { cwd, code, stderr } = await topics(logic, ["99", "rounds"]);
