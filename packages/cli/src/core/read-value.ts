@@ -2,6 +2,7 @@ import { fault, type WeightkitError } from "@weightkit/testkit/internal/errors/w
 import { unixSeconds } from "@weightkit/testkit/internal/numbers/iso-time";
 import { usageErrors } from "../errors/usage-errors.js";
 import type { Option } from "./command.js";
+import { secondsOf } from "./duration.js";
 import { nearest } from "./nearest.js";
 
 /** What a time may be written as, to complete "must be …". */
@@ -38,7 +39,8 @@ export function readValue(
       if (number >= minimum && number <= maximum) return number;
       const range = option.maximum === undefined ? minimum : `${minimum} to ${maximum}`;
       const example = `${called}${called.startsWith("-") ? " " : "="}${exampleValue(option)}`;
-      return bad(`a ${whole ? "whole " : ""}number from ${range}, e.g. ${example}`);
+      const meant = option.value === "SECONDS" ? secondsOf(text) : null;
+      return bad(`a ${whole ? "whole " : ""}number from ${range}, e.g. ${example}`, meant);
     }
   }
 }

@@ -7,6 +7,7 @@ import {
   type WeightkitError,
 } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { projectErrors } from "../errors/project-errors.js";
+import { secondsOf } from "../core/duration.js";
 import { nearest } from "../core/nearest.js";
 import { parseJson, plain, type JsonNode } from "./json-document.js";
 import { dotted, locate, Places } from "./locate.js";
@@ -80,14 +81,21 @@ function toFault(issue: Issue, places: Places): WeightkitError {
     return fault(projectErrors.missingKey, { key, example }, at(parent.offset));
   }
   const args = { key: key === "" ? "the project" : key, found: describe(node) };
-  const meant =
-    typeof plain(node) === "string" ? nearest(String(plain(node)), choices(path)) : null;
-  const suggestion = meant === null ? null : JSON.stringify(meant);
+  const value = plain(node);
+  const meant = typeof value === "string" ? nearest(value, choices(path)) : null;
+  const suggestion = meant === null ? meantNumber(value, last, issue) : JSON.stringify(meant);
   return fault(
     projectErrors.badSetting,
     { ...args, wanted: issue.message, suggestion },
     at(offset),
   );
+}
+
+/** The number that a text stands for where a number is needed: `"3600"` in quotes, or `"1h"` where seconds are. */
+function meantNumber(value: unknown, key: string, { message }: Issue): string | null {
+  if (typeof value !== "string" || !message.includes("number")) return null;
+  if (/^\d+(?:\.\d+)?$/.test(value)) return value;
+  return /Cadence$/.test(key) ? secondsOf(value) : null;
 }
 
 /** Contradictions between the settings of a topic's values, as far as each is valid on its own. */

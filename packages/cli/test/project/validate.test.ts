@@ -80,6 +80,17 @@ test("suggests the setting that was meant", () => {
 });
 
 test.each([
+  ["3600", "Did you mean 3600? "],
+  ["1h", "Did you mean 3600? "],
+  ["90 min", "Did you mean 5400? "],
+  ["2d", "Did you mean 172800? "],
+  ["soon", ""],
+])("a cadence of %j is a text, and the number is suggested", (text, suggestion) => {
+  const [one] = faults(JSON.stringify({ name: "t", topic: { weightCadence: text } }));
+  expect(one?.hint).toBe(`${suggestion}Set topic.weightCadence to a whole number from 3600`);
+});
+
+test.each([
   ['{"name": "t", "topic": {"inferenceCadence": 9}}', "a whole number from 10"],
   ['{"name": "t", "topic": {"weightCadence": 3599}}', "a whole number from 3600"],
   ['{"name": "t", "limits": {"fuel": 1.5}}', "a whole number from 1"],
