@@ -16,6 +16,9 @@ test.each([
   ['const text = "the warning is told once";', "told"],
   ["const text = `${a} says ${b}`;", "says"],
   ['const text = "x is no valid address";', "is no valid"],
+  ['const text = "the weights that stood before the set";', "weights that stood"],
+  ['const text = "prints names in place of a script";', "in place of"],
+  ['const text = "the WASM is taken as it is";', "taken as it is"],
   ["const isTold = true;", "sTold"],
   ["function told() {}", "told"],
   ["const MOST_TOLD = 5;", "MOST_"],
@@ -29,6 +32,14 @@ test.each([
   'import { said } from "./said.js";',
 ])("%s passes", (code) => {
   expect(inCode(code)).toEqual([]);
+});
+
+test("a worker is named in prose where a sentence would begin with Who", () => {
+  const found = (text: string): unknown[] => findings([{ scope: "docs", text, line: 1 }], scopes);
+  expect(found("Paid by share. Who repeats the crowd earns nothing.")).toHaveLength(1);
+  expect(found("A worker who repeats the crowd earns nothing.\n\n## Who is in the race")).toEqual(
+    [],
+  );
 });
 
 test("prose is read by its own patterns", () => {

@@ -44,7 +44,7 @@ export async function ownBuild(
   const otherwise = isBuilt ? "take the WASM that is there" : "stop, and write nothing";
   if (command !== null && (await mayRun({ file, command, otherwise }, { yes, ui }))) {
     await runBuildCommand(command, directory, ui);
-  } else if (isBuilt && command !== null) ui.note(`not run: ${command}; ${wasm} is taken as it is`);
+  } else if (isBuilt && command !== null) ui.note(`not run: ${command}; ${wasm} is used unchanged`);
   if (wasm === null || !existsSync(join(directory, wasm)))
     throw fault(adoptErrors.notBuilt, { file, wasm, command });
 }

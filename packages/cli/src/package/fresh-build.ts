@@ -41,13 +41,13 @@ export async function withBuiltSources<Result>(
   const { wasm, buildCommand: command } = project.settings;
   if (wasm === undefined) return await use({ project, built: true });
   if (command === undefined) {
-    ui.note(`${PROJECT_FILE} has no buildCommand; ${wasm} is taken as it is`);
+    ui.note(`${PROJECT_FILE} has no buildCommand; ${wasm} is used unchanged`);
     return await use({ project, built: false });
   }
-  const otherwise = required ? "stop" : `take ${wasm} as it is`;
+  const otherwise = required ? "stop" : `use ${wasm} unchanged`;
   if (!(await mayRun({ file: PROJECT_FILE, command, otherwise }, { yes, ui }))) {
     if (required) throw fault(packageErrors.notRebuilt, { command });
-    ui.note(`not run: ${command}; ${wasm} is taken as it is`);
+    ui.note(`not run: ${command}; ${wasm} is used unchanged`);
     return await use({ project, built: false });
   }
   const temporary = realpathSync.native(mkdtempSync(join(tmpdir(), "weightkit-build-")));

@@ -57,7 +57,7 @@ function b7sOptions(
   const files = functionId === undefined ? packageFiles() : null;
   const known = functionId ?? (files === null ? undefined : directoryCid(files));
   if (known === undefined) {
-    const remedy = "Give --function-id ID, or a package in place of the WASM";
+    const remedy = "Give --function-id ID, or a package instead of the WASM";
     throw fault(usageErrors.missingOption, { what: "The function's id", remedy });
   }
   return {

@@ -289,7 +289,7 @@ describe("a project in another language", () => {
     const { code, stderr } = await weightkit(["adopt", "--json"], { cwd });
     expect([code, stderr]).toEqual([
       0,
-      expect.stringContaining("not run: exit 1; target/release/other.wasm is taken as it is"),
+      expect.stringContaining("not run: exit 1; target/release/other.wasm is used unchanged"),
     ]);
   });
 

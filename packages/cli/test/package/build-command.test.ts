@@ -45,7 +45,7 @@ describe("build", () => {
     await weightkit(["build", "--yes"], { cwd });
     writeFileSync(join(cwd, "source.bin"), await module('{ "a": "1" }'));
     const { code, stderr } = await weightkit(["build"], { cwd });
-    expect([code, stderr]).toEqual([0, `not run: ${COPIES}; ${OUTPUT} is taken as it is\n`]);
+    expect([code, stderr]).toEqual([0, `not run: ${COPIES}; ${OUTPUT} is used unchanged\n`]);
   });
 
   test("asks on a terminal", async () => {
@@ -110,7 +110,7 @@ describe("verify", () => {
       0,
       "made is consistent (its sources were not built)",
     ]);
-    expect(stderr).toBe(`not run: ${COPIES}; ${OUTPUT} is taken as it is\n`);
+    expect(stderr).toBe(`not run: ${COPIES}; ${OUTPUT} is used unchanged\n`);
   });
 
   test("--source needs the command, and compares with what it writes in a new folder", async () => {
@@ -122,7 +122,7 @@ describe("verify", () => {
     const refused = await weightkit(args, { cwd });
     expect([refused.code, refused.stderr]).toEqual([
       3,
-      expect.stringContaining(`error WK708: The sources are built by a command`),
+      expect.stringContaining(`error WK708: The sources are built by the project's own command`),
     ]);
     expect(refused.stderr).toContain(COPIES);
     const { code, stdout } = await weightkit([...args, "--yes"], { cwd });
@@ -141,7 +141,7 @@ describe("verify", () => {
       0,
       "made is consistent (its sources were not built)",
     ]);
-    expect(stderr).toBe(`weightkit.json has no buildCommand; ${OUTPUT} is taken as it is\n`);
+    expect(stderr).toBe(`weightkit.json has no buildCommand; ${OUTPUT} is used unchanged\n`);
   });
 
   test("a command that writes no WASM, and a project of too many files", async () => {

@@ -41,11 +41,11 @@ describe("an expression", () => {
   });
 
   it.each<[string, string]>([
-    ["", "ends at character 1, where a number, a name or an opening parenthesis must stand"],
+    ["", "ends at character 1, where a number, a name or an opening parenthesis is expected"],
     ["share ^", "ends at character 8, where a number"],
-    ["share share", 'has "share" at character 7, where an operator or the end must stand'],
-    ["(share", 'ends at character 7, where ")" must stand'],
-    ["share ? 1", 'ends at character 10, where ":" must stand'],
+    ["share share", 'has "share" at character 7, where an operator or the end is expected'],
+    ["(share", 'ends at character 7, where ")" is expected'],
+    ["share ? 1", 'ends at character 10, where ":" is expected'],
     ["1 + # 2", 'has "#" at character 5, which has no meaning'],
     ["1 + 💥", 'has "💥" at character 5, which has no meaning'],
     ["wieght * 2", 'has "wieght" at character 1, which is not a name'],

@@ -25,7 +25,7 @@ export function adoptedText(
   colors: Colors,
   columns: number,
 ): string {
-  const own = command === null ? "" : `, in place of \`${command}\``;
+  const own = command === null ? "" : `, instead of \`${command}\``;
   const source =
     entry === null
       ? `packs ${wasm ?? ""}; build that yourself after a change`

@@ -79,7 +79,7 @@ export const publishOptions = [
         kind: "text",
         value: "URL",
         summary:
-          "send this address of the manifest too ({cid} stands for the function id): workers then install it under the address's SHA-256, not under the function id, and fetch the archive from the root of its host",
+          "send this address of the manifest too ({cid} is replaced by the function id): workers then install it under the address's SHA-256, not under the function id, and fetch the archive from the root of its host",
         example: "--manifest-url 'https://{cid}.ipfs.example/manifest.json'",
         needs: [{ option: "head", why: "Give the head node that the request goes to: --head URL" }],
       },

@@ -34,7 +34,7 @@ export class ServerMetrics {
       ...buckets,
       `weightkit_request_seconds_sum ${this.#seconds}`,
       `weightkit_request_seconds_count ${sum}`,
-      ...head("weightkit_requests_in_flight", "gauge", "Requests under way."),
+      ...head("weightkit_requests_in_flight", "gauge", "Requests in progress."),
       `weightkit_requests_in_flight ${this.inFlight}`,
       ...head("weightkit_connections", "gauge", "Open connections."),
       `weightkit_connections ${connections}`,

@@ -33,7 +33,7 @@ function answers(schema: object): object {
     "413": refused("The body is too large."),
     "422": refused("The loss of these values is not a finite number, or its calculation failed."),
     "500": refused("The loss is negative although it claims never to be."),
-    "503": refused("Too many requests are under way."),
+    "503": refused("Too many requests are in progress."),
   };
 }
 

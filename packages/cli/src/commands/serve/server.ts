@@ -117,7 +117,7 @@ export class LossServer {
     } else if (PATHS[path] === "GET") this.#get(path, response);
     else if (metrics.inFlight > this.#limits.concurrency) {
       response.setHeader("retry-after", "1");
-      this.#send(response, problem(503, "busy", "Too many requests are under way"), true);
+      this.#send(response, problem(503, "busy", "Too many requests are in progress"), true);
     } else this.#post(path, request, response);
   }
 

@@ -154,7 +154,7 @@ export const LANGUAGE_HABITS: readonly Habit[] = [
   },
   {
     when: { codes: [226] },
-    words: "`null` stands for the number 0 here: a number is never null",
+    words: "`null` means the number 0 here: a number is never null",
     fix: "Ask a Map with `map.has(key)` before `map.get(key)`, which ends the round as failed where the key is missing; for a class write its type, `let best: Score | null = null`",
   },
   {

@@ -14,12 +14,12 @@ export const LIBRARY_HABITS: readonly Habit[] = [
   {
     when: { message: /'(toFixed|toPrecision|toExponential)'/ },
     words: "Numbers have no $1",
-    fix: "Print the number as it is, `x.toString()`, or round it first: `(Math.round(x * 100) / 100).toString()`",
+    fix: "Print the number unchanged, `x.toString()`, or round it first: `(Math.round(x * 100) / 100).toString()`",
   },
   {
     when: { message: /'(toLocaleString|toLocaleDateString|toLocaleTimeString|Intl)'/ },
     words: "There is no $1: a node has no language and no region",
-    fix: "Print the number as it is: `x.toString()`",
+    fix: "Print the number unchanged: `x.toString()`",
   },
   {
     when: { codes: UNKNOWN_NAME, message: /'JSON'/ },
@@ -38,7 +38,7 @@ export const LIBRARY_HABITS: readonly Habit[] = [
     when: { codes: [2554, 2555], line: /\bnew\s+Date\s*\(\s*\)/ },
     words:
       "There is no current time: nodes' clocks differ, and their results are compared byte for byte",
-    fix: "Times are the sets' timestamps: take the newest set's timestamp in place of now",
+    fix: "Times are the sets' timestamps: take the newest set's timestamp instead of the current time",
   },
   {
     when: { codes: UNKNOWN_NAME, message: /'(require|module|exports|__dirname|__filename)'/ },

@@ -23,7 +23,7 @@ export const PYTHON_HABITS: readonly Habit[] = [
   },
   {
     when: { codes: [1005], rest: /^(?:if|while|for)\b(?!\s*\()|^.*:\s*$/ },
-    words: "What a condition or a loop asks stands in parentheses, and what it does in braces",
+    words: "The condition of an `if` or a loop goes in parentheses, and its body in braces",
     fix: "Write `if (a > 0) { … }`, `while (a > 0) { … }`, `for (let i = 0; i < n; i++) { … }`",
   },
   {

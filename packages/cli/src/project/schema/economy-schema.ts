@@ -9,7 +9,7 @@ export const truth = v.strictObject(
       v.regex(/^https?:\/\/\S+$/i, "a URL that starts with http:// or https://"),
       v.includes("{timestamp}", "a URL with {timestamp} in it"),
       v.description(
-        "URL at which the logic requests ground truth; {timestamp} stands for UNIX seconds.",
+        "URL at which the logic requests ground truth; {timestamp} is replaced by UNIX seconds.",
       ),
     ),
     pointer: v.optional(

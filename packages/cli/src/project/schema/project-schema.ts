@@ -63,7 +63,7 @@ export const projectSchema = v.strictObject(
           "a path to a .wasm file inside the project",
         ),
         v.description(
-          "A WASM that another toolchain builds (Rust, Go, C). It is packed as it is, and no entry is compiled.",
+          "A WASM that another toolchain builds (Rust, Go, C). It is packed unchanged, and no entry is compiled.",
         ),
       ),
     ),

@@ -171,7 +171,7 @@ class Parser {
   #fail(wanted: string): never {
     const { kind, at, text } = this.#next;
     const found = kind === "end" ? "ends" : `has ${JSON.stringify(text)}`;
-    const problem = `${found} at character ${at + 1}, where ${wanted} must stand`;
+    const problem = `${found} at character ${at + 1}, where ${wanted} is expected`;
     throw fault(chainErrors.badExpression, { text: this.text, problem });
   }
 

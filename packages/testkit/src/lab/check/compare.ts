@@ -18,10 +18,10 @@ export function differenceOf(
     return `${changed}, the round fails: ${other.failure?.message ?? "stdout has no weights"}`;
   for (const [worker, text] of run.printed) {
     const there = other.printed.get(name(worker));
-    if (there === undefined) return `${changed}, ${worker} gets no weight in place of ${text}`;
+    if (there === undefined) return `${changed}, ${worker} gets no weight instead of ${text}`;
     const far = Math.abs(Number(text) - Number(there));
     if (far > ROUNDING * Math.max(1, Math.abs(Number(text))))
-      return `${changed}, ${worker} gets ${there} in place of ${text}`;
+      return `${changed}, ${worker} gets ${there} instead of ${text}`;
   }
   const more = other.printed.size - run.printed.size;
   return more > 0 ? `${changed}, ${more} more workers get a weight` : null;

@@ -9,5 +9,5 @@ export function otherBytes(run: CheckedRun, other: CheckedRun, changed: string):
   const at = Array.from(one).findIndex((character, i) => character !== two[i]);
   const from = Math.max(0, (at < 0 ? one.length : at) - EXCERPT / 2);
   const excerpt = (text: string): string => JSON.stringify(text.slice(from, from + EXCERPT));
-  return `${changed} stdout has ${excerpt(two)} in place of ${excerpt(one)}`;
+  return `${changed} stdout has ${excerpt(two)} instead of ${excerpt(one)}`;
 }

@@ -43,7 +43,7 @@ export const compiling: Explanations = {
     right: "Take the time from the inferences' timestamps.",
   },
   WK209: {
-    why: "The line compiles, but means something else than the same line in TypeScript, and the weights would be silently wrong. This is a warning: the build goes on.",
+    why: "The line compiles, but means something different from the same line in TypeScript, and the weights would be silently wrong. This is a warning: the build goes on.",
     example: {
       files: entry(
         'import { log } from "@weightkit/sdk";\nconst share = 1 / 3;\nlog(share.toString());\n',
@@ -73,7 +73,7 @@ export const compiling: Explanations = {
     right: '"parameters": { "alpha": { "min": 0.01, "max": 1, "scale": "log" } }',
   },
   WK212: {
-    why: "A parameter's value goes into the WASM where its name finds it. So the name and the value must stand in the source as they are.",
+    why: "A parameter's value goes into the WASM where its name finds it. So the name and the value must be written out in the source.",
     example: {
       files: entry(
         'import { log, Param } from "@weightkit/sdk";\nconst start: f64 = 0.1;\nlog(Param.f64("alpha", start).toString());\n',

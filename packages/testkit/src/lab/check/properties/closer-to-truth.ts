@@ -44,7 +44,7 @@ function lossOf(worker: string, round: CheckRound, lab: Laboratory): string | nu
   if (before === undefined || after === undefined) return null;
   return Number(after) >= Number(before) - ROUNDING
     ? null
-    : `${worker} comes closer to the truth and gets ${after} in place of ${before}`;
+    : `${worker} comes closer to the truth and gets ${after} instead of ${before}`;
 }
 
 function closer(value: string, truth: number, { values, valueScale }: CheckSubject): string {

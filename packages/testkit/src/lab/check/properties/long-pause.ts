@@ -38,7 +38,7 @@ function turnedAroundBy(round: CheckRound, lab: Laboratory): string | null {
     const longer = afterPause(round, (gap) => last + 1 - gap);
     for (const [i, [where, paused]] of afterPause(round, (gap) => last - gap).entries()) {
       const more = longer[i]?.[1] ?? paused;
-      const changed = `with ${last + 1} seconds before ${where} in place of ${last}`;
+      const changed = `with ${last + 1} seconds before ${where} instead of ${last}`;
       const fault = differenceOf(lab.run(paused), lab.run(more), changed);
       if (fault !== null) return fault;
     }

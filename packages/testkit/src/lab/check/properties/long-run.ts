@@ -81,5 +81,5 @@ function driftOf(
   const least = declared.sum * UNITS - DRIFT * all.length;
   return total >= least && total <= declared.sum * UNITS + DRIFT * all.length
     ? null
-    : `the stored weights sum to ${total / UNITS} in place of ${declared.sum}`;
+    : `the stored weights sum to ${total / UNITS} instead of ${declared.sum}`;
 }

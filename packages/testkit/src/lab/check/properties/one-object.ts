@@ -24,5 +24,5 @@ function repeatedNameOf({ printed, outcome }: CheckedRun): string | null {
     const quoted = JSON.stringify(name);
     return text.indexOf(quoted) !== text.lastIndexOf(quoted);
   });
-  return repeated === undefined ? null : `${repeated} stands in the object more than once`;
+  return repeated === undefined ? null : `${repeated} is in the object more than once`;
 }

@@ -5,7 +5,7 @@ import type { Property } from "../property.js";
 export const setOrder: Property = {
   name: "set-order",
   statement: "the order of the sets does not matter",
-  method: "a round is compared with the same one whose sets stand oldest first",
+  method: "a round is compared with the same one with its sets oldest first",
   exempt: "the logic takes the first set for the newest, as the chain sends it",
   rounds: (range) => generatedRound(range, { minWorkers: 2 }),
   onRecorded: true,

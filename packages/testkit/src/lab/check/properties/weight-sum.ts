@@ -21,6 +21,6 @@ export const weightSum: Property = {
     const total = sum([...printed.values()].map(Number));
     return Math.abs(total - wanted) <= TOLERANCE
       ? null
-      : `the weights sum to ${total} in place of ${wanted}`;
+      : `the weights sum to ${total} instead of ${wanted}`;
   },
 };
