@@ -7,6 +7,8 @@ import type { PackageFile } from "./package-file.js";
 
 const MAX_FILES = 1000;
 const MAX_DEPTH = 8;
+/** Links of all files together: 256 MiB in the smallest blocks that anybody makes, 1 KiB, and nodes over them. */
+const MAX_LINKS = 300_000;
 
 const DIRECTORY = 1;
 const FILES = new Set([0, 2]);
@@ -41,12 +43,15 @@ interface Link {
 
 interface Node {
   readonly type: number;
+  /** Bytes of the whole file, null where it is not written. */
+  readonly size: number | null;
   readonly data: Uint8Array;
   readonly links: readonly Link[];
 }
 
 class Reader {
   #left: number;
+  #links = 0;
 
   constructor(
     readonly car: Car,
@@ -62,12 +67,16 @@ class Reader {
     if (isRaw(cid)) return this.#count(bytes);
     const node = this.node(cid);
     if (!FILES.has(node.type)) throw unsupported("it holds something that is not a plain file");
-    // Empty nodes count too, or a small archive could keep the reader busy forever.
-    this.#left -= node.links.length;
+    // Of a few small nodes that link to one another again and again, a tree of any size can be made.
+    this.#links += node.links.length;
+    if (this.#links > MAX_LINKS) throw unsupported("its files have too many parts");
     const parts = node.links.map((link) => this.file(link.cid, depth + 1));
-    return parts.length === 0
-      ? this.#count(node.data)
-      : Buffer.concat([this.#count(node.data), ...parts]);
+    const own = this.#count(node.data);
+    const whole = parts.length === 0 ? own : Buffer.concat([own, ...parts]);
+    // A gateway promises the size that is written, and a node then gets that many bytes.
+    if (node.size !== null && node.size !== whole.length)
+      throw unsupported(`a file of ${whole.length} bytes has ${node.size} for its size`);
+    return whole;
   }
 
   node(cid: string): Node {
@@ -103,12 +112,14 @@ function decodeNode(bytes: Uint8Array): Node {
     if (id === 2) links.push(decodeLink(value));
   }
   let type = -1;
+  let size: number | null = null;
   let content: Uint8Array = new Uint8Array(0);
   for (const { id, value } of fields(data)) {
     if (id === 1 && typeof value === "number") type = value;
     if (id === 2 && typeof value !== "number") content = value;
+    if (id === 3 && typeof value === "number") size = value;
   }
-  return { type, data: content, links };
+  return { type, size, data: content, links };
 }
 
 function decodeLink(bytes: Uint8Array): Link {

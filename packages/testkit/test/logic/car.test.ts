@@ -212,6 +212,42 @@ describe("a broken CAR is refused with its code", () => {
     );
   });
 
+  /** A CAR whose one file has a tree of nodes: `links` links in each, `depth` nodes deep, over one block. */
+  const tree = (
+    { links, depth }: { links: number; depth: number },
+    leaf: Buffer,
+    size: number,
+  ): Buffer => {
+    const field = (id: number, bytes: Uint8Array): Buffer =>
+      Buffer.concat([Buffer.of((id << 3) | 2), varint(bytes.length), bytes]);
+    const blocks = [section(cidOf(RAW, leaf), leaf)];
+    let top = cidOf(RAW, leaf);
+    for (let level = 0; level < depth; level += 1) {
+      const link = field(2, field(1, top));
+      const data = field(1, Buffer.of(8, 2, 24, size));
+      const node = Buffer.concat([...Array.from({ length: links }, () => link), data]);
+      top = cidOf(DAG_PB, node);
+      blocks.push(section(top, node));
+    }
+    const inside = field(2, Buffer.concat([field(1, top), field(2, Buffer.from("x"))]));
+    return Buffer.concat([dag(Buffer.concat([inside, field(1, Buffer.of(8, 1))])), ...blocks]);
+  };
+
+  test("a few nodes that link to nothing, again and again", () => {
+    const car = tree({ links: 100, depth: 8 }, Buffer.of(), 0);
+    expect(car.length).toBeLessThan(40_000);
+    expect(() => readFiles(readCar(car), 1 << 28)).toThrow("its files have too many parts");
+  });
+
+  test("a file with another size than a gateway would promise", () => {
+    const leaf = Buffer.from("archive");
+    const shape = { links: 1, depth: 1 };
+    expect(readFiles(readCar(tree(shape, leaf, 7)), 100)[0]?.bytes).toEqual(leaf);
+    expect(() => readFiles(readCar(tree(shape, leaf, 5)), 100)).toThrow(
+      "a file of 7 bytes has 5 for its size",
+    );
+  });
+
   test.each([1, 2, 3, 4, 5, 6, 7, 8])(
     "a CAR with byte changes (seed %i) is refused or unchanged",
     (seed) => {
