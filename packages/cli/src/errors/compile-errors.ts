@@ -1,6 +1,7 @@
 import { descriptor } from "@weightkit/testkit/internal/errors/descriptor";
 import { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
 import { grouped } from "@weightkit/testkit/internal/errors/grouped";
+import { suggested } from "./suggested.js";
 
 const exit = ExitCode.compile;
 
@@ -21,12 +22,13 @@ export const compileErrors = {
     hint: () =>
       "Undo the last change to find the cause; WEIGHTKIT_DEBUG=1 shows the compiler's stack trace",
   }),
-  entryMissing: descriptor<{ entry: string }>({
+  entryMissing: descriptor<{ entry: string; suggestion: string | null }>({
     code: "WK203",
     exit: ExitCode.usage,
     title: "Missing entry",
     message: ({ entry }) => `The entry ${entry} does not exist`,
-    hint: () => 'Create it, or set "entry" in weightkit.json to the file with the weight logic',
+    hint: ({ suggestion }) =>
+      `${suggested(suggestion)}Create it, or set "entry" in weightkit.json to the file with the weight logic`,
   }),
   entryEmpty: descriptor<{ entry: string }>({
     code: "WK204",

@@ -7,6 +7,7 @@ import type { Compile } from "../compiler/compiler.js";
 import { usesTypedJson } from "../compiler/typed-json.js";
 import { compileErrors } from "../errors/compile-errors.js";
 import { projectErrors } from "../errors/project-errors.js";
+import { nearFile } from "./near-file.js";
 import { MAX_INPUT, readText, shownPath } from "../files/read.js";
 import type { Project } from "../project/project.js";
 import { pack, type Package } from "./pack.js";
@@ -93,7 +94,11 @@ export function checkSources(project: Project, request: CompileRequest): void {
   if (wasm !== null) return;
   const path = resolve(directory, entry);
   const shown = shownPath(path, cwd);
-  if (!existsSync(path)) throw fault(compileErrors.entryMissing, { entry: shown });
+  if (!existsSync(path)) {
+    const near = nearFile(path);
+    const suggestion = near === null ? null : shownPath(near, cwd);
+    throw fault(compileErrors.entryMissing, { entry: shown, suggestion });
+  }
   const text = readText(path, "the entry", shown, MAX_INPUT.source);
   const bare = text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/\/\/.*$/gm, "");
   if (bare.trim() === "") {

@@ -1,0 +1,2 @@
+import { print } from "@weightkit/sdk";
+print("{}");
