@@ -18,3 +18,16 @@ export async function axeFaults(page: Page): Promise<readonly string[]> {
 export function overflow(page: Page): Promise<number> {
   return page.evaluate<number>("document.documentElement.scrollWidth - innerWidth");
 }
+
+/** What of a page reaches past the right edge when it is printed on a sheet as wide as the tab, a line each. */
+export async function pastPaper(page: Page): Promise<readonly string[]> {
+  await page.emulateMedia({ media: "print" });
+  const past = await page.evaluate<string[]>(`[...document.querySelectorAll("main *")]
+    .filter((one) => one.closest("svg") === null && one.getBoundingClientRect().right > innerWidth + 0.5)
+    .map((one) => one.tagName + " " + one.className + " " + one.getBoundingClientRect().right)`);
+  await page.emulateMedia({ media: null });
+  return past;
+}
+
+/** Pixels between the default margins of a sheet of A4. */
+export const A4_WIDTH = 718;

@@ -8,7 +8,7 @@ import type { AttackResult } from "@weightkit/testkit/internal/lab/attack/attack
 import { LADDER } from "@weightkit/testkit/internal/lab/attack/world";
 import { pairedGain } from "@weightkit/testkit/internal/metrics/statistics/paired-gain";
 import { expect, it } from "vitest";
-import { axeFaults, overflow } from "../../../../../test/support/axe.js";
+import { A4_WIDTH, axeFaults, overflow, pastPaper } from "../../../../../test/support/axe.js";
 import { EVIL } from "./lab-fixture.js";
 import { describePage } from "./opened-page.js";
 import { SAVED, savedFiles } from "./saved-files.js";
@@ -105,6 +105,14 @@ describePage(
         await tab.locator("#adversaries .card thead button", { hasText: "adversary" }).click();
         expect(await names()).toEqual(["halter", "mine", "noise", "three-names"]);
       }));
+
+    it("prints inside a sheet of A4", () =>
+      open(
+        async (tab) => {
+          expect(await pastPaper(tab)).toEqual([]);
+        },
+        { width: A4_WIDTH },
+      ));
 
     it("draws one figure with a mark for every adversary, and saves it", () =>
       open(

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Comparison } from "@weightkit/testkit/internal/lab/compare/compare";
 import { compareDocument } from "@weightkit/testkit/internal/lab/compare/compare-document";
 import { beforeAll, expect, it } from "vitest";
-import { axeFaults, overflow } from "../../../../../test/support/axe.js";
+import { A4_WIDTH, axeFaults, overflow, pastPaper } from "../../../../../test/support/axe.js";
 import { BEST, comparison, comparisonPage, EVIL, WORST } from "./lab-fixture.js";
 import { describePage } from "./opened-page.js";
 import { SAVED, savedFiles } from "./saved-files.js";
@@ -25,6 +25,14 @@ it("is the same bytes for the same comparison, small, and without markup from na
 describePage(
   "the comparison's page in Chromium",
   ({ open, folder }) => {
+    it("prints inside a sheet of A4", () =>
+      open(
+        async (tab) => {
+          expect(await pastPaper(tab)).toEqual([]);
+        },
+        { width: A4_WIDTH },
+      ));
+
     it("begins with all topics together and shows every part, names as text", () =>
       open(async (page) => {
         const titles = await page.locator("h2").allTextContents();

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { SweepResult } from "@weightkit/testkit/internal/lab/sweep/sweep";
 import { sweepDocument } from "@weightkit/testkit/internal/lab/sweep/sweep-document";
 import { beforeAll, expect, it } from "vitest";
-import { axeFaults, overflow } from "../../../../../test/support/axe.js";
+import { A4_WIDTH, axeFaults, overflow, pastPaper } from "../../../../../test/support/axe.js";
 import { EVIL, search, searchPage } from "./lab-fixture.js";
 import { describePage } from "./opened-page.js";
 import { SAVED, savedFiles } from "./saved-files.js";
@@ -24,6 +24,14 @@ it("is the same bytes for the same search, small, and without markup from names"
 describePage(
   "the search's page in Chromium",
   ({ open, folder }) => {
+    it("prints inside a sheet of A4", () =>
+      open(
+        async (tab) => {
+          expect(await pastPaper(tab)).toEqual([]);
+        },
+        { width: A4_WIDTH },
+      ));
+
     it("begins with the score out of sample, as the JSON document has it", () =>
       open(async (page) => {
         expect(await page.locator("h2").allTextContents()).toEqual([
