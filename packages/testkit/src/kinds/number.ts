@@ -22,10 +22,22 @@ const LOSS_NAMES = {
  */
 function lossOf({ scale, typicalTruth }: LossMeasure): LossOf {
   if (scale === "relative") {
-    return (x, truth) => Math.abs(x - truth) / Math.max(Math.abs(truth), typicalTruth);
+    return (x, truth) => Math.abs(errorOf(x, truth)) / Math.max(Math.abs(truth), typicalTruth);
   }
-  if (scale === "log") return (x, truth) => Math.abs(Math.log1p(x) - Math.log1p(truth));
-  return (x, truth) => Math.abs(x - truth);
+  if (scale === "log") {
+    return (x, truth) =>
+      errorOf(x, truth) === 0 ? 0 : Math.abs(Math.log1p(x) - Math.log1p(truth));
+  }
+  return (x, truth) => Math.abs(errorOf(x, truth));
+}
+
+/** Relative to the numbers: a weighted mean of equal values can miss their value by less than this. */
+const ROUNDING = 8 * Number.EPSILON;
+
+/** Inference minus truth; 0 where only the rounding of a mean is left, which would otherwise be tested as if it were an error. */
+function errorOf(inference: number, truth: number): number {
+  const error = inference - truth;
+  return Math.abs(error) <= ROUNDING * Math.abs(truth) ? 0 : error;
 }
 
 /** Weighted mean and median; the naive inference is the newest truth known. */
@@ -52,12 +64,12 @@ function numberRules(measure: LossMeasure): ValueRules<number, number, number> {
       };
     },
     score(inference, truth, known) {
-      const error = inference - truth;
+      const error = errorOf(inference, truth);
       const moved = known !== null && truth !== known;
       const direction = moved ? Math.sign(inference - known) === Math.sign(truth - known) : null;
       return { ...NO_SCORE, loss: loss(inference, truth), error, direction };
     },
-    scoreWorker: (value, truth) => ({ loss: loss(value, truth), error: value - truth }),
+    scoreWorker: (value, truth) => ({ loss: loss(value, truth), error: errorOf(value, truth) }),
     written: (inference) => inference,
     writtenTruth: (truth) => truth,
     drawn: (inference) => inference,

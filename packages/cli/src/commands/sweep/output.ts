@@ -58,7 +58,8 @@ export function shardText(
   stage: { readonly rung: number; readonly missing: readonly object[] } | null,
 ): string {
   const own = `Shard ${index} of ${count} is done.`;
+  const missing = stage?.missing.length ?? 0;
   return stage === null
     ? `${own} The sweep is complete: \`weightkit merge\` has its result.`
-    : `${own} ${counted(stage.missing.length, "replay")} of other shards are not in this store.`;
+    : `${own} ${counted(missing, "replay")} of other shards ${missing === 1 ? "is" : "are"} not in this store.`;
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { ParameterSet, SweepParameter } from "./space.js";
 
 /** Raised whenever the losses of the same cell may come out differently: finished cells of other versions are not taken. */
-export const METRIC_VERSION = 2;
+export const METRIC_VERSION = 3;
 
 /** One replay of a sweep: a parameter set on one topic with one seed. */
 export interface Cell {

@@ -32,14 +32,18 @@ export function setText({ plan }: SweepResult, set: number): string {
 
 function headlineOf({ score }: SweepResult): string {
   const { assessment, againstMedian, steps } = score.walkForward;
-  if (assessment === null || assessment.skill === null) {
+  if (assessment === null || assessment.meanDifference === null) {
     return "Nothing could be tested: too few sets have both a truth and an inference.";
   }
-  const { skill, meanDifference } = assessment;
+  const { skill, meanDifference, test } = assessment;
   const sets = steps.reduce((sum, step) => sum + step.sets, 0);
   const tested = `(${counted(sets, "set")} in ${counted(steps.length, "test")})`;
-  if (meanDifference === 0) {
+  const noDifference = !test.testable && test.reason === "no difference";
+  if (meanDifference === 0 || noDifference) {
     return `Choosing parameters made no difference: the error is that of equal weights ${tested}.`;
+  }
+  if (skill === null) {
+    return `Choosing parameters as truths came would have raised the error from 0, that of equal weights, ${sureness(assessment)} ${tested}.`;
   }
   const change = skill >= 0 ? `lower by ${percent(skill)}` : `higher by ${percent(-skill)}`;
   return `Choosing parameters as truths came would have made the error ${change} than equal weights', ${sureness(assessment)}${medianClause(againstMedian, skill)} ${tested}.`;

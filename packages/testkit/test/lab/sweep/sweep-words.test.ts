@@ -5,15 +5,24 @@ import { sweepWords } from "../../../src/lab/sweep/sweep-words.js";
 
 const SETS = 60;
 const OPTIONS = { training: 0.5, tests: 2, embargo: 0, seed: 1, notBefore: null };
+type Losses = number | Float64Array;
 const times = Array.from({ length: SETS }, (_, t) => 60 * t);
 /** About `middle`, with a little spread that differs from set to set. */
-const series = (middle: number) =>
-  Float64Array.from(times, (_, t) => middle + 0.1 * Math.sin(7.3 * t * middle));
+const series = (middle: Losses) =>
+  typeof middle !== "number"
+    ? middle
+    : Float64Array.from(times, (_, t) => middle + 0.1 * Math.sin(7.3 * t * middle));
 
 /** The words for a search of one parameter set whose losses, and those of the baselines, are about so much. */
-function wordsOf(loss: number, equal: number, median: number, failure: string | null = null) {
+function wordsOf(
+  ...[loss, equal, median, failure = null, at = times]: [
+    ...losses: [Losses, Losses, Losses],
+    failure?: string | null,
+    at?: readonly number[],
+  ]
+) {
   const table = {
-    ...{ timestamps: times, availableAt: times.map((time) => time + 1) },
+    ...{ timestamps: at, availableAt: at.map((time) => time + 1) },
     ...{ equal: series(equal), median: series(median), losses: [series(loss)] },
   };
   const parameter = { name: "alpha", type: "f64", min: 0, max: 1, scale: "linear", values: null };
@@ -46,6 +55,29 @@ describe("the headline", () => {
   test("reports that parameters made no difference", () => {
     expect(wordsOf(10, 10, 10).headline).toBe(
       "Choosing parameters made no difference: the error is that of equal weights (30 sets in 2 tests).",
+    );
+  });
+
+  test("takes what rounding leaves for no difference", () => {
+    expect(wordsOf(10 - 1e-14, 10, 10).headline).toBe(
+      "Choosing parameters made no difference: the error is that of equal weights (30 sets in 2 tests).",
+    );
+  });
+
+  test("has no share of an error where equal weights make none", () => {
+    const exact = new Float64Array(SETS);
+    expect(wordsOf(exact, exact, exact).headline).toBe(
+      "Choosing parameters made no difference: the error is that of equal weights (30 sets in 2 tests).",
+    );
+    expect(wordsOf(1, exact, exact).headline).toBe(
+      "Choosing parameters as truths came would have raised the error from 0, that of equal weights, beyond chance (30 sets in 2 tests).",
+    );
+  });
+
+  test("names too few sets only where there are too few", () => {
+    const none = new Float64Array(0);
+    expect(wordsOf(none, none, none, null, []).headline).toBe(
+      "Nothing could be tested: too few sets have both a truth and an inference.",
     );
   });
 });
