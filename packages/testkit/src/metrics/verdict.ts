@@ -48,7 +48,7 @@ export interface Unlearnt {
   /**
    * - `no weights`: no compared set came after weights were stored.
    * - `never moved`: from the first committed round on, shares stayed as they were.
-   * - `all alike`: every worker with weight had the same weight in every compared set.
+   * - `all alike`: weighted and equal members had the same loss in every compared set.
    */
   readonly sign: "no weights" | "never moved" | "all alike";
   /**

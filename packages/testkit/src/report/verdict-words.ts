@@ -69,7 +69,7 @@ function neverLearnt({ verdict, coverage }: ReplaySummary): string {
   const signs = {
     "no weights": "no set came after weights were stored",
     "never moved": "its weights never moved",
-    "all alike": "all workers that it weighs had the same weight",
+    "all alike": "its weights made no difference to any set",
   };
   return `The logic never learnt, so there is nothing to judge: ${signs[sign]}, ${why}.`;
 }

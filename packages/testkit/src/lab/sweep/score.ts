@@ -112,8 +112,15 @@ export function scoreSweep(table: LossTable, options: ScoreOptions): SweepScore 
       luck: positive ? luckOf(losses, options.seed) / meanEqual : null,
       meanLosses,
     },
-    overfitting: backtestOverfitting(losses, BLOCKS)?.probability ?? null,
+    overfitting: areAlike(losses)
+      ? null
+      : (backtestOverfitting(losses, BLOCKS)?.probability ?? null),
   };
+}
+
+/** Whether all lost the same in every set: then nothing is chosen, neither well nor badly. */
+function areAlike([first, ...others]: LossTable["losses"]): boolean {
+  return others.every((series) => series.every((loss, t) => loss === first?.[t]));
 }
 
 function walkForward(

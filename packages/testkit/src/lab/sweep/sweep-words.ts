@@ -78,6 +78,12 @@ function hindsight(result: SweepResult): string[] {
   const { best, skill, luck } = result.score.inSample;
   if (best === null || skill === null) return [];
   const through = result.sets.filter(({ droppedAt }) => droppedAt === null).length;
+  const [first, ...others] = result.score.inSample.meanLosses;
+  if (others.length > 0 && others.every((loss) => loss === first)) {
+    return [
+      `All ${counted(through, "parameter set")} have the same mean loss: ${signed(skill)} against equal weights.`,
+    ];
+  }
   const share =
     luck === null || through < 2
       ? ""
@@ -103,6 +109,10 @@ function faults({ sets }: SweepResult): string[] {
   ];
 }
 
+/** Shares below this are what rounding leaves of two equal means. */
+const ROUNDING = 1e-12;
+
 function signed(share: number): string {
+  if (Math.abs(share) < ROUNDING) return percent(0);
   return `${share < 0 ? "-" : "+"}${percent(Math.abs(share))}`;
 }

@@ -15,20 +15,21 @@ const series = (middle: Losses) =>
 
 /** The words for a search of one parameter set whose losses, and those of the baselines, are about so much. */
 function wordsOf(
-  ...[loss, equal, median, failure = null, at = times]: [
+  ...[loss, equal, median, failure = null, at = times, losses = [series(loss)]]: [
     ...losses: [Losses, Losses, Losses],
     failure?: string | null,
     at?: readonly number[],
+    losses?: readonly Float64Array[],
   ]
 ) {
   const table = {
     ...{ timestamps: at, availableAt: at.map((time) => time + 1) },
-    ...{ equal: series(equal), median: series(median), losses: [series(loss)] },
+    ...{ equal: series(equal), median: series(median), losses },
   };
   const parameter = { name: "alpha", type: "f64", min: 0, max: 1, scale: "linear", values: null };
   return sweepWords({
-    plan: { parameters: [parameter], sets: [[0.5]] },
-    sets: [{ values: [0.5], failure, droppedAt: null }],
+    plan: { parameters: [parameter], sets: losses.map(() => [0.5]) },
+    sets: losses.map(() => ({ values: [0.5], failure, droppedAt: null })),
     score: scoreSweep(table, OPTIONS),
   } as unknown as SweepResult);
 }
@@ -80,6 +81,19 @@ describe("the headline", () => {
       "Nothing could be tested: too few sets have both a truth and an inference.",
     );
   });
+});
+
+test("hindsight names no best of parameter sets that are all alike", () => {
+  const losses = [series(8), series(8), series(8)];
+  expect(wordsOf(8, 10, 9, null, times, losses).sentences.slice(1)).toEqual([
+    "All 3 parameter sets have the same mean loss: +20.0% against equal weights.",
+  ]);
+});
+
+test("hindsight shows no gain where only rounding is left", () => {
+  expect(wordsOf(10 - 1e-14, 10, 10).sentences).toEqual([
+    "In hindsight alpha = 0.5 is best: 0.0% against equal weights on the sets that it was chosen on.",
+  ]);
 });
 
 test("failures come before any number", () => {
