@@ -32,6 +32,9 @@ export function verdictWords(summary: ReplaySummary): VerdictWords {
 }
 
 function nothing({ sets }: ReplaySummary): string {
+  if (sets.inferences === 0 && sets.leftOut > 0) {
+    return `Nothing could be compared: none of ${counted(sets.leftOut, "answer")} was taken: no number that the host can store, or of workers that may not take part yet.`;
+  }
   return sets.total === 0
     ? "Nothing could be compared: there are no inferences."
     : "Nothing could be compared: no set after warm-up has both a truth and an inference.";

@@ -140,6 +140,16 @@ Final weights of 3 workers
     expect(text).toContain("no worker has any weight");
   });
 
+  it("states that the host took no answer where it left out all", () => {
+    const evaluator = new Evaluator();
+    evaluator.add(started({ workers: ["a", "b"] }));
+    evaluator.add(set(100, [], { leftOut: Uint32Array.of(0, 1) }));
+    evaluator.add(ended());
+    expect(replayText(evaluator.result().topics[0]!).replaceAll("\n", " ")).toContain(
+      "Nothing could be compared: none of 2 answers was taken: no number that the host can store, or of workers that may not take part yet.",
+    );
+  });
+
   it("lists the workers with most weight, and sums up the rest", () => {
     const text = replayText(summaryOf(), { top: 1 });
     expect(text).toContain("… and 2 workers more with 50.0% together");
