@@ -4,8 +4,8 @@ import type { Environment } from "./parse.js";
 import { variableOf } from "./source.js";
 
 const PREFIX = "WEIGHTKIT_";
-/** Read where there are no options yet: see main.ts. */
-const OTHERS = ["WEIGHTKIT_DEBUG"];
+/** No option's: errors with their stack, and a token that must not be on a command line. */
+const OTHERS = ["WEIGHTKIT_DEBUG", "WEIGHTKIT_TOKEN"];
 /** Letters of a name for each that may be wrong: further off, a variable may be another program's. */
 const LETTERS_AN_EDIT = 4;
 const MAX_EDITS = 2;

@@ -5,6 +5,7 @@ import { weightkit } from "../support/run-cli.js";
 
 test.each([
   ["WEIGHTKIT_FUELL", "WEIGHTKIT_FUEL"],
+  ["WEIGHTKIT_TOKN", "WEIGHTKIT_TOKEN"],
   ["WEIGHTKIT_WIEGHT_CADENCE", "WEIGHTKIT_WEIGHT_CADENCE"],
   ["WEIGHTKIT_INFERENCES_CADENCE", "WEIGHTKIT_INFERENCE_CADENCE"],
 ])("%s was meant as %s", (given, meant) => {
@@ -12,7 +13,13 @@ test.each([
 });
 
 test("what weightkit reads, what is empty and what is far from all is left alone", () => {
-  const env = { WEIGHTKIT_FUEL: "5", WEIGHTKIT_DEBUG: "1", WEIGHTKIT_FUELL: "", PATH: "/bin" };
+  const env = {
+    WEIGHTKIT_FUEL: "5",
+    WEIGHTKIT_DEBUG: "1",
+    WEIGHTKIT_TOKEN: "t",
+    WEIGHTKIT_FUELL: "",
+    PATH: "/bin",
+  };
   const others = {
     WEIGHTKIT_HOME: "/opt",
     WEIGHTKIT_SUITE_FOLDER: "x",

@@ -33,7 +33,7 @@ export function verdictWords(summary: ReplaySummary): VerdictWords {
 
 function nothing({ sets }: ReplaySummary): string {
   if (sets.inferences === 0 && sets.leftOut > 0) {
-    return `Nothing could be compared: none of ${counted(sets.leftOut, "answer")} was taken: no number that the host can store, or of workers that may not take part yet.`;
+    return `Nothing could be compared: the network accepted none of ${counted(sets.leftOut, "answer")}. It cannot store their values, or their workers may not take part yet.`;
   }
   return sets.total === 0
     ? "Nothing could be compared: there are no inferences."

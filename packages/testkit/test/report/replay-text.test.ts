@@ -146,7 +146,7 @@ Final weights of 3 workers
     evaluator.add(set(100, [], { leftOut: Uint32Array.of(0, 1) }));
     evaluator.add(ended());
     expect(replayText(evaluator.result().topics[0]!).replaceAll("\n", " ")).toContain(
-      "Nothing could be compared: none of 2 answers was taken: no number that the host can store, or of workers that may not take part yet.",
+      "Nothing could be compared: the network accepted none of 2 answers. It cannot store their values, or their workers may not take part yet.",
     );
   });
 
