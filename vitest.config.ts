@@ -38,7 +38,9 @@ export default defineConfig({
     env: { XDG_STATE_HOME: join(tmpdir(), "weightkit-test-state") },
     reporters: ["default", new SkippedReporter()],
     // A whole path, since a project's own tests below this folder find this file too.
-    setupFiles: [fileURLToPath(new URL("test/support/processor-time.ts", import.meta.url))],
+    setupFiles: ["processor-time.ts", "seed.ts"].map((name) =>
+      fileURLToPath(new URL(`test/support/${name}`, import.meta.url)),
+    ),
     // Every core works; as a file leaves nothing behind in its process, the next one finds the modules loaded.
     maxWorkers: "100%",
     isolate: false,
