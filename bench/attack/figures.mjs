@@ -8,41 +8,9 @@
 // 1.8 and about 17 for worker 5. For worker 3 it gains 1.0 and 14.5; under ema-absolute-error not even the truth itself would gain it
 // more than 1.6, since no one of eight workers gets more than 1/7.
 
+import { makeWorld, SETS, WORKERS } from "./world-by-hand.mjs";
+
 const WORLDS = Number(process.argv[2] ?? 300);
-const SETS = 200;
-const WORKERS = 8;
-
-/** T. Ettinger's mulberry32. */
-function uniforms(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
-/** Box and Muller's. */
-const normal = (uniform) =>
-  Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
-
-function makeWorld(seed) {
-  const uniform = uniforms(seed * 7919 + 13);
-  let level = 1500;
-  const truths = [];
-  const answers = [];
-  for (let set = 0; set < SETS; set += 1) {
-    level = Math.max(800, level + 30 * normal(uniform));
-    truths.push(level);
-    answers.push(
-      Array.from({ length: WORKERS }, (_, i) =>
-        Math.max(0, level + (30 + 38 * i) * normal(uniform)),
-      ),
-    );
-  }
-  return { truths, answers };
-}
 
 function median(values) {
   const sorted = [...values].sort((a, b) => a - b);

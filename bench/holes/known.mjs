@@ -8,38 +8,15 @@
 // sets; a round every two hours scores the set of two hours before. Mean share over the second half.
 
 import { fileURLToPath } from "node:url";
-
-const SETS = 200;
-const WORKERS = 8;
-
-/** T. Ettinger's mulberry32. */
-function uniforms(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
-/** Box and Muller's. */
-const normal = (uniform) =>
-  Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
+import { SETS, WORKERS, makeWorld as world } from "../attack/world-by-hand.mjs";
 
 /** Truths, and each worker's answers by set. */
 function makeWorld(seed) {
-  const uniform = uniforms(seed * 7919 + 13);
-  let level = 1500;
-  const truths = [];
-  const answers = Array.from({ length: WORKERS }, () => []);
-  for (let set = 0; set < SETS; set += 1) {
-    level = Math.max(800, level + 30 * normal(uniform));
-    truths.push(level);
-    for (const [i, own] of answers.entries())
-      own.push(Math.max(0, level + (30 + 38 * i) * normal(uniform)));
-  }
-  return { truths, answers };
+  const { truths, answers } = world(seed);
+  return {
+    truths,
+    answers: Array.from({ length: WORKERS }, (_, i) => answers.map((set) => set[i])),
+  };
 }
 
 const sum = (values) => values.reduce((total, value) => total + value, 0);
