@@ -13,7 +13,7 @@ import type {
   PerTopicSettings,
   ReplayPlan,
 } from "@weightkit/testkit/internal/replay/plan";
-import { readTopicTable } from "@weightkit/testkit/internal/replay/topic-table";
+import { readTopicTable, type TopicTable } from "@weightkit/testkit/internal/replay/topic-table";
 import { atCwd, readBytes } from "../files/read.js";
 import { prefixFor } from "../project/lint.js";
 import type { Ui } from "../ui/ui.js";
@@ -29,6 +29,8 @@ export interface ReplayHistory {
   /** Those to replay. */
   readonly topics: readonly TopicHistory[];
   readonly perTopic: ReadonlyMap<string, PerTopicSettings>;
+  /** Those of every topic that has none of its own. */
+  readonly cadences: Cadences;
   /** Workers' names by address. */
   readonly names: ReadonlyMap<string, string>;
 }
@@ -55,9 +57,10 @@ export async function readReplayHistory(
   });
   showWarnings(history.warnings, ui);
   const topics = chosenTopics(history, settings.chosenTopics);
-  const perTopic = perTopicSettings(history, settings, cwd);
-  const cadencesOf = (topic: string): Cadences =>
-    perTopic.get(topic)?.cadences ?? settings.cadences;
+  const ids = topics.map(({ topic }) => topic);
+  const perTopic = perTopicSettings(history, settings, cwd, ids);
+  const cadences = sharedCadences(settings, perTopic, ids);
+  const cadencesOf = (topic: string): Cadences => perTopic.get(topic)?.cadences ?? cadences;
   const { workers } = settings;
   const names =
     workers === null
@@ -75,7 +78,7 @@ export async function readReplayHistory(
     topics.map(({ topic }) => cadencesOf(topic)),
     ui,
   );
-  return { history, topics, perTopic, names };
+  return { history, topics, perTopic, cadences, names };
 }
 
 /**
@@ -85,7 +88,7 @@ export async function readReplayHistory(
 export function replayPlan(
   target: Target,
   settings: ReplaySettings,
-  { topics, perTopic }: ReplayHistory,
+  { topics, perTopic, cadences }: ReplayHistory,
   { ui, cwd }: Where,
 ): ReplayPlan {
   const plan: ReplayPlan = {
@@ -95,7 +98,7 @@ export function replayPlan(
     limits: settings.limits,
     runtime: settings.runtime,
     lostPayloads: settings.lostPayloads,
-    cadences: settings.cadences,
+    cadences,
     route: settings.route,
     permissions: settings.permissions,
     env: target.env,
@@ -144,17 +147,28 @@ function warnOfMinimums(cadences: readonly Cadences[], ui: Ui): void {
   );
 }
 
+/** Where all topics share no cadence, each has its own: then the first one's, which none of them uses. */
+function sharedCadences(
+  { cadences: { inference, weight } }: ReplaySettings,
+  table: TopicTable,
+  [first = ""]: readonly string[],
+): Cadences {
+  const own = table.get(first)?.cadences;
+  return { inference: inference ?? own?.inference ?? 0, weight: weight ?? own?.weight ?? 0 };
+}
+
 /** Per-topic settings, with the permission to ask their own truth's host where a bare WASM has no list of any. */
 function perTopicSettings(
   history: History,
   settings: ReplaySettings,
   cwd: string,
-): ReadonlyMap<string, PerTopicSettings> {
+  replayed: readonly string[],
+): TopicTable {
   const { topics: shown, cadences, route, values, permissions } = settings;
   if (shown === null) return new Map();
   const shared = { cadences, route, valueScale: values.scale };
   const bytes = readBytes(resolve(cwd, shown), "the topics' settings", shown);
-  const table = readTopicTable(bytes, shown, history, shared);
+  const table = readTopicTable(bytes, shown, history, shared, replayed);
   if (!settings.bare) return table;
   return new Map(
     [...table].map(([topic, own]) => {

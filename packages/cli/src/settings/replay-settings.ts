@@ -10,7 +10,7 @@ import {
   WeightkitError,
 } from "@weightkit/testkit/internal/errors/weightkit-error";
 import type { SummaryOptions } from "@weightkit/testkit/internal/metrics/summary-options";
-import type { Cadences } from "@weightkit/testkit/internal/replay/plan";
+import type { KnownCadences } from "@weightkit/testkit/internal/replay/topic-table";
 import type { EngineChoice } from "@weightkit/testkit/internal/runtime/engine-choice";
 import type { RuntimeTarget } from "@weightkit/testkit/internal/runtime/versions";
 import type { Limits } from "@weightkit/testkit/internal/runtime/limits";
@@ -41,7 +41,8 @@ export interface ReplaySettings {
   readonly chosenTopics: readonly string[];
   /** Table of per-topic settings. */
   readonly topics: string | null;
-  readonly cadences: Cadences;
+  /** What all topics share; null only where the table of topics may have it. */
+  readonly cadences: KnownCadences;
   readonly route: TruthRoute | null;
   readonly permissions: readonly string[];
   /** Whether the logic is a bare WASM, which comes without a list of permissions. */
@@ -88,15 +89,16 @@ export function replaySettings(
     known === undefined || project === null ? null : shownPath(join(project.directory, known), cwd);
   const file = (given: string | undefined, known: string | undefined): string | null =>
     given === undefined ? own(known) : shownPath(given, cwd);
+  const topics = file(values.topics, settings?.history.topics);
   const cadence = (
     option: "inference-cadence" | "weight-cadence",
     value: number | undefined,
-  ): number => {
-    if (value === undefined) {
+  ): number | null => {
+    if (value === undefined && topics === null) {
       const remedy = `Give --${option} SECONDS, e.g. --${option} 3600`;
       faults.push(missing(`The topic's ${option.replace("-", " ")}`, remedy));
     }
-    return value ?? 0;
+    return value ?? null;
   };
   // A project describes its own history only.
   const ownHistory = values.inferences === undefined;
@@ -111,7 +113,7 @@ export function replaySettings(
     onDuplicate:
       values.onDuplicate ?? (ownHistory ? settings?.history.onDuplicate : undefined) ?? "refuse",
     chosenTopics: values.topic,
-    topics: file(values.topics, settings?.history.topics),
+    topics,
     cadences: {
       inference: cadence(
         "inference-cadence",

@@ -9,7 +9,12 @@ const A = "allo1xfr553c46zu2688r58qp9xy5yv4hfxnkumeuap";
 const START = 1_700_006_400;
 
 /** Nine hourly sets of one worker in each of two topics, replayed with a round every two hours. */
-async function replay(args: readonly string[], logic: string, table: string) {
+async function replay(
+  args: readonly string[],
+  logic: string,
+  table: string,
+  cadences = ["--inference-cadence", "3600", "--weight-cadence", "7200"],
+) {
   const cwd = temporaryFolder();
   const times = Array.from({ length: 9 }, (_, i) => START + i * 3600);
   const rows = ["1", "2"].flatMap((topic) => times.map((time) => `${topic},${time},${A},2.5`));
@@ -18,7 +23,6 @@ async function replay(args: readonly string[], logic: string, table: string) {
   writeFileSync(join(cwd, "i.csv"), `topic,timestamp,worker,value\n${rows.join("\n")}\n`);
   writeFileSync(join(cwd, "t.csv"), `topic,timestamp,value,available_at\n${truths.join("\n")}\n`);
   writeFileSync(join(cwd, "topics.csv"), table);
-  const cadences = ["--inference-cadence", "3600", "--weight-cadence", "7200"];
   const files = ["-i", "i.csv", "-t", "t.csv", "--topics", "topics.csv"];
   return weightkit(["replay", "logic.wasm", ...files, ...cadences, ...args], { cwd });
 }
@@ -36,6 +40,35 @@ describe("a table of topics", () => {
     expect(topics.map(({ rounds }) => rounds.ran)).toEqual([5, 3]);
     // 2.5 becomes 3 without a scale, and stays 2.5 as 25 tenths; the truth is 3.
     expect(topics.map(({ errors }) => errors.weighted)).toEqual([0, 0.5]);
+  });
+
+  test("needs no cadence for all topics where each topic has its own", async () => {
+    const table = "topic,inference_cadence,weight_cadence\n2,3600,14400\n1,3600,7200\n";
+    const { code, stdout } = await replay(["--json"], prints(WEIGHTS), table, []);
+    expect(code).toBe(0);
+    const { topics } = JSON.parse(stdout) as ReplayDocument;
+    expect(topics.map(({ weightCadence }) => weightCadence)).toEqual([7200, 14_400]);
+    expect(topics.map(({ rounds }) => rounds.ran)).toEqual([5, 3]);
+  });
+
+  test("needs none of topics that are not replayed", async () => {
+    const table = "topic,weight_cadence\n2,14400\n";
+    const args = ["--json", "--topic", "2"];
+    const { code } = await replay(args, prints(WEIGHTS), table, ["--inference-cadence", "3600"]);
+    expect(code).toBe(0);
+  });
+
+  test("leads to the topics that have none", async () => {
+    const table = "topic,weight_cadence\n1,\n";
+    const { code, stderr } = await replay([], prints(WEIGHTS), table, [
+      "--inference-cadence",
+      "3600",
+    ]);
+    expect(code).toBe(3);
+    expect(stderr.match(/^error.*$/gm)).toEqual([
+      "error WK614: topics.csv, row 2, weight_cadence: Topic 1 has no weight cadence",
+      "error WK614: topics.csv: Topic 2 has no weight cadence",
+    ]);
   });
 
   test("is refused with all its faults", async () => {

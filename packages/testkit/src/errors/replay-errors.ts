@@ -114,6 +114,14 @@ export const replayErrors = {
       `${field} is ${JSON.stringify(text)}, but must be ${wanted}`,
     hint: () => "Fix the line, or leave the field empty to use what all topics share",
   }),
+  noCadence: descriptor<{ topic: string; name: "inference" | "weight" }>({
+    code: "WK614",
+    exit,
+    title: "Topic without a cadence",
+    message: ({ topic, name }) => `Topic ${topic} has no ${name} cadence`,
+    hint: ({ topic, name }) =>
+      `Set ${name}_cadence in the line of topic ${topic}, or give --${name}-cadence SECONDS for all topics without one`,
+  }),
   notStarted: descriptor<{ code: string }>({
     code: "WK613",
     exit: ExitCode.limit,

@@ -2,30 +2,41 @@ import { replayErrors } from "../errors/replay-errors.js";
 import { fault, throwFaults, WeightkitError, type Place } from "../errors/weightkit-error.js";
 import { readSmallTable, type TableRow } from "../history/formats/small-table.js";
 import { topicOf, type History } from "../history/read-history.js";
-import type { PerTopicSettings, TopicSettings } from "./plan.js";
+import type { Cadences, PerTopicSettings, TopicSettings } from "./plan.js";
 
 const COLUMNS = {
   required: ["topic"],
   optional: ["inference_cadence", "weight_cadence", "value_scale", "truth_url", "truth_pointer"],
 };
 
+/** Cadences as far as they are known for all topics. */
+export type KnownCadences = { readonly [Name in keyof Cadences]: number | null };
+
 /** What all topics have unless the table overrides it. */
-export type SharedByTopics = Pick<TopicSettings, "cadences" | "valueScale" | "route">;
+export interface SharedByTopics extends Pick<TopicSettings, "valueScale" | "route"> {
+  readonly cadences: KnownCadences;
+}
+
+/** Per-topic settings, each with both of its cadences. */
+export type TopicTable = ReadonlyMap<string, PerTopicSettings & { readonly cadences: Cadences }>;
 
 /**
  * Per-topic settings from the bytes of a CSV file with `topic` and any of `inference_cadence`, `weight_cadence` (seconds), `value_scale`,
  * `truth_url` and `truth_pointer`. An empty field is what all have.
  * @param shown what errors call the file
- * @throws WeightkitError WK301 to WK307, WK341, WK342, WK610 and WK321 with all faults
+ * @param replayed ids of the topics that need cadences: the table's, or else those that all share
+ * @throws WeightkitError WK301 to WK307, WK341, WK342, WK610, WK614 and WK321 with all faults
  */
 export function readTopicTable(
   table: Uint8Array,
   shown: string,
   history: History,
   shared: SharedByTopics,
-): ReadonlyMap<string, PerTopicSettings> {
-  const perTopic = new Map<string, PerTopicSettings>();
+  replayed: readonly string[],
+): TopicTable {
+  const perTopic = new Map<string, PerTopicSettings & { readonly cadences: Cadences }>();
   const faults: WeightkitError[] = [];
+  const asked = new Set(replayed);
   const known = new Set(history.topics.map((one) => one.topic));
   readSmallTable(table, shown, COLUMNS, (fields) => {
     const row = new Row(fields, faults);
@@ -37,10 +48,22 @@ export function readTopicTable(
       if (!(error instanceof WeightkitError)) throw error;
       faults.push(new WeightkitError(error, { place: row.place(0) }));
     }
-    perTopic.set(topic, row.settings(shared));
+    perTopic.set(topic, row.settings(shared, asked.has(topic)));
   });
+  for (const topic of replayed) {
+    if (perTopic.has(topic)) continue;
+    for (const name of CADENCES) {
+      if (shared.cadences[name] === null) faults.push(noCadence(topic, name, { file: shown }));
+    }
+  }
   throwFaults(faults);
   return perTopic;
+}
+
+const CADENCES = ["inference", "weight"] as const;
+
+function noCadence(topic: string, name: keyof Cadences, place: Place): WeightkitError {
+  return fault(replayErrors.noCadence, { topic, name }, { place });
 }
 
 /** One line of the table. */
@@ -67,7 +90,11 @@ class Row {
     this.#faults.push(fault(replayErrors.badTopicField, args, { place }));
   }
 
-  settings(shared: SharedByTopics): PerTopicSettings {
+  /** @param isReplayed whether it needs cadences */
+  settings(
+    shared: SharedByTopics,
+    isReplayed: boolean,
+  ): PerTopicSettings & { readonly cadences: Cadences } {
     const url = this.text(4);
     const pointer = this.text(5);
     if (url !== "" && !/^https?:\/\/\S*\{timestamp\}\S*$/i.test(url)) {
@@ -79,12 +106,26 @@ class Row {
         : { url: url === "" ? (shared.route?.url ?? "") : url, pointer };
     return {
       cadences: {
-        inference: this.#whole(1) ?? shared.cadences.inference,
-        weight: this.#whole(2) ?? shared.cadences.weight,
+        inference: this.#cadence(1, "inference", shared, isReplayed),
+        weight: this.#cadence(2, "weight", shared, isReplayed),
       },
       valueScale: this.#whole(3) ?? shared.valueScale ?? 1,
       route,
     };
+  }
+
+  /** 0 where none is known: an error, or a topic that is not replayed. */
+  #cadence(
+    column: number,
+    name: keyof Cadences,
+    { cadences }: SharedByTopics,
+    isReplayed: boolean,
+  ): number {
+    const known = this.#whole(column) ?? cadences[name];
+    if (known === null && isReplayed && this.text(column) === "") {
+      this.#faults.push(noCadence(this.text(0), name, this.place(column)));
+    }
+    return known ?? 0;
   }
 
   #whole(column: number): number | null {

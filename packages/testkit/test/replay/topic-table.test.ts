@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { WeightkitError } from "../../src/errors/weightkit-error.js";
 import type { History } from "../../src/history/read-history.js";
 import { mayBeSaved, saves } from "../../src/replay/round-selection.js";
@@ -8,13 +8,19 @@ const HISTORY = { topics: [{ topic: "7" }, { topic: "8" }] } as unknown as Histo
 const ROUTE = { url: "https://truth.example/{timestamp}", pointer: "/value" };
 const SHARED: SharedByTopics = { cadences: { inference: 10, weight: 20 } };
 
-const read = (lines: readonly string[], shared = SHARED) =>
-  readTopicTable(new TextEncoder().encode(lines.join("\n")), "topics.csv", HISTORY, shared);
+const read = (lines: readonly string[], shared = SHARED, replayed = ["7", "8"]) =>
+  readTopicTable(
+    new TextEncoder().encode(lines.join("\n")),
+    "topics.csv",
+    HISTORY,
+    shared,
+    replayed,
+  );
 
 /** Code and place of each fault. */
-function faultsOf(lines: readonly string[]): string[] {
+function faultsOf(lines: readonly string[], shared = SHARED, replayed = ["7", "8"]): string[] {
   try {
-    read(lines);
+    read(lines, shared, replayed);
   } catch (error) {
     if (!(error instanceof WeightkitError)) throw error;
     return [error, ...error.others].map(
@@ -94,6 +100,39 @@ it("finds every fault of a table: a topic that comes twice, and one that the his
     expect.stringMatching(/^WK610 3 inference_cadence/),
     expect.stringMatching(/^WK\d+ 4 topic/),
   ]);
+});
+
+describe("without cadences that all topics share", () => {
+  const shared: SharedByTopics = { cadences: { inference: null, weight: 20 } };
+  const NONE: SharedByTopics = { cadences: { inference: null, weight: null } };
+
+  it("needs them of no topic that has its own", () => {
+    const table = read(["topic,inference_cadence", "8,5", "7,6"], shared);
+    expect([...table.values()].map(({ cadences }) => cadences)).toEqual([
+      { inference: 5, weight: 20 },
+      { inference: 6, weight: 20 },
+    ]);
+  });
+
+  it("asks for them where a replayed topic has an empty field, no column or no line", () => {
+    const lines = ["topic,inference_cadence", "7,", "8,5"];
+    expect(faultsOf(lines, NONE)).toEqual([
+      "WK614 2 inference_cadence: Topic 7 has no inference cadence",
+      "WK614 2 weight_cadence: Topic 7 has no weight cadence",
+      "WK614 3 weight_cadence: Topic 8 has no weight cadence",
+    ]);
+    expect(faultsOf(lines.slice(0, 2), shared)).toEqual([
+      "WK614 2 inference_cadence: Topic 7 has no inference cadence",
+      "WK614 undefined undefined: Topic 8 has no inference cadence",
+    ]);
+  });
+
+  it("asks for none of a topic that is not replayed, and not twice where the field is wrong", () => {
+    expect(faultsOf(["topic", "7"], NONE, [])).toEqual([]);
+    expect(faultsOf(["topic,inference_cadence", "7,soon"], shared, ["7"])).toEqual([
+      expect.stringMatching(/^WK610 2 inference_cadence/),
+    ]);
+  });
 });
 
 it("saves the rounds that are named, and those that fail where that was asked", () => {

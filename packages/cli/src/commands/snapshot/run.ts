@@ -14,7 +14,7 @@ import { usageErrors } from "../../errors/usage-errors.js";
 import { MAX_INPUT, readText } from "../../files/read.js";
 import { relativePath } from "../../files/relative.js";
 import { writeFiles } from "../../files/write.js";
-import { readReplayHistory, replayPlan } from "../../settings/replay-plan.js";
+import { readReplayHistory, replayPlan, type ReplayHistory } from "../../settings/replay-plan.js";
 import { replaySettings, type ReplaySettings } from "../../settings/replay-settings.js";
 import { loadTarget, type Target } from "../../settings/target.js";
 import { renderError } from "../../ui/render-error.js";
@@ -105,7 +105,7 @@ async function made(
       ui.progress.show(`replaying: round ${fact.index + 1}`);
     });
     // Each run has the engine's own timer, so the watchdog has nothing to look for.
-    const crowds = await pool.run(crowdJob, subjectOf(target, settings), {
+    const crowds = await pool.run(crowdJob, subjectOf(target, settings, history), {
       runMilliseconds: Infinity,
       onMessage: (workers) => {
         ui.progress.show(`running a round of ${count(workers)} workers …`);
@@ -134,8 +134,8 @@ const ALWAYS = {
   bestWorkerPart: 0.5,
 } as const;
 
-function subjectOf(target: Target, settings: ReplaySettings) {
-  const { limits, runtime, topic, permissions, route, values, cadences } = settings;
+function subjectOf(target: Target, settings: ReplaySettings, { cadences }: ReplayHistory) {
+  const { limits, runtime, topic, permissions, route, values } = settings;
   return {
     ...{ logic: target.logic, limits, runtime, route, cadences },
     scene: { topic, permissions, env: target.env, stdinMode: target.stdinMode },
