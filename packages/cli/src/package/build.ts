@@ -45,7 +45,7 @@ export function buildDirectory(project: Project, debug: boolean): string {
 
 /**
  * Compiles and packs a project, unless the last build is still current.
- * @throws WeightkitError WK111, WK112, WK150, WK151, WK159, WK201 to WK212
+ * @throws WeightkitError WK111, WK112, WK150, WK151, WK159, WK201 to WK212, WK453
  */
 export async function build(project: Project, options: BuildOptions): Promise<Built> {
   const { settings } = project;

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { fault, throwFaults } from "@weightkit/testkit/internal/errors/weightkit-error";
+import { memoryFaults } from "@weightkit/testkit/internal/logic/manifest-faults";
 import type { CidProfile } from "@weightkit/testkit/internal/logic/unixfs";
 import type { Compiled, CompileRequest } from "../compiler/compile.js";
 import type { Compile } from "../compiler/compiler.js";
@@ -47,7 +48,7 @@ export function compileRequest(
 
 /**
  * Compiles and packs a project without writing anything.
- * @throws WeightkitError WK111, WK201 to WK208
+ * @throws WeightkitError WK111, WK201 to WK208, WK453
  */
 export async function make(
   project: Project,
@@ -58,6 +59,7 @@ export async function make(
   checkSources(project, request);
   const compiled = await compile(request);
   const { name, description, permissions, limits, target } = project.settings;
+  throwFaults(memoryFaults(limits.memoryPages, compiled.wasm));
   const packed = pack({
     name,
     description,

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { loadPackaged } from "@weightkit/testkit/internal/logic/load";
+import { manifestFaults } from "@weightkit/testkit/internal/logic/manifest-faults";
 import { directoryCid, type CidProfile } from "@weightkit/testkit/internal/logic/unixfs";
 import { fault, throwFaults } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { readParameters } from "@weightkit/testkit/internal/wasm/parameters";
@@ -24,9 +25,10 @@ export interface Verified {
 }
 
 /**
- * Checks a package as a node does before it installs it: the archive's checksum, its names, the module's checksum.
+ * Checks a package as a node does before it installs it: the archive's checksum, its names, the module's checksum; and that no limit in
+ * its manifest makes every run fail.
  * @param path a package's folder, manifest, archive or CAR, absolute
- * @throws WeightkitError WK40x, WK41x, WK704 for a bare WASM, WK703 when the function id is not `expected`
+ * @throws WeightkitError WK40x, WK41x, WK453, WK704 for a bare WASM, WK703 when the function id is not `expected`
  */
 export function verifyPackage(
   path: string,
@@ -35,6 +37,10 @@ export function verifyPackage(
 ): Verified {
   const { logic, files, cid } = loadPackaged(path);
   if (files === null) throw fault(packageErrors.notAPackage, { path });
+  const [first] = files;
+  if (logic.manifest !== null) {
+    throwFaults(manifestFaults(logic.manifest, logic.bytes, first?.name ?? path));
+  }
   const functionId = cid ?? directoryCid(files, cidProfile);
   if (expected !== null && expected !== functionId) {
     const what = "The package's function id";

@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { miniProject, PRINTS } from "../support/mini-project.js";
@@ -59,6 +59,41 @@ test("an archive that was touched is what a node refuses too", async () => {
   bytes.writeUInt8(bytes.readUInt8(last) ^ 1, last);
   writeFileSync(path, bytes);
   expect(await verify(cwd)).toMatchObject({ code: 3, errors: [{ code: "WK405" }] });
+});
+
+test.each([
+  [{ limited_fuel: 0 }, "WK404", "limited_fuel"],
+  [{ limited_memory: 0 }, "WK453", "limited_memory"],
+  [{ limited_memory: 70_000 }, "WK404", "limited_memory"],
+  [{ run_time: 5 }, "WK404", "run_time"],
+  [{ limited_fuel: "5" }, "WK404", "limited_fuel"],
+])("a manifest with which every run fails is refused: %j", async (fields, code, field) => {
+  const cwd = await built();
+  const path = join(cwd, "build/manifest.json");
+  const manifest = JSON.parse(readFileSync(path, "utf8")) as object;
+  writeFileSync(path, JSON.stringify({ ...manifest, ...fields }));
+  const { errors, ...verified } = await verify(cwd, "build");
+  expect(verified).toMatchObject({ ok: false });
+  expect(verified.code).not.toBe(0);
+  expect(errors).toMatchObject([{ code, place: { field } }]);
+});
+
+test("memory below what the module starts with is neither built nor packed", async () => {
+  const cwd = miniProject(PRINTS);
+  const path = join(cwd, "weightkit.json");
+  const project = JSON.parse(readFileSync(path, "utf8")) as object;
+  expect((await weightkit(["build", "--debug"], { cwd })).code).toBe(0);
+  writeFileSync(path, JSON.stringify({ ...project, limits: { memoryPages: 1 } }));
+  const build = await weightkit(["build"], { cwd });
+  expect(build.stderr).toMatch(
+    /WK453.*needs \d+ pages of memory at its start, above the limit of 1/,
+  );
+  expect(build.code).toBe(4);
+  expect(existsSync(join(cwd, "build/manifest.json"))).toBe(false);
+  const wasm = "build/debug/mini.wasm";
+  const packed = await weightkit(["package", wasm, "--memory-pages", "1"], { cwd });
+  expect(packed.stderr).toContain("WK453");
+  expect(existsSync(join(cwd, "build/manifest.json"))).toBe(false);
 });
 
 test("nothing was built yet", async () => {

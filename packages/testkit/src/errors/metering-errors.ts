@@ -36,7 +36,7 @@ export const meteringErrors = {
     message: ({ minimum, limit }) =>
       `The WASM needs ${grouped(minimum)} pages of memory at its start, above the limit of ${grouped(limit)}`,
     hint: () =>
-      "Raise limited_memory (64 KiB pages) or lower the module's initial memory: bls-runtime 0.3.1 crashes here",
+      "Raise limited_memory (64 KiB pages; limits.memoryPages of a project, or --memory-pages), or lower the module's initial memory: bls-runtime 0.3.1 crashes here",
   }),
   tablesOverLimit: descriptor<{ elements: number; limit: number }>({
     code: "WK455",

@@ -8,6 +8,10 @@ export function lintManifest(manifest: Manifest): readonly string[] {
     notes.push(
       `The manifest sets run_time: bls-runtime then sleeps ${manifest.run_time} and exits 15 without running the logic; remove it`,
     );
+  if (manifest.limited_fuel === 0)
+    notes.push(
+      "The manifest sets limited_fuel to 0: bls-runtime then ends each run at its first instruction; raise it, or remove it for no limit",
+    );
   if (manifest.entry !== "_start" && manifest.entry !== "")
     notes.push(
       `The manifest's entry is ${JSON.stringify(manifest.entry)}, but nodes run the .wasm itself, whose entry is _start`,

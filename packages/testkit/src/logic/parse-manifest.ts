@@ -27,8 +27,8 @@ export function parseManifest(text: string, file: string): Manifest {
     modules: readModules(fields, file),
     permissions: readPermissions(fields),
     runtime: readRuntime(fields, file),
-    ...fields.optionalWhole("limited_fuel"),
-    ...fields.optionalWhole("limited_memory"),
+    ...fields.limit("limited_fuel"),
+    ...fields.limit("limited_memory"),
     ...fields.optionalWhole("run_time"),
     ...(fields.has("stdin") ? { stdin: fields.text("stdin") } : {}),
   };
@@ -127,6 +127,19 @@ class Fields {
     if (!this.has(key)) return {};
     const found: Partial<Record<Key, number>> = {};
     found[key] = this.whole(key, 0);
+    return found;
+  }
+
+  /** A limit as b7s and bls-runtime read it, up to 2^64 - 1; what lies above the exact numbers stands for no limit. */
+  limit<Key extends string>(key: Key): Partial<Record<Key, number>> {
+    const value = this.get(key);
+    if (value === undefined || value === null) return {};
+    const found: Partial<Record<Key, number>> = {};
+    if (typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= 2 ** 64) {
+      found[key] = Math.min(value, Number.MAX_SAFE_INTEGER);
+    } else {
+      this.add(key, "must be a whole number: bls-runtime takes anything else as no limit");
+    }
     return found;
   }
 

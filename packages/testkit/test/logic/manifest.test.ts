@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { WeightkitError } from "../../src/errors/weightkit-error.js";
 import { lintManifest } from "../../src/logic/manifest-lint.js";
+import { manifestFaults } from "../../src/logic/manifest-faults.js";
 import { parseManifest } from "../../src/logic/parse-manifest.js";
 import { packageOf } from "../support/packages.js";
 import { wat } from "../support/wat.js";
@@ -47,6 +48,16 @@ describe("parseManifest", () => {
     ]);
   });
 
+  it.each(["limited_fuel", "limited_memory"])("takes %s as a 64-bit number only", (field) => {
+    for (const value of [-1, 1.5, "5", true, [], 2 ** 65]) {
+      expect([value, faultsOf(withField({ [field]: value }))]).toEqual([value, [`WK404 ${field}`]]);
+    }
+    expect(parseManifest(withField({ [field]: null }), "m.json")).not.toHaveProperty(field);
+    const huge = withField({ [field]: 7 }).replace(`"${field}":7`, `"${field}":${2n ** 64n - 1n}`);
+    expect(huge).toContain("18446744073709551615");
+    expect(parseManifest(huge, "m.json")).toMatchObject({ [field]: Number.MAX_SAFE_INTEGER });
+  });
+
   it("refuses what is not an object", () => {
     expect(faultsOf("")).toEqual(["WK404 "]);
     expect(faultsOf("[]")).toEqual(["WK404 "]);
@@ -67,6 +78,26 @@ describe("parseManifest", () => {
   });
 });
 
+describe("manifestFaults", () => {
+  const module = wat('(module (memory 4) (func (export "_start")))');
+  const found = (fields: Record<string, unknown>) =>
+    manifestFaults(parseManifest(withField(fields), "m.json"), module, "m.json").map(
+      ({ code, place }) => `${code} ${place?.file} ${place?.field}`,
+    );
+
+  it("finds what makes every run fail", () => {
+    expect(found({ limited_fuel: 1, limited_memory: 4 })).toEqual([]);
+    expect(found({ limited_memory: 65_536 })).toEqual([]);
+    expect(found({ run_time: 5, limited_fuel: 0, limited_memory: 3 })).toEqual([
+      "WK404 m.json run_time",
+      "WK404 m.json limited_fuel",
+      "WK453 m.json limited_memory",
+    ]);
+    expect(found({ limited_memory: 0 })).toEqual(["WK453 m.json limited_memory"]);
+    expect(found({ limited_memory: 65_537 })).toEqual(["WK404 m.json limited_memory"]);
+  });
+});
+
 describe("lintManifest", () => {
   const notes = (fields: Record<string, unknown>) =>
     lintManifest(parseManifest(withField(fields), "m.json"));
@@ -74,6 +105,10 @@ describe("lintManifest", () => {
   it("warns of run_time, which keeps the logic from running", () => {
     expect(notes({})).toEqual([]);
     expect(notes({ run_time: 5 })).toEqual([expect.stringContaining("run_time")]);
+  });
+
+  it("warns of fuel that is used up at once", () => {
+    expect(notes({ limited_fuel: 0 })).toEqual([expect.stringContaining("first instruction")]);
   });
 
   it("warns of what nodes do not look at", () => {

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
 import { fault, throwFaults } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { isPlainFileName } from "@weightkit/testkit/internal/logic/entry-name";
+import { memoryFaults } from "@weightkit/testkit/internal/logic/manifest-faults";
 import { linkFaults } from "@weightkit/testkit/internal/runtime/host/check-imports";
 import { DEFAULT_LIMITS } from "@weightkit/testkit/internal/runtime/limits";
 import { DEFAULT_RUNTIME } from "@weightkit/testkit/internal/runtime/versions";
@@ -21,11 +22,13 @@ export async function runPackage(values: PackageValues, { ui, cwd }: Context): P
   throwFaults(linkFaults(inspectWasm(logic.bytes), DEFAULT_RUNTIME));
   const name = values.name ?? logic.name;
   if (!isPlainFileName(name)) throw fault(packageErrors.badEntryName, { name });
+  const memoryPages = values.memoryPages ?? DEFAULT_LIMITS.memoryPages ?? 65_536;
+  throwFaults(memoryFaults(memoryPages, logic.bytes));
   const packed = pack({
     ...{ name, description, wasm: logic.bytes, cidProfile },
     permissions: permission,
     fuel: values.fuel ?? DEFAULT_LIMITS.fuel ?? Number.MAX_SAFE_INTEGER,
-    memoryPages: values.memoryPages ?? DEFAULT_LIMITS.memoryPages ?? 65_536,
+    memoryPages,
     stdin: wasiStdin ? "inherit" : null,
   });
   const directory = resolve(cwd, output);
