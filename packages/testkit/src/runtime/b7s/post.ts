@@ -1,3 +1,8 @@
+import * as http from "node:http";
+import * as https from "node:https";
+import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
+import { failedRequest } from "../http/failed-request.js";
+
 /** A POST that may be repeated: whoever gets it twice does no more than once. */
 export interface Posting {
   readonly url: string;
@@ -23,7 +28,7 @@ export interface Answer {
 /** Why there is no answer. */
 export type NoAnswerKind = "timeout" | "too-long" | "unreachable";
 
-/** A POST that got no answer, with the innermost reason as its message. */
+/** A POST that got no answer, with the reason as its message. */
 export class NoAnswer extends Error {
   constructor(
     readonly kind: NoAnswerKind,
@@ -52,7 +57,7 @@ export async function post(posting: Posting): Promise<Answer> {
     } catch (cause) {
       const kind = kindOf(cause);
       if (last || kind !== "unreachable") {
-        throw new NoAnswer(kind, reason(cause, posting.milliseconds), cause);
+        throw new NoAnswer(kind, failedRequest(cause), cause);
       }
     }
     await sleep(wait);
@@ -67,43 +72,83 @@ export function sleep(milliseconds: number): Promise<void> {
 
 class TooLong extends Error {}
 
+class TimedOut extends Error {}
+
+/**
+ * Not with `fetch`, which refuses ports that a browser must not ask (6000, where head nodes listen, is one of them), an unasked
+ * `100 Continue` and an answer of 407.
+ */
 async function postOnce(posting: Posting): Promise<Answer> {
-  const { url, body, headers, milliseconds, mostBytes } = posting;
-  const signal = AbortSignal.timeout(milliseconds);
-  const init = {
-    body,
-    headers: { ...headers },
-    method: "POST",
-    redirect: "manual",
-    signal,
-  } as const;
-  const response = await fetch(url, init);
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    if (!(chunk instanceof Uint8Array)) continue;
-    size += chunk.length;
-    if (size > mostBytes) throw new TooLong(`its answer is longer than ${mostBytes} bytes`);
-    chunks.push(chunk);
+  // Encodes a form, and knows its boundary.
+  const encoded = new Response(posting.body);
+  const type = encoded.headers.get("content-type");
+  const content = Buffer.from(await encoded.arrayBuffer());
+  const headers = {
+    ...{ accept: "*/*", "accept-encoding": "identity", "user-agent": "weightkit" },
+    ...(type === null ? {} : { "content-type": type }),
+    ...posting.headers,
+  };
+  return await new Promise((resolve, reject) => {
+    const target = new URL(posting.url);
+    const client = target.protocol === "https:" ? https : http;
+    const asked = client.request(target, { method: "POST", headers });
+    const late = setTimeout(() => {
+      asked.destroy(new TimedOut(`no answer within ${posting.milliseconds / 1000} s`));
+    }, posting.milliseconds);
+    asked.on("error", reject).on("close", () => {
+      clearTimeout(late);
+    });
+    asked.on("response", (response) => {
+      const chunks: Buffer[] = [];
+      let size = 0;
+      response.on("data", (chunk: Buffer) => {
+        chunks.push(chunk);
+        size += chunk.length;
+        if (size <= posting.mostBytes) return;
+        // The answer may be whole already, so that its end would come first.
+        reject(tooLong(posting));
+        asked.destroy();
+      });
+      response.on("error", reject).on("end", () => {
+        try {
+          const body = unpacked(Buffer.concat(chunks), response.headers, posting);
+          const { statusCode: status = 0, headers: given } = response;
+          if (status < 200) throw new Error(`it answered ${status} and no more`);
+          resolve({ status, location: given.location ?? null, text: body.toString("utf8") });
+        } catch (error) {
+          reject(error instanceof Error ? error : new Error(String(error)));
+        }
+      });
+    });
+    asked.end(content);
+  });
+}
+
+const UNPACK: Readonly<Record<string, typeof gunzipSync>> = {
+  ...{ gzip: gunzipSync, "x-gzip": gunzipSync, deflate: inflateSync, br: brotliDecompressSync },
+};
+
+/** What a server packed although it was not asked to. */
+function unpacked(
+  body: Buffer,
+  { "content-encoding": encoding = "" }: http.IncomingHttpHeaders,
+  posting: Posting,
+): Buffer {
+  const unpack = UNPACK[encoding.trim().toLowerCase()];
+  if (unpack === undefined || body.length === 0) return body;
+  try {
+    return unpack(body, { maxOutputLength: posting.mostBytes });
+  } catch (error) {
+    const code: unknown = error instanceof Error ? Reflect.get(error, "code") : undefined;
+    throw code === "ERR_BUFFER_TOO_LARGE" ? tooLong(posting) : error;
   }
-  const { status } = response;
-  const location = response.headers.get("location");
-  return { status, location, text: Buffer.concat(chunks).toString("utf8") };
+}
+
+function tooLong({ mostBytes }: Posting): TooLong {
+  return new TooLong(`its answer is longer than ${mostBytes} bytes`);
 }
 
 function kindOf(error: unknown): NoAnswerKind {
   if (error instanceof TooLong) return "too-long";
-  return isTimeout(error) ? "timeout" : "unreachable";
-}
-
-function isTimeout(error: unknown): boolean {
-  return error instanceof Error && error.name === "TimeoutError";
-}
-
-/** The innermost reason of a failed fetch that has words. */
-function reason(error: unknown, milliseconds: number): string {
-  if (!(error instanceof Error)) return String(error);
-  if (isTimeout(error)) return `no answer within ${milliseconds / 1000} s`;
-  const inner = error.cause instanceof Error ? reason(error.cause, milliseconds) : "";
-  return inner === "" ? error.message : inner;
+  return error instanceof TimedOut ? "timeout" : "unreachable";
 }

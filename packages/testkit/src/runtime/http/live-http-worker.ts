@@ -1,6 +1,7 @@
 import * as http from "node:http";
 import * as https from "node:https";
 import { workerData } from "node:worker_threads";
+import { failedRequest } from "./failed-request.js";
 import type { HttpResponse } from "./http-exchange.js";
 import type { LiveReply, LiveStart, LiveTask } from "./live-http.js";
 
@@ -18,7 +19,7 @@ const signal = new Int32Array(start.signal);
 port.on("message", (task: LiveTask) => {
   void ask(task)
     .then((response): LiveReply => ({ kind: "response", response }))
-    .catch((error: unknown): LiveReply => ({ kind: "failed", why: reason(error) }))
+    .catch((error: unknown): LiveReply => ({ kind: "failed", why: failedRequest(error) }))
     .then((reply) => {
       port.postMessage(reply);
       Atomics.store(signal, 0, 1);
@@ -101,24 +102,4 @@ function firstOfEach(raw: readonly string[]): Record<string, string> {
     if (!found.has(name)) found.set(name, raw[i + 1] ?? "");
   }
   return Object.fromEntries(found);
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOTFOUND: "DNS knows no such host",
-  EAI_AGAIN: "DNS does not answer: is there a network?",
-  ECONNREFUSED: "the connection was refused: nothing listens there",
-  ECONNRESET: "the server closed the connection before it answered",
-  ETIMEDOUT: "the connection timed out",
-  EHOSTUNREACH: "the host cannot be reached",
-  ENETUNREACH: "the network cannot be reached",
-};
-
-function reason(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const code: unknown = Reflect.get(error, "code");
-  if (typeof code !== "string") return error.message === "" ? "no answer" : error.message;
-  const known = REASONS[code];
-  if (known !== undefined) return `${known} (${code})`;
-  const tls = /CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO/.test(code);
-  return tls ? `TLS failed: ${error.message} (${code})` : `${error.message} (${code})`;
 }
