@@ -29,7 +29,7 @@ export interface ReplayHistory {
   /** Those to replay. */
   readonly topics: readonly TopicHistory[];
   readonly perTopic: ReadonlyMap<string, PerTopicSettings>;
-  /** Those of every topic that has none of its own. */
+  /** Those of every topic that has no line in the table. */
   readonly cadences: Cadences;
   /** Workers' names by address. */
   readonly names: ReadonlyMap<string, string>;
