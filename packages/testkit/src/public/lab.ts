@@ -14,6 +14,7 @@ export type { Divergence } from "../lab/compare/weight-trail.js";
 export { attackLogic } from "../lab/attack/attack-logic.js";
 export type * from "../lab/attack/attack-logic.js";
 export type { AttackResult, TriedAdversary } from "../lab/attack/attack-result.js";
+export type { WorldFigures } from "../lab/attack/world-figures.js";
 export type { NodeMove } from "../lab/attack/node-move.js";
 export type { WorldPlan } from "../lab/attack/world-job.js";
 export {

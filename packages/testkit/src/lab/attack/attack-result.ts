@@ -1,9 +1,7 @@
-import { at } from "../../numbers/column.js";
 import { mean } from "../../numbers/sum.js";
 import { type PairedGain, pairedGain } from "../../metrics/statistics/paired-gain.js";
-import type { AdversaryFacts, AdversaryFile, Attack, RemoteAdversary } from "./adversary.js";
-import type { World } from "./world.js";
-import type { WorldResult } from "./world-fold.js";
+import type { AdversaryFacts, AdversaryFile, RemoteAdversary } from "./adversary.js";
+import { worldFigures, type WorldFigures, type WorldOutcome } from "./world-figures.js";
 
 /** Who was tried. */
 export interface TriedAdversary extends Pick<
@@ -42,22 +40,16 @@ export interface AttackResult {
   readonly failedRounds: number;
   /** Worlds in which the chain halted and does not without the adversary. */
   readonly haltedWorlds: number;
+  /** What all of this is made of. */
+  readonly worlds: WorldFigures;
 }
 
 export type Unjudged = Omit<AttackResult, "adjustedPValue" | "verdict">;
 
 /** One adversary in one world. */
-export interface Outcome {
+export interface Outcome extends WorldOutcome {
   readonly adversary: AdversaryFacts | RemoteAdversary;
-  readonly attack: Attack;
-  /** The honest world. */
-  readonly world: World;
-  readonly honest: WorldResult;
-  readonly own: WorldResult;
 }
-
-/** What is left of the honest share when logic has noticed an adversary. */
-const NOTICED = 0.9;
 
 /** Nothing for no worlds. @param victim Index of the worker that is to be harmed. */
 export function resultOf(
@@ -66,70 +58,37 @@ export function resultOf(
   victim: number | null,
 ): Unjudged[] {
   const { name, does, formula, knows } = adversary;
-  const before = outcomes.map(({ attack, honest }) => total(honest.shares, attack.before));
-  const after = outcomes.map(({ attack, own }) => total(own.shares, attack.names));
-  const gain = pairedGain(before, after);
+  const worlds = worldFigures(outcomes, victim);
+  const gain = pairedGain(worlds.honestShares, worlds.shares);
   if (gain === null) return [];
-  const damages = outcomes.flatMap(({ honest, own }) =>
-    honest.meanLoss === null || own.meanLoss === null || honest.meanLoss === 0
-      ? []
-      : [own.meanLoss / honest.meanLoss - 1],
-  );
   return [
     {
       adversary: {
         ...{ name, does, formula, knows },
         ...("files" in adversary ? { files: adversary.files } : {}),
       },
-      honestShare: mean(before) ?? 0,
-      share: mean(after) ?? 0,
+      honestShare: mean(worlds.honestShares) ?? 0,
+      share: mean(worlds.shares) ?? 0,
       gain,
-      victimGain: victim === null ? null : victimGain(outcomes, victim),
-      damage: mean(damages),
-      noticedAfter: middle(outcomes.map(noticedIn)),
+      victimGain:
+        worlds.victim === null
+          ? null
+          : pairedGain(worlds.victim.honestShares, worlds.victim.shares),
+      damage: mean(damages(worlds)),
+      noticedAfter: middle(worlds.noticedAfter.map((rounds) => rounds ?? Infinity)),
       failedRounds: outcomes.reduce((sum, { honest, own }) => sum + own.failed - honest.failed, 0),
       haltedWorlds: outcomes.filter(({ honest, own }) => own.halted !== null && !honest.halted)
         .length,
+      worlds,
     },
   ];
 }
 
-function victimGain(outcomes: readonly Outcome[], victim: number): PairedGain | null {
-  if (outcomes.some(({ attack }) => attack.names.includes(victim))) return null;
-  return pairedGain(
-    outcomes.map(({ honest }) => total(honest.shares, [victim])),
-    outcomes.map(({ own }) => total(own.shares, [victim])),
-  );
-}
-
-/** What some names have together, of shares by worker id. */
-export function total(shares: Float64Array, names: readonly number[], from = 0): number {
-  return names.reduce((sum, name) => sum + (shares[from + name] ?? 0), 0);
-}
-
-/** Rounds until the logic has noticed the adversary; infinity when it does not. */
-function noticedIn({ attack, world, honest, own }: Outcome): number {
-  const start = firstDifference(world, attack);
-  const first = own.times.findIndex((time) => time > start);
-  if (first < 0) return Infinity;
-  const workers = attack.world.names.length;
-  for (let round = first; round < own.times.length; round += 1) {
-    const was = total(honest.trail, attack.before, round * world.names.length);
-    const is = total(own.trail, attack.names, round * workers);
-    if (is < NOTICED * was) return round - first + 1;
-  }
-  return Infinity;
-}
-
-/** Time of the first set that the adversary answers otherwise. */
-function firstDifference(world: World, attack: Attack): number {
-  const set = world.timestamps.findIndex((_, i) =>
-    attack.names.some((name) => {
-      const honest = world.names[name]?.answers[i] ?? Number.NaN;
-      return !Object.is(at(attack.world.names[name]?.answers ?? [], i), honest);
-    }),
-  );
-  return world.timestamps[Math.max(0, set)] ?? 0;
+function damages({ honestLosses, losses }: WorldFigures): number[] {
+  return losses.flatMap((loss, i) => {
+    const honest = honestLosses[i] ?? null;
+    return loss === null || honest === null || honest === 0 ? [] : [loss / honest - 1];
+  });
 }
 
 /** The lower median; null for infinity. */

@@ -47,6 +47,7 @@ export function attackWords(results: readonly AttackResult[]): AttackWords {
     sentences: [
       ...(most === undefined ? [] : [`${most.adversary.name} ${most.adversary.does}.`]),
       ...halting(results),
+      ...failing(results),
       ...damaging(results),
       grade.words,
     ],
@@ -60,6 +61,16 @@ function halting(results: readonly AttackResult[]): string[] {
     .map(
       ({ adversary, haltedWorlds, gain }) =>
         `${adversary.name} halts the chain in ${haltedWorlds} of ${counted(gain.seeds, "world")}: a worker that runs a head node, is weighted and falls silent.`,
+    );
+}
+
+/** Rounds that fail leave weights as they are, and a run that hangs leaves nobody any: shares alone would look harmless. */
+function failing(results: readonly AttackResult[]): string[] {
+  return results
+    .filter(({ failedRounds }) => failedRounds > 0)
+    .map(
+      ({ adversary, failedRounds, gain }) =>
+        `${adversary.name} makes ${counted(failedRounds, "round")} of ${counted(gain.seeds, "world")} fail.`,
     );
 }
 

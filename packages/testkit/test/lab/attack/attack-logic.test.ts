@@ -104,6 +104,36 @@ describe("the planted gains of the design", () => {
     expect(found.get("griefer")?.victimGain).not.toBeNull();
   });
 
+  test("every figure follows from those of the worlds", async () => {
+    const found = await attacked(
+      "ema-absolute-error",
+      "https://data.example/traffic/101?at={timestamp}",
+      ["three-names", "drop-out"],
+      4,
+      3,
+      7,
+    );
+    for (const { worlds, ...result } of found.values()) {
+      const gains = worlds.shares.map((share, i) => share - (worlds.honestShares[i] ?? NaN));
+      const sum = (values: readonly number[]): number => values.reduce((all, one) => all + one, 0);
+      const mean = sum(gains) / 4;
+      expect(result.gain.meanGain).toBeCloseTo(mean, 14);
+      const squares = sum(gains.map((gain) => (gain - mean) ** 2));
+      expect(result.gain.standardError).toBeCloseTo(Math.sqrt(squares / 3 / 4), 14);
+      // The 0.975 quantile of Student's t of 3 degrees.
+      const half = 3.1824463052842624 * Math.sqrt(squares / 12);
+      expect(result.gain.interval?.[1]).toBeCloseTo(mean + half, 12);
+      const harms = worlds.losses.map((loss, i) => (loss ?? NaN) / (worlds.honestLosses[i] ?? NaN));
+      expect(result.damage).toBeCloseTo(sum(harms) / 4 - 1, 12);
+      const victims = worlds.victim?.shares.map(
+        (share, i) => share - (worlds.victim?.honestShares[i] ?? NaN),
+      );
+      expect(result.victimGain?.meanGain).toBeCloseTo(sum(victims ?? []) / 4, 14);
+      const noticed = worlds.noticedAfter.filter((rounds) => rounds !== null);
+      expect(result.noticedAfter).toBe(noticed.sort((a, b) => a - b)[1] ?? null);
+    }
+  });
+
   test("a logic that stores no weights cannot be attacked", async () => {
     await expect(
       attacked("ema-absolute-error", "https://elsewhere.example/{timestamp}", ["honest"], 2),

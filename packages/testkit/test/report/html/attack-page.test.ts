@@ -22,10 +22,8 @@ function result(
   verdict: AttackResult["verdict"],
 ): AttackResult {
   const facts = ADVERSARIES.find((one) => one.name === name);
-  const gain = pairedGain(
-    HONEST,
-    HONEST.map((share, i) => share + (gains[i] ?? 0)),
-  );
+  const shares = HONEST.map((share, i) => share + (gains[i] ?? 0));
+  const gain = pairedGain(HONEST, shares);
   if (gain === null) throw new Error("no worlds");
   const honestShare = 0.12575;
   return {
@@ -37,6 +35,12 @@ function result(
     ...{ honestShare, share: honestShare + gain.meanGain, gain, verdict },
     ...{ victimGain: gain, adjustedPValue: 0.01, damage: 0.07, noticedAfter: 12 },
     ...{ failedRounds: 0, haltedWorlds: verdict === "halts" ? 2 : 0 },
+    worlds: {
+      ...{ honestShares: HONEST, shares, victim: { honestShares: HONEST, shares } },
+      honestLosses: HONEST.map(() => 1),
+      losses: HONEST.map(() => 1.07),
+      noticedAfter: HONEST.map(() => 12),
+    },
   };
 }
 
