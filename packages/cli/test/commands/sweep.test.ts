@@ -256,7 +256,7 @@ describe("what cannot be merged or searched", () => {
     expect(values.split(", ").map(Number)).toEqual([compile, usage, limit, internal]);
   });
 
-  test("a damaged replay is computed again", async () => {
+  test("a replay of another version is computed again", async () => {
     const cwd = await folder();
     const args = [...SEARCH, "--store", "s", "--json"];
     const whole = await swept(args, cwd);

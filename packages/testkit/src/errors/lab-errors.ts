@@ -72,6 +72,14 @@ export const labErrors = {
       `${name} has version ${found}, but this weightkit makes and reads ${own}`,
     hint: () => "Run all shards and the merge with the same weightkit",
   }),
+  damagedCell: descriptor<{ path: string; reason: string }>({
+    code: "WK675",
+    exit: ExitCode.usage,
+    title: "Damaged file in a store",
+    message: ({ path, reason }) => `${path} is damaged or was changed: ${reason}`,
+    hint: () =>
+      "Delete it and run the sweep or its shards again with the same --store: only what is missing is computed",
+  }),
   unusableStore: descriptor<{ path: string; reason: string }>({
     code: "WK667",
     exit: ExitCode.usage,

@@ -26,10 +26,14 @@ export function runMerge(values: MergeValues, { ui, cwd, argv }: Context): ExitC
       return { name, text: readText(path, "a sweep's plan", name, MAX_INPUT.other) };
     }),
   );
-  const stores = new JoinedStore(folders.map((folder) => new FolderStore(folder)));
+  const refuse = (path: string, reason: string): never => {
+    throw fault(labErrors.damagedCell, { path: shownPath(path, cwd), reason });
+  };
+  const stores = new JoinedStore(folders.map((folder) => new FolderStore(folder, refuse)));
   const stage = sweepResult(plan, stores);
   if (values.into !== undefined) {
-    const target = new FolderStore(resolve(cwd, values.into));
+    // What is damaged there is written anew.
+    const target = new FolderStore(resolve(cwd, values.into), () => undefined);
     target.keepPlan(plan);
     copyCells(plan, stores, target);
   }

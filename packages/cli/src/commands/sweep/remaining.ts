@@ -25,6 +25,18 @@ export function resumedNote({ cells, kept }: Pick<SweepProgress, "cells" | "kept
   return `${count(kept)} of ${count(cells + kept)} replays were finished before`;
 }
 
+/** Damaged files that the warning lists. */
+const MAX_LISTED = 3;
+
+/** What a sweep reports of files in its store that were damaged or edited. */
+export function damagedWarning(paths: readonly string[]): string {
+  const more = paths.length - MAX_LISTED;
+  const listed = `${paths.slice(0, MAX_LISTED).join(", ")}${more > 0 ? ` and ${count(more)} more` : ""}`;
+  return paths.length === 1
+    ? `a file in the store is damaged or was changed, and its replay counts as missing: ${listed}`
+    : `${count(paths.length)} files in the store are damaged or were changed, and their replays count as missing: ${listed}`;
+}
+
 function timeText(milliseconds: number): string {
   const seconds = Math.ceil(milliseconds / 1000);
   if (seconds < 100) return `${seconds} s`;

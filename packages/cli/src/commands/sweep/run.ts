@@ -18,6 +18,7 @@ import {
 import { WorkerPool } from "@weightkit/testkit/internal/threads/pool";
 import type { Context } from "../../core/command.js";
 import { usageErrors } from "../../errors/usage-errors.js";
+import { shownPath } from "../../files/read.js";
 import { parameterValues } from "../../settings/parameters.js";
 import { pageInputs } from "../../settings/page-inputs.js";
 import { offlineReplay } from "../../settings/offline-replay.js";
@@ -26,7 +27,7 @@ import { replaySettings } from "../../settings/replay-settings.js";
 import { loadTarget, type Target } from "../../settings/target.js";
 import type { SweepValues } from "./options.js";
 import { showResult, shardText } from "./output.js";
-import { remaining, resumedNote } from "./remaining.js";
+import { damagedWarning, remaining, resumedNote } from "./remaining.js";
 import { sweepParameters } from "./ranges.js";
 
 export async function runSweepCommand(
@@ -64,13 +65,16 @@ export async function runSweepCommand(
     const history = await readReplayHistory(settings, { ui, cwd });
     const replay = replayPlan(target, settings, history, { ui, cwd });
     const plan = sweepPlan(replay, settings.measures, request);
-    const store = storeIn(folder, plan);
+    const damaged: string[] = [];
+    const store = storeIn(folder, plan, (path) => damaged.push(shownPath(path, cwd)));
     const left = remaining(() => ui.io.now());
     let isResumed = false;
     await runSweep(plan, replay, {
       ...{ pool, store, measures: settings.measures },
       ...(shard === null ? {} : { shard }),
       onProgress: (progress) => {
+        const lost = damaged.splice(0);
+        if (lost.length > 0) ui.warn(damagedWarning(lost));
         if (!isResumed && progress.kept > 0) {
           isResumed = true;
           ui.note(resumedNote(progress));
@@ -134,9 +138,13 @@ function shardOption(text: string | undefined): Shard | null {
 }
 
 /** @throws WeightkitError WK667, WK668 */
-function storeIn(folder: string | null, plan: SweepPlan): CellStore {
+function storeIn(
+  folder: string | null,
+  plan: SweepPlan,
+  onDamaged: (path: string) => void,
+): CellStore {
   if (folder === null) return new MemoryStore();
-  const store = new FolderStore(folder);
+  const store = new FolderStore(folder, onDamaged);
   store.keepPlan(plan);
   return store;
 }

@@ -1,13 +1,14 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { labErrors } from "../../errors/lab-errors.js";
+import { fault } from "../../errors/weightkit-error.js";
 import type { Cell, CellBase, CellResult } from "./cell.js";
+import { baseText, type FileContent, readBase, readResult, resultText } from "./cell-file.js";
 import type { SweepPlan } from "./plan.js";
 import { planText, SWEEP_FILE } from "./plan-file.js";
-import { storeFault } from "./store-fault.js";
+import { reasonOf, storeFault } from "./store-fault.js";
 
-/**
- * Where finished cells are kept, by key. What is there is whole: files come by rename, and what cannot be read is as if it were not there.
- */
+/** Where finished cells are kept, by key. What is there is whole: files come by rename, and have a digest. */
 export interface CellStore {
   base(key: string): CellBase | null;
   result(key: string): CellResult | null;
@@ -50,17 +51,24 @@ export class MemoryStore implements CellStore {
 /** Keeps cells in a folder, a small file each. */
 export class FolderStore implements CellStore {
   readonly #folder: string;
+  readonly #onDamaged: (path: string, reason: string) => void;
   readonly #known = new MemoryStore();
+  readonly #damaged = new Set<string>();
   #temporary = 0;
 
-  constructor(folder: string) {
+  /**
+   * @param onDamaged Is given each file once that is damaged or cannot be read; when it returns, the cell counts as missing. By default
+   * such a file is refused with WK675.
+   */
+  constructor(folder: string, onDamaged: (path: string, reason: string) => void = refuseDamaged) {
     this.#folder = folder;
+    this.#onDamaged = onDamaged;
   }
 
   base(key: string): CellBase | null {
     const known = this.#known.base(key);
     if (known !== null) return known;
-    const base = readBase(this.#text(key));
+    const base = this.#read(key, readBase);
     if (base !== null) this.#known.keepBase(key, base);
     return base;
   }
@@ -68,16 +76,16 @@ export class FolderStore implements CellStore {
   result(key: string): CellResult | null {
     const known = this.#known.result(key);
     if (known !== null) return known;
-    const result = readResult(this.#text(key));
+    const result = this.#read(key, readResult);
     if (result !== null) this.#known.keepResult(key, result);
     return result;
   }
 
   keep(cell: Pick<Cell, "key" | "baseKey">, result: CellResult, base: CellBase): void {
     if (isNeeded(base, this.base(cell.baseKey))) {
-      this.#write(this.#path(cell.baseKey), baseText(base));
+      this.#write(this.#path(cell.baseKey), baseText(cell.baseKey, base));
     }
-    this.#write(this.#path(cell.key), resultText(result));
+    this.#write(this.#path(cell.key), resultText(cell.key, result));
     this.#known.keep(cell, result, base);
   }
 
@@ -90,12 +98,26 @@ export class FolderStore implements CellStore {
     return join(this.#folder, key.slice(0, 2), `${key}.json`);
   }
 
-  #text(key: string): string | null {
+  #read<T extends object>(
+    key: string,
+    read: (text: string, key: string) => FileContent<T>,
+  ): T | null {
+    const path = this.#path(key);
+    if (this.#damaged.has(path)) return null;
     try {
-      return readFileSync(this.#path(key), "utf8");
-    } catch {
-      return null;
+      const content = read(readFileSync(path, "utf8"), key);
+      if (content !== "damaged") return content;
+    } catch (error) {
+      if (isAbsent(error)) return null;
+      return this.#lose(path, reasonOf(error));
     }
+    return this.#lose(path, ALTERED);
+  }
+
+  #lose(path: string, reason: string): null {
+    this.#damaged.add(path);
+    this.#onDamaged(path, reason);
+    return null;
   }
 
   #write(path: string, text: string): void {
@@ -110,6 +132,17 @@ export class FolderStore implements CellStore {
       throw storeFault(path, error);
     }
   }
+}
+
+const ALTERED = "its content does not match its digest";
+
+function refuseDamaged(path: string, reason: string): never {
+  throw fault(labErrors.damagedCell, { path, reason });
+}
+
+function isAbsent(error: unknown): boolean {
+  const code = error instanceof Error && "code" in error ? error.code : null;
+  return code === "ENOENT" || code === "ENOTDIR";
 }
 
 /** What could not be made need not be removed. */
@@ -144,65 +177,4 @@ export class JoinedStore implements CellStore {
     }
     return null;
   }
-}
-
-const CELL = "weightkit.cell";
-const BASE = "weightkit.cell-base";
-const VERSION = 2;
-
-function resultText({ losses, failedRounds, failure }: CellResult): string {
-  return `${JSON.stringify({ format: CELL, version: VERSION, failedRounds, failure, losses: packed(losses) })}\n`;
-}
-
-function baseText({ timestamps, availableAt, equal, median }: CellBase): string {
-  const columns = { timestamps, availableAt, equal, ...(median === null ? {} : { median }) };
-  const texts = Object.entries(columns).map(([name, column]) => [name, packed(column)] as const);
-  return `${JSON.stringify({ format: BASE, version: VERSION, ...Object.fromEntries(texts) })}\n`;
-}
-
-function readResult(text: string | null): CellResult | null {
-  const fields = fieldsOf(text, CELL);
-  const losses = unpacked(fields?.["losses"]);
-  const failedRounds = fields?.["failedRounds"];
-  const failure = fields?.["failure"];
-  if (losses === null || typeof failedRounds !== "number") return null;
-  return { losses, failedRounds, failure: typeof failure === "string" ? failure : null };
-}
-
-function readBase(text: string | null): CellBase | null {
-  const fields = fieldsOf(text, BASE);
-  const [timestamps, availableAt, equal] = ["timestamps", "availableAt", "equal"].map((name) =>
-    unpacked(fields?.[name]),
-  );
-  if (!timestamps || !availableAt || !equal) return null;
-  const median = fields?.["median"] === undefined ? null : unpacked(fields["median"]);
-  const columns = [availableAt, equal, ...(median === null ? [] : [median])];
-  const isWhole = columns.every(({ length }) => length === timestamps.length);
-  return isWhole ? { timestamps, availableAt, equal, median } : null;
-}
-
-function fieldsOf(text: string | null, format: string): Readonly<Record<string, unknown>> | null {
-  if (text === null) return null;
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== "object" || value === null) return null;
-    const fields: Record<string, unknown> = { ...value };
-    return fields["format"] === format && fields["version"] === VERSION ? fields : null;
-  } catch {
-    return null;
-  }
-}
-
-/** Base64 of little-endian doubles: exact and short. */
-function packed(values: Float64Array): string {
-  const bytes = Buffer.alloc(8 * values.length);
-  for (const [i, value] of values.entries()) bytes.writeDoubleLE(value, 8 * i);
-  return bytes.toString("base64");
-}
-
-function unpacked(text: unknown): Float64Array | null {
-  if (typeof text !== "string") return null;
-  const bytes = Buffer.from(text, "base64");
-  if (bytes.length % 8 !== 0) return null;
-  return Float64Array.from({ length: bytes.length / 8 }, (_, i) => bytes.readDoubleLE(8 * i));
 }

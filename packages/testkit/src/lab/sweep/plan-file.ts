@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { labErrors } from "../../errors/lab-errors.js";
 import { fault } from "../../errors/weightkit-error.js";
 import { METRIC_VERSION } from "./cell.js";
@@ -8,14 +9,19 @@ import { MAX_PARAMETER_SETS } from "./space.js";
 /** The file in a store that has the plan of its sweep. */
 export const SWEEP_FILE = "sweep.json";
 
+/** A plan with a digest of all that it contains. */
 export function planText(plan: SweepPlan): string {
-  return `${JSON.stringify(plan, null, 1)}\n`;
+  return `${JSON.stringify({ ...plan, digest: digestOf(plan) }, null, 1)}\n`;
+}
+
+function digestOf(plan: object): string {
+  return createHash("sha256").update(JSON.stringify(plan)).digest("hex");
 }
 
 /**
  * Reads the plans of shards, which must be the same.
  * @param files Name and content of each, at least one
- * @throws WeightkitError WK662, WK663
+ * @throws WeightkitError WK662, WK663, WK664, WK675
  */
 export function readPlans(
   files: readonly { readonly name: string; readonly text: string }[],
@@ -36,18 +42,29 @@ export function readPlans(
 }
 
 function readPlan(text: string, name: string): SweepPlan {
-  const plan = parsed(text);
-  if (plan === null) throw fault(labErrors.noSweep, { name });
+  const found = parsed(text);
+  if (found === null) throw fault(labErrors.noSweep, { name });
+  const { digest = null, ...plan } = found;
   const { version, metrics } = plan;
-  if (version === PLAN_VERSION && metrics === METRIC_VERSION) return plan;
-  throw fault(labErrors.otherVersion, {
-    name,
-    found: `${version}.${metrics}`,
-    own: `${PLAN_VERSION}.${METRIC_VERSION}`,
-  });
+  if (version !== PLAN_VERSION || metrics !== METRIC_VERSION) {
+    throw fault(labErrors.otherVersion, {
+      name,
+      found: `${version}.${metrics}`,
+      own: `${PLAN_VERSION}.${METRIC_VERSION}`,
+    });
+  }
+  if (digest !== digestOf(plan)) {
+    throw fault(labErrors.damagedCell, {
+      path: name,
+      reason: "its content does not match its digest",
+    });
+  }
+  return plan;
 }
 
-function parsed(text: string): SweepPlan | null {
+type SealedPlan = SweepPlan & { readonly digest?: unknown };
+
+function parsed(text: string): SealedPlan | null {
   try {
     const value: unknown = JSON.parse(text);
     return isPlan(value) ? value : null;
@@ -57,7 +74,7 @@ function parsed(text: string): SweepPlan | null {
 }
 
 /** Whether a value has the shape of a plan: stores may come from anybody. */
-function isPlan(value: unknown): value is SweepPlan {
+function isPlan(value: unknown): value is SealedPlan {
   const plan = fieldsOf(value);
   const parameters = plan["parameters"];
   return (

@@ -16,8 +16,8 @@ import {
   type SweepParameter,
 } from "./space.js";
 
-/** Of one version all plans mean the same cells. */
-export const PLAN_VERSION = 1;
+/** Of one version all plans mean the same cells, in files of the same form. */
+export const PLAN_VERSION = 2;
 
 /** All that a sweep's result depends on besides its cells: plain JSON, the same bytes in every shard. */
 export interface SweepPlan extends CellSource {

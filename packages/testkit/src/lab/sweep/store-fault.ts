@@ -9,8 +9,14 @@ const PASSING: ReadonlySet<string> = new Set([
 
 /** The error of a file of a store that could not be written, by whether trying again can help. */
 export function storeFault(path: string, cause: unknown): WeightkitError {
-  const [reason = "unknown"] = cause instanceof Error ? cause.message.split(", ") : [String(cause)];
+  const reason = reasonOf(cause);
   const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
   const row = PASSING.has(code) ? labErrors.storeNotWritten : labErrors.unusableStore;
   return fault(row, { path, reason }, { cause });
+}
+
+/** A system's error without the call and the path that it ends with: `EACCES: permission denied`. */
+export function reasonOf(cause: unknown): string {
+  const [reason = "unknown"] = cause instanceof Error ? cause.message.split(", ") : [String(cause)];
+  return reason;
 }
