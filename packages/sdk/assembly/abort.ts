@@ -3,7 +3,7 @@ import { STDERR, write } from "./host/wasi";
 
 /**
  * What a failed assertion, an index out of range or `throw new Error(message)` calls: prints `message (file:line:column)` on
- * stderr and traps, so that the run counts as failed and the runtime can show a trace. Not for logic to call: the build puts it, with
+ * stderr and traps, so that the run counts as failed and the runtime can show a trace. Logic need not call it: the build puts it, with
  * `--use abort=…`, in place of the `env.abort` that no node provides.
  */
 export function abort(message: string | null, file: string | null, line: u32, column: u32): void {

@@ -31,7 +31,7 @@ export class InferenceSet {
     this.header = header ? header : NOTHING;
   }
 
-  /** False for what stands for "there is no such set". Such a set is empty. */
+  /** False for the empty set that is returned when there is no such set. */
   get exists(): bool {
     return this.header != NOTHING;
   }
@@ -51,31 +51,31 @@ export class InferenceSet {
     return load<i32>(this.entry(index), ENTRY_WORKER);
   }
 
-  /** The value of the inference: always finite. Several numbers in one are good for functions with a `Packing`. @param index 0 to `length` - 1 */
+  /** The value of the inference: always finite. A packed value is only for functions that take a `Packing`. @param index 0 to `length` - 1 */
   value(index: i32): f64 {
     return load<f64>(this.entry(index), ENTRY_VALUE);
   }
 
-  /** The inferences by worker. */
+  /** Each worker's inference; no number for workers that are not in the set. */
   byWorker(): PerWorker {
     const values = new PerWorker(this.workers);
     for (let i = 0; i < this.length; i++) values.set(this.worker(i), this.value(i));
     return values;
   }
 
-  /** How many inferences were left out, for meaning nothing (no finite number, no label, …) or being a worker's second in this set. */
+  /** How many inferences were left out: invalid ones (not a finite number, not a label, …), and any after a worker's first in this set. */
   get leftOutLength(): i32 {
     return load<i32>(this.header, SET_LEFT_OUT_COUNT);
   }
 
   /** Whose inference was left out. @param index 0 to `leftOutLength` - 1 */
   leftOutWorker(index: i32): Worker {
-    if (<u32>index >= <u32>this.leftOutLength) mistake("no such place");
+    if (<u32>index >= <u32>this.leftOutLength) mistake("no such index");
     return load<i32>(this.leftOut + ((<usize>(load<u32>(this.header, SET_LEFT_OUT) + index)) << 2));
   }
 
   private entry(index: i32): usize {
-    if (<u32>index >= <u32>this.length) mistake("no such place");
+    if (<u32>index >= <u32>this.length) mistake("no such index");
     return this.header + SET_HEADER + <usize>index * ENTRY;
   }
 }

@@ -2,7 +2,7 @@ import { STDERR, write } from "./host/wasi";
 import { Text } from "./text/text";
 
 /**
- * Prints a line on stderr. stdout belongs to the committed weights alone: anything else there loses the run.
+ * Prints a line on stderr. stdout is only for the committed weights: anything else there makes the run fail.
  * @param message the line, without its line break
  */
 export function log(message: string): void {

@@ -13,8 +13,8 @@ import * as point from "./scoring/point";
 import * as chance from "./scoring/probability";
 
 /**
- * The losses of `Loss` for one inference and one truth, without a round: what `weightkit serve` answers reputers with, and what a rule
- * for `Loss.by` is made of. Same inference, truth and parameter, same loss as there. 0 at best, and always finite.
+ * The losses of `Loss` for one inference and one truth, without a round: for logic that `weightkit serve` runs for reputers, and for
+ * rules of `Loss.by`. The same numbers give the same loss as there: at least 0, always finite. A parameter out of range ends the run.
  */
 export namespace LossOf {
   /** |inference - truth|. See `Loss.absolute`. */
@@ -79,34 +79,34 @@ export namespace LossOf {
     return chance.logarithmic(inference, truth, epsilon);
   }
 
-  /** See `Loss.zeroOne`. */
+  /** 0 when the inference is the truth, 1 otherwise. See `Loss.zeroOne`. */
   export function zeroOne(inference: f64, truth: f64): f64 {
     return point.zeroOne(inference, truth, 0);
   }
 
-  /** See `Loss.categoricalBrier`. @param inference a packed distribution @param truth a class */
+  /** See `Loss.categoricalBrier`. @param inference a packed distribution @param truth the number of a class */
   export function categoricalBrier(inference: f64, truth: f64, packing: Packing): f64 {
     return packed.categoricalBrier(inference, truth, packing);
   }
 
-  /** See `Loss.categoricalLog`. @param inference a packed distribution @param truth a class */
+  /** See `Loss.categoricalLog`. @param inference a packed distribution @param truth the number of a class @param epsilon above 0, below 1 / classes */
   export function categoricalLog(inference: f64, truth: f64, packing: Packing, epsilon: f64): f64 {
     checkCategoricalLog(packing, epsilon);
     return packed.categoricalLog(inference, truth, packing, epsilon);
   }
 
-  /** See `Loss.rankedProbability`. @param inference a packed distribution @param truth a class */
+  /** See `Loss.rankedProbability`. @param inference a packed distribution @param truth the number of a class */
   export function rankedProbability(inference: f64, truth: f64, packing: Packing): f64 {
     return packed.rankedProbability(inference, truth, packing);
   }
 
-  /** See `Loss.interval`. @param inference a packed interval */
+  /** See `Loss.interval`. @param inference a packed interval @param level share of truths that should fall inside, between 0 and 1 */
   export function interval(inference: f64, truth: f64, packing: Packing, level: f64): f64 {
     checkInterval(packing, level);
     return packed.interval(inference, truth, packing, level);
   }
 
-  /** See `Loss.quantiles`. @param inference packed quantiles @param levels one a part */
+  /** See `Loss.quantiles`. @param inference packed quantiles @param levels one for each quantile, between 0 and 1 */
   export function quantiles(
     inference: f64,
     truth: f64,

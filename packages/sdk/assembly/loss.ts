@@ -24,17 +24,18 @@ import { mistake } from "./trap";
 import { Truth } from "./truth/truth";
 
 /**
- * How far inferences are from the truth: a loss for each worker in a set, 0 at best, finite always (the largest double stands for a
- * loss that has none). An empty set, when there is nothing to score yet, gives no losses; the truth of any other must be known.
+ * How far inferences are from the truth: a loss for each worker in a set, at least 0 and always finite (the largest double where it would
+ * overflow). An empty set, when there is nothing to score yet, gives no losses. For any other, the truth must be known (`Truth.isKnown`), or
+ * the run ends; so it does for a parameter out of range.
  *
- * A score is proper when a worker does best, in expectation, by answering what it believes; what it is proper for decides what workers
- * will answer: the mean under `squared`, the median under `absolute`, a quantile under `pinball`. `LossOf` has each for a single inference.
+ * A loss is proper for a quantity when a worker expects to lose least by answering what it believes that quantity to be. So the loss decides
+ * what workers answer: the mean under `squared`, the median under `absolute`, a quantile under `pinball`. `LossOf` has each loss for a single inference.
  */
 export namespace Loss {
   /**
-   * A custom loss for each worker in the set.
+   * A custom loss for each worker in the set. A rule that returns NaN, or less than 0, ends the run.
    * @param rule (inference, truth, parameter) => loss: at least 0, never NaN. A plain function: AssemblyScript has no closures
-   * @param parameter handed to the rule, e.g. a scale
+   * @param parameter passed to the rule, e.g. a scale
    */
   export function by(
     set: InferenceSet,
@@ -47,7 +48,7 @@ export namespace Loss {
     const actual = truth.of(set);
     for (let i = 0; i < set.length; i++) {
       const loss = rule(set.value(i), actual, parameter);
-      if (!(loss >= 0)) mistake("Loss.by: a loss is below 0");
+      if (!(loss >= 0)) mistake("Loss.by: loss below 0 or NaN");
       losses.set(set.worker(i), min(loss, f64.MAX_VALUE));
     }
     return losses;
@@ -64,8 +65,8 @@ export namespace Loss {
   }
 
   /**
-   * ln cosh((inference - truth) / scale): half the squared error when small, the absolute error less ln 2 when large, smooth between.
-   * @param scale the error at which it turns from the one to the other: above 0
+   * ln cosh(e) for e = (inference - truth) / scale: close to e^2 / 2 for small errors and to |e| - ln 2 for large ones.
+   * @param scale the error around which one turns into the other, in the inferences' unit: above 0
    */
   export function logCosh(set: InferenceSet, truth: Truth, scale: f64): Losses {
     positive(scale);
@@ -73,8 +74,8 @@ export namespace Loss {
   }
 
   /**
-   * Huber's loss: e^2 / 2 up to `delta`, delta * (e - delta / 2) beyond, for e = |inference - truth| (Huber 1964). Outliers count in
-   * proportion only.
+   * Huber loss: e^2 / 2 up to `delta`, delta * (e - delta / 2) beyond, for e = |inference - truth| (Huber 1964). Outliers count
+   * linearly, not squared.
    * @param delta above 0, in the inferences' unit
    */
   export function huber(set: InferenceSet, truth: Truth, delta: f64): Losses {
@@ -85,7 +86,7 @@ export namespace Loss {
   /**
    * Pinball loss: level * (truth - inference) when too low, (1 - level) * (inference - truth) when too high (Koenker & Bassett 1978).
    * Proper for the quantile at `level`.
-   * @param level 0 to 1, exclusive; 0.9 asks for what nine of ten truths stay below
+   * @param level between 0 and 1; 0.9 asks for the value that nine of ten truths stay below
    */
   export function pinball(set: InferenceSet, truth: Truth, level: f64): Losses {
     checkPinball(level);
@@ -93,8 +94,8 @@ export namespace Loss {
   }
 
   /**
-   * Absolute percentage error, |inference - truth| / max(|truth|, least), as a fraction: 0.1 is 10 %. Without a floor a truth near 0
-   * would decide everything. Favours inferences that are too low (Hyndman & Koehler 2006, section 2.2).
+   * Absolute percentage error, |inference - truth| / max(|truth|, least), as a fraction: 0.1 is 10 %. Without the floor, a truth near 0
+   * would outweigh all others. Favours inferences that are too low (Hyndman & Koehler 2006, section 2.2).
    * @param least the smallest truth to divide by: above 0, in the inferences' unit
    */
   export function absolutePercentage(set: InferenceSet, truth: Truth, least: f64): Losses {
@@ -103,8 +104,8 @@ export namespace Loss {
   }
 
   /**
-   * Symmetric percentage error, 2 |inference - truth| / (|inference| + |truth|): 0 to 2; 0 when both are 0 (Makridakis 1993). When one is 0
-   * it is 2, whatever the other: not for values around 0.
+   * Symmetric percentage error, 2 |inference - truth| / (|inference| + |truth|): 0 to 2; 0 when both are 0 (Makridakis 1993). When only one
+   * is 0, it is 2 whatever the other, so do not use it for values around 0.
    */
   export function symmetricPercentage(set: InferenceSet, truth: Truth): Losses {
     return by(set, truth, point.symmetricPercentage, 0);
@@ -112,8 +113,8 @@ export namespace Loss {
 
   /**
    * Absolute error relative to the naive forecast's: |inference - truth| / naive, above 1 for worse than naive (Hyndman & Koehler 2006).
-   * When `naive` is 0 (the truth never moved, or too little is known) the plain error.
-   * @param naive mean absolute error of the naive forecast: see `naiveError`
+   * When `naive` is 0 (the truth never moved, or too little is known), the plain absolute error.
+   * @param naive mean absolute error of the naive forecast, at least 0: see `naiveError`
    */
   export function scaled(set: InferenceSet, truth: Truth, naive: f64): Losses {
     checkNaive(naive);
@@ -121,8 +122,9 @@ export namespace Loss {
   }
 
   /**
-   * Logarithmic loss of a normal distribution around the inference, without its constant: ((inference - truth) / deviation)^2 / 2. For `bayes`.
-   * @param deviation standard deviation of a good worker's error: above 0
+   * Logarithmic loss of a normal distribution around the inference, without its constant: ((inference - truth) / deviation)^2 / 2. For
+   * `Weights.bayes`.
+   * @param deviation standard deviation of a good worker's error, in the inferences' unit: above 0
    */
   export function gaussian(set: InferenceSet, truth: Truth, deviation: f64): Losses {
     positive(deviation);
@@ -130,8 +132,8 @@ export namespace Loss {
   }
 
   /**
-   * Brier's score, (probability - truth)^2, for a truth of 0 or 1: 0 to 1, half of the sum over both outcomes (Brier 1950). Strictly
-   * proper. The inferences must be probabilities: see `Values.probabilities`.
+   * Brier score, (probability - truth)^2, for a truth of 0 or 1: 0 to 1, half of Brier's sum over both outcomes (Brier 1950). Strictly
+   * proper. The inferences must be probabilities: see `Values.probabilities`. Any other truth ends the run.
    */
   export function brier(set: InferenceSet, truth: Truth): Losses {
     return by(set, truth, brierLoss, 0);
@@ -140,23 +142,24 @@ export namespace Loss {
   /**
    * Logarithmic score, -ln of the probability given to the true outcome (Good 1952), which is clipped to lie between `epsilon` and 1 -
    * `epsilon`; for a truth of 0 or 1. Strictly proper between these bounds. The inferences must be probabilities: see `Values.probabilities`.
-   * @param epsilon above 0, below 0.5: 0.01 lets the surest wrong answer cost 4.6, 0.001 6.9
+   * Any other truth ends the run.
+   * @param epsilon above 0, below 0.5: with 0.01 the most confident wrong answer costs 4.6, with 0.001 it costs 6.9
    */
   export function log(set: InferenceSet, truth: Truth, epsilon: f64): Losses {
     checkLog(epsilon);
     return by(set, truth, logarithmic, epsilon);
   }
 
-  /** Zero-one loss: 0 for the right class, 1 for any other. Proper for the likeliest class; see `Values.labels`. */
+  /** Zero-one loss: 0 for the right class, 1 for any other. Proper for the most likely class; see `Values.labels`. */
   export function zeroOne(set: InferenceSet, truth: Truth): Losses {
     return by(set, truth, point.zeroOne, 0);
   }
 
   /**
-   * Brier's score of a distribution, sum over classes of (p_k - o_k)^2 with o_k 1 for the class that came and 0 for the others (Brier 1950): 0 to
-   * 2, twice that of `brier` for two classes. Strictly proper; all other classes count alike. The truth is a class, 0 and up; a
-   * distribution is scaled to sum to 1. See `Values.distributions` and `Distributions`.
-   * @param packing one part a class
+   * Brier score of a distribution, sum over classes of (p_k - o_k)^2 with o_k 1 for the class that occurred and 0 for the others (Brier 1950): 0
+   * to 2, twice that of `brier` for two classes. Strictly proper; no wrong class counts as nearer than another. The truth is the number of a
+   * class, from 0, or the run ends; a distribution is scaled to sum to 1. See `Values.distributions` and `Distributions`.
+   * @param packing one part for each class
    */
   export function categoricalBrier(set: InferenceSet, truth: Truth, packing: Packing): Losses {
     const losses = new Losses(set.workers);
@@ -168,11 +171,11 @@ export namespace Loss {
   }
 
   /**
-   * Logarithmic score of a distribution, -ln of the probability given to the class that came (Good 1952): the cross-entropy. Probabilities
-   * below `epsilon` are raised to it and all scaled to sum to 1, so that one impossible event does not decide all: 0 to ln(1 / epsilon +
-   * classes - 1). Strictly proper while every class is at least that likely. For `bayes`. The truth is a class, 0 and up. See
-   * `Values.distributions` and `Distributions`.
-   * @param packing one part a class
+   * Logarithmic score of a distribution, -ln of the probability given to the class that occurred (Good 1952): the cross-entropy. Probabilities
+   * below `epsilon` are raised to it and all are scaled to sum to 1, so that one event called impossible does not decide everything: at most
+   * ln(1 / epsilon + classes - 1). Strictly proper while every class is at least that likely. For `Weights.bayes`. The truth is the number of
+   * a class, from 0, or the run ends. See `Values.distributions` and `Distributions`.
+   * @param packing one part for each class
    * @param epsilon above 0, below 1 / classes
    */
   export function categoricalLog(
@@ -192,9 +195,9 @@ export namespace Loss {
 
   /**
    * Ranked probability score: sum over k of (F_k - O_k)^2 / (classes - 1), with F_k what the inference gives to the classes up to k and O_k 1
-   * from the true class on (Epstein 1969, Murphy 1971): 0 to 1; strictly proper; near misses cost less. See `Values.distributions` and `Distributions`.
-   * The truth is a class, 0 and up; a distribution is scaled to sum to 1.
-   * @param packing one part a class
+   * from the true class on (Epstein 1969, Murphy 1971): 0 to 1; strictly proper; near misses cost less, so the classes must have an order. See
+   * `Values.distributions` and `Distributions`. The truth is the number of a class, from 0, or the run ends; a distribution is scaled to sum to 1.
+   * @param packing one part for each class
    */
   export function rankedProbability(set: InferenceSet, truth: Truth, packing: Packing): Losses {
     const losses = new Losses(set.workers);
@@ -206,10 +209,10 @@ export namespace Loss {
   }
 
   /**
-   * Interval score (Winkler 1972; Gneiting & Raftery 2007, equation 43): width + 2 / (1 - level) * how far the truth lies outside. Proper
-   * for the central interval at `level`. See `Values.intervals`.
+   * Interval score (Winkler 1972; Gneiting & Raftery 2007, equation 43): width + 2 / (1 - level) * how far the truth lies outside, in the
+   * inferences' unit. Proper for the central interval at `level`. See `Values.intervals`.
    * @param packing two parts: low and high
-   * @param level what share of truths should fall inside: 0 to 1, exclusive
+   * @param level the share of truths that should fall inside: between 0 and 1
    */
   export function interval(set: InferenceSet, truth: Truth, packing: Packing, level: f64): Losses {
     checkInterval(packing, level);
@@ -223,9 +226,9 @@ export namespace Loss {
 
   /**
    * Continuous ranked probability score from quantiles: twice their mean pinball loss (Laio & Tamea 2007; Gneiting & Ranjan 2011), in the
-   * inferences' unit. Proper for the quantiles; nears the CRPS as evenly spaced levels grow many. See `Values.packed`.
-   * @param packing one part a quantile
-   * @param levels of the quantiles, 0 to 1, exclusive: e.g. [0.1, 0.3, 0.5, 0.7, 0.9]
+   * inferences' unit. Proper for the quantiles; approaches the CRPS with many evenly spaced levels. See `Values.packed`.
+   * @param packing one part for each quantile
+   * @param levels of the quantiles, each between 0 and 1: e.g. [0.1, 0.3, 0.5, 0.7, 0.9]
    */
   export function quantiles(
     set: InferenceSet,
@@ -243,7 +246,7 @@ export namespace Loss {
   }
 
   /**
-   * Squared distance from the set's own median, for topics without truth. A lone worker, and everybody when all agree, gets 0. See
+   * Squared distance from the set's own median, for topics without truth. A lone worker gets 0, and so does everybody when all agree. See
    * `Weights.medianDistance`.
    */
   export function fromMedian(set: InferenceSet): Losses {

@@ -4,10 +4,10 @@ import { numbersOf } from "./normalize/scale";
 import { PerWorker } from "./per-worker";
 import { Scores } from "./scores";
 
-/** What each worker lost: 0 for a perfect inference, more for a worse one. */
+/** Each worker's loss: 0 for a perfect inference, more for a worse one. */
 export class Losses extends PerWorker {
   /**
-   * Each loss as a share of all losses: 0 to 1, summing to 1. When nobody lost anything, all shares are equal.
+   * Each loss as a share of all losses: 0 to 1, summing to 1. When all losses are 0, the shares are equal.
    * Still a loss: less is better. See `Scores.inverted`.
    */
   normalized(): Scores {
@@ -25,8 +25,8 @@ export class Losses extends PerWorker {
   }
 
   /**
-   * Each loss relative to the median worker's: 1 for as bad as the median worker. So a set counts the same however hard it was, and
-   * in whatever unit. When half of the workers lost nothing, relative to the mean loss; when nobody lost anything, 0 for all.
+   * Each loss divided by the median worker's: 1 is as bad as the median worker. So every set counts the same, however hard it was and
+   * whatever its unit. When the median is 0, divided by the mean loss; when all losses are 0, 0 for all.
    */
   relative(): Losses {
     const numbers = numbersOf(this);

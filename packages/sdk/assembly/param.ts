@@ -1,11 +1,11 @@
 import { recordOf } from "./parameter-records";
 
 /**
- * Parameters of weight logic: constants with a name that `weightkit.json` gives a range, `weightkit build --param` another value, and
- * `weightkit sweep` a search. `name` and `fallback` must be written out, since they are read when the logic is compiled.
+ * Parameters of weight logic: named constants. `weightkit.json` declares their ranges, `weightkit build --param` gives them other values, and
+ * `weightkit sweep` searches for good ones. `name` and `fallback` must be literals, since they are read when the logic is compiled.
  */
 export abstract class Param {
-  /** A number. `fallback` is its value unless the build sets another. */
+  /** A number. @param name as in `weightkit.json` @param fallback its value unless the build sets another */
   // @ts-ignore: decorator
   @inline
   static f64(name: string, fallback: f64): f64 {
@@ -13,7 +13,7 @@ export abstract class Param {
     return record ? load<f64>(record) : fallback;
   }
 
-  /** A whole number. */
+  /** A whole number. @param name as in `weightkit.json` @param fallback its value unless the build sets another */
   // @ts-ignore: decorator
   @inline
   static i32(name: string, fallback: i32): i32 {
@@ -21,7 +21,7 @@ export abstract class Param {
     return record ? <i32>load<f64>(record) : fallback;
   }
 
-  /** A choice. */
+  /** True or false. @param name as in `weightkit.json` @param fallback its value unless the build sets another */
   // @ts-ignore: decorator
   @inline
   static bool(name: string, fallback: bool): bool {

@@ -1,9 +1,9 @@
 import { mistake } from "./trap";
 import { Worker, Workers } from "./workers";
 
-/** A number for each worker of the round, or none: "no number" and 0 are different things. */
+/** A number, or none, for each worker of the round. "No number" and 0 are different. A worker outside the round ends the run. */
 export class PerWorker {
-  /** How many workers the round has, with a number or without. Workers are 0 to this - 1. */
+  /** How many workers the round has, with a number or without. Workers are 0 to `length` - 1. */
   readonly length: i32;
   /** Address of each worker's number, f64, and after them of whether it has one, u8. */
   private readonly numbers: usize;
@@ -29,12 +29,13 @@ export class PerWorker {
     return load<f64>(this.number(worker));
   }
 
+  /** Gives the worker a number, in place of any that it has. */
   set(worker: Worker, value: f64): void {
     store<f64>(this.number(worker), value);
     store<bool>(this.flag(worker), true);
   }
 
-  /** Takes the worker's number away. */
+  /** Removes the worker's number: `has` is then false. */
   remove(worker: Worker): void {
     store<f64>(this.number(worker), 0);
     store<bool>(this.flag(worker), false);
@@ -69,12 +70,12 @@ export class PerWorker {
   }
 
   private number(worker: Worker): usize {
-    if (<u32>worker >= <u32>this.length) mistake("no such place");
+    if (<u32>worker >= <u32>this.length) mistake("no such index");
     return this.numbers + ((<usize>worker) << 3);
   }
 
   private flag(worker: Worker): usize {
-    if (<u32>worker >= <u32>this.length) mistake("no such place");
+    if (<u32>worker >= <u32>this.length) mistake("no such index");
     return this.numbers + ((<usize>this.length) << 3) + <usize>worker;
   }
 }

@@ -14,7 +14,7 @@ import { Truth } from "./truth/truth";
 import { Weights } from "./weights";
 import { Worker, Workers } from "./workers";
 
-/** What one run of the weight logic is about: the inferences of its window and the weights that stood before it. */
+/** The input of one run of the weight logic: the inferences of its window and the current weights. */
 export class Round {
   /** Everyone with an inference in the window or a stored weight. */
   readonly workers: Workers;
@@ -24,11 +24,11 @@ export class Round {
    */
   readonly weights: Weights;
   /**
-   * Whether the topic has no stored weights yet. A host that follows the seed document starts everyone with the same stored weight, which
-   * looks like one that a reputer stored: there even the first round has weights, equal ones, and this is false.
+   * Whether the topic has no stored weights yet. Always false on a host that follows the seed document: it stores the same weight for
+   * everyone before the first round.
    */
   readonly isFirst: bool;
-  /** How many sets of inferences the window has. */
+  /** How many sets of inferences the window has; 0 when it is empty. */
   readonly length: i32;
   /** Addresses of the sets, u32 each, newest first. */
   private readonly sets: usize;
@@ -37,8 +37,8 @@ export class Round {
   private constructor(payload: PayloadReader) {
     const weights = new Weights(payload.workers);
     const isFirst = startWeights(weights);
-    // What stands is not news; when nothing stands, equal weights are. But one set is all that the second run of a topic's first block sees,
-    // and equal weights for the few in it would hold back whoever comes later.
+    // Stored weights need not be committed again; the equal weights of a first round must be. But the second run of a topic's first block
+    // sees only one set, and equal weights for the few workers in it would hold back whoever comes later.
     weights.isLearnt = select<bool>(payload.setCount > 1, false, isFirst);
     this.workers = payload.workers;
     this.weights = weights;
@@ -49,8 +49,8 @@ export class Round {
   }
 
   /**
-   * Reads the round from the host. A worker's bad value costs only that one inference (with a note on stderr); a malformed
-   * payload ends the run with its place on stderr and exit code 65.
+   * Reads the round from the host. An invalid value costs only that inference (left out, with a note on stderr). A malformed payload
+   * ends the run with exit code 65 and the place on stderr; a payload that cannot be read, with exit code 69.
    */
   static read(): Round {
     const start = readPayload();
@@ -58,8 +58,8 @@ export class Round {
   }
 
   /**
-   * The same from a host that follows the seed document: values are any numbers, and the payload holds the ground truth too (see
-   * `Truth.fromPayload`) and all reputers' weights (see `WeightMatrix`). Reads the chain's payload just as well.
+   * As `read`, on a host that follows the seed document: values are any finite numbers, and the payload also holds the ground truth (see
+   * `Truth.fromPayload`) and all reputers' weights (see `WeightMatrix`). Reads the chain's payload too.
    */
   static readSeed(): Round {
     const start = readPayload();
@@ -67,8 +67,8 @@ export class Round {
   }
 
   /**
-   * The same when values and ground truth are labels. Each becomes the number of its class, 0 and up, so that `Loss.zeroOne` and the like work.
-   * A text that is neither a label nor the number of one costs that inference (with a note); as a truth it ends the run.
+   * As `readSeed`, when values and ground truth are labels. Each becomes the number of its class, from 0, for `Loss.zeroOne` and similar.
+   * An inference that is neither a label nor the number of one is left out, with a note; such a truth ends the run with exit code 65.
    * @param labels names of the classes, in the order of their numbers; compared byte by byte
    */
   static readLabels(labels: StaticArray<string>): Round {
@@ -77,9 +77,10 @@ export class Round {
   }
 
   /**
-   * The same when values are distributions over classes, `"[0.2,0.5,0.3]"`, and ground truth is the class that came, by label or number. A text
-   * that is not a distribution costs that inference (with a note); a truth that is not a class ends the run. A set's `value` is good only for
-   * functions that take a `Packing`, with these distributions.
+   * As `readSeed`, when values are distributions over classes, `"[0.2,0.5,0.3]"`, and ground truth is the class that occurred, by label or
+   * number. An inference that is not a distribution is left out, with a note; a truth that is not a class ends the run with exit code 65. A
+   * set's `value` is then only for functions that take a `Packing`: pass these distributions.
+   * @param distributions the classes; see there
    */
   static readDistributions(distributions: Distributions): Round {
     readAs(new DistributionTexts(distributions));
@@ -87,9 +88,10 @@ export class Round {
   }
 
   /**
-   * The same when values are vectors, `"[12.5,3,-1]"`: intervals, quantiles, or several things at once. Ground truth is a number
-   * (`Truth.fromPayload`) or a vector (`Vectors.truth`). A text that is not a vector of that length costs that inference (with a note); a truth that
-   * is neither ends the run. A set's `value` is good only for functions that take a `Packing`, with these vectors.
+   * As `readSeed`, when values are vectors, `"[12.5,3,-1]"`: intervals, quantiles, or several things at once. Ground truth is a number
+   * (`Truth.fromPayload`) or a vector (`Vectors.truth`). An inference that is not a vector of that length is left out, with a note; a truth
+   * that is neither ends the run with exit code 65. A set's `value` is then only for functions that take a `Packing`: pass these vectors.
+   * @param vectors how many numbers each has; see there
    */
   static readVectors(vectors: Vectors): Round {
     readAs(new VectorTexts(vectors));
@@ -101,9 +103,9 @@ export class Round {
     return new Round(payload);
   }
 
-  /** A set of inferences. @param index 0 for the newest, `length` - 1 for the oldest */
+  /** A set of inferences. Any other index ends the run. @param index 0 for the newest, `length` - 1 for the oldest */
   set(index: i32): InferenceSet {
-    if (<u32>index >= <u32>this.length) mistake("no such place");
+    if (<u32>index >= <u32>this.length) mistake("no such index");
     return new InferenceSet(
       this.workers,
       load<u32>(this.sets + ((<usize>index) << 2)),
@@ -113,18 +115,18 @@ export class Round {
 
   /**
    * Ends the round without changing any weight: prints an object that names nobody, so that everybody keeps the weight that the chain has
-   * stored. Call it in place of `Weights.commit` when the round has nothing to learn from. `Weights.commit` does so by itself when no rule
-   * learnt anything, so a logic needs this only for other reasons.
+   * stored. Call it instead of `Weights.commit`, when the round has nothing to learn from. When no rule learnt anything, `Weights.commit`
+   * does this by itself, so logic needs it only for other reasons.
    *
-   * The chain repeats every due run in the next block. The second run sees the sets of the first one's block time, one at most, or nothing, and
-   * the next due run sees that set again. Where truth is known at once (`Truth.median`), do `if (round.length < 2) round.keepWeights()`, or
-   * the second run learns from half a window.
+   * The chain repeats every due run in the next block. The second run sees only the set made at the first one's block time, if there is one,
+   * and the next due run sees that set again. Where truth is known at once (`Truth.median`), write `if (round.length < 2) round.keepWeights()`:
+   * otherwise the second run learns from half a window.
    */
   keepWeights(): void {
     commit(this.weights, false);
   }
 
-  /** The newest set whose ground truth is known by now; one that does not exist (an empty set) when there is none. */
+  /** The newest set whose ground truth is known by now; when there is none, an empty set whose `exists` is false. */
   latestWithTruth(truth: Truth): InferenceSet {
     for (let i = 0; i < this.length; i++) {
       const set = this.set(i);

@@ -1,6 +1,6 @@
 import { PerWorker } from "./per-worker";
 
-/** A number from 0 to 1 for each worker that was scored this round. */
+/** A number from 0 to 1 for each worker that was scored in this round. */
 export class Scores extends PerWorker {
   /**
    * Turns shares of loss (less is better, summing to 1) into shares of merit (more is better, summing to 1):

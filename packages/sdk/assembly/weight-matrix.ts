@@ -7,9 +7,9 @@ import { Weights } from "./weights";
 import { Worker, Workers } from "./workers";
 
 /**
- * Every reputer's weights, as hosts that follow the seed document send them; the chain never does, and then there are no reputers. Make it
- * before the round is read, with `Round.readSeed`, `readLabels`, `readDistributions` or `readVectors`. Nothing else of the round depends
- * on it.
+ * Every reputer's weights, as hosts that follow the seed document send them. The chain never does, and then there are no reputers. Make one, at
+ * most, before the round is read with `Round.readSeed`, `readLabels`, `readDistributions` or `readVectors`. Nothing else in the round
+ * depends on it.
  */
 export class WeightMatrix extends MatrixSink {
   /** The stored weights, under 8 bytes as their name: the reputer's place and the worker's in `names`. */
@@ -23,12 +23,12 @@ export class WeightMatrix extends MatrixSink {
   }
 
   /**
-   * What one reputer has stored, as fractions: 100000 of the chain's units are 1. Nothing for workers without a stored weight (`has` distinguishes
-   * them from those with 0) and for workers who are not in this round.
+   * The weights that one reputer has stored, as fractions: 100000 of the chain's units are 1. Workers without a stored weight have no number
+   * (`has` is false, unlike for a weight of 0); workers who are not in this round are dropped.
    * @param reputer 0 to `reputers.count` - 1
    */
   weights(reputer: Worker): Weights {
-    if (<u32>reputer >= <u32>this.reputers.count) mistake("no such place");
+    if (<u32>reputer >= <u32>this.reputers.count) mistake("no such index");
     const row = new Weights(this.workers);
     for (let i = 0; i < this.cells.count; i++) {
       const cell = this.cells.nameAt(i);

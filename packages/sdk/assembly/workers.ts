@@ -3,8 +3,8 @@ import { Text } from "./text/text";
 import { mistake } from "./trap";
 
 /**
- * A worker of this round: its place, 0 and up, in the round's list of workers. Values by worker are kept by place, so nothing needs
- * to look names up.
+ * A worker of this round: its index, from 0, in the round's list of workers. Values by worker are kept by index, so names need not be
+ * looked up.
  */
 export type Worker = i32;
 
@@ -33,7 +33,7 @@ export class Workers {
     return String.UTF8.decodeUnsafe(this.nameAt(worker), this.nameLength(worker));
   }
 
-  /** The worker with that address, or -1 when this round knows none. */
+  /** The worker with that address (bech32), or -1 when it is not in this round. */
   find(name: string): Worker {
     const bytes = String.UTF8.encode(name);
     return this.at(changetype<usize>(bytes), bytes.byteLength);
@@ -140,7 +140,7 @@ export class Workers {
   }
 
   private record(worker: Worker): usize {
-    if (<u32>worker >= <u32>this.count) mistake("no such place");
+    if (<u32>worker >= <u32>this.count) mistake("no such index");
     return this.records + <usize>worker * RECORD;
   }
 

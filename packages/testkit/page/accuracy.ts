@@ -124,8 +124,8 @@ export function classesTable({ summary }: Topic): HTMLElement | null {
     [
       { head: "class", cell: ({ label }) => label, sort: ({ label }) => label },
       {
-        head: "came",
-        title: "Sets in which it came true",
+        head: "occurred",
+        title: "Sets in which it occurred",
         number: true,
         cell: ({ came }) => fixed(came, 0),
         sort: ({ came }) => came,

@@ -26,7 +26,7 @@ export function confusionFigure({ confusion, summary }: Topic): HTMLElement | nu
   const table = dataTable<string>(
     "Sets by the class that occurred (rows) and the one that was called (columns)",
     [
-      { head: "came", cell: (came) => came },
+      { head: "occurred", cell: (came) => came },
       ...classes.map((called) => ({
         head: called,
         number: true,
@@ -47,7 +47,7 @@ export function confusionFigure({ confusion, summary }: Topic): HTMLElement | nu
     "The class that occurred (rows) and the one that the weighted combination called (columns), in sets. The darker a cell, the larger its part of its row; right calls are on the diagonal.",
     pictureSource(
       plot,
-      ["came", "called", "sets"],
+      ["occurred", "called", "sets"],
       classes.flatMap((came) => classes.map((called) => [came, called, sets(came, called)])),
     ),
     h(
@@ -108,7 +108,7 @@ function picture({ classes, sets }: Matrix, width: number): SVGElement {
         transform: `translate(14 ${8 + (bottom - 8) / 2}) rotate(-90)`,
         ...{ "text-anchor": "middle", class: "tick" },
       },
-      "class that came",
+      "class that occurred",
     ),
   );
 }

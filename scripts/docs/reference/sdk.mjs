@@ -82,9 +82,57 @@ function section(name, declaration) {
     return [...head, `\`type ${name} = ${declaration.type.getText()}\``, plain(doc.text)];
   if (ts.isFunctionDeclaration(declaration))
     return [...head, `\`${signature(name, declaration)}\``, plain(doc.text), ...params(doc.params)];
-  const base = ts.isClassDeclaration(declaration) ? extended(declaration) : null;
+  const { base, inherited } = lineage(declaration);
   if (base !== null) head.push(`_extends ${link(base)}_`);
-  return [...head, plain(doc.text), ...membersOf(declaration).flatMap((one) => member(name, one))];
+  const members = [...membersOf(declaration), ...inherited];
+  return [...head, plain(doc.text), ...members.flatMap((one) => member(name, one))];
+}
+
+/**
+ * The nearest class above that has a section of this page, and what the classes between have: it belongs to this one's section.
+ * @param {Declaration} declaration
+ * @returns {{ base: string | null, inherited: readonly ts.Node[] }}
+ */
+function lineage(declaration) {
+  const base = ts.isClassDeclaration(declaration) ? extended(declaration) : null;
+  if (base === null || isExported(base)) return { base, inherited: [] };
+  const above = find(sourceOf(base, declaration.getSourceFile()), base);
+  if (!ts.isClassDeclaration(above)) return { base, inherited: [] };
+  const members = membersOf(above).filter(
+    (one) => !ts.isConstructorDeclaration(one) && !isAbstractOrProtected(one),
+  );
+  const further = lineage(above);
+  return { base: further.base, inherited: [...members, ...further.inherited] };
+}
+
+/** @param {ts.Node} node */
+function isAbstractOrProtected(node) {
+  const modifiers = ts.canHaveModifiers(node) ? (ts.getModifiers(node) ?? []) : [];
+  return modifiers.some(
+    ({ kind }) => kind === ts.SyntaxKind.AbstractKeyword || kind === ts.SyntaxKind.ProtectedKeyword,
+  );
+}
+
+/**
+ * The file that declares a name: the one that it is imported from, or the same.
+ * @param {string} name
+ * @param {ts.SourceFile} source
+ */
+function sourceOf(name, source) {
+  for (const statement of source.statements) {
+    if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier))
+      continue;
+    const names = statement.importClause?.namedBindings;
+    if (names === undefined || !ts.isNamedImports(names)) continue;
+    if (names.elements.some((one) => one.name.text === name))
+      return parse(`${join(dirname(source.fileName), statement.moduleSpecifier.text)}.ts`);
+  }
+  return source;
+}
+
+/** @param {string} name */
+function isExported(name) {
+  return sdkExports().some((one) => one.name === name);
 }
 
 /**
@@ -92,8 +140,7 @@ function section(name, declaration) {
  * @param {string} name
  */
 function link(name) {
-  const known = sdkExports().some((one) => one.name === name);
-  return known ? `[${name}](#${name.toLowerCase()})` : `\`${name}\``;
+  return isExported(name) ? `[${name}](#${name.toLowerCase()})` : `\`${name}\``;
 }
 
 /** @param {ts.ClassDeclaration} declaration */

@@ -32,11 +32,16 @@ export function diagnosticFault(diagnostic: Diagnostic, lookup: SourceLookup): W
   const source = range === null ? null : lookup(range.source.normalizedPath);
   const hint = hintOf(diagnostic, source?.text ?? null);
   const fallback = diagnostic.category === ERROR ? FALLBACK : "";
-  const args = { compilerCode, message: message.replace(/\.$/, ""), hint: hint ?? fallback };
+  const args = { compilerCode, message: readable(message), hint: hint ?? fallback };
   if (range === null) return fault(compileErrors.diagnostic, args);
   const file = source?.shown ?? range.source.normalizedPath;
   const at = source === null ? {} : position(source.text, range.start);
   return fault(compileErrors.diagnostic, args, { place: { file, ...at } });
+}
+
+/** Without a full stop; what a function refuses at compile time, in its author's words. */
+function readable(message: string): string {
+  return /^User-defined: "(.*)"$/.exec(message)?.[1] ?? message.replace(/\.$/, "");
 }
 
 function hintOf({ code, message, range }: Diagnostic, text: string | null): string | null {

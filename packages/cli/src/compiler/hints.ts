@@ -9,7 +9,8 @@ import { LANGUAGE_HABITS } from "./habits/language.js";
 import { LIBRARY_HABITS } from "./habits/library.js";
 import { PYTHON_HABITS } from "./habits/python.js";
 import { SDK_HABITS } from "./habits/sdk.js";
-import { meantMember, meantName, SDK_NAMES } from "./meant.js";
+import { meantMember, meantName, meantOfSdk, SDK_NAMES } from "./meant.js";
+import { sdkMembers } from "./sdk-members.js";
 import { unclosed } from "./unclosed.js";
 
 /** A compiler message and where it points. */
@@ -26,6 +27,7 @@ export interface MarkedMessage {
 /** What is left when no habit fits, most specific first. */
 const GENERAL: readonly (readonly [codes: readonly number[], hint: string])[] = [
   [[2304, 2552], 'Check the spelling, or import it, e.g. `import { Round } from "@weightkit/sdk"`'],
+  [[102], "Change the call in your logic: the mark is in the function that refuses it"],
   [[2307, 6054], "Check the path: relative, without .ts"],
   [[2305], "Check the spelling; the name must be exported by that file"],
   [
@@ -96,11 +98,15 @@ function seenInSource({ code, message, text, offset }: MarkedMessage): string | 
   if (code === 2304 && SDK_NAMES.includes(name))
     return `Import it: \`import { ${name} } from "@weightkit/sdk"\``;
   const isLibrarys = !message.includes("'~lib/@weightkit/") && message.includes("'~lib/");
+  const sdkClass = /on type '~lib\/@weightkit\/sdk\/[^']*\/(\w+)'/.exec(message)?.[1] ?? "";
   const meant =
     ((code === 2304 || code === 2305) && meantName(name, text)) ||
+    (code === 2339 && meantOfSdk(name, sdkClass)) ||
     (code === 2339 && meantMember(name, text, isLibrarys)) ||
     null;
   if (meant !== null) return `Did you mean \`${meant}\`?`;
+  const members = code === 2339 ? sdkMembers(sdkClass) : [];
+  if (members.length > 0) return `${sdkClass} has ${members.join(", ")}`;
   const source = blanked(text);
   if (code === 200 && message.includes("'f64' to 'i")) return integerStart(source, offset);
   const open = code === 1126 ? unclosed(source) : null;

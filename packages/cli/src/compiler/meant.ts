@@ -1,5 +1,6 @@
 import { nearest } from "../core/nearest.js";
 import { blanked } from "./blanked.js";
+import { sdkMembers } from "./sdk-members.js";
 
 /** What weight logic imports from @weightkit/sdk; a test compares it with the package. */
 export const SDK_NAMES = [
@@ -93,6 +94,11 @@ export function meantName(name: string, text: string): string | null {
 /** As {@link meantName} of a member: one that the same file has, or the standard library where the type is one of its. */
 export function meantMember(name: string, text: string, isLibrarys: boolean): string | null {
   return near(name, [...words(text, /(?<=\.\s*)[A-Za-z_]\w*/g), ...(isLibrarys ? MEMBERS : [])]);
+}
+
+/** As {@link meantName} of a member of a class or namespace of the SDK. */
+export function meantOfSdk(name: string, className: string): string | null {
+  return near(name, sdkMembers(className));
 }
 
 function near(name: string, known: readonly string[]): string | null {

@@ -19,9 +19,10 @@ export function renderFailure(
   if (failure.codeFrame !== undefined) lines.push(indented(failure.codeFrame));
   // What the author wrote comes first: the libraries that it called are rarely at fault.
   const inside = authorsFrame(failure.trace);
+  if (inside > 0)
+    lines.push(colors.dim(`    … ${counted(inside, "library function")} inside, not shown`));
   for (const frame of failure.trace.slice(inside, inside + FRAMES))
     lines.push(colors.dim(`    ${frameText(frame)}`));
-  if (inside > 0) lines.push(colors.dim(`    called ${counted(inside, "frame")} of libraries`));
   lines.push(...helpLines(failure.code, failure.hint, colors, layout));
   return `${lines.join("\n")}\n`;
 }

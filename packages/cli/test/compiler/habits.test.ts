@@ -56,6 +56,29 @@ test("a newcomer's console.log compiles: it writes to stderr", async () => {
   expect(await build(entry)).toMatchObject({ code: 0, stderr: "" });
 });
 
+test("a function that refuses its arguments at compile time is quoted, and the mark is not taken for the author's", async () => {
+  const { code, stderr } =
+    await build(`import { Loss, Normalize, Round, Truth } from "@weightkit/sdk";
+const round = Round.read();
+const truth = Truth.median();
+const losses = Loss.absolute(round.latestWithTruth(truth), truth);
+round.weights.ema(Normalize.sum(losses), 0.1).commit();
+`);
+  expect(code).toBe(2);
+  expect(stderr).toContain(
+    "Normalize.sum would reward the largest loss: use losses.normalized().inverted() (AS102)",
+  );
+  expect(stderr).toContain("Change the call in your logic");
+});
+
+test("a misspelled member of the SDK is answered with the right one", async () => {
+  const { stderr } = await build(`import { Loss, Round, Truth } from "@weightkit/sdk";
+const truth = Truth.median();
+Loss.absolut(Round.read().latestWithTruth(truth), truth);
+`);
+  expect(stderr).toContain("Did you mean `absolute`?");
+});
+
 test("the help for a difference in a comparator does not suggest a cast", async () => {
   const { code, stderr } = await build(
     readFileSync(casePath("sort-comparator/weights.ts"), "utf8"),

@@ -3,8 +3,8 @@ import { Round } from "../round";
 import { Worker } from "../workers";
 
 /**
- * The share of the window's sets that hold an inference of the worker: 0 to 1; with or without known truth. Nothing for anyone when the
- * window is empty. Answers that were left out count as absence. For `Weights.liveness`.
+ * The share of the window's sets that have an inference of the worker: 0 to 1, whether or not the truth is known. No number for anyone when
+ * the window is empty. Inferences that were left out count as missing. For `Weights.liveness`.
  */
 export function attendance(round: Round): PerWorker {
   const counts = new PerWorker(round.workers);

@@ -6,18 +6,18 @@ import { PerWorker } from "../per-worker";
 import { mistake } from "../trap";
 
 /**
- * What the workers of a set answer together, for topics without any truth; NaN for an empty set. A consensus rewards agreeing, not being
- * right: whoever guesses what the others will answer does best, and a majority that colludes is the truth.
+ * The joint answer of a set's workers, in their unit, for topics without any truth; NaN for an empty set. A consensus rewards agreeing, not
+ * being right: whoever guesses what the others will answer does best, and a majority that colludes decides what counts as true.
  */
 export namespace Consensus {
-  /** The median: of an even count the mean of the two middle ones. Holds until half of the workers collude. */
+  /** The median; of an even count, the mean of the two middle ones. Holds until half of the workers collude. */
   export function median(set: InferenceSet): f64 {
     return middle(valuesOf(set));
   }
 
   /**
-   * The mean of what is left when a share of the inferences is taken off at either end: `floor(share * n)` of them.
-   * @param share 0 (the mean) to 0.5, exclusive; a worker can move the result only from within the rest
+   * The mean of what is left when a share of the inferences is cut off at each end: `floor(share * n)` of them.
+   * @param share 0 (the plain mean) to below 0.5; a worker can move the result only as far as the others' remaining values
    */
   export function trimmedMean(set: InferenceSet, share: f64): f64 {
     if (!(share >= 0 && share < 0.5))
@@ -37,8 +37,8 @@ export namespace Consensus {
   }
 
   /**
-   * The mean by weight, sum of weight * inference / sum of weight: what the topic answers. Workers without a weight count for nothing; when all
-   * weights are 0, all count the same. Gamed: whoever has most weight comes closest to it by itself; see `weightedMedian`.
+   * The weighted mean, sum of weight * inference / sum of weight: the topic's answer. Workers without a weight do not count; when all weights
+   * are 0, all count the same. Gamed: the worker with most weight pulls it towards its own answer; see `weightedMedian`.
    */
   export function weightedMean(set: InferenceSet, weights: PerWorker): f64 {
     if (set.length == 0) return NaN;
@@ -55,8 +55,8 @@ export namespace Consensus {
   }
 
   /**
-   * The median by weight: the smallest inference such that it and those below have half of the weight; when exactly half, the mean of it and
-   * the next. Nobody below half of the weight can move it far.
+   * The weighted median: the smallest inference such that it and those below have half of the weight; when they have exactly half, the mean of
+   * it and the next one with weight. Nobody with less than half of the weight can move it far.
    */
   export function weightedMedian(set: InferenceSet, weights: PerWorker): f64 {
     if (set.length == 0) return NaN;

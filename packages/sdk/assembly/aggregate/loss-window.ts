@@ -4,12 +4,12 @@ import { mistake } from "../trap";
 import { Worker, Workers } from "../workers";
 import { Missing } from "./missing";
 
-/** Gathers the losses of a window's sets into one loss a worker. */
+/** Combines the losses of a window's sets into one loss per worker. */
 export class LossWindow {
   private readonly means: PerWorker;
   private readonly totals: PerWorker;
 
-  /** @param missing what a worker loses in a set without its inference */
+  /** @param missing the loss of a worker in a set that has no inference of it */
   constructor(
     /** The workers of the round. */
     readonly workers: Workers,
@@ -20,8 +20,8 @@ export class LossWindow {
   }
 
   /**
-   * Adds a set's losses. Every worker of the round that is not among them pays for it, also those that joined later. A set without any
-   * losses does not count.
+   * Adds a set's losses. Every worker of the round without a loss in it gets the cost of a missing one, even if it joined later. A set
+   * without any losses does not count.
    * @param weight how much the set counts against others, at least 0: 1, or less with age (`Age`)
    */
   add(losses: Losses, weight: f64): void {
@@ -39,7 +39,7 @@ export class LossWindow {
     }
   }
 
-  /** Each worker's weighted mean loss: sum of weight * loss / sum of weight. Nothing for workers with no loss at all. */
+  /** Each worker's weighted mean loss: sum of weight * loss / sum of weight. No number for workers with no loss at all. */
   mean(): Losses {
     const losses = new Losses(this.workers);
     for (let worker: Worker = 0; worker < losses.length; worker++) {

@@ -2,7 +2,7 @@ import { Losses } from "../losses";
 import { mistake } from "../trap";
 import { Worker } from "../workers";
 
-/** What a worker loses in a set of inferences without an inference of that worker. There is no default: it decides whether staying away pays. */
+/** The loss of a worker in a set that has no inference of it. There is no default: it decides whether staying away pays. */
 export abstract class Missing {
   /**
    * Nothing: a worker is rated by the sets it is in. Gamed: answer only when it is easy. Fair when workers cannot choose, or with
@@ -20,8 +20,9 @@ export abstract class Missing {
   }
 
   /**
-   * As much as the set's worst, times `factor`. Staying away never pays, but one worker with an absurd answer decides what it costs
-   * everybody who is away: use with a bounded loss.
+   * The worst loss in the set, times `factor`. With a factor of 1 or more, staying away never pays; but one worker with an absurd answer
+   * decides what it costs everybody who is away, so use it with a bounded loss.
+   * @param factor at least 0
    */
   static asWorst(factor: f64): Missing {
     if (!(factor >= 0 && factor < Infinity))
@@ -29,12 +30,12 @@ export abstract class Missing {
     return new WorstCost(factor);
   }
 
-  /** As much as the set's mean. Gamed: whoever is worse than the average gains by staying away. */
+  /** The mean loss in the set. Gamed: whoever is worse than the average gains by staying away. */
   static asMean(): Missing {
     return new MeanCost();
   }
 
-  /** What is lost by being away from a set in which the others lost this; NaN when that set is not to count. */
+  /** The loss of a worker that is missing from a set with these losses; NaN when the set is not to count for it. */
   abstract cost(losses: Losses): f64;
 }
 

@@ -2,8 +2,8 @@ import { Round } from "../round";
 import { Truth } from "../truth/truth";
 
 /**
- * Mean absolute error of the naive forecast, "as at the time before", over the window: the mean of |truth - truth of the set before| where
- * both are known; 0 when there are no two such sets. For `Loss.scaled`.
+ * Mean absolute error, over the window, of the naive forecast, which repeats the last truth: the mean of |truth - truth of the set before| where
+ * both are known, in the truth's unit; 0 when there are no two such sets. For `Loss.scaled`.
  */
 export function naiveError(round: Round, truth: Truth): f64 {
   let mean: f64 = 0;

@@ -44,7 +44,10 @@ function afterSpace(at: usize): usize {
   return at;
 }
 
-/** A variable that the node gives, e.g. `TOPIC_ID`; see `environmentVariable`. */
+/**
+ * The value of a variable of the node's environment, e.g. `TOPIC_ID`. The node's `BLS_LIST_VARS` must name it, or the run ends. The runtime
+ * does not escape values: they end at the first quote.
+ */
 export function environment(name: string): string {
   const value = environmentVariable(name, new Text());
   return String.UTF8.decodeUnsafe(value.start, value.length);

@@ -6,8 +6,8 @@ import { Big } from "./big";
 import { decimal, decimalValue } from "./decimal";
 
 /**
- * A number as text, the way JavaScript writes it (but -0 as `-0`), for messages and for JSON. What the compiler's own `toString` gives
- * reads back too, but with other digits.
+ * A number as text, the way JavaScript writes it (but -0 as `-0`), for messages and for JSON. The text of AssemblyScript's `toString` also
+ * reads back exactly, but its digits may differ.
  */
 export function formatNumber(value: f64): string {
   const text = writeNumber(new Text(), value);
@@ -15,9 +15,9 @@ export function formatNumber(value: f64): string {
 }
 
 /**
- * The number that a text stands for, rounded correctly; NaN when it is none. JSON's grammar: no spaces, no `+`, no leading zeros, digits on
- * both sides of the point. Too large a number gives an infinity. The compiler's own `parseFloat` is wrong for some numbers and
- * reads `1abc` as 1.
+ * The number that a text stands for, rounded correctly; NaN when the text is not a number. JSON's grammar: no spaces, no `+`, no leading
+ * zeros, digits on both sides of the point. A number beyond the doubles gives an infinity. AssemblyScript's `parseFloat` is wrong for some
+ * numbers and reads `1abc` as 1.
  */
 export function parseNumber(text: string): f64 {
   const bytes = new Text().string(text).byte(0);

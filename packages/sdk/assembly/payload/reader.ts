@@ -166,7 +166,7 @@ export class PayloadReader extends JsonCursor {
       if (!this.workers.listIn(this.setCount + 1, worker)) {
         this.leaveOut(worker, ": second in its set", start);
       } else if (!isFinite(this.value)) {
-        this.leaveOut(worker, how ? how.unusable : ": no finite number", start);
+        this.leaveOut(worker, how ? how.unusable : ": not a finite number", start);
       } else {
         store<u32>(to, worker);
         store<f64>(to, this.value, ENTRY_VALUE);

@@ -32,7 +32,7 @@ export function checkInterval(packing: Packing, level: f64): void {
 
 export function checkQuantiles(packing: Packing, levels: StaticArray<f64>): void {
   if (packing.parts != levels.length || !levels.length)
-    mistake("Loss.quantiles: one part a level is needed");
+    mistake("Loss.quantiles: needs one part for each level");
   for (let i = 0; i < levels.length; i++) {
     if (!isLevel(levels[i])) mistake("Loss.quantiles: the levels must lie between 0 and 1");
   }

@@ -1,13 +1,13 @@
 import { Packing } from "./packing";
 
-/** What a topic's inferences are: turns the whole number that the chain stores into what it means, and refuses what means nothing. */
+/** How a topic's inferences are decoded: turns the number that the chain stores into its meaning, and rejects invalid ones. For `Values.ofKind`. */
 export abstract class Kind {
   constructor(
     /** For the note on stderr: "... is not a valid " + this. */
     readonly name: string,
   ) {}
 
-  /** What the stored number means; NaN when nothing. */
+  /** The meaning of the stored number; NaN when it is invalid. */
   abstract read(stored: f64): f64;
 }
 

@@ -14,7 +14,7 @@ export class Labels {
     this.count = labels.length;
     for (let i = 0; i < labels.length; i++) {
       const label = new Text().string(unchecked(labels[i]));
-      if (this.named(label.start, label.length) >= 0) mistake("labels: one is given twice");
+      if (this.named(label.start, label.length) >= 0) mistake("labels: a name is given twice");
       store<u32>(this.names.room(4), <u32>label.length);
       this.names.bytes(label.start, label.length);
     }

@@ -2,7 +2,7 @@ import { mistake } from "../trap";
 
 /**
  * Several numbers in one. The chain stores a single whole number a worker, so an interval or a distribution travels as the digits of
- * one number: with base 1000, 12,034,567 holds the parts 12, 34 and 567. At most 2^53 fits: beyond it the way to the chain rounds.
+ * one number: with base 1000, 12,034,567 holds the parts 12, 34 and 567. Larger numbers than 2^53 would be rounded on their way to the chain.
  */
 export class Packing {
   /**
@@ -22,7 +22,7 @@ export class Packing {
     if (!(scale > 0 && scale < Infinity)) mistake("Packing: the scale must be above 0");
   }
 
-  /** The largest number that packs. */
+  /** The largest packed number: base^parts - 1. */
   get most(): f64 {
     let all: f64 = 1;
     for (let i = 0; i < this.parts; i++) all *= <f64>this.base;
@@ -34,7 +34,7 @@ export class Packing {
     return packed >= 0 && packed <= this.most && floor(packed) == packed;
   }
 
-  /** A part, in its own unit. @param index 0 for the first, which travels in the highest digits */
+  /** A part, in its own unit. @param packed a set's `value` @param index 0 for the first, which travels in the highest digits */
   part(packed: f64, index: i32): f64 {
     if (<u32>index >= <u32>this.parts) mistake("Packing: no such part");
     let rest = <u64>max<f64>(0, min(packed, this.most));

@@ -6,7 +6,7 @@ import { Distributions, Vectors } from "./vectors";
 /** See `Round.readLabels`. */
 export class LabelTexts extends Texts {
   constructor(private readonly labels: Labels) {
-    super(": no label", "a label");
+    super(": not a label", "a label");
   }
 
   inference(start: usize, length: usize): f64 {
@@ -21,7 +21,7 @@ export class LabelTexts extends Texts {
 /** See `Round.readDistributions`. */
 export class DistributionTexts extends Texts {
   constructor(private readonly distributions: Distributions) {
-    super(": no distribution", "a label");
+    super(": not a distribution", "a label");
   }
 
   inference(start: usize, length: usize): f64 {
@@ -39,7 +39,7 @@ export class VectorTexts extends Texts {
   private last: f64 = NaN;
 
   constructor(private readonly vectors: Vectors) {
-    super(": no vector", "a number or a vector");
+    super(": not a vector", "a number or a vector");
   }
 
   inference(start: usize, length: usize): f64 {

@@ -26,12 +26,12 @@ import {
 import { Packing } from "./packing";
 
 /**
- * What a set's inferences mean. The chain stores whole numbers only, so everything else travels as one: a probability in millionths, a class
- * by its number, an interval as the digits of one number. Each function checks every inference once and returns the set with what
- * they mean; an inference that means nothing is left out, with a note on stderr, and counted among those left out.
+ * Decodes a set's inferences. The chain stores whole numbers only, so everything else travels as one: a probability in millionths, a class
+ * by its number, an interval as the digits of one number. Each function returns the set with its inferences checked and decoded; an invalid
+ * one is left out, with a note on stderr, and counted in `leftOutLength`. A parameter out of range ends the run.
  */
 export namespace Values {
-  /** Values in their own unit: (stored - offset) / scale. @param scale what stands for 1 @param offset what stands for 0 */
+  /** Values in their own unit: (stored - offset) / scale. @param scale what stands for 1: above 0 @param offset what stands for 0 */
   export function scaled(set: InferenceSet, scale: f64, offset: f64 = 0): InferenceSet {
     if (!(scale > 0 && scale < Infinity)) mistake("Values.scaled: the scale must be above 0");
     return ofKind(set, new ScaledKind(scale, offset));
@@ -49,24 +49,24 @@ export namespace Values {
     return ofKind(set, new IntegerKind());
   }
 
-  /** Classes, 0 to `classes` - 1. */
+  /** Classes by number, 0 to `classes` - 1. @param classes how many there are: at least 1 */
   export function labels(set: InferenceSet, classes: i32): InferenceSet {
-    if (classes < 1) mistake("Values.labels: there must be classes");
+    if (classes < 1) mistake("Values.labels: at least one class is needed");
     return ofKind(set, new LabelKind(classes));
   }
 
-  /** Packed numbers, still packed. */
+  /** Packed numbers, checked and still packed. @param packing how they were packed */
   export function packed(set: InferenceSet, packing: Packing): InferenceSet {
     return ofKind(set, new PackedKind(packing, "packed number"));
   }
 
-  /** Packed intervals, still packed: low is at most high. @param packing two parts */
+  /** Packed intervals, still packed; low must be at most high. @param packing two parts */
   export function intervals(set: InferenceSet, packing: Packing): InferenceSet {
     if (packing.parts != 2) mistake("Values.intervals: an interval has two parts");
     return ofKind(set, new IntervalKind(packing));
   }
 
-  /** Packed distributions, still packed: no part below 0, not all 0. @param packing one part a class */
+  /** Packed distributions, still packed; no part may be below 0, nor all 0. @param packing one part for each class */
   export function distributions(set: InferenceSet, packing: Packing): InferenceSet {
     return ofKind(set, new DistributionKind(packing));
   }
@@ -80,7 +80,7 @@ export namespace Values {
     return ofKind(set, new PartKind(packing, index));
   }
 
-  /** Values of a custom kind. */
+  /** Values of a custom kind. @param kind how they are decoded: your subclass of `Kind` */
   export function ofKind(set: InferenceSet, kind: Kind): InferenceSet {
     if (!set.exists) return set;
     const header = heap.alloc(SET_HEADER + <usize>set.length * ENTRY);

@@ -21,12 +21,12 @@ export abstract class TextPacking extends Packing {
     if (parts > MAX_PARTS) mistake("Vectors: at most 65536 parts");
   }
 
-  /** The last place; -1 when there are no vectors. */
+  /** @internal The last place; -1 when there are no vectors. */
   get most(): f64 {
     return <f64>(this.count - 1);
   }
 
-  /** A part. @param vector what a set's `value` gives @param index 0 for the first */
+  /** A part, in its own unit. @param vector a set's `value` @param index 0 for the first */
   part(vector: f64, index: i32): f64 {
     if (<u32>index >= <u32>this.parts) mistake("Packing: no such part");
     if (!this.fits(vector)) mistake("Vectors: no such vector");
@@ -55,9 +55,9 @@ export abstract class TextPacking extends Packing {
 }
 
 /**
- * Vectors of numbers as a host that follows the seed document sends them: JSON arrays of finite numbers. Make one, give it to
- * `Round.readVectors`, and from then on it is the `Packing` of the round's inferences: `part(set.value(i), 0)` is a vector's first number,
- * `column` makes a set of one part of each, and `Loss.interval`, `Loss.quantiles` and the like take it.
+ * Vectors of numbers as a host that follows the seed document sends them: JSON arrays of finite numbers. Make one and pass it to
+ * `Round.readVectors`. From then on it is the `Packing` of the round's inferences: `part(set.value(i), 0)` is a vector's first number,
+ * `Values.column` makes a set of one part of each, and `Loss.interval`, `Loss.quantiles` and similar take it.
  */
 export class Vectors extends TextPacking {
   /** @internal Truths that are vectors. */
@@ -69,8 +69,8 @@ export class Vectors extends TextPacking {
   }
 
   /**
-   * One part of the truths in the payload, when they are vectors as well, to go with the same `column`. (When they are numbers, that
-   * is `Truth.fromPayload`.) @param index 0 for the first
+   * One part of the truths in the payload, when they are vectors as well, to go with the same `Values.column`. (When they are numbers,
+   * use `Truth.fromPayload`.) @param index 0 for the first
    */
   truth(index: i32): Truth {
     if (<u32>index >= <u32>this.parts) mistake("Packing: no such part");
@@ -94,8 +94,8 @@ class VectorTruth extends Truth {
 }
 
 /**
- * Probabilities of classes as a host that follows the seed document sends them: JSON arrays of one number a class, each at least 0,
- * together 1, but for rounding. Make one, give it to `Round.readDistributions`, and from then on it is the `Packing` of the round's inferences:
+ * Probabilities of classes as a host that follows the seed document sends them: JSON arrays of one number for each class, each at least 0,
+ * together 1 up to rounding. Make one and pass it to `Round.readDistributions`. From then on it is the `Packing` of the round's inferences:
  * `part(set.value(i), 0)` is the probability of the first class, and `Loss.categoricalBrier`, `Loss.categoricalLog` and
  * `Loss.rankedProbability` take it.
  */

@@ -17,22 +17,22 @@ export class RequestTruth extends HttpTruth {
   }
 
   /**
-   * Sends a header whose value comes from the node's environment, so that no secret is part of the published function. The variable
-   * must be named in the node's `BLS_LIST_VARS`; without it the run ends. The runtime does not escape values: they end at the first quote.
+   * Sends a header whose value comes from the node's environment, so that no secret is part of the published function. The node's
+   * `BLS_LIST_VARS` must name the variable, or the run ends. The runtime does not escape values: they end at the first quote.
    * @param prefix put before the value, e.g. `"Bearer "`
    */
   headerFromEnvironment(name: string, variable: string, prefix: string = ""): RequestTruth {
     return this.add(name, environmentVariable(variable, new Text().string(prefix)));
   }
 
-  /** Asks again, at most so many times, when there is no answer or one with status 500 or above. At once: a node cannot wait. */
+  /** Retries, without a pause, when there is no answer or its status is 500 or above. @param count how often at most: 0 to 10; 0 by default */
   retries(count: i32): RequestTruth {
     if (count < 0 || count > 10) mistake("retries: 0 to 10");
     this.attempts = count + 1;
     return this;
   }
 
-  /** How long to wait for a connection, and for each part of the answer. @param seconds 1 to 60; 10 by default */
+  /** How long to wait for the connection, and for each part of the answer. @param seconds 1 to 60; 10 by default */
   timeout(seconds: i32): RequestTruth {
     if (seconds < 1 || seconds > 60) mistake("timeout: 1 to 60 seconds");
     this.seconds = seconds;
@@ -46,6 +46,7 @@ export class RequestTruth extends HttpTruth {
     return this;
   }
 
+  /** @internal */
   protected ask(url: Text): Response {
     const headers = new Text().byte(0x7b).bytes(this.headers.start, this.headers.length).byte(0x7d);
     const options = new Text()

@@ -166,7 +166,7 @@ describe("commit", () => {
       'commit: the weight of "allo1a" is negative or not finite',
     ],
     ["NaN", [["allo1a", 1]], 2, 'commit: the weight of "allo1a" is negative or not finite'],
-    ["a worker that the round does not know", [["allo1a", 1]], 3, "no such place"],
+    ["a worker that the round does not know", [["allo1a", 1]], 3, "no such index"],
     ["a second commit", [["allo1a", 1]], 4, "commit: called twice"],
     ["nothing but zeros", [["allo1a", 0]], 1, "commit: all weights are 0"],
   ] as const)("refuses %s", (_name, weights, timestamp, message) => {

@@ -48,7 +48,7 @@ describe("stderr and failures", () => {
   it("names what is out of range", () => {
     expect(sets(3)).toMatchObject({
       trap: "unreachable",
-      stderr: "é漢😀 0.1 NaN\nno such place\n",
+      stderr: "é漢😀 0.1 NaN\nno such index\n",
     });
   });
 });

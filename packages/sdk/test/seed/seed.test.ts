@@ -88,7 +88,7 @@ describe("labels", () => {
     expect(facts(result)).toEqual(["inference b 1", "left-out a", "truth unknown"]);
     expect(notes(result)).toHaveLength(1);
     expect(notes(result)[0]).toMatch(
-      /^inferences\[0\]\.inferences\[0\]: left out "a": no label at byte \d+$/,
+      /^inferences\[0\]\.inferences\[0\]: left out "a": not a label at byte \d+$/,
     );
   });
 
@@ -161,7 +161,7 @@ describe("distributions", () => {
   )("a worker that answers %j is left out, with a note", (value) => {
     const result = read("distributions", round({ a: value, b: [0, 1, 0, 0] }));
     expect(facts(result)).toEqual(["inference b 0 1 0 0", "left-out a", "truth unknown"]);
-    expect(notes(result)[0]).toMatch(/: left out "a": no distribution at byte \d+$/);
+    expect(notes(result)[0]).toMatch(/: left out "a": not a distribution at byte \d+$/);
   });
 
   it("do not take a distribution for a truth", () => {
@@ -196,7 +196,7 @@ describe("vectors", () => {
     expect(facts(result).slice(0, 5)).toEqual([
       ...["inference d 1 2 3", "inference e 1 2 1e+308", "left-out a", "left-out b", "left-out c"],
     ]);
-    expect(notes(result).every((note) => note.includes(": no vector at byte"))).toBe(true);
+    expect(notes(result).every((note) => note.includes(": not a vector at byte"))).toBe(true);
   });
 
   it.each([["[1,2]"], ["x"], [null], ["1e999"], [[1, 2]], [{}]])(
@@ -321,7 +321,7 @@ describe("the weight matrix", () => {
     expect(read("late", given).stderr).toContain(
       "WeightMatrix: make it before the round is read\n",
     );
-    expect(read("beyond", { ...given, weights }).stderr).toContain("no such place\n");
+    expect(read("beyond", { ...given, weights }).stderr).toContain("no such index\n");
   });
 });
 
@@ -343,9 +343,9 @@ describe("the first round of a host that starts everyone with the same weight", 
 
 describe("logic that does not want it", () => {
   it.each([
-    ["Round.read()", ["ground_truth", "label", "no vector", "reputer"]],
-    ["Round.readSeed()", ["label", "no vector", "reputer"]],
-    ['Round.readLabels(["a"])', ["no vector", "no distribution", "reputer"]],
+    ["Round.read()", ["ground_truth", "label", "not a vector", "reputer"]],
+    ["Round.readSeed()", ["label", "not a vector", "reputer"]],
+    ['Round.readLabels(["a"])', ["not a vector", "not a distribution", "reputer"]],
   ])("does not carry it: %s", async (expression, absent) => {
     const source = `import { Round } from "@weightkit/sdk";\n${expression}.weights.commit();\n`;
     const bytes = Buffer.from(await compile(source));
@@ -357,7 +357,7 @@ describe("logic that does not want it", () => {
 
 describe("an author's mistakes", () => {
   it.each([
-    ['Round.readLabels(["a", "b", "a"])', "labels: one is given twice\n"],
+    ['Round.readLabels(["a", "b", "a"])', "labels: a name is given twice\n"],
     ["new WeightMatrix(); new WeightMatrix()", "WeightMatrix: make only one\n"],
     ["new Vectors(0)", "Packing: "],
     ["new Vectors(65537)", "Vectors: at most 65536 parts\n"],

@@ -24,13 +24,12 @@ export function setFindings(summary: ReplaySummary): string[] {
   }
   if (sets.uniform > 0) {
     found.push(
-      `${counted(sets.uniform, "set")} came before any weight was stored and ${were(sets.uniform)} combined equally`,
+      `${counted(sets.uniform, "set")} came before any weight was stored and ${were(sets.uniform)} combined with equal weights`,
     );
   }
   if (sets.fallback > 0) {
-    const their = sets.fallback === 1 ? "its" : "their";
     found.push(
-      `${counted(sets.fallback, "set")} had weight for none of ${their} workers and ${were(sets.fallback)} combined equally`,
+      `${counted(sets.fallback, "set")} had no worker with any weight and ${were(sets.fallback)} combined with equal weights`,
     );
   }
   if (sets.warmUp > 0) found.push(`${counted(sets.warmUp, "set")} left out as warm-up`);
@@ -48,18 +47,18 @@ export function valueFindings(summaries: readonly ReplaySummary[]): string[] {
   const leftOut = total(({ sets }) => sets.leftOut);
   if (leftOut > 0) {
     found.push(
-      `${counted(leftOut, "answer")} not taken: no number that the host can store, or of workers that may not take part yet`,
+      `${counted(leftOut, "answer")} not accepted: not a number that the host can store, or from workers that may not take part yet`,
     );
   }
   const unusable = total(({ sets }) => sets.unusable);
   if (unusable > 0) {
     const kind = summaries[0]?.values.kind ?? "number";
-    found.push(`${counted(unusable, "inference")} passed over: no ${kind} of the topic's`);
+    found.push(`${counted(unusable, "inference")} ignored: not a ${kind} of this topic`);
   }
   const withheld = total((summary) => summary.withheld);
   if (withheld > 0) {
     found.push(
-      `${counted(withheld, "inference")} came with extra_data or proof, which the payload of ${summaries[0]?.host.title ?? "the host"} has no place for: the logic does not get them`,
+      `${counted(withheld, "inference")} came with extra_data or proof, which the payload of ${summaries[0]?.host.title ?? "the host"} cannot hold, so the logic does not get them`,
     );
   }
   const rounded = summaries.filter(({ values }) => values.packingBase === undefined);
@@ -68,7 +67,7 @@ export function valueFindings(summaries: readonly ReplaySummary[]): string[] {
   if (changed > 0) {
     found.push(
       `${counted(changed, "inference")} changed by more than 0.1% when stored as an integer ` +
-        `(${fixed(worst * 100, 2)}% at worst): let workers multiply by a value scale, which the logic divides by (Values.scaled)`,
+        `(${fixed(worst * 100, 2)}% at worst): have workers multiply values by a scale, and the logic divide by it (Values.scaled)`,
     );
   }
   return found;
@@ -81,12 +80,12 @@ export function coverageRemedy({ remedy, setsPerRound }: Coverage): string | nul
   const late = `truth comes up to ${duration(longestLag)} late`;
   if (complete !== null) return `${late}. ${cadenceEffect(complete, current, setsPerRound)}`;
   const always =
-    "The last inferences before a round are always too young, so no cadence scores all";
+    "The last inferences before a round are always too recent, so no cadence scores all";
   if (ninety !== null) return `${late}. ${always}. ${cadenceEffect(ninety, current, setsPerRound)}`;
   const none =
     current.scorable >= 0.9
-      ? "no weight cadence that this history can hold scores more"
-      : "no weight cadence that this history can hold scores 9 in 10";
+      ? "no weight cadence that fits this history scores more"
+      : "no weight cadence that fits this history scores 9 in 10";
   return `${late}. ${always}; ${none}`;
 }
 
@@ -102,7 +101,7 @@ function cadenceEffect(
   }
   const logic = `if the logic keeps using ${counted(setsPerRound, "set")} a round, it would use`;
   return used < current.used
-    ? `A weight cadence ${could}, but ${logic} only ${percent(used)} rather than ${percent(current.used)}: let it use more sets a round first`
+    ? `A weight cadence ${could}, but ${logic} only ${percent(used)} instead of ${percent(current.used)}: first let it use more sets a round`
     : `A weight cadence ${could}${price}; ${logic} ${percent(used)} (now ${percent(current.used)})`;
 }
 
@@ -119,8 +118,8 @@ export function payloadAdvice(summaries: readonly ReplaySummary[]): string | nul
   const lost = lostPayloadShare(most);
   if (lost === null) return null;
   return (
-    `payloads of more than ${counted(PIPE_BYTES, "byte")} do not fit a pipe at once. A node with bls-runtime 0.3.1 waits 10 ms for them: ` +
-    `on a busy machine ${percent(lost)} of about the largest size came empty. Shorter windows make them smaller ` +
+    `payloads of more than ${counted(PIPE_BYTES, "byte")} do not fit into a pipe at once. A node with bls-runtime 0.3.1 waits only 10 ms for the rest: ` +
+    `on a busy machine, ${percent(lost)} of payloads about as large as the largest here arrived empty. Shorter windows make them smaller ` +
     `(a shorter weight cadence, fewer inferences); --lost-payloads ${String(lost)} shows what the loss costs`
   );
 }

@@ -22,7 +22,7 @@ export function haltWords({ failure, block, blockTime, epoch, weights }: HostHal
     .slice(0, MAX_WEIGHTS)
     .map(
       ({ reputer, participant, weight, masked }) =>
-        `${reputer} weights ${participant} ${weight}${masked ? " (masked)" : ""}`,
+        `${reputer} gives ${participant} ${weight}${masked ? " (masked)" : ""}`,
     );
   const more = weights.length - shown.length;
   return {

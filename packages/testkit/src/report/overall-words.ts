@@ -69,14 +69,14 @@ function countsOf({ byTopic, withoutScale }: OverallVerdict): string {
   const alone =
     better + worse === 0
       ? "no topic alone is better or worse by more than chance"
-      : `by more than chance ${count(better)} better and ${count(worse)} worse`;
+      : `${count(better)} better and ${count(worse)} worse by more than chance`;
   return `The loss is lower in ${count(positive)} of ${counted(byTopic.length, "topic")}; corrected for their number (Holm), ${alone}.${none}`;
 }
 
 function chanceOf({ significant, byChance }: OverallVerdict): string[] {
   if (byChance === null) return [];
   return [
-    `Without that correction ${count(significant)} would pass at 5%; chance alone passes up to ${count(byChance.usuallyAtMost)} ` +
+    `Without that correction, ${count(significant)} would be significant at 5%; by chance alone, up to ${count(byChance.usuallyAtMost)} would be, ` +
       `in 19 of 20 histories in which nothing is better (the topics' differences correlate by ${byChance.correlation.toFixed(2)}).`,
   ];
 }

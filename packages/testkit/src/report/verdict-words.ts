@@ -187,7 +187,7 @@ export function untestableReason({ test, sets }: Comparison): string | null {
     case "no difference":
       return "there is no difference in any set";
     case "constant difference":
-      return "the difference is the same in every set, so it has no spread to be held against";
+      return "the difference is the same in every set, so it has no spread to test it against";
     case "not finite":
       return "the losses are too large to compute with";
   }
@@ -258,8 +258,8 @@ function detectableSentence(summary: ReplaySummary, detectable: number): string 
       ? "equal weights"
       : `the ${baselineWord(summary, strongest)}`;
   const sets = counted(summary.sets.compared, "set");
-  if (detectable >= 1) return `With these ${sets}, hardly any difference could have been found.`;
-  return `With these ${sets}, only a difference from ${against} of ${percent(detectable)} or more would have been found 4 times in 5.`;
+  if (detectable >= 1) return `With these ${sets}, even a large difference could be missed.`;
+  return `With these ${sets}, only a difference of ${percent(detectable)} or more from ${against} would be found 4 times in 5.`;
 }
 
 /** Parts below this show as 0. */
@@ -275,8 +275,8 @@ function partsSentence(summary: ReplaySummary): string[] {
       ? ""
       : ` (p ${pValueText(members.adjustedPValue)} against equal weights of the same members)`;
   return [
-    `Of the difference from equal weights, ${signedPercent(parts.weights)} is what the weights did${tested} ` +
-      `and ${signedPercent(parts.membership)} what leaving out workers without weight did.`,
+    `Of the difference from equal weights, ${signedPercent(parts.weights)} comes from the weights${tested} ` +
+      `and ${signedPercent(parts.membership)} from leaving out workers without weight.`,
   ];
 }
 

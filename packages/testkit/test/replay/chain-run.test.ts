@@ -112,7 +112,7 @@ describe("second runs", () => {
         host: "seed",
         differences: [
           "no second runs (here 3)",
-          "uniform weights before the first, and the known truth in the payload",
+          "uniform weights before the first round, and the known truth in the payload",
         ],
       },
     ]);

@@ -45,7 +45,9 @@ describe("replay", () => {
       otherHosts: [
         {
           host: "seed",
-          differences: ["uniform weights before the first, and the known truth in the payload"],
+          differences: [
+            "uniform weights before the first round, and the known truth in the payload",
+          ],
         },
       ],
       rounding: { inferences: 0, worst: 0 },

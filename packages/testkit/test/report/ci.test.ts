@@ -53,7 +53,7 @@ describe("replayOutcomes", () => {
       problem: {
         code: "WK535",
         message: "why",
-        details: "r weights p 0.5\nWeigh workers only. No reward is paid after this block",
+        details: "r gives p 0.5\nWeigh workers only. No reward is paid after this block",
         place: null,
       },
     });

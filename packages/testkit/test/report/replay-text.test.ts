@@ -30,8 +30,8 @@ Scored  12 of 24 inferences could be scored by a round (50.0%)
         12 (50.0%) can never be scored: their truth comes after their window has
         passed
         truth comes up to 11 d late. The last inferences before a round are
-        always too young, so no cadence scores all; no weight cadence that this
-        history can hold scores 9 in 10
+        always too recent, so no cadence scores all; no weight cadence that fits
+        this history scores 9 in 10
 
 Mean absolute error on 8 sets
   combination        error  weighted is     95% interval      p
@@ -42,7 +42,7 @@ Mean absolute error on 8 sets
   newest truth       2.000  4,645.8% worse
   the newest truth is compared on the 6 sets that had one, where weighted has
   94.917
-  3 sets came before any weight was stored and were combined equally
+  3 sets came before any weight was stored and were combined with equal weights
 
 Weights
   as concentrated as 2.6 equally weighted workers on average, 2.6 at the end
@@ -73,11 +73,11 @@ Final weights of 3 workers
     // 400,000 is nearest to the 412,000 bytes of which 7 in 100 were lost.
     expect(text(100, 400_000)).toContain(
       `Payload 200,050 bytes a round on average, 400,000 at most (round 1)
-        payloads of more than 65,536 bytes do not fit a pipe at once. A node
-        with bls-runtime 0.3.1 waits 10 ms for them: on a busy machine 7.0% of
-        about the largest size came empty. Shorter windows make them smaller (a
-        shorter weight cadence, fewer inferences); --lost-payloads 0.07 shows
-        what the loss costs
+        payloads of more than 65,536 bytes do not fit into a pipe at once. A
+        node with bls-runtime 0.3.1 waits only 10 ms for the rest: on a busy
+        machine, 7.0% of payloads about as large as the largest here arrived
+        empty. Shorter windows make them smaller (a shorter weight cadence,
+        fewer inferences); --lost-payloads 0.07 shows what the loss costs
 `,
     );
   });
@@ -110,7 +110,7 @@ Final weights of 3 workers
     const facts = [started(), set(0, [1], { truth: 1 }), round(0, 5), ended({ withheld: 1 })];
     const text = replayText(summarize(facts), { width: 200 });
     expect(text).toContain(
-      "1 inference came with extra_data or proof, which the payload of allora-chain v0.0.9 has no place for: the logic does not get them",
+      "1 inference came with extra_data or proof, which the payload of allora-chain v0.0.9 cannot hold, so the logic does not get them",
     );
   });
 
@@ -152,7 +152,7 @@ Final weights of 3 workers
 
   it("lists the workers with most weight, and sums up the rest", () => {
     const text = replayText(summaryOf(), { top: 1 });
-    expect(text).toContain("… and 2 workers more with 50.0% together");
+    expect(text).toContain("… and 2 more workers with 50.0% together");
   });
 });
 
@@ -181,17 +181,17 @@ describe("replayText of a class topic", () => {
     expect(text).toMatch(/^  equal vote     0\.5000  50\.0% better/m);
     expect(text).toMatch(/^  newest truth   0\.6667  50\.0% better$/m);
     expect(text)
-      .toContain(`the class called came in 3 of 4 sets: 75.0% (95% interval 10.1% to 98.8%)
-  class   came  called  recall  precision  equal recall
-  clear      1       1  100.0%     100.0%          0.0%
-  cloudy     1       0    0.0%                   100.0%
-  rain       2       3  100.0%      66.7%         50.0%
+      .toContain(`the called class occurred in 3 of 4 sets: 75.0% (95% interval 10.1% to 98.8%)
+  class   occurred  called  recall  precision  equal recall
+  clear          1       1  100.0%     100.0%          0.0%
+  cloudy         1       0    0.0%                   100.0%
+  rain           2       3  100.0%      66.7%         50.0%
 `);
     // The first set knows no truth yet; of the other three the weighted vote is wrong once.
     expect(text).toContain(
       "the newest truth is compared on the 3 sets that had one, where weighted has\n  0.3333\n",
     );
-    expect(text).toContain("1 inference passed over: no class of the topic's\n");
+    expect(text).toContain("1 inference ignored: not a class of this topic\n");
   });
 });
 
@@ -230,7 +230,7 @@ describe("replayText of a topic that pays", () => {
     }
     const text = replayText(evaluator.result().topics[0]!, { width: 200 });
     expect(text).toContain(
-      "1 reward epoch paid 600,000 to workers and 250,000 to reputers and 1,234 to others, of 1,000,000 that the topic had to share out\n",
+      "1 reward epoch paid 600,000 to workers and 250,000 to reputers and 1,234 to others, of 1,000,000 that the topic had to distribute\n",
     );
     expect(text).toContain(
       "  148,766 stayed in the rewards account for the next epoch\n" +

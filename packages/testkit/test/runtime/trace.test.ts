@@ -119,6 +119,12 @@ describe("traces", () => {
     expect(failureOf(true)?.hint).not.toMatch(/NAME\.wasm\.map/);
   });
 
+  it("explain how to get the author's line where only a library's is known", () => {
+    const withMap = (file: string) => failureOf(true, map.replace("logic/weights.ts", file));
+    expect(withMap("~lib/@weightkit/sdk/assembly/trap.ts")?.hint).toMatch(/--debug/);
+    expect(withMap("logic/weights.ts")?.hint).not.toMatch(/--debug/);
+  });
+
   it("do without a source map that is none", () => {
     for (const bad of [
       "",

@@ -26,7 +26,7 @@ export function classesText(
   const lines = table(
     [
       { head: "class", least: 6 },
-      { head: "came", align: "right" },
+      { head: "occurred", align: "right" },
       { head: "called", align: "right" },
       { head: "recall", align: "right" },
       { head: "precision", align: "right", drop: 1 },

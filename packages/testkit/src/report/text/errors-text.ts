@@ -123,7 +123,7 @@ function hitsText({ accuracy, classes }: ReplaySummary, options: TextOptions): s
   if (hits === null) return [];
   const [low, high] = hits.interval;
   const text =
-    `the class called came in ${count(hits.hits)} of ${counted(hits.trials, "set")}: ${percent(hits.share)} ` +
+    `the called class occurred in ${count(hits.hits)} of ${counted(hits.trials, "set")}: ${percent(hits.share)} ` +
     `(95% interval ${percent(low)} to ${percent(high)})`;
   return [...wrap(text, options.width, "  "), ...classesText(classes ?? [], options)];
 }
@@ -133,8 +133,8 @@ function calibrationText({ calibration }: ReplaySummary, { width }: TextOptions)
   if (calibration === null) return [];
   const { reliability, resolution, uncertainty } = calibration.weighted;
   const text =
-    `of the weighted Brier score: reliability ${fixed(reliability, 4)} (0 is best), less resolution ` +
-    `${fixed(resolution, 4)}, with uncertainty ${fixed(uncertainty, 4)} to begin with`;
+    `parts of the weighted Brier score: reliability ${fixed(reliability, 4)} (0 is best), minus resolution ` +
+    `${fixed(resolution, 4)} (more is better), plus uncertainty ${fixed(uncertainty, 4)} of the truth itself`;
   return wrap(text, width, "  ");
 }
 

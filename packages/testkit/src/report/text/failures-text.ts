@@ -37,6 +37,8 @@ function groupText(
   // What the author wrote comes first: the libraries that it called are rarely at fault.
   const trace = failure?.trace ?? [];
   const inside = authorsFrame(trace);
+  if (inside > 0)
+    lines.push(style(`    … ${counted(inside, "library function")} inside, not shown`, "dim"));
   for (const frame of trace.slice(inside, inside + TRACE_FRAMES)) {
     const { source } = frame;
     const name = safeText(frame.name ?? `function ${frame.functionIndex}`);
@@ -46,10 +48,9 @@ function groupText(
         : `${safeText(source.file)}:${source.line}:${source.column}`;
     lines.push(style(truncate(`    at ${name} (${where})`, tableWidth), "dim"));
   }
-  if (inside > 0) lines.push(style(`    called ${counted(inside, "frame")} of libraries`, "dim"));
   const stderrLines = safeLines(first.stderr).filter((line) => line !== "");
   const cut = stderrLines.length - STDERR_LINES;
-  if (cut > 0) lines.push(style(`    │ … ${counted(cut, "line")} before`, "dim"));
+  if (cut > 0) lines.push(style(`    │ … ${counted(cut, "earlier line")}`, "dim"));
   for (const line of stderrLines.slice(-STDERR_LINES))
     lines.push(truncate(`    │ ${line}`, tableWidth));
   if (failure !== null && failure.hint !== "") {

@@ -17,8 +17,7 @@ export function roundsText(summary: ReplaySummary, { style, width }: TextOptions
     ...(rounds.second > 0 ? [`and ${counted(rounds.second, "second run")}`] : []),
   ];
   const lines = labelled("Rounds", parts.join(", "), width);
-  if (!complete)
-    lines.push(...labelled("", style("the replay stopped before its end", "bad"), width));
+  if (!complete) lines.push(...labelled("", style("the replay stopped early", "bad"), width));
   if (fuel !== null) {
     const text =
       `${count(fuel.mean)} a round on average, ${count(fuel.most)} at most ` +

@@ -58,7 +58,7 @@ function rewardsText(rewards: NonNullable<ReplaySummary["rewards"]>): string[] {
   const { epochs, emission, workers, reputers, others, skillCorrelation, unpaid } = rewards;
   const elsewhere = others === "0" ? "" : ` and ${amountText(others)} to others`;
   const found = [
-    `${counted(epochs, "reward epoch")} paid ${amountText(workers)} to workers and ${amountText(reputers)} to reputers${elsewhere}, of ${amountText(emission)} that the topic had to share out`,
+    `${counted(epochs, "reward epoch")} paid ${amountText(workers)} to workers and ${amountText(reputers)} to reputers${elsewhere}, of ${amountText(emission)} that the topic had to distribute`,
   ];
   if (skillCorrelation !== null) {
     found.push(`rank correlation of reward with skill: ${fixed(skillCorrelation, 2)}`);

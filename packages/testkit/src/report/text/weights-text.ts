@@ -37,7 +37,7 @@ export function weightsText(summary: ReplaySummary, options: TextOptions): strin
   const rest = finalWeights.length - shown.length;
   if (rest > 0) {
     const share = finalWeights.slice(top).reduce((total, worker) => total + worker.share, 0);
-    const text = `… and ${counted(rest, "worker")} more with ${percent(share)} together`;
+    const text = `… and ${counted(rest, "more worker")} with ${percent(share)} together`;
     lines.push(...wrap(text, width, "  ").map((line) => style(line, "dim")));
   }
   const known = new Set(summary.workers);

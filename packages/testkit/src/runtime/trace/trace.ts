@@ -3,6 +3,7 @@ import type { WeightkitError } from "../../errors/weightkit-error.js";
 import type { Logic } from "../../logic/logic.js";
 import { functionNames } from "../../logic/function-names.js";
 import type { OffsetMap } from "../../metering/offset-map.js";
+import { runtimeErrors } from "../../errors/runtime-errors.js";
 import { codeFrame } from "./code-frame.js";
 import type { Failure, Frame } from "../failure.js";
 import type { WasmFrame } from "../v8/guest-stack.js";
@@ -101,6 +102,19 @@ export function authorsFrame(trace: readonly Frame[]): number {
   return Math.max(0, named);
 }
 
+const NO_NAMES =
+  ". The WASM has no names: build with --debug, or keep its source map and names next to it as NAME.wasm.map and NAME.wasm.names";
+const NO_LINE = ". An optimized build has only the library's line here: --debug leads to yours";
+
+/** Whether an optimizer left only libraries' lines of a run that gave up: none of the author's is in its trace. */
+function isInlined(frames: readonly Frame[], { code }: WeightkitError): boolean {
+  return (
+    code !== runtimeErrors.exited.code &&
+    frames.some(({ source }) => source !== null) &&
+    frames.every(({ source }) => source === null || isLibrary(source.file))
+  );
+}
+
 /** The place at the end of an abort's message: `… (file:line:column)` or, as the WASI shim writes it, `… in file(line:column)`. */
 function placeIn(lastWords: string): SourcePlace | null {
   const found =
@@ -112,13 +126,12 @@ function placeIn(lastWords: string): SourcePlace | null {
   return { file, line: Number(line), column: Number(column) };
 }
 
-/** The failure that an error makes of a run; its hint explains how to get names when the trace has none. */
+/** The failure that an error makes of a run; its hint explains how to get what the trace lacks: names, or the author's line. */
 export function describe(error: WeightkitError, { frames, code }: Trace): Failure {
   const report = error.report();
   const nameless = frames.length > 0 && frames.every((it) => it.name === null && !it.source);
-  const hint = nameless
-    ? `${report.hint}. The WASM has no names: build with --debug, or keep its source map and names next to it as NAME.wasm.map and NAME.wasm.names`
-    : report.hint;
+  const missing = nameless ? NO_NAMES : isInlined(frames, error) ? NO_LINE : "";
+  const hint = `${report.hint}${missing}`;
   return {
     ...report,
     hint,

@@ -48,7 +48,7 @@ describePage("the report page in Chromium", ({ folder, file, open }) => {
         const halt = (await page.locator("#halt").textContent()) ?? "";
         expect(halt).toContain("The chain halts at block 40 (1970-01-01");
         expect(halt).toContain("WK535 the dividends sum to 0");
-        expect(halt).toContain("allo1r weights <b>x</b> 0.5 (masked)");
+        expect(halt).toContain("allo1r gives <b>x</b> 0.5 (masked)");
         const rounds = (await page.locator("#rounds").textContent()) ?? "";
         expect(rounds).toContain("second runs2a block after a due run");
         expect(rounds).toContain("What second runs changed");

@@ -15,7 +15,7 @@ export const CHAIN_HOST: Host = {
   registersWithoutCoins: true,
   keepsMinimum: true,
   truncates: false,
-  payloadHolds: `weights of "0" before the first, and no truth in the payload`,
+  payloadHolds: `weights of "0" before the first round, and no truth in the payload`,
   severalReputers: "one reputer's weight of each worker in the payload, whose is chance",
   money: "rewards restaked, what is not paid rolled over",
   asksForLiveness: true,

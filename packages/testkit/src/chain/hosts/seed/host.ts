@@ -15,7 +15,7 @@ export const SEED_HOST: Host = {
   registersWithoutCoins: false,
   keepsMinimum: false,
   truncates: true,
-  payloadHolds: "uniform weights before the first, and the known truth in the payload",
+  payloadHolds: "uniform weights before the first round, and the known truth in the payload",
   severalReputers: "every reputer's weights in the payload",
   money: "each epoch's emission paid out for itself, reputers by the square of their stake",
   asksForLiveness: false,
