@@ -2,7 +2,7 @@ import { recordOf } from "./parameter-records";
 
 /**
  * Parameters of weight logic: named constants. `weightkit.json` declares their ranges, `weightkit build --param` gives them other values, and
- * `weightkit sweep` searches for good ones. `name` and `fallback` must be literals, since they are read when the logic is compiled.
+ * `weightkit sweep` searches for better ones. `name` and `fallback` must be literals, since they are read when the logic is compiled.
  */
 export abstract class Param {
   /** A number. @param name as in `weightkit.json` @param fallback its value unless the build sets another */

@@ -31,7 +31,7 @@ export function parameterValues(given: readonly string[]): ReadonlyMap<string, n
       throw fault(usageErrors.badOptionValue, {
         option: "--param",
         value: text,
-        wanted: "NAME=VALUE with a number, true or false",
+        wanted: "NAME=VALUE with a number (0.3, not 0,3), true or false",
       });
     }
     values.set(name.trim(), value);

@@ -89,7 +89,7 @@ describe("weightkit compare", () => {
       "good, bad never learnt: the weights did not move",
     );
     expect(stdout).toContain("Regret: mean loss above what was best in hindsight");
-    expect(stdout).toMatch(/bad parts from good in (the second run of )?round 0/);
+    expect(stdout).toMatch(/bad first differs from good in (the second run of )?round 0/);
     for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
   });
 

@@ -56,7 +56,7 @@ export function partingSection(view: CompareView): HTMLElement | null {
   );
   return section(
     "parting",
-    "Where the logics part",
+    "Where the logics diverge",
     h("div", { class: "card" }, table.element),
     ...logics.map((rule) => movedTable(view, rule)),
   );

@@ -31,7 +31,7 @@ export const tableErrors = {
     hint: ({ delimiter }) =>
       delimiter === null
         ? `The first line names the columns: ${LAYOUT}`
-        : `Fields are separated by commas here, not by ${delimiter}; convert the file`,
+        : `Separate fields by commas, not by ${delimiter}; where numbers have decimal commas, change those to points first`,
   }),
   duplicateColumn: descriptor<{ column: string; found: readonly string[] }>({
     code: "WK303",

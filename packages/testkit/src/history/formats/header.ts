@@ -39,14 +39,19 @@ export function readHeader(
   const canonical = names.map(canonicalName);
   // Parquet and JSON Lines have no row of names.
   const place = fields.row > 0 ? { file, row: fields.row } : { file };
+  const missing = required.filter((column) => !canonical.includes(canonicalName(column)));
+  if (missing.length > 0) {
+    const own = names.slice(0, fields.named ?? names.length);
+    const args = {
+      column: missing.join(" or "),
+      found: own.join(", "),
+      delimiter: delimiterOf(own),
+    };
+    throw fault(tableErrors.missingColumn, args, { place });
+  }
   const at = [...required, ...optional].map((column) => {
     const wanted = canonicalName(column);
     const index = canonical.indexOf(wanted);
-    if (index < 0 && required.includes(column)) {
-      const own = names.slice(0, fields.named ?? names.length);
-      const args = { column, found: own.join(", "), delimiter: delimiterOf(own) };
-      throw fault(tableErrors.missingColumn, args, { place });
-    }
     if (index !== canonical.lastIndexOf(wanted)) {
       const found = names.filter((_, i) => canonical[i] === wanted);
       throw fault(tableErrors.duplicateColumn, { column, found }, { place });

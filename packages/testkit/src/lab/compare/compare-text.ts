@@ -93,7 +93,7 @@ function raceLines(
       inRace ? "in" : { text: "out", dress: (text) => style(text, "bad") },
     ];
   });
-  const note = `Skill and p are against ${rules[baseline]?.name ?? ""}; out are rules that another beats beyond chance.`;
+  const note = `Skill and p are against ${rules[baseline]?.name ?? ""}; "out" marks rules that another one beats beyond chance.`;
   return [
     ...head,
     "",
@@ -173,7 +173,7 @@ function partingLines(
     if (parting === null) return [`${name} stores the same weights as ${first}.`];
     const { round, second, blockTime, worker, shares } = parting;
     const run = second ? "the second run of round" : "round";
-    const found = `${name} parts from ${first} in ${run} ${count(round)} (${utcTime(blockTime)}): ${called(workers[worker] ?? "")} has ${percent(shares[1])} of the weight instead of ${percent(shares[0])}.`;
+    const found = `${name} first differs from ${first} in ${run} ${count(round)} (${utcTime(blockTime)}): ${called(workers[worker] ?? "")} has ${percent(shares[1])} of the weight instead of ${percent(shares[0])}.`;
     const cause = causeSentence(parting.cause, [first, name]);
     const where = cause === null ? found : `${found} ${cause}`;
     const change = moved[i + 1] ?? null;
@@ -189,7 +189,7 @@ function partingLines(
   });
   if (sentences.length === 0) return [];
   return [
-    style("Where the logics part", "strong"),
+    style("Where the logics diverge", "strong"),
     ...sentences.flatMap((text) => wrap(text, width, "  ")),
   ];
 }
@@ -208,7 +208,7 @@ function supplementLines(
     superiorAbility === null
       ? ""
       : ` Superior predictive ability over ${rules[baseline]?.name ?? ""}: p ${pValueText(superiorAbility)}.`;
-  const text = `Supplements, which decide nothing (${count(draws)} draws of blocks of ${count(block)}): the model confidence set at 90% holds ${inSet.join(", ")}.${ability}`;
+  const text = `For reference only (${count(draws)} draws of blocks of ${count(block)}): the 90% model confidence set contains ${inSet.join(", ")}.${ability}`;
   return wrap(text, width).map((line) => style(line, "dim"));
 }
 

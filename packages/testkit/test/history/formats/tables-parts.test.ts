@@ -159,8 +159,8 @@ describe("a header", () => {
   ])("in one piece is asked for its %j", (sign, words) => {
     expect(refusal(fields([`time${sign}worth`]))).toEqual({
       code: "WK302",
-      message: `There is no column timestamp; the columns are: time${sign}worth`,
-      hint: `Fields are separated by commas here, not by ${words}; convert the file`,
+      message: `There is no column timestamp or value; the columns are: time${sign}worth`,
+      hint: `Separate fields by commas, not by ${words}; where numbers have decimal commas, change those to points first`,
       place: { file: "f.csv", row: 1 },
     });
   });
@@ -170,7 +170,7 @@ describe("a header", () => {
     const lacks = { code: "WK302", hint };
     expect(refusal(fields(["a", "b;c"]))).toEqual({
       ...lacks,
-      message: "There is no column timestamp; the columns are: a, b;c",
+      message: "There is no column timestamp or value; the columns are: a, b;c",
       place: { file: "f.csv", row: 1 },
     });
     expect(refusal(fields(["a;b", "c"]))).toMatchObject(lacks);
@@ -181,7 +181,7 @@ describe("a header", () => {
     // Of a format without a row of names, and with optional columns that the file does not have.
     expect(refusal(fields(["a", "b", "proof"], 0, 2))).toEqual({
       ...lacks,
-      message: "There is no column timestamp; the columns are: a, b",
+      message: "There is no column timestamp or value; the columns are: a, b",
       place: { file: "f.csv" },
     });
   });

@@ -60,7 +60,7 @@ describePage(
           "Losses over time",
           "Regret",
           "All pairs",
-          "Where the logics part",
+          "Where the logics diverge",
           "Supplements",
           "How to reproduce this",
         ]);
