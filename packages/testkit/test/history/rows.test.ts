@@ -236,6 +236,17 @@ describe("times", () => {
     ]);
   });
 
+  it("are never before 1970, as the chain counts them without a sign", async () => {
+    const rows = (time: string) => `timestamp,worker,value\n${time},a,1\n`;
+    const { topics } = await files.read(rows("1970-01-01"));
+    expect([...(topics[0]?.inferences.timestamps ?? [])]).toEqual([0]);
+    for (const time of ["1969-12-31", "0000-01-01", "1970-01-01T00:00:00+00:01"]) {
+      expect(await files.codesOf(files.read(rows(time)))).toEqual(["WK308 2"]);
+    }
+    const truth = "timestamp,value,available_at\n1969-12-31,1,1969-12-31T10:00Z\n";
+    expect(await files.codesOf(files.read(rows("100"), truth))).toEqual(["WK308 2", "WK308 2"]);
+  });
+
   it("are shown in faults up to 40 letters", async () => {
     const fault = async (text: string): Promise<unknown> =>
       (await files.faultsOf(files.read(`timestamp,worker,value\n100,a,${text}\n`)))[0]?.[4];
@@ -263,5 +274,41 @@ describe("texts behind an apostrophe", () => {
     const quoted = `timestamp,value,worker\n100,"${written}"=,w\n`.replace('"=,', '",');
     const { topics: same } = await files.read(quoted, null, { values: "texts" });
     expect(same[0]?.inferences.texts).toEqual([text]);
+  });
+});
+
+describe("JSON Lines", () => {
+  const lines = (...cells: [worker: string, value: string][]): string =>
+    cells.map(([a, b]) => `{"timestamp":100,"worker":${a},"value":${b}}\n`).join("");
+
+  it("keep an apostrophe: only a spreadsheet's CSV has it before a formula", async () => {
+    const rows = lines(['"\'=a"', '"\'+b"'], ['"=a"', '"\'\'@c"']);
+    const { topics } = await files.read(rows, null, { values: "texts" });
+    expect(topics[0]?.inferences.workers).toEqual(["'=a", "=a"]);
+    expect(topics[0]?.inferences.texts).toEqual(["'+b", "''@c"]);
+  });
+
+  it("keep whole numbers beyond 2^53 as they are, so that names do not become one", async () => {
+    const rows = lines(["1234567890123456789", "1"], ["1234567890123456790", "2"]);
+    const { topics } = await files.read(rows);
+    expect(topics[0]?.inferences.workers).toEqual(["1234567890123456789", "1234567890123456790"]);
+    expect(await files.faultsOf(files.read(rows.replace("100", "1700006400123456789")))).toEqual([
+      [
+        ...["WK309", "in.csv", 1, "timestamp"],
+        'The timestamp "1700006400123456789" looks like nanoseconds; seconds are needed',
+      ],
+    ]);
+  });
+
+  it("have no number that no double holds, as CSV has none", async () => {
+    const rows = lines(['"a"', "1"], ['"b"', "1e400"], ['"c"', "-2E+999"]);
+    expect(await files.faultsOf(files.read(rows))).toEqual([
+      ["WK311", "in.csv", 2, "value", '"1e400" is not a number'],
+      ["WK311", "in.csv", 3, "value", '"-2E+999" is not a number'],
+    ]);
+    const { topics } = await files.read(lines(['"a"', "1e23"], ['"b"', "1.5e300"]));
+    expect([...(topics[0]?.inferences.values ?? [])]).toEqual([1e23, 1.5e300]);
+    const nested = '{"timestamp":100,"x":{"value":1},"y":"\\"value\\":2","worker":"a","value":1e999}\n';
+    expect((await files.faultsOf(files.read(nested)))[0]?.[4]).toBe('"1e999" is not a number');
   });
 });

@@ -22,6 +22,8 @@ export interface CsvFields {
   readonly row: number;
   /** How many of a header's names the file has itself; the rest are optional ones that rows may have. Default all. */
   readonly named?: number;
+  /** Whether a spreadsheet may have written the texts, with an apostrophe before what it would run: see `csvField`. Default false. */
+  readonly inert?: boolean;
 }
 
 /**
@@ -64,7 +66,7 @@ export class CsvLexer {
   #rows(bytes: Uint8Array, final: boolean): number {
     this.#bytes = bytes;
     let at = 0;
-    const fields = { bytes, starts: this.#starts, ends: this.#ends, count: 0, row: 0 };
+    const fields = { bytes, starts: this.#starts, ends: this.#ends, count: 0, row: 0, inert: true };
     while (at < bytes.length) {
       const next = this.#row(at, final);
       if (next < 0) break;

@@ -15,6 +15,26 @@ export function doubleKey(text: string, keys: number): string | null {
 /** The same, by going through the text. */
 function findDouble(text: string): string | null {
   const seen = new Set<string>();
+  for (const { key } of keysOf(text)) {
+    if (seen.has(key)) return key;
+    seen.add(key);
+  }
+  return null;
+}
+
+/**
+ * The number that a key of a JSON object has, as it is written: JSON.parse makes 1e400 an infinity, and rounds whole numbers beyond 2^53.
+ * @param text a valid JSON object with such a key
+ */
+export function numberSource(text: string, wanted: string): string | null {
+  for (const { key, end } of keysOf(text)) {
+    if (key === wanted) return /^[\s:]*(-?[0-9.eE+-]+)/.exec(text.slice(end))?.[1] ?? null;
+  }
+  return null;
+}
+
+/** The keys of a JSON object itself, not of objects within, and where each ends. */
+function* keysOf(text: string): Generator<{ readonly key: string; readonly end: number }> {
   let depth = 0;
   for (let at = 0; at < text.length; at += 1) {
     const char = text[at];
@@ -22,14 +42,9 @@ function findDouble(text: string): string | null {
     else if (char === "}" || char === "]") depth -= 1;
     if (char !== '"') continue;
     const end = stringEnd(text, at);
-    if (depth === 1 && isKey(text, end)) {
-      const key = String(JSON.parse(text.slice(at, end)));
-      if (seen.has(key)) return key;
-      seen.add(key);
-    }
+    if (depth === 1 && isKey(text, end)) yield { key: String(JSON.parse(text.slice(at, end))), end };
     at = end - 1;
   }
-  return null;
 }
 
 /** Index behind the closing quote of the string at `start`. */

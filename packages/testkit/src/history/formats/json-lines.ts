@@ -1,6 +1,6 @@
 import { tableErrors } from "../../errors/table-errors.js";
 import { fault, type WeightkitError } from "../../errors/weightkit-error.js";
-import { doubleKey } from "./double-key.js";
+import { doubleKey, numberSource } from "./double-key.js";
 import { isUtf8, textOf } from "./byte-text.js";
 import { cellText } from "./cell-text.js";
 import { MAX_ROW_BYTES, type CsvFields } from "./csv-lexer.js";
@@ -87,7 +87,7 @@ export class JsonLines {
       const names = this.#encoder.encode(this.#keys, this.#line);
       this.onRow({ ...names, named: own.length });
     }
-    const cells = cellsOf(record, this.#keys);
+    const cells = cellsOf(record, this.#keys, text);
     if (cells === null) this.onFault(this.#notObject(text));
     else this.onRow(this.#encoder.encode(cells, this.#line));
   }
@@ -102,16 +102,27 @@ export class JsonLines {
 function cellsOf(
   record: ReadonlyMap<string, unknown>,
   keys: readonly string[],
+  line: string,
 ): (string | null)[] | null {
   try {
     return keys.map((key) => {
       const value = record.get(key) ?? null;
-      return value === null ? null : cellText(value);
+      return value === null ? null : (bigNumber(value, key, line) ?? cellText(value));
     });
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
   }
+}
+
+/**
+ * A number that is not what the line has, as the line has it, so that one format reads as another: a whole number beyond 2^53 (some
+ * names are numbers, and two of them could become one), or one that no double holds.
+ */
+function bigNumber(value: unknown, key: string, line: string): string | null {
+  if (typeof value !== "number" || Math.abs(value) < 2 ** 53) return null;
+  const source = numberSource(line, key);
+  return source === null || (Number.isFinite(value) && /[.eE]/.test(source)) ? null : source;
 }
 
 function parseObject(text: string): Map<string, unknown> | null {

@@ -211,11 +211,13 @@ export abstract class RowReader {
     return /^\d{16,19}$/.test(textOf(this.bytes, this.start(column), this.stop(column)));
   }
 
+  /** A block's time is never before 1970: the chain counts it without a sign. */
   #time(start: number, end: number): number {
     const value = wholeNumber(this.bytes, start, end);
     if (!Number.isNaN(value) || end - start < SHORTEST_ISO || end - start > LONGEST_ISO)
       return value;
-    return isoSeconds(textOf(this.bytes, start, end)) ?? NaN;
+    const seconds = isoSeconds(textOf(this.bytes, start, end)) ?? NaN;
+    return seconds >= 0 ? seconds : NaN;
   }
 
   /**
@@ -254,10 +256,10 @@ export abstract class RowReader {
     return -1;
   }
 
-  /** Where a column's text begins: behind the apostrophe that a writer put before what a spreadsheet would run. */
+  /** Where a column's text begins: in CSV behind the apostrophe that a writer put before what a spreadsheet would run. */
   protected textStart(column: number): number {
     const start = this.start(column);
-    if (this.bytes[start] !== APOSTROPHE) return start;
+    if (this.bytes[start] !== APOSTROPHE || this.#fields.inert !== true) return start;
     const stop = this.stop(column);
     let at = start + 1;
     while (at < stop && this.bytes[at] === APOSTROPHE) at += 1;
