@@ -212,3 +212,18 @@ test("Ctrl-C stops a long simulation and leaves nothing behind", async () => {
   expect(await ended).toEqual({ code: 130, signal: null });
   expect(readdirSync(history)).toEqual([]);
 });
+
+test.runIf(process.platform === "linux")(
+  "a history of several large topics is read within a limit of address space",
+  () => {
+    const folder = temporaryFolder();
+    // Longer than what a column keeps in chunks.
+    const rows = Array.from({ length: 2 ** 18 + 1 }, (_, i) => `${i},a,1\n`);
+    const lines = ["p", "q", "r", "s"].flatMap((topic) => rows.map((row) => `${topic},${row}`));
+    writeFileSync(join(folder, "i.csv"), `topic,timestamp,worker,value\n${lines.join("")}`);
+    const line = `ulimit -v 4000000; exec "${process.execPath}" "${bin}" history check -i i.csv`;
+    const { status, stdout } = spawnSync("bash", ["-c", line], { cwd: folder, encoding: "utf8" });
+    expect(stdout).toMatch(/^valid: 1,048,580 inferences /);
+    expect(status).toBe(0);
+  },
+);

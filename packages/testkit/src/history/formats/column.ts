@@ -6,6 +6,10 @@ const LARGE = 1 << 18;
 const STEP = 1 << 18;
 /** Most numbers of a column, above the readers' own limit. Address space is set aside for them, memory only as they come. */
 const LARGEST = 2 ** 28;
+/** Where there is little address space, it is set aside for so many times what a column holds. */
+const AHEAD = 4;
+/** Pieces of address space that a process can have where there is no limit of it: 64 GiB. */
+const AMPLE = { pieces: 32, bytes: 2 ** 31 } as const;
 
 type Numbers = Float64Array | Uint32Array;
 
@@ -67,7 +71,7 @@ class GrowingColumn<Column extends Numbers> {
       before.grow(bytes);
       return before;
     }
-    const larger = reserve(bytes, kind.bytes * LARGEST);
+    const larger = reserve(bytes, hasAmpleSpace() ? kind.bytes * LARGEST : AHEAD * bytes);
     if (before === null) this.#gather(larger);
     else kind.view(larger, length).set(kind.view(before, length));
     return larger;
@@ -98,6 +102,25 @@ export function reserve(bytes: number, most: number): SharedArrayBuffer {
     }
   }
   return new SharedArrayBuffer(bytes, { maxByteLength: bytes });
+}
+
+let ample: boolean | null = null;
+
+/**
+ * Whether columns may set aside all they could ever need. With a limit of address space (`ulimit -v`, as clusters have) they would leave
+ * none for anything else, and the process would end without a word.
+ */
+function hasAmpleSpace(): boolean {
+  if (ample !== null) return ample;
+  try {
+    const { pieces, bytes } = AMPLE;
+    Array.from({ length: pieces }, () => new SharedArrayBuffer(0, { maxByteLength: bytes }));
+    ample = true;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    ample = false;
+  }
+  return ample;
 }
 
 export type Column64 = GrowingColumn<Float64Array>;
