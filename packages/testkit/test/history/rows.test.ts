@@ -282,7 +282,7 @@ describe("JSON Lines", () => {
     cells.map(([a, b]) => `{"timestamp":100,"worker":${a},"value":${b}}\n`).join("");
 
   it("keep an apostrophe: only a spreadsheet's CSV has it before a formula", async () => {
-    const rows = lines(['"\'=a"', '"\'+b"'], ['"=a"', '"\'\'@c"']);
+    const rows = lines(['"\'=a"', '"\'+b"'], ['"=a"', "\"''@c\""]);
     const { topics } = await files.read(rows, null, { values: "texts" });
     expect(topics[0]?.inferences.workers).toEqual(["'=a", "=a"]);
     expect(topics[0]?.inferences.texts).toEqual(["'+b", "''@c"]);
@@ -308,7 +308,8 @@ describe("JSON Lines", () => {
     ]);
     const { topics } = await files.read(lines(['"a"', "1e23"], ['"b"', "1.5e300"]));
     expect([...(topics[0]?.inferences.values ?? [])]).toEqual([1e23, 1.5e300]);
-    const nested = '{"timestamp":100,"x":{"value":1},"y":"\\"value\\":2","worker":"a","value":1e999}\n';
+    const nested =
+      '{"timestamp":100,"x":{"value":1},"y":"\\"value\\":2","worker":"a","value":1e999}\n';
     expect((await files.faultsOf(files.read(nested)))[0]?.[4]).toBe('"1e999" is not a number');
   });
 });

@@ -42,7 +42,8 @@ function* keysOf(text: string): Generator<{ readonly key: string; readonly end: 
     else if (char === "}" || char === "]") depth -= 1;
     if (char !== '"') continue;
     const end = stringEnd(text, at);
-    if (depth === 1 && isKey(text, end)) yield { key: String(JSON.parse(text.slice(at, end))), end };
+    if (depth === 1 && isKey(text, end))
+      yield { key: String(JSON.parse(text.slice(at, end))), end };
     at = end - 1;
   }
 }
