@@ -44,6 +44,10 @@ const PATHS = [
     selector: "CallExpression[callee.name='realpathSync']",
     message: "It keeps the letters that it is given: use `realpathSync.native`.",
   },
+  {
+    selector: "CallExpression[callee.name=/^mkdir/] Property[key.name='recursive']",
+    message: "It never ends in /proc: use `makeFolder`.",
+  },
 ];
 
 export default tseslint.config(

@@ -42,6 +42,12 @@ export function reasonOf(error: unknown): string {
   return REASONS[code] ?? error.message;
 }
 
+/** Why something cannot be written, in words: of what is about to be made, only the folder can be missing. */
+export function writeReason(error: unknown): string {
+  const missing = error instanceof Error && "code" in error && error.code === "ENOENT";
+  return missing ? "its folder does not exist and cannot be made" : reasonOf(error);
+}
+
 /** Largest inputs, in bytes. */
 export const MAX_INPUT = {
   projectFile: 1 << 20,

@@ -1,7 +1,8 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, isAbsolute, join } from "node:path";
+import { makeFolder } from "@weightkit/testkit/internal/history/make-folder";
 
 const SECRET_BYTES = 32;
 
@@ -51,7 +52,7 @@ function read(path: string): Buffer | null {
 /** Null when another process has made it meanwhile, or something else stands there. */
 function make(path: string): Buffer | null {
   const secret = randomBytes(SECRET_BYTES);
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(path), 0o700);
   try {
     writeFileSync(path, secret, { flag: "wx", mode: 0o600 });
     return secret;

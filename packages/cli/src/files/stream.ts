@@ -1,10 +1,11 @@
-import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { closeSync, existsSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
+import { makeFolder } from "@weightkit/testkit/internal/history/make-folder";
 import { fault, type WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { fileErrors } from "../errors/file-errors.js";
 import { isDevice, openDevice } from "./device.js";
-import { reasonOf } from "./read.js";
+import { writeReason } from "./read.js";
 import { StandingFile } from "./standing.js";
 import { pending, temporaryIn } from "./temporary.js";
 
@@ -29,7 +30,7 @@ export class FileStream {
     this.#temporary = temporary;
     this.#file = this.#attempt(() => {
       if (temporary === null) return openDevice(full);
-      mkdirSync(dirname(full), { recursive: true });
+      makeFolder(dirname(full));
       pending.add(temporary);
       return openSync(temporary, "w");
     });
@@ -85,7 +86,7 @@ export class FileStream {
     try {
       return action();
     } catch (cause) {
-      const reason = reasonOf(cause);
+      const reason = writeReason(cause);
       throw fault(fileErrors.unwritableFile, { path: this.path, reason }, { cause });
     }
   }

@@ -1,7 +1,6 @@
 import {
   closeSync,
   lstatSync,
-  mkdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -9,11 +8,12 @@ import {
   writeSync,
 } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { makeFolder } from "@weightkit/testkit/internal/history/make-folder";
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { fileErrors } from "../errors/file-errors.js";
 import { isDevice, openDevice } from "./device.js";
 import { checkInside } from "./inside.js";
-import { reasonOf } from "./read.js";
+import { writeReason } from "./read.js";
 import { pending, temporaryIn } from "./temporary.js";
 import type { NamedFile } from "./named-file.js";
 
@@ -50,7 +50,7 @@ function replaceFiles(directory: string, files: readonly NamedFile[]): void {
       const temporary = temporaryIn(dirname(path));
       written.push([temporary, path]);
       attempt(path, () => {
-        mkdirSync(dirname(path), { recursive: true });
+        makeFolder(dirname(path));
         pending.add(temporary);
         writeFileSync(temporary, bytes);
       });
@@ -92,6 +92,6 @@ function attempt(path: string, action: () => void): void {
   try {
     action();
   } catch (cause) {
-    throw fault(fileErrors.unwritableFile, { path, reason: reasonOf(cause) }, { cause });
+    throw fault(fileErrors.unwritableFile, { path, reason: writeReason(cause) }, { cause });
   }
 }

@@ -59,6 +59,21 @@ const WAYS: readonly (readonly [string, (path: string) => void])[] = [
   ],
 ];
 
+it.skipIf(process.platform !== "linux").each(WAYS)(
+  "ends with an error where the file system makes no folders, %s",
+  (_, write) => {
+    const path = "/proc/weightkit/below/file";
+    expect(
+      thrown(() => {
+        write(path);
+      }),
+    ).toMatchObject({
+      code: "WK112",
+      message: `Cannot write ${path}: its folder does not exist and cannot be made`,
+    });
+  },
+);
+
 describe.runIf(has("/dev/null"))("a device is written into, never replaced", () => {
   it.each(WAYS)("%s, also by a link to it", (_, write) => {
     const link = join(folder, "link");

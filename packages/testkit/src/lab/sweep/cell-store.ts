@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { labErrors } from "../../errors/lab-errors.js";
 import { fault } from "../../errors/weightkit-error.js";
+import { makeFolder } from "../../history/make-folder.js";
 import type { Cell, CellBase, CellResult } from "./cell.js";
 import { baseText, type FileContent, readBase, readResult, resultText } from "./cell-file.js";
 import type { SweepPlan } from "./plan.js";
@@ -124,7 +125,7 @@ export class FolderStore implements CellStore {
     const temporary = `${path}.${process.pid}-${this.#temporary}.tmp`;
     this.#temporary += 1;
     try {
-      mkdirSync(dirname(path), { recursive: true });
+      makeFolder(dirname(path));
       writeFileSync(temporary, text);
       renameSync(temporary, path);
     } catch (error) {
