@@ -1,6 +1,6 @@
-import { cpSync, existsSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, existsSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import { basename, join } from "node:path";
+import { temporaryFolder } from "@weightkit/testkit/internal/history/temporary-folder";
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { adoptErrors } from "../errors/adopt-errors.js";
 import { packageErrors } from "../errors/package-errors.js";
@@ -50,7 +50,7 @@ export async function withBuiltSources<Result>(
     ui.note(`not run: ${command}; ${wasm} is used unchanged`);
     return await use({ project, built: false });
   }
-  const temporary = realpathSync.native(mkdtempSync(join(tmpdir(), "weightkit-build-")));
+  const temporary = realpathSync.native(temporaryFolder("weightkit-build"));
   pending.add(temporary);
   try {
     const directory = join(temporary, basename(project.directory));

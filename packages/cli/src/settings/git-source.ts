@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { temporaryFolder } from "@weightkit/testkit/internal/history/temporary-folder";
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { usageErrors } from "../errors/usage-errors.js";
 import { checkInside } from "../files/inside.js";
@@ -55,7 +55,7 @@ export async function withGitSource<Result>(
   use: (directory: string) => Promise<Result>,
 ): Promise<Result> {
   const { url, revision, folder } = parseGitSource(source);
-  const temporary = mkdtempSync(join(tmpdir(), "weightkit-source-"));
+  const temporary = temporaryFolder("weightkit-source");
   pending.add(temporary);
   try {
     const bare = join(temporary, "git");

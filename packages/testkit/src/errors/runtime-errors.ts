@@ -261,6 +261,14 @@ export const runtimeErrors = {
     message: ({ what }) => `The recorded exchanges cannot be read: ${what}`,
     hint: () => "`weightkit record` writes this file; fix it by hand or record again",
   }),
+  noTemporaryFolder: descriptor<{ folder: string; reason: string }>({
+    code: "WK457",
+    exit: ExitCode.usage,
+    title: "Unusable folder for temporary files",
+    message: ({ folder, reason }) => `No temporary folder can be made in ${folder}: ${reason}`,
+    hint: () =>
+      "Set TMPDIR (on Windows TEMP) to a folder that exists, may be written and has free space",
+  }),
   engineMissing: descriptor<{ engine: string; command: string }>({
     code: "WK447",
     exit: ExitCode.usage,

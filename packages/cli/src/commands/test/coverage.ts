@@ -1,6 +1,6 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { temporaryFolder } from "@weightkit/testkit/internal/history/temporary-folder";
 import { fault, type WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
 import {
   coverageTotals,
@@ -25,7 +25,7 @@ export type CoverageValues = Pick<
 
 /** A folder in which each process of tests leaves a file of what it covered. */
 export class CoverageFolder {
-  readonly path = mkdtempSync(join(tmpdir(), "weightkit-coverage-"));
+  readonly path = temporaryFolder("weightkit-coverage");
 
   read(): Coverage {
     const files = readdirSync(this.path).sort();

@@ -1,7 +1,7 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import * as v from "valibot";
+import { temporaryFolder } from "@weightkit/testkit/internal/history/temporary-folder";
 import { relativePath } from "../../files/relative.js";
 
 /** What of vitest's own JSON report is read. */
@@ -45,7 +45,7 @@ export interface TestResult {
 
 /** A file for vitest's JSON report, in a folder that is removed. */
 export class ReportFile {
-  readonly #folder = mkdtempSync(join(tmpdir(), "weightkit-test-report-"));
+  readonly #folder = temporaryFolder("weightkit-test-report");
   readonly path = join(this.#folder, "report.json");
 
   /** More words for vitest: its usual report, and this file. */

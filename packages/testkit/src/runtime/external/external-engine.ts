@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { temporaryFolder } from "../../history/temporary-folder.js";
 import { runtimeErrors } from "../../errors/runtime-errors.js";
 import { fault, throwFaults } from "../../errors/weightkit-error.js";
 import type { WeightkitError } from "../../errors/weightkit-error.js";
@@ -75,7 +75,7 @@ class ExternalLogic implements PreparedLogic {
     const { heartbeat, limits } = this.#options;
     const { name, live } = this.#setting;
     heartbeat?.begin();
-    const folder = mkdtempSync(join(tmpdir(), "weightkit-engine-"));
+    const folder = temporaryFolder("weightkit-engine");
     const asks = name === "bls-runtime" && !live && request.permissions.length > 0;
     const proxy = asks ? await openProxy(request, limits) : null;
     try {

@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { availableParallelism, tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { temporaryFolder } from "@weightkit/testkit/internal/history/temporary-folder";
 import { WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
 import {
   formatStandIn,
@@ -27,7 +28,7 @@ export interface ProjectTestsOptions {
 export class ProjectTests {
   readonly #directory: string;
   readonly #options: ProjectTestsOptions;
-  readonly #folder = mkdtempSync(join(tmpdir(), "weightkit-mutants-"));
+  readonly #folder = temporaryFolder("weightkit-mutants");
   readonly #all: Seat[] = [];
   readonly #idle: Seat[] = [];
   readonly #waiting: ((seat: Seat) => void)[] = [];
