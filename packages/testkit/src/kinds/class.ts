@@ -27,9 +27,12 @@ export const classKind = defineKind({
   rules: classRules,
 });
 
-export function wantedTruth({ classes }: ValueModel): string {
-  return classes === undefined
-    ? "a label"
+export function wantedTruth({ classes }: ValueModel, integers: boolean): string {
+  if (classes === undefined) {
+    return integers ? "the number of a class, as the chain stores it: whole, from 0" : "a label";
+  }
+  return integers
+    ? `the number of one of its ${classes.length} classes, counted from 0`
     : `one of its ${classes.length} classes, by name or number`;
 }
 

@@ -13,8 +13,8 @@ export interface Kind {
   readonly packs: boolean;
   /** What the loss is called where it is not the words' own. */
   readonly lossWords?: Readonly<Partial<Record<LossName, LossWords>>>;
-  /** What a truth must be, completing "must be …". */
-  readonly wantedTruth: (model: ValueModel) => string;
+  /** What a truth must be, completing "must be …"; `integers` where the host stores whole numbers only. */
+  readonly wantedTruth: (model: ValueModel, integers: boolean) => string;
   /** Checks whether truths are some of the model's. */
   readonly truthCheck: (model: ValueModel) => (truth: ReadableTruth) => boolean;
   /** Passes on the rules, whose types only they know. */

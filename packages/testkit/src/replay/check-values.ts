@@ -28,9 +28,7 @@ export function checkValues({
   const first = wrong[0];
   if (first === undefined) return [];
   const { text, timestamp } = first;
-  const wanted = counted
-    ? "the number of a class, as the chain stores it: whole, from 0"
-    : wantedTruth(model);
+  const wanted = wantedTruth(model, HOSTS[profile].integers);
   const about = { topic, kind: name, wanted, count: wrong.length, text, timestamp };
   return [fault(replayErrors.badTruthOfKind, about)];
 }

@@ -108,7 +108,7 @@ describe.each(VALUE_KINDS)("values of the kind %s", (name) => {
         : { truth: given, truthText: null };
     expect(fits(truth(example.truth))).toBe(true);
     if (example.wrongTruth !== null) expect(fits(truth(example.wrongTruth))).toBe(false);
-    expect(kind.wantedTruth(example.model)).not.toBe("");
+    expect(kind.wantedTruth(example.model, true)).not.toBe("");
   });
 
   it("names every way of combining that it has, and no other", () => {

@@ -36,12 +36,22 @@ const refused = (code: string, text: string): unknown =>
 describe("a plan's kind of values", () => {
   it.each([
     [{ kind: "probability" }, "0 or 1", "the first is 0.3 at 110"],
-    [{ kind: "class", classes: ["no", "yes"] }, "one of its 2 classes", "0.3 at 110"],
+    [
+      { kind: "class", classes: ["no", "yes"] },
+      "must be the number of one of its 2 classes, counted from 0,",
+      "0.3 at 110",
+    ],
     [{ kind: "class" }, "the number of a class, as the chain stores it", "0.3 at 110"],
   ] as const)("%j refuses a truth of 0.3", (values, wanted, place) => {
     expect(started(values, [1, 0.3])).toThrow(refused("WK609", wanted));
     expect(started(values, [1, 0.3])).toThrow(refused("WK609", place));
     expect(started(values, [1, 0])).not.toThrow();
+  });
+
+  it("takes a class by name where the host stores texts only", () => {
+    const values = { kind: "class", classes: ["no", "yes"] } as const;
+    const byName = refused("WK609", "one of its 2 classes, by name or number,");
+    expect(started(values, [1, 0.3], { profile: "seed" })).toThrow(byName);
   });
 
   it("takes any number for a label where the host stores texts", () => {
