@@ -1,6 +1,6 @@
 import { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
 import { fault, WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
-import { nearest } from "./core/nearest.js";
+import { nearest } from "@weightkit/testkit/internal/numbers/nearest";
 import { askedHelp, membersOf } from "./core/asked-help.js";
 import { commandHelp, familyHelp } from "./core/help.js";
 import { knownElsewhere } from "./commands/other-words.js";

@@ -1,4 +1,4 @@
-import { nearest } from "../core/nearest.js";
+import { nearest } from "@weightkit/testkit/internal/numbers/nearest";
 import { blanked } from "./blanked.js";
 import { sdkMembers } from "./sdk-members.js";
 

@@ -1,5 +1,5 @@
 import { optionsOf, type Command } from "./command.js";
-import { editsBetween } from "./nearest.js";
+import { editsBetween } from "@weightkit/testkit/internal/numbers/nearest";
 import type { Environment } from "./parse.js";
 import { variableOf } from "./source.js";
 

@@ -14,7 +14,7 @@ import {
 } from "./command.js";
 import { helpOption } from "./common-options.js";
 import { camelCase } from "./define.js";
-import { nearest } from "./nearest.js";
+import { nearest } from "@weightkit/testkit/internal/numbers/nearest";
 import { readValue } from "./read-value.js";
 import { relationFaults } from "./relations.js";
 import { variableOf, type Source, type Sources } from "./source.js";

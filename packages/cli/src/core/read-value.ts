@@ -3,7 +3,7 @@ import { unixSeconds } from "@weightkit/testkit/internal/numbers/iso-time";
 import { usageErrors } from "../errors/usage-errors.js";
 import type { Option } from "./command.js";
 import { secondsOf } from "./duration.js";
-import { nearest } from "./nearest.js";
+import { nearest } from "@weightkit/testkit/internal/numbers/nearest";
 
 /** What a time may be written as, to complete "must be …". */
 export const TIME_WANTED = "UNIX seconds or a UTC time like 2024-03-01 or 2024-03-01T12:00Z";

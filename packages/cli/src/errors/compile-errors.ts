@@ -1,7 +1,7 @@
 import { descriptor } from "@weightkit/testkit/internal/errors/descriptor";
 import { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
 import { grouped } from "@weightkit/testkit/internal/errors/grouped";
-import { suggested } from "./suggested.js";
+import { suggested } from "@weightkit/testkit/internal/errors/suggested";
 
 const exit = ExitCode.compile;
 

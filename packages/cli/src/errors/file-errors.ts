@@ -1,17 +1,24 @@
 import { descriptor } from "@weightkit/testkit/internal/errors/descriptor";
 import { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
 import { grouped } from "@weightkit/testkit/internal/errors/grouped";
+import { suggested } from "@weightkit/testkit/internal/errors/suggested";
 
 const exit = ExitCode.usage;
 
 /** Files that are read and written, and stdout: WK1xx. */
 export const fileErrors = {
-  unreadableFile: descriptor<{ what: string; path: string; reason: string }>({
+  unreadableFile: descriptor<{
+    what: string;
+    path: string;
+    reason: string;
+    suggestion: string | null;
+  }>({
     code: "WK111",
     exit,
     title: "Unreadable file",
     message: ({ what, path, reason }) => `Cannot read ${what} ${path}: ${reason}`,
-    hint: ({ path }) => `Check that ${path} exists, is a file and may be read`,
+    hint: ({ path, suggestion }) =>
+      `${suggested(suggestion)}Check that ${path} exists, is a file and may be read`,
   }),
   notText: descriptor<{ what: string; path: string; found: string | null }>({
     code: "WK158",

@@ -1,6 +1,6 @@
 import { descriptor } from "@weightkit/testkit/internal/errors/descriptor";
 import { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
-import { suggested } from "./suggested.js";
+import { suggested } from "@weightkit/testkit/internal/errors/suggested";
 
 const exit = ExitCode.usage;
 

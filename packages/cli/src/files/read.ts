@@ -1,6 +1,7 @@
 import { closeSync, constants, openSync, readSync } from "node:fs";
 import { isAbsolute, resolve } from "node:path";
 import { fault, WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
+import { nearFile } from "@weightkit/testkit/internal/history/near-file";
 import { foreignFormat } from "@weightkit/testkit/internal/history/formats/foreign-format";
 import { fileErrors } from "../errors/file-errors.js";
 import { liesBelow, relativePath } from "./relative.js";
@@ -44,8 +45,11 @@ export function reasonOf(error: unknown): string {
 
 /** Why something cannot be written, in words: of what is about to be made, only the folder can be missing. */
 export function writeReason(error: unknown): string {
-  const missing = error instanceof Error && "code" in error && error.code === "ENOENT";
-  return missing ? "its folder does not exist and cannot be made" : reasonOf(error);
+  return isMissing(error) ? "its folder does not exist and cannot be made" : reasonOf(error);
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
 }
 
 /** Largest inputs, in bytes. */
@@ -77,7 +81,8 @@ export function readBytes(
   } catch (cause) {
     if (cause instanceof WeightkitError) throw cause;
     const reason = reasonOf(cause);
-    throw fault(fileErrors.unreadableFile, { what, path: shown, reason }, { cause });
+    const suggestion = isMissing(cause) ? nearFile(path, shown) : null;
+    throw fault(fileErrors.unreadableFile, { what, path: shown, reason, suggestion }, { cause });
   }
 }
 

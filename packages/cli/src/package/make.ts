@@ -2,13 +2,13 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { fault, throwFaults } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { memoryFaults } from "@weightkit/testkit/internal/logic/manifest-faults";
+import { nearFile } from "@weightkit/testkit/internal/history/near-file";
 import type { CidProfile } from "@weightkit/testkit/internal/logic/unixfs";
 import type { Compiled, CompileRequest } from "../compiler/compile.js";
 import type { Compile } from "../compiler/compiler.js";
 import { usesTypedJson } from "../compiler/typed-json.js";
 import { compileErrors } from "../errors/compile-errors.js";
 import { projectErrors } from "../errors/project-errors.js";
-import { nearFile } from "./near-file.js";
 import { MAX_INPUT, readText, shownPath } from "../files/read.js";
 import type { Project } from "../project/project.js";
 import { pack, type Package } from "./pack.js";
@@ -97,8 +97,7 @@ export function checkSources(project: Project, request: CompileRequest): void {
   const path = resolve(directory, entry);
   const shown = shownPath(path, cwd);
   if (!existsSync(path)) {
-    const near = nearFile(path);
-    const suggestion = near === null ? null : shownPath(near, cwd);
+    const suggestion = nearFile(path, shown);
     throw fault(compileErrors.entryMissing, { entry: shown, suggestion });
   }
   const text = readText(path, "the entry", shown, MAX_INPUT.source);

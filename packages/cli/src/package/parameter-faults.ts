@@ -5,7 +5,7 @@ import {
 } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { parameterValueText } from "@weightkit/testkit/internal/wasm/parameter";
 import { sourceParameters, type CompileRequest } from "../compiler/compile.js";
-import { nearest } from "../core/nearest.js";
+import { nearest } from "@weightkit/testkit/internal/numbers/nearest";
 import { compileErrors } from "../errors/compile-errors.js";
 import { usageErrors } from "../errors/usage-errors.js";
 import { rangeOf, rangeProblem } from "../project/parameter-ranges.js";

@@ -8,7 +8,7 @@ import {
 } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { projectErrors } from "../errors/project-errors.js";
 import { secondsOf } from "../core/duration.js";
-import { nearest } from "../core/nearest.js";
+import { nearest } from "@weightkit/testkit/internal/numbers/nearest";
 import { parseJson, plain, type JsonNode } from "./json-document.js";
 import { dotted, locate, Places } from "./locate.js";
 import { projectSchema, type ProjectSettings } from "./schema/project-schema.js";

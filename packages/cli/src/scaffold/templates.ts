@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { projectErrors } from "../errors/project-errors.js";
 import { validateProject } from "../project/validate.js";
-import { nearest } from "../core/nearest.js";
+import { nearest } from "@weightkit/testkit/internal/numbers/nearest";
 
 export const DEFAULT_TEMPLATE = "ema-absolute-error";
 

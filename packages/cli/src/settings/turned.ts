@@ -12,7 +12,7 @@ import { usageErrors } from "../errors/usage-errors.js";
 import type { Project } from "../project/project.js";
 import { unixSeconds } from "@weightkit/testkit/internal/numbers/iso-time";
 import { TIME_WANTED } from "../core/read-value.js";
-import { nearest } from "../core/nearest.js";
+import { nearest } from "@weightkit/testkit/internal/numbers/nearest";
 import type { Ui } from "../ui/ui.js";
 
 export interface TurnValues {

@@ -1,15 +1,17 @@
 import { descriptor } from "./descriptor.js";
 import { ExitCode } from "./exit-code.js";
 import { grouped } from "./grouped.js";
+import { suggested } from "./suggested.js";
 
 /** Faults of the files that weight logic is loaded from (WK400 to WK419). */
 export const logicErrors = {
-  missing: descriptor<{ path: string }>({
+  missing: descriptor<{ path: string; suggestion: string | null }>({
     code: "WK400",
     exit: ExitCode.usage,
     title: "Missing file",
     message: ({ path }) => `There is no file or folder ${path}`,
-    hint: () => "Check the path; `weightkit build` writes build/NAME.wasm and build/manifest.json",
+    hint: ({ suggestion }) =>
+      `${suggested(suggestion)}Check the path; \`weightkit build\` writes build/NAME.wasm and build/manifest.json`,
   }),
   notWasm: descriptor<{ what: string }>({
     code: "WK401",

@@ -1,6 +1,7 @@
 import { descriptor } from "./descriptor.js";
 import { ExitCode } from "./exit-code.js";
 import { grouped } from "./grouped.js";
+import { suggested } from "./suggested.js";
 
 const exit = ExitCode.usage;
 const LAYOUT =
@@ -8,13 +9,13 @@ const LAYOUT =
 
 /** WK300-399: files of history that cannot be read as tables. */
 export const tableErrors = {
-  unreadable: descriptor<{ reason: string }>({
+  unreadable: descriptor<{ reason: string; suggestion: string | null }>({
     code: "WK300",
     exit,
     title: "Unreadable history file",
     message: ({ reason }) => `The file cannot be read: ${reason}`,
-    hint: () =>
-      "Check the path; it is taken relative to the project, or to the current directory on the command line",
+    hint: ({ suggestion }) =>
+      `${suggested(suggestion)}Check the path; it is taken relative to the project, or to the current directory on the command line`,
   }),
   empty: descriptor<{ columns: readonly string[] | null }>({
     code: "WK301",

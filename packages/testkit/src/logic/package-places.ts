@@ -20,7 +20,8 @@ export function inArchive(path: string, files: readonly PackageFile[]): PackageP
     read: (name, limit) => {
       const found = files.find((file) => file.name === name);
       const place = { place: { file: path } };
-      if (found === undefined) throw fault(logicErrors.missing, { path: shown(name) }, place);
+      if (found === undefined)
+        throw fault(logicErrors.missing, { path: shown(name), suggestion: null }, place);
       if (found.bytes.length > limit)
         throw fault(logicErrors.tooLarge, { what: shown(name), limit }, place);
       return found.bytes;

@@ -1,5 +1,6 @@
 import { lstatSync, readFileSync, statSync } from "node:fs";
 import { logicErrors } from "../errors/logic-errors.js";
+import { nearFile } from "../history/near-file.js";
 import { fault } from "../errors/weightkit-error.js";
 
 /** The kind and size of what a path names; links are followed. @throws WeightkitError WK400, WK411 */
@@ -50,7 +51,7 @@ function translate(path: string, cause: unknown): unknown {
   if (typeof code !== "string" || code.startsWith("WK")) return cause;
   const place = { file: path };
   if (code === "ENOENT" || code === "ENOTDIR")
-    return fault(logicErrors.missing, { path }, { place, cause });
+    return fault(logicErrors.missing, { path, suggestion: nearFile(path) }, { place, cause });
   const why = code === "ELOOP" ? "its links go round in a circle" : code;
   return fault(logicErrors.notReadable, { path, why }, { place, cause });
 }

@@ -4,7 +4,7 @@ import { ADVERSARIES } from "@weightkit/testkit/internal/lab/attack/adversaries"
 import type { Adversary, RemoteAdversary } from "@weightkit/testkit/internal/lab/attack/adversary";
 import { authoredAdversary } from "@weightkit/testkit/internal/lab/attack/authored/authored-adversary";
 import type { WorkerPool } from "@weightkit/testkit/internal/threads/pool";
-import { nearest } from "../../core/nearest.js";
+import { nearest } from "@weightkit/testkit/internal/numbers/nearest";
 import { attackErrors } from "../../errors/attack-errors.js";
 import { usageErrors } from "../../errors/usage-errors.js";
 import { ADVERSARY_ENDINGS, adversaryFiles, adversaryName } from "../../project/adversary-files.js";

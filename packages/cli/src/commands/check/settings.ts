@@ -8,7 +8,7 @@ import {
   PROPERTY_NAMES,
   type PropertyName,
 } from "@weightkit/testkit/internal/lab/check/property-names";
-import { nearest } from "../../core/nearest.js";
+import { nearest } from "@weightkit/testkit/internal/numbers/nearest";
 import { usageErrors } from "../../errors/usage-errors.js";
 import { atCwd, shownPath } from "../../files/read.js";
 import type { Project } from "../../project/project.js";

@@ -1,7 +1,7 @@
 import { basename, extname, resolve } from "node:path";
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { BASELINE_NAMES } from "@weightkit/testkit/internal/lab/compare/compare";
-import { nearest } from "../../core/nearest.js";
+import { nearest } from "@weightkit/testkit/internal/numbers/nearest";
 import { usageErrors } from "../../errors/usage-errors.js";
 import { checkOutRevision, revisionOf } from "../../settings/revision.js";
 import { loadTarget, type Target, type TargetOptions } from "../../settings/target.js";

@@ -1,4 +1,4 @@
-import { editsBetween } from "../../core/nearest.js";
+import { editsBetween } from "@weightkit/testkit/internal/numbers/nearest";
 
 const MAX_NEAREST = 3;
 

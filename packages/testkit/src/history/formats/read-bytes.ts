@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { tableErrors } from "../../errors/table-errors.js";
 import { fault } from "../../errors/weightkit-error.js";
+import { nearFile } from "../near-file.js";
 import { pathStatus } from "../path-status.js";
 
 const CHUNK = 1 << 18;
@@ -37,7 +38,8 @@ export async function* readBytes(path: string): AsyncGenerator<Uint8Array, void,
 function checkRegular(path: string): void {
   const found = pathStatus(path);
   if (found === null || found.isFile() || found.isDirectory()) return;
-  const args = { reason: "it is a device or a pipe, not a regular file" };
+  const reason = "it is a device or a pipe, not a regular file";
+  const args = { reason, suggestion: null };
   throw fault(tableErrors.unreadable, args, { place: { file: path } });
 }
 
@@ -47,7 +49,8 @@ async function nextChunk(chunks: AsyncIterator<unknown>, path: string): Promise<
     const value: unknown = next.value;
     return next.done !== true && value instanceof Uint8Array ? value : null;
   } catch (error) {
-    const args = { reason: reasonOf(error) };
+    const suggestion = isMissing(error) ? nearFile(path) : null;
+    const args = { reason: reasonOf(error), suggestion };
     throw fault(tableErrors.unreadable, args, { place: { file: path }, cause: error });
   }
 }
@@ -80,6 +83,10 @@ async function* gunzip(
   } finally {
     source.destroy();
   }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
 }
 
 function reasonOf(error: unknown): string {

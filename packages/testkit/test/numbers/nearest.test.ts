@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nearest } from "../../src/core/nearest.js";
+import { nearest } from "../../src/numbers/nearest.js";
 
 const TEMPLATES = [
   "bare",
