@@ -127,8 +127,9 @@ function said(node, constants) {
   if (ts.isTemplateExpression(node)) {
     return node.templateSpans.reduce((text, { expression, literal }) => {
       // A value that ends a sentence brings its own space, unless it stands between backticks.
+      const value = filled(expression, constants);
       const opens = literal.text.startsWith("`") && text.split("`").length % 2 === 1;
-      return text + filled(expression, constants) + (opens ? " " : "") + literal.text;
+      return text + value + (opens && !value.endsWith(" ") ? " " : "") + literal.text;
     }, node.head.text);
   }
   if (ts.isArrowFunction(node)) return said(returned(node.body), constants);
@@ -163,6 +164,7 @@ function filled(node, constants) {
   if (ts.isCallExpression(node)) {
     const [argument] = node.arguments;
     const callee = node.expression.getText();
+    if (callee === "suggested") return "Did you mean ‹suggestion›? ";
     if (callee === "JSON.stringify" && argument !== undefined)
       return `"${filled(argument, constants)}"`;
     if (ts.isPropertyAccessExpression(node.expression))
