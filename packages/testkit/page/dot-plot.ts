@@ -75,14 +75,15 @@ export function dotPlot(
         svg("text", { x: x(value) + 12, y: y + 4, class: "tick" }, text),
       ];
     }),
+    // Where the scale is narrower than its words, these end at the picture's edge.
     svg(
       "text",
-      {
-        x: left + (width - left - right) / 2,
-        y: bottom + 40,
-        "text-anchor": "middle",
-        class: "tick",
-      },
+      width - left - right < LETTER * axis.length
+        ? { x: width - 8, y: bottom + 40, "text-anchor": "end", class: "tick" }
+        : {
+            ...{ x: left + (width - left - right) / 2, y: bottom + 40 },
+            ...{ "text-anchor": "middle", class: "tick" },
+          },
       axis,
     ),
   );

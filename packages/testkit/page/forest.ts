@@ -55,6 +55,11 @@ export function forest(
     svg("line", { x1, x2, y1, y2, class: kind });
   const words = (at: readonly [number, number], anchor: string, text: string, kind = "tick") =>
     svg("text", { x: at[0], y: at[1], "text-anchor": anchor, class: kind }, text);
+  // A number whose mark is at the edge is moved inwards.
+  const inside = (at: number, text: string): number => {
+    const half = (LETTER * text.length) / 2;
+    return Math.min(width - half, Math.max(half, at));
+  };
   const marks = rows.flatMap(({ name, skill, interval, outcome, overall, href }, i) => {
     const top = 10 + row * i;
     const y = top + row - lineHeight / 2;
@@ -98,7 +103,14 @@ export function forest(
                   class: mark,
                 }),
             ...(isTall
-              ? [words([x(skill), y - 11], "middle", signedPercent(skill), "tick halo")]
+              ? [
+                  words(
+                    [inside(x(skill), signedPercent(skill)), y - 11],
+                    "middle",
+                    signedPercent(skill),
+                    "tick halo",
+                  ),
+                ]
               : []),
           ]),
     ];

@@ -88,7 +88,13 @@ export function dataTable<Row>(
     h(
       "caption",
       {},
-      h("span", {}, caption, h("span", { class: "wide-note" }, " · scrolls sideways →")),
+      h(
+        "span",
+        {},
+        caption,
+        h("span", { class: "wide-note" }, " · scrolls sideways →"),
+        h("span", { class: "tall-note" }, " · scrolls down ↓"),
+      ),
     ),
     h("thead", {}, h("tr", {}, ...heads)),
     body,
@@ -98,14 +104,18 @@ export function dataTable<Row>(
     { class: "scroll", tabindex: 0, role: "region", "aria-label": caption },
     table,
   );
-  onWidth(element, () => {
+  const note = (): void => {
     element.toggleAttribute("data-cut", element.scrollWidth > element.clientWidth + 1);
-  });
+    element.toggleAttribute("data-tall", element.scrollHeight > element.clientHeight + 1);
+  };
+  onWidth(element, note);
   return {
     element,
     show(next) {
       filter = next;
-      return draw();
+      const shown = draw();
+      note();
+      return shown;
     },
   };
 }

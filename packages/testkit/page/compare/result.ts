@@ -50,7 +50,7 @@ function standings(view: CompareView): HTMLElement {
   const standing = (rule: number) => race.standings[rule];
   const failed = rules.some(({ failedRounds }) => failedRounds > 0);
   const table = dataTable<number>(
-    `Mean ${unit} on the same ${count(race.sets)} sets; out are rules that another beats beyond chance`,
+    `Mean ${unit} on the same ${count(race.sets)} sets; “out” marks rules that another one beats beyond chance`,
     [
       {
         head: "rule",

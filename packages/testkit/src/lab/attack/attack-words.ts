@@ -1,4 +1,4 @@
-import { counted, fixed } from "../../report/text/numbers.js";
+import { count, counted, fixed } from "../../report/text/numbers.js";
 import { gradeOf, type Grade } from "./grade.js";
 import type { AttackResult } from "./attack-result.js";
 import { ofAdversaries } from "./of-adversaries.js";
@@ -43,7 +43,7 @@ export function attackWords(results: readonly AttackResult[]): AttackWords {
     headline:
       most === undefined
         ? `None of ${counted(tried, "adversary", "adversaries")} gains weight beyond chance.`
-        : `${counted(gaining.length, "adversary", "adversaries")} of ${fixed(tried, 0)} ${gaining.length === 1 ? "gains" : "gain"} weight beyond chance, most of all ${most.adversary.name}: ${fixed(most.gain.meanGain * 100, 1)} points.`,
+        : `${count(gaining.length)} of ${counted(tried, "adversary", "adversaries")} ${gaining.length === 1 ? "gains" : "gain"} weight beyond chance, ${most.adversary.name} the most: ${fixed(most.gain.meanGain * 100, 1)} points.`,
     sentences: [
       ...(most === undefined ? [] : [`${most.adversary.name} ${most.adversary.does}.`]),
       ...halting(results),

@@ -83,9 +83,15 @@ function beyondChance({ against, baseline }: RaceResult, names: readonly string[
     found.length === 0
       ? []
       : [
-          `${found.join(", ")} ${found.length === 1 ? "is" : "are"} ${word} than ${names[baseline] ?? ""} beyond chance (Holm, ${counted(names.length - 1, "comparison")}).`,
+          `${listed(found)} ${found.length === 1 ? "is" : "are"} ${word} than ${names[baseline] ?? ""} beyond chance (Holm, ${counted(names.length - 1, "comparison")}).`,
         ];
   return [...sentence(of("better"), "better"), ...sentence(of("worse"), "worse")];
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+function listed(names: readonly string[]): string {
+  const last = names.at(-1) ?? "";
+  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
 }
 
 /** What speaks against reading much into it. */

@@ -43,10 +43,10 @@ function headlineOf({ score }: SweepResult): string {
     return `Choosing parameters made no difference: the error is that of equal weights ${tested}.`;
   }
   if (skill === null) {
-    return `Choosing parameters as truths came would have raised the error from 0, that of equal weights, ${sureness(assessment)} ${tested}.`;
+    return `Parameters chosen as truths came in would have raised the error from 0, that of equal weights, ${sureness(assessment)} ${tested}.`;
   }
-  const change = skill >= 0 ? `lower by ${percent(skill)}` : `higher by ${percent(-skill)}`;
-  return `Choosing parameters as truths came would have made the error ${change} than equal weights', ${sureness(assessment)}${medianClause(againstMedian, skill)} ${tested}.`;
+  const change = skill >= 0 ? "lowered" : "raised";
+  return `Parameters chosen as truths came in would have ${change} the error by ${percent(Math.abs(skill))} against equal weights, ${sureness(assessment)}${medianClause(againstMedian, skill)} ${tested}.`;
 }
 
 function sureness({ beyondChance, kind }: Assessment): string {
@@ -58,7 +58,7 @@ function sureness({ beyondChance, kind }: Assessment): string {
 /** The plain median is named where it is the stronger baseline. @param skill against equal weights */
 function medianClause(against: SweepScore["walkForward"]["againstMedian"], skill: number): string {
   if (against?.skill == null || against.skill >= 0) return "";
-  return `, ${skill >= 0 ? "but" : "and"} higher by ${percent(-against.skill)} than the plain median's, which needs no weights, ${sureness(against)}`;
+  return `, ${skill >= 0 ? "but" : "and"} raised it by ${percent(-against.skill)} against the plain median (which needs no weights), ${sureness(against)}`;
 }
 
 function testOf({ score }: SweepResult): string[] {
@@ -96,7 +96,7 @@ function hindsight(result: SweepResult): string[] {
 function overfittingOf({ score: { overfitting } }: SweepResult): string[] {
   if (overfitting === null) return [];
   return [
-    `What is best in one half of the history is at most median in the other half in ${percent(overfitting)} of the ways to halve it. This is an indication, not a test.`,
+    `In ${percent(overfitting)} of the ways to halve the history, what is best in one half is at most median in the other. This is an indication, not a test.`,
   ];
 }
 

@@ -37,19 +37,19 @@ function wordsOf(
 describe("the headline", () => {
   test("claims a gain against equal weights where the median is no better", () => {
     expect(wordsOf(8, 10, 9).headline).toMatch(
-      /^Choosing parameters as truths came would have made the error lower by 2\d\.\d% than equal weights', beyond chance \(30 sets in 2 tests\)\.$/,
+      /^Parameters chosen as truths came in would have lowered the error by 2\d\.\d% against equal weights, beyond chance \(30 sets in 2 tests\)\.$/,
     );
   });
 
   test("names the plain median where that is better still", () => {
     expect(wordsOf(8, 10, 6).headline).toMatch(
-      /than equal weights', beyond chance, but higher by 3\d\.\d% than the plain median's, which needs no weights, beyond chance \(/,
+      /against equal weights, beyond chance, but raised it by 3\d\.\d% against the plain median \(which needs no weights\), beyond chance \(/,
     );
   });
 
   test("puts two defeats side by side", () => {
     expect(wordsOf(12, 10, 6).headline).toMatch(
-      /error higher by [\d.]+% than equal weights', beyond chance, and higher by [\d.]+% than the plain median's/,
+      /raised the error by [\d.]+% against equal weights, beyond chance, and raised it by [\d.]+% against the plain median/,
     );
   });
 
@@ -71,7 +71,7 @@ describe("the headline", () => {
       "Choosing parameters made no difference: the error is that of equal weights (30 sets in 2 tests).",
     );
     expect(wordsOf(1, exact, exact).headline).toBe(
-      "Choosing parameters as truths came would have raised the error from 0, that of equal weights, beyond chance (30 sets in 2 tests).",
+      "Parameters chosen as truths came in would have raised the error from 0, that of equal weights, beyond chance (30 sets in 2 tests).",
     );
   });
 

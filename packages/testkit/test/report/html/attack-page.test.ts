@@ -110,6 +110,17 @@ describePage(
         expect(await names()).toEqual(["halter", "mine", "noise", "three-names"]);
       }));
 
+    it("notes that a table has more rows than it shows", () =>
+      open(async (tab) => {
+        const noted = (): Promise<boolean> =>
+          tab.locator("#adversaries .tall-note").first().isVisible();
+        expect(await noted()).toBe(false);
+        await tab.evaluate(
+          "document.querySelector('#adversaries .scroll').style.maxHeight = '100px'",
+        );
+        await expect.poll(noted).toBe(true);
+      }));
+
     it("prints inside a sheet of A4", () =>
       open(
         async (tab) => {

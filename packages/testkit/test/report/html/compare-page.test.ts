@@ -108,6 +108,15 @@ describePage(
             async (page) => {
               expect(await axeFaults(page)).toEqual([]);
               expect(await overflow(page)).toBe(0);
+              const cutWords = await page.evaluate<
+                string[]
+              >(`[...document.querySelectorAll("svg text")]
+                .filter((one) => {
+                  const [text, picture] = [one, one.closest("svg")].map((it) => it.getBoundingClientRect());
+                  return text.right > picture.right + 1 || text.left < picture.left - 1;
+                })
+                .map((one) => one.textContent)`);
+              expect(cutWords).toEqual([]);
               // A name that has no room next to its line stands above it.
               const names = await page.locator("svg.forest text").allTextContents();
               expect(names.filter((text) => text.startsWith("best"))).not.toEqual([]);
