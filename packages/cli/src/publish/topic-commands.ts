@@ -77,15 +77,15 @@ export function topicCommands(
   return [
     {
       command: pushTopicCommand(settings, functionId, creator),
-      why: "creates the topic; the answer has its id",
+      why: "creates the topic; the answer contains its id",
     },
     {
       command: `allorad tx emissions request-inference ${sender} ${shellWord(JSON.stringify(request))}`,
-      why: "gives it demand, without which it is born inactive; SENDER pays the bid",
+      why: "gives it demand, without which it starts inactive; SENDER pays the bid",
     },
     {
       command: `allorad tx emissions reactivate-topic ${sender} ${topicId}`,
-      why: "switches it on",
+      why: "activates it",
     },
   ];
 }

@@ -128,7 +128,9 @@ export const historyErrors = {
     exit,
     title: "Invalid worker address",
     message: ({ worker, others }) =>
-      `${worker}${others > 0 ? ` (and ${grouped(others)} more)` : ""} is not a valid allo address: its checksum or alphabet is wrong`,
+      others > 0
+        ? `${worker} and ${grouped(others)} more are not valid allo addresses: their checksum or alphabet is wrong`
+        : `${worker} is not a valid allo address: its checksum or alphabet is wrong`,
     hint: () => "Fine for a replay; on the chain one such address makes the whole message fail",
   }),
   unordered: descriptor<object>({

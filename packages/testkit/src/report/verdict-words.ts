@@ -65,7 +65,10 @@ const CAUSES = {
   unknown: null,
 } as const;
 
-function neverLearnt({ verdict, coverage }: ReplaySummary): string {
+function neverLearnt({ verdict, coverage, workers }: ReplaySummary): string {
+  if (workers.length === 1 && verdict.unlearnt?.sign !== "no weights") {
+    return "There is only one worker, which has all the weight, so there is nothing to judge.";
+  }
   const { sign, cause } = verdict.unlearnt ?? { sign: "never moved", cause: "unknown" };
   const why =
     CAUSES[cause] ?? `though it could have scored ${counted(coverage.scored, "inference")}`;
@@ -113,7 +116,7 @@ function baselines(summary: ReplaySummary): string {
   if (both !== null) {
     return `Your weights ${first}, ${link} do ${gap} than ${name}, which needs no weights; ${both}.`;
   }
-  return `Your weights ${first}${doubt(equal)}, ${link} do ${gap} than ${name}, which needs no weights${doubt(other)}.`;
+  return `Your weights ${first}${doubt(equal)}, ${link} do ${gap} than ${name} (which needs no weights)${doubt(other)}.`;
 }
 
 /** `lower the error by 3.2% against equal weights`. */

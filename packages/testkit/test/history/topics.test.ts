@@ -131,7 +131,7 @@ describe("topics", () => {
     const rows = [good, "a", "b", "c"].map((worker) => `100,${worker},1\n`).join("");
     const { warnings } = await files.read(`timestamp,worker,value\n${rows}`, `${TRUTH}100,1,100\n`);
     expect(warnings.map(({ code, message }) => [code, message])).toEqual([
-      ["WK330", "a (and 2 more) is not a valid allo address: its checksum or alphabet is wrong"],
+      ["WK330", "a and 2 more are not valid allo addresses: their checksum or alphabet is wrong"],
     ]);
     const { warnings: none } = await files.read(
       `timestamp,worker,value\n100,${good},1\n`,

@@ -114,6 +114,22 @@ Final weights of 3 workers
     );
   });
 
+  it("does not blame the logic where there is only one worker to weight", () => {
+    const facts = [
+      started({ workers: ["only"], start: 100, end: 140 }),
+      ...[100, 110, 120, 130].flatMap((time, i) => [
+        set(time, [5], { weights: [i === 0 ? NaN : 1], truth: 6, truthAvailableAt: time + 1 }),
+        round(i, time + 5, { weights: [1] }),
+      ]),
+      ended(),
+    ];
+    const text = replayText(summarize(facts), { width: 200 });
+    expect(text).toContain(
+      "There is only one worker, which has all the weight, so there is nothing to judge.\n",
+    );
+    expect(text).not.toContain("never learnt");
+  });
+
   it("fits narrow terminals, in colour too", () => {
     const summary = summaryOf({ failed: true });
     for (const width of [40, 60, 80, 120]) {

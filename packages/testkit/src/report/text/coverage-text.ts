@@ -15,7 +15,7 @@ export function coverageText(coverage: Coverage, { style, width }: TextOptions):
     width,
   );
   if (used !== null) {
-    const asked = `${count(used)} of those: the logic asked for their truth (${percent(used / inferences)} of all)`;
+    const asked = `${count(used)} of those: the logic asked for ${used === 1 ? "its" : "their"} truth (${percent(used / inferences)} of all)`;
     lines.push(...labelled("Used", asked, width));
   }
   const add = (n: number, text: string): void => {
