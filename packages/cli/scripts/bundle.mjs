@@ -5,7 +5,7 @@ import { basename, dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { oneErrorClass } from "../../testkit/scripts/one-error-class.mjs";
-import { errorRows } from "../../../scripts/docs/reference/errors.mjs";
+import { errorRows, remediesOf } from "../../../scripts/docs/reference/errors.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const cli = join(here, "..");
@@ -41,7 +41,10 @@ const result = await build({
 });
 // Only now, so that a bundle that fails leaves the last one in place; new files first, so that it is never without one.
 mkdirSync(dist, { recursive: true });
-const rows = errorRows().map((row) => ({ ...row, exit: Number(row.exit) }));
+const rows = errorRows().map(({ code, exit, title, messages, hints }) => ({
+  ...{ code, exit: Number(exit), title, message: messages.join(" / ") },
+  hint: remediesOf(hints).join(" / "),
+}));
 writeFileSync(join(dist, "errors.json"), JSON.stringify(rows));
 const written = new Set([
   ...["types", "templates", "errors.json", "THIRD-PARTY-LICENSES.txt"],

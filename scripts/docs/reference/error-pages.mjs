@@ -1,5 +1,5 @@
 // docs/reference/errors/: a page for each code and one that lists them by subject, from the table and what `weightkit explain` adds.
-import { errorRows } from "./errors.mjs";
+import { errorRows, remediesOf } from "./errors.mjs";
 import { cell, GENERATED, plain } from "./source.mjs";
 
 const FOLDER = "docs/reference/errors";
@@ -58,8 +58,8 @@ function indexPage() {
       "| code | what it is | what it prints |",
       "| --- | --- | --- |",
       ...rows.map(
-        ({ code, title: name, message }) =>
-          `| <a id="${code.toLowerCase()}"></a>[${code}](${code}.md) | ${cell(plain(name))} | ${cell(plain(message))} |`,
+        ({ code, title: name, messages }) =>
+          `| <a id="${code.toLowerCase()}"></a>[${code}](${code}.md) | ${cell(plain(name))} | ${cell(plain(messages.join(" / ")))} |`,
       ),
     ].join("\n"),
   ]);
@@ -77,20 +77,29 @@ function indexPage() {
  * @param {string} subject
  * @param {Explanation | undefined} explanation
  */
-function codePage({ code, exit, title, message, hint }, subject, explanation) {
+function codePage({ code, exit, title, messages, hints }, subject, explanation) {
   return [
     "---\noutline: false\n---",
     GENERATED,
     `# ${code}: ${plain(title)}`,
-    `> ${plain(message)}`,
+    messages.map((message) => `> ${plain(message)}`).join("\n>\n"),
     ...(explanation === undefined ? [] : [plain(explanation.why)]),
     "## What to do",
-    `${plain(hint)}.`,
+    remedies(hints),
     ...(explanation === undefined ? [] : examples(explanation)),
     "---",
     `Subject: [${subject}](index.md#${anchorOf(subject)}) · [exit code](../exit-codes.md) ${exit} · in a terminal: \`weightkit explain ${code}\``,
     "",
   ].join("\n\n");
+}
+
+/** What to do, case by case. @param {readonly string[]} hints */
+function remedies(hints) {
+  const [only = "", ...others] = remediesOf(hints).map(
+    (hint) => `${plain(hint)}${hint.endsWith("?") ? "" : "."}`,
+  );
+  if (others.length === 0) return only;
+  return `It depends on the case:\n\n${[only, ...others].map((hint) => `- ${hint}`).join("\n")}`;
 }
 
 /** @param {string} heading */

@@ -7,7 +7,8 @@ import { parse } from "./source.mjs";
 
 const FOLDERS = ["packages/testkit/src/errors", "packages/cli/src/errors"];
 
-/** @typedef {{ code: string, exit: string, title: string, message: string, hint: string }} Row */
+/** Messages and hints are lists: one for each case that the row distinguishes.
+ * @typedef {{ code: string, exit: string, title: string, messages: string[], hints: string[] }} Row */
 
 /** Every row of the table, by code. */
 export function errorRows() {
@@ -17,6 +18,16 @@ export function errorRows() {
       .map((name) => `${folder}/${name}`),
   );
   return files.flatMap((path) => rowsIn(parse(path))).sort((a, b) => (a.code < b.code ? -1 : 1));
+}
+
+/**
+ * What to do in each case, without those of which only the occasion knows anything.
+ * @param {readonly string[]} hints
+ * @returns {readonly string[]}
+ */
+export function remediesOf(hints) {
+  const known = hints.filter((hint) => !/^‹[^›]+›$/.test(hint));
+  return known.length > 0 ? known : ["The error itself names what to do, after `help:`"];
 }
 
 /**
@@ -60,8 +71,8 @@ function rowOf(literal, constants) {
     code: text("code"),
     exit: exitCodeOf(value("exit"), constants),
     title: text("title"),
-    message: text("message"),
-    hint: text("hint").replace(/\.$/, ""),
+    messages: cases(value("message"), constants),
+    hints: cases(value("hint"), constants).map((hint) => hint.replace(/\.$/, "")),
   };
 }
 
@@ -114,6 +125,22 @@ function constantsIn(source) {
     }
   }
   return constants;
+}
+
+/**
+ * What an expression says in each case that it distinguishes as a whole.
+ * @param {ts.Node} node
+ * @param {Map<string, ts.Expression>} constants
+ * @returns {string[]}
+ */
+function cases(node, constants) {
+  if (ts.isArrowFunction(node)) return cases(returned(node.body), constants);
+  if (ts.isParenthesizedExpression(node)) return cases(node.expression, constants);
+  if (ts.isConditionalExpression(node)) {
+    const found = [node.whenTrue, node.whenFalse].flatMap((one) => cases(one, constants));
+    return found.filter((one) => one !== "");
+  }
+  return [said(node, constants)];
 }
 
 /**

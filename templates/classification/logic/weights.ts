@@ -10,7 +10,7 @@ const ALPHA = Param.f64("alpha", 0.2);
 
 const round = Round.read();
 
-// The class that came true, by the time for which it was inferred.
+// The class that occurred, by the time for which it was inferred.
 const truth = Truth.http("https://data.example/sky/{timestamp}", "/class");
 
 // Share of wrong answers since the last round. Staying away, or a number that is not a class, counts as wrong.

@@ -1,4 +1,4 @@
-// Rates workers by how far they stand from the others' median, for topics whose truth nobody ever learns.
+// Rates workers by how far they are from the median of all, for topics whose truth nobody ever learns.
 import { attendance, Loss, LossWindow, Missing, Param, Round } from "@weightkit/sdk";
 
 /** Appraisals this close to the median, in hundredths of ETH, count as equally good. */

@@ -99,7 +99,7 @@ export class Trust {
     return weights;
   }
 
-  /** The error of the set's combination when the logarithms are spread by that factor more. */
+  /** The error of the set's combination when the logarithms are multiplied by `scale`. */
   private combinedError(set: InferenceSet, errors: StaticArray<f64>, scale: f64): f64 {
     let most = -Infinity;
     for (let i = 0; i < set.length; i++) most = max(most, this.logs.get(set.worker(i)) * scale);
@@ -114,7 +114,7 @@ export class Trust {
   }
 }
 
-/** An error beyond the mean one, in mean errors. Whoever repeats the median has neither merit nor blame, since the median is there without it. */
+/** How much an error exceeds the mean one, in mean errors. A worker that repeats the median gets neither credit nor blame: the median is known without it. */
 function lossOf(error: f64, typical: f64, middle: f64, apart: f64): f64 {
   const distance = apart > 0 ? (error - middle) / (ECHO * apart) : 0;
   return min(WORST, abs(error) / typical - 1) * (1 - Math.exp(-distance * distance));
