@@ -75,12 +75,12 @@ export function topicDifferences(here: TopicFields, chain: TopicFields): FieldDi
 
 /**
  * Reads a topic as `allorad query emissions topic ID --output json` prints it, or the topic alone; names with underscores or in camel case.
- * Null when it is neither.
+ * A byte order mark is skipped, which PowerShell writes. Null when it is neither.
  */
 export function readTopic(text: string): TopicFields | null {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch {
     return null;
   }

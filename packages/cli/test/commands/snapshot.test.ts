@@ -146,6 +146,31 @@ describe("weightkit snapshot --check", () => {
     expect((await snapshot(cwd, "--check", "--file", "kept/mine.txt")).code).toBe(0);
   });
 
+  test("writes over nothing but a snapshot", async () => {
+    const cwd = await folder(temporaryFolder());
+    const bytes = readFileSync(join(cwd, "logic.wasm"));
+    const { code, stdout, stderr } = await snapshot(cwd, "--file", "logic.wasm");
+    expect([code, stdout]).toEqual([3, ""]);
+    expect(stderr).toContain("WK170: logic.wasm is not a snapshot");
+    expect(readFileSync(join(cwd, "logic.wasm")).equals(bytes)).toBe(true);
+    writeFileSync(join(cwd, "empty"), "");
+    expect((await snapshot(cwd, "--file", "empty")).code).toBe(0);
+    writeFileSync(join(cwd, "older"), "# weightkit snapshot 0: …\n");
+    expect((await snapshot(cwd, "--file", "older")).code).toBe(0);
+    const both = await snapshot(cwd, "--check", "--file", "older", "--markdown", "./older");
+    expect(both.stderr).toContain("WK108");
+    expect((await snapshot(cwd, "--check", "--file", "older")).code).toBe(0);
+  });
+
+  test("--file is shown as it is given where it lies elsewhere", async () => {
+    const cwd = await folder(temporaryFolder());
+    const there = await snapshot(cwd, "--check", "--file", ".");
+    expect(there.stderr).toContain("Cannot read the snapshot .: it is a folder");
+    const elsewhere = join(temporaryFolder(), "mine");
+    const { stderr } = await snapshot(cwd, "--file", elsewhere);
+    expect(stderr).toContain(`wrote ${elsewhere}\n`);
+  });
+
   test("a missing, broken or older file, and a wrong tolerance, are refused with a place", async () => {
     const cwd = await folder(temporaryFolder());
     const missing = await snapshot(cwd, "--check");

@@ -137,6 +137,7 @@ describe("topic diff", () => {
   });
 
   test("reads camel case and a topic without its wrapper", () => {
+    expect(readTopic('\uFEFF{"weight_logic":"bafy"}')).toEqual({ weight_logic: "bafy" });
     const found = readTopic('{"weightLogic":"bafy","weightCadence":"5","active":true,"x":{}}');
     expect(found).toEqual({ weight_logic: "bafy", weight_cadence: "5", active: "true" });
     expect(topicDifferences({ weight_logic: "bafy", creator: "CREATOR" }, found ?? {})).toEqual([]);

@@ -11,8 +11,9 @@ import { WorkerPool } from "@weightkit/testkit/internal/threads/pool";
 import type { Context } from "../../core/command.js";
 import { snapshotErrors } from "../../errors/snapshot-errors.js";
 import { usageErrors } from "../../errors/usage-errors.js";
-import { MAX_INPUT, readText } from "../../files/read.js";
+import { MAX_INPUT, readText, shownPath } from "../../files/read.js";
 import { relativePath } from "../../files/relative.js";
+import { StandingFile } from "../../files/standing.js";
 import { writeFiles } from "../../files/write.js";
 import { readReplayHistory, replayPlan, type ReplayHistory } from "../../settings/replay-plan.js";
 import { replaySettings, type ReplaySettings } from "../../settings/replay-settings.js";
@@ -22,7 +23,7 @@ import { differenceMarkdown, differences, differenceText } from "./difference.js
 import type { SnapshotValues } from "./options.js";
 import { snapshotOf } from "./scenarios.js";
 import type { Snapshot } from "./snapshot.js";
-import { parseSnapshot, snapshotDocument, snapshotText } from "./text.js";
+import { parseSnapshot, SNAPSHOT_START, snapshotDocument, snapshotText } from "./text.js";
 
 const FILE = "weightkit.snapshot";
 
@@ -34,7 +35,13 @@ export async function runSnapshot(values: SnapshotValues, context: Context): Pro
     values.file === undefined
       ? join(target.project?.directory ?? cwd, FILE)
       : resolve(cwd, values.file);
-  const shown = relativePath(cwd, path);
+  const shown = values.file === undefined ? relativePath(cwd, path) : shownPath(values.file, cwd);
+  if (values.markdown !== undefined && resolve(cwd, values.markdown) === path) {
+    const [one, other] = [`--markdown ${values.markdown}`, `the snapshot ${shown}`];
+    const why = "One would replace the other: give --markdown another file";
+    throw fault(usageErrors.conflictingOptions, { one, other, why });
+  }
+  if (!values.check) checkReplaceable(path, shown);
   if (values.check && !existsSync(path)) throw fault(snapshotErrors.noSnapshot, { file: shown });
   const recorded = values.check
     ? parseSnapshot(readText(path, "the snapshot", shown, MAX_INPUT.other), shown)
@@ -63,6 +70,21 @@ export async function runSnapshot(values: SnapshotValues, context: Context): Pro
   const difference = fault(snapshotErrors.differs, args);
   ui.note(renderError(difference, ui.err, cwd, ui.errorLayout).trimEnd());
   return difference.exit;
+}
+
+/**
+ * Only a snapshot may be replaced: FILE is easily taken for the logic's.
+ * @throws WeightkitError WK170
+ */
+function checkReplaceable(path: string, shown: string): void {
+  const standing = StandingFile.at(path);
+  if (standing === null) return;
+  try {
+    if (standing.over || standing.goesOn(Buffer.from(SNAPSHOT_START))) return;
+  } finally {
+    standing.close();
+  }
+  throw fault(snapshotErrors.otherFile, { file: shown });
 }
 
 function sizeOf(snapshot: Snapshot): number {

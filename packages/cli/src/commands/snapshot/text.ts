@@ -3,8 +3,10 @@ import { safeText } from "@weightkit/testkit/internal/report/text/untrusted";
 import { snapshotErrors } from "../../errors/snapshot-errors.js";
 import type { Scenario, Snapshot } from "./snapshot.js";
 
-const HEAD =
-  "# weightkit snapshot 1: `weightkit snapshot` writes it, `weightkit snapshot --check` compares";
+/** How the file of a snapshot begins, of any version. */
+export const SNAPSHOT_START = "# weightkit snapshot ";
+
+const HEAD = `${SNAPSHOT_START}1: \`weightkit snapshot\` writes it, \`weightkit snapshot --check\` compares`;
 
 /** A snapshot as its file has it: a section a scenario, a line a value. */
 export function snapshotText(snapshot: Snapshot): string {
