@@ -53,6 +53,8 @@ function replaceFiles(directory: string, files: readonly NamedFile[]): void {
         makeFolder(dirname(path));
         pending.add(temporary);
         writeFileSync(temporary, bytes);
+        // Before any is renamed, so that none is where one cannot be.
+        if (isFolder(path)) throw Object.assign(new Error("EISDIR"), { code: "EISDIR" });
       });
     }
     for (const [temporary, path] of written) {
@@ -76,6 +78,15 @@ function replaceFiles(directory: string, files: readonly NamedFile[]): void {
 export function writeInside(project: string, directory: string, files: readonly NamedFile[]): void {
   for (const { name } of files) checkInside(project, dirname(resolve(directory, name)));
   replaceFiles(directory, files);
+}
+
+/** Whether a folder, and no link to one, is there. */
+function isFolder(path: string): boolean {
+  try {
+    return lstatSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /** Whether a file, and no link, has these bytes already. */

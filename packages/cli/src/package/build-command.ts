@@ -40,13 +40,16 @@ export async function ownBuild(
   { file, command, wasm }: OwnBuild,
   { yes, ui }: Consent,
 ): Promise<void> {
-  const isBuilt = wasm !== null && existsSync(join(directory, wasm));
+  if (wasm === null) throw fault(adoptErrors.notBuilt, { file, wasm, command });
+  const isBuilt = existsSync(join(directory, wasm));
   const otherwise = isBuilt ? "take the WASM that is there" : "stop, and write nothing";
   if (command !== null && (await mayRun({ file, command, otherwise }, { yes, ui }))) {
     await runBuildCommand(command, directory, ui);
-  } else if (isBuilt && command !== null) ui.note(`not run: ${command}; ${wasm} is used unchanged`);
-  if (wasm === null || !existsSync(join(directory, wasm)))
-    throw fault(adoptErrors.notBuilt, { file, wasm, command });
+    if (existsSync(join(directory, wasm))) return;
+    throw fault(adoptErrors.buildFailed, { command, reason: `wrote no ${wasm}` });
+  }
+  if (isBuilt && command !== null) ui.note(`not run: ${command}; ${wasm} is used unchanged`);
+  if (!isBuilt) throw fault(adoptErrors.notBuilt, { file, wasm, command });
 }
 
 /** What is asked before a command runs. */

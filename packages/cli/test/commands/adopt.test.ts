@@ -1,5 +1,13 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Ask } from "../../src/ui/io.js";
@@ -299,6 +307,38 @@ describe("a project in another language", () => {
     expect([code, stderr]).toEqual([2, expect.stringContaining("│ no such crate\n")]);
     expect(stderr).toContain("error WK164");
     expect(stderr).toContain("exited with 9");
+    expect(existsSync(join(cwd, "weightkit.json"))).toBe(false);
+  });
+
+  test("reports a build command that ran and wrote no WASM", async () => {
+    const cwd = await otherProject("exit 0");
+    const { code, stderr } = await weightkit(["adopt", "-y"], { cwd });
+    expect([code, stderr]).toEqual([2, expect.stringContaining("error WK164")]);
+    expect(stderr).toContain("exit 0 wrote no target/release/other.wasm");
+    expect(existsSync(join(cwd, "weightkit.json"))).toBe(false);
+  });
+
+  test("takes back what it wrote where the build cannot be written, and can be repeated", async () => {
+    const cwd = await otherProject("exit 0");
+    writeAll(cwd, { "target/release/readme": "", build: "in the way" });
+    cpSync(join(cwd, "made.bin"), join(cwd, "target/release/other.wasm"));
+    const { code, stderr } = await weightkit(["adopt", "-y"], { cwd });
+    expect([code, stderr]).toEqual([3, expect.stringContaining("error WK112")]);
+    expect(existsSync(join(cwd, "weightkit.json"))).toBe(false);
+    expect(existsSync(join(cwd, "history"))).toBe(false);
+    rmSync(join(cwd, "build"));
+    expect((await weightkit(["adopt", "-y", "--json"], { cwd })).code).toBe(0);
+  });
+
+  test("writes no history through a link that leads out of the project", async () => {
+    const cwd = await otherProject("exit 0");
+    writeAll(cwd, { "target/release/readme": "" });
+    cpSync(join(cwd, "made.bin"), join(cwd, "target/release/other.wasm"));
+    const elsewhere = temporaryFolder();
+    symlinkSync(elsewhere, join(cwd, "history"), "junction");
+    const { code, stderr } = await weightkit(["adopt", "-y"], { cwd });
+    expect([code, stderr]).toEqual([3, expect.stringContaining("error WK159")]);
+    expect(readdirSync(elsewhere)).toEqual([]);
     expect(existsSync(join(cwd, "weightkit.json"))).toBe(false);
   });
 

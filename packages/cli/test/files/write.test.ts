@@ -2,7 +2,9 @@ import { execFileSync, spawn } from "node:child_process";
 import {
   existsSync,
   lstatSync,
+  mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -58,6 +60,20 @@ const WAYS: readonly (readonly [string, (path: string) => void])[] = [
     },
   ],
 ];
+
+it("writes none of several files where a folder is in the way of one", () => {
+  mkdirSync(join(folder, "b"));
+  const names = ["a", "b", "c"];
+  expect(
+    thrown(() => {
+      writeFiles(
+        folder,
+        names.map((name) => ({ name, bytes })),
+      );
+    }),
+  ).toMatchObject({ code: "WK112", message: `Cannot write ${join(folder, "b")}: it is a folder` });
+  expect(readdirSync(folder)).toEqual(["b"]);
+});
 
 it.skipIf(process.platform !== "linux").each(WAYS)(
   "ends with an error where the file system makes no folders, %s",

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
@@ -12,7 +12,8 @@ import { parse } from "../../core/parse.js";
 import { internalErrors } from "../../errors/internal-errors.js";
 import type { NamedFile } from "../../files/named-file.js";
 import { shownPath } from "../../files/read.js";
-import { writeFiles } from "../../files/write.js";
+import { pending } from "../../files/temporary.js";
+import { writeInside } from "../../files/write.js";
 import { build } from "../../package/build.js";
 import { ownBuild } from "../../package/build-command.js";
 import { compileRequest, make } from "../../package/make.js";
@@ -46,9 +47,13 @@ export async function runAdopt(values: AdoptValues, context: Context): Promise<E
   const planned: Project = { directory, ...readProject(text, file) };
   await make(planned, compileRequest(planned, false, cwd), compile);
   const files = [{ name: PROJECT_FILE, bytes: Buffer.from(text) }, ...simulatedHistory(directory)];
-  writeFiles(directory, files);
-  const project = loadProject(directory, cwd);
-  const built = await build(project, { debug: false, cwd, compile });
+  const { project, built } = await unlessItFails(directory, files, async () => {
+    const written = loadProject(directory, cwd);
+    return {
+      project: written,
+      built: await build(written, { debug: false, cwd, compile }),
+    };
+  });
   const quiet = { ...context, ui: new Ui({ ...ui.io, stderr: { ...ui.io.stderr, write: drop } }) };
   const target = await loadTarget(directory, quiet);
   const findings = await findingsOf(target, built.warnings, sourcesOf(project, cwd), ui);
@@ -69,6 +74,32 @@ export async function runAdopt(values: AdoptValues, context: Context): Promise<E
     await replay(directory, context, []);
   }
   return findings.length === 0 ? ExitCode.ok : ExitCode.property;
+}
+
+/**
+ * Writes files for an action that needs them, and takes them back where it fails or is interrupted: half an adoption could be neither
+ * used nor repeated.
+ * @throws WeightkitError WK112, WK159, and what the action throws
+ */
+async function unlessItFails<Result>(
+  directory: string,
+  files: readonly NamedFile[],
+  action: () => Promise<Result>,
+): Promise<Result> {
+  const folder = join(directory, HISTORY);
+  const isNew = !existsSync(folder);
+  const paths = files.map(({ name }) => join(directory, name));
+  writeInside(directory, directory, files);
+  for (const path of paths) pending.add(path);
+  try {
+    return await action();
+  } catch (error) {
+    for (const path of paths) rmSync(path, { force: true });
+    if (isNew) rmSync(folder, { recursive: true, force: true });
+    throw error;
+  } finally {
+    for (const path of paths) pending.delete(path);
+  }
 }
 
 function drop(): void {
