@@ -8,7 +8,7 @@ import type { Habit } from "./habits/habit.js";
 import { LANGUAGE_HABITS } from "./habits/language.js";
 import { LIBRARY_HABITS } from "./habits/library.js";
 import { PYTHON_HABITS } from "./habits/python.js";
-import { SDK_HABITS } from "./habits/sdk.js";
+import { SDK_HABITS, SDK_TYPE } from "./habits/sdk.js";
 import { meantMember, meantName, meantOfSdk, SDK_NAMES } from "./meant.js";
 import { sdkMembers } from "./sdk-members.js";
 import { unclosed } from "./unclosed.js";
@@ -66,6 +66,7 @@ const HABITS: readonly Habit[] = [
   ...LIBRARY_HABITS,
   ...CONVERSION_HABITS,
   ...PYTHON_HABITS,
+  SDK_TYPE,
 ];
 
 /** What to do about a compiler message; null when nothing is known but the message. */

@@ -173,8 +173,14 @@ export const engineOptions = [
     minimum: 1,
     maximum: 64,
     default: 4,
-    summary: "for --engine b7s: how many rounds of a topic run at once, one per reputer",
+    summary: "for --engine b7s: rounds of a topic that the head node runs at once, one per reputer",
     example: "--concurrency 8",
+    needs: [
+      {
+        option: "head",
+        why: "It limits the requests to a b7s head node: --head URL. Threads on this machine need no setting",
+      },
+    ],
   },
 ] as const satisfies readonly Option[];
 

@@ -108,3 +108,12 @@ describe("a cadence that the chain refuses", () => {
     expect(own.stderr).toContain("3600 s; 1800 s is replayed");
   });
 });
+
+test("--concurrency is for a head node: threads need no setting", async () => {
+  const { code, stderr } = await replay(["--concurrency", "8"], prints(WEIGHTS), "topic\n");
+  expect([code, stderr]).toEqual([
+    3,
+    expect.stringContaining("error WK119: --concurrency has no effect without --head"),
+  ]);
+  expect(stderr).toContain("Threads on this machine need no setting");
+});

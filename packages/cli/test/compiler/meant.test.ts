@@ -45,3 +45,16 @@ test.each([
 test("a name that is near none is answered with what there is", () => {
   expect(onType("crossEntropy", "aggregate/age/Age")).toBe("Age has seconds, halving, fading");
 });
+
+test("a habit that fits better is not hidden by what fits each place of the SDK", () => {
+  const given = (text: string): string | null =>
+    hintFor({
+      code: 2322,
+      message:
+        "Type '~lib/array/Array<f64>' is not assignable to type '~lib/@weightkit/sdk/assembly/weights/Weights'",
+      text,
+      offset: text.indexOf("["),
+    });
+  expect(given("f(new Float64Array([1, 2]))")).toMatch(/^A typed array starts with its length/);
+  expect(given("f([1, 2])")).toMatch(/^This place takes a value of the SDK's type Weights/);
+});

@@ -41,12 +41,14 @@ export const SDK_HABITS: readonly Habit[] = [
     words: "A worker is a number, its place in the round, not its address",
     fix: "Find it: `const worker = round.workers.find(address)`, which is -1 for an address that is not in this round",
   },
-  {
-    when: {
-      codes: OTHER_TYPE,
-      message: /is not assignable to type '~lib\/@weightkit\/[^']*\/(\w+)'/,
-    },
-    words: "This place takes a value of the SDK's type $1",
-    fix: "The SDK's reference lists what returns one: https://weightkit.github.io/weightkit/reference/sdk",
-  },
 ];
+
+/** Where a value of the SDK belongs and no other habit fits. */
+export const SDK_TYPE: Habit = {
+  when: {
+    codes: OTHER_TYPE,
+    message: /is not assignable to type '~lib\/@weightkit\/[^']*\/(\w+)'/,
+  },
+  words: "This place takes a value of the SDK's type $1",
+  fix: "The SDK's reference lists what returns one: https://weightkit.github.io/weightkit/reference/sdk",
+};
