@@ -13,11 +13,20 @@ function example(name: string, language: string): string {
   return new RegExp(`\`\`\`${language}\n([^]*?)\`\`\``).exec(text)?.[1] ?? "";
 }
 
-test("the CLI's README: its commands run", { timeout: 120_000 }, async () => {
-  const commands = example("cli", "console").replaceAll("npx ", "");
-  expect(commands).toContain("weightkit replay");
-  const played = await play(`\`\`\`console\n${commands}\`\`\`\n`);
-  expect(played).toContain("84 committed, 0 failed");
+/** UPDATE_CASES=1 writes what the commands print. */
+test("the CLI's README: its commands print what is under them", { timeout: 120_000 }, async () => {
+  const shown = example("cli", "console");
+  expect(shown).toContain("$ npx weightkit replay");
+  const played = await play(`\`\`\`console\n${shown.replaceAll("$ npx ", "$ ")}\`\`\`\n`);
+  const printed = played.slice("```console\n".length, -"```\n".length);
+  const now = printed.replace(/^\$ (?=weightkit )/gm, "$ npx ");
+  const file = join(root, "packages/cli/README.md");
+  if (process.env["UPDATE_CASES"] === "1")
+    writeFileSync(
+      file,
+      readFileSync(file, "utf8").replace(shown, () => now),
+    );
+  else expect(now).toBe(shown);
 });
 
 test(
