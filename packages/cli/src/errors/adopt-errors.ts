@@ -9,7 +9,7 @@ export const adoptErrors = {
     code: "WK160",
     exit,
     title: "Invalid bls.toml",
-    message: ({ reason }) => `bls.toml cannot be read: ${reason}`,
+    message: ({ reason }) => `bls.toml cannot be used: ${reason}`,
     hint: () => "Fix it so that `bls function build` reads it too; nothing was written",
   }),
   nothingToAdopt: descriptor<{ directory: string }>({

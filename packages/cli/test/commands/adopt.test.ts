@@ -359,6 +359,19 @@ test.each([
   ["WK160", { "bls.toml": 'name = "a"\nname = "b"\n' }, "bls.toml:2:"],
   ["WK160", { "bls.toml": "name = 5\n" }, "name: "],
   ["WK163", { "bls.toml": 'name = "a"\n' }, "does not name the WASM"],
+  ["WK163", { "bls.toml": '[build_release]\nentry = " "\ncommand = ""\n' }, "does not name the"],
+  ["WK163", { "bls.toml": '[build]\nentry = "a.wasm"\ncommand = " "\n' }, "no build command"],
+  ["WK160", { "bls.toml": '[build]\nentry = "../../a.wasm"\n' }, "writes ../a.wasm, which is not"],
+  [
+    "WK160",
+    { "bls.toml": '[build]\ndir = "/tmp"\nentry = "a.wasm"\n' },
+    "writes /tmp/a.wasm, which",
+  ],
+  [
+    "WK160",
+    { "bls.toml": '[build]\nentry = "a.bin"\ncommand = "exit 1"\n' },
+    "writes build/a.bin,",
+  ],
 ])("%s for a folder without a function: %j", async (code, files, words) => {
   const cwd = temporaryFolder();
   writeAll(cwd, files);

@@ -30,5 +30,8 @@ export const amount = (description: string) =>
     v.description(description),
   );
 
+/** A WASM below the project's folder, with slashes. */
+export const WASM_PATH = /^(?!\/)(?!.*(^|\/)\.\.(\/|$)).+\.wasm$/;
+
 /** A command line for the shell, which can be shown on one line before it runs. */
 export const COMMAND_LINE = /^[^\p{Cc}\p{Cf}\u2028\u2029]{1,2000}$/u;

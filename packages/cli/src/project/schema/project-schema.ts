@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { DEFAULT_LIMITS, MAX_LIMITS } from "@weightkit/testkit/internal/runtime/limits";
 import { check } from "./check-schema.js";
 import { economy, reputers, truth } from "./economy-schema.js";
-import { COMMAND_LINE, count, countTo, text } from "./field.js";
+import { COMMAND_LINE, count, countTo, text, WASM_PATH } from "./field.js";
 import { history } from "./history-schema.js";
 import { parameters } from "./parameter-schema.js";
 import { topic } from "./topic-schema.js";
@@ -58,10 +58,7 @@ export const projectSchema = v.strictObject(
     wasm: v.optional(
       v.pipe(
         text("a path"),
-        v.regex(
-          /^(?!\/)(?!.*(^|\/)\.\.(\/|$)).+\.wasm$/,
-          "a path to a .wasm file inside the project",
-        ),
+        v.regex(WASM_PATH, "a path to a .wasm file inside the project"),
         v.description(
           "A WASM that another toolchain builds (Rust, Go, C). It is packed unchanged, and no entry is compiled.",
         ),

@@ -4,7 +4,7 @@ import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { adoptErrors } from "../../errors/adopt-errors.js";
 import { shownPath } from "../../files/read.js";
 import { isProjectFolder } from "../../project/project.js";
-import { COMMAND_LINE } from "../../project/schema/field.js";
+import { COMMAND_LINE, WASM_PATH } from "../../project/schema/field.js";
 import { ascEntry } from "./asc-entry.js";
 import { BLS_FILE, readBlsToml, type BlsProject } from "./bls-toml.js";
 
@@ -30,6 +30,11 @@ export function planAdoption(directory: string, cwd: string, asBuilt: boolean): 
   const entry = asBuilt ? null : ascEntry(directory, bls.command);
   if (entry === null && bls.wasm === null) {
     throw fault(adoptErrors.notBuilt, { file: BLS_FILE, wasm: null, command: bls.command });
+  }
+  if (entry === null && bls.wasm !== null && !WASM_PATH.test(bls.wasm)) {
+    const reason = `its build writes ${bls.wasm}, which is not a .wasm file inside the folder`;
+    const place = { file: shownPath(join(directory, BLS_FILE), cwd) };
+    throw fault(adoptErrors.badBlsToml, { reason }, { place });
   }
   return { name: projectName(bls.name ?? basename(directory)), entry, bls };
 }

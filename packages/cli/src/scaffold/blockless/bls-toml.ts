@@ -47,13 +47,18 @@ export function readBlsToml(directory: string, cwd: string): BlsProject {
     throw fault(adoptErrors.badBlsToml, { reason }, { place: { file } });
   }
   const { name, deployment, build: debug, build_release: release } = parsed.output;
-  const { dir = "build", entry, command } = release ?? debug ?? {};
+  const { dir = "build", ...rest } = release ?? debug ?? {};
+  const entry = unlessBlank(rest.entry);
   return {
     name: name ?? null,
     permissions: deployment?.permissions ?? [],
-    command: command ?? null,
-    wasm: entry === undefined ? null : join(dir, entry).replaceAll("\\", "/"),
+    command: unlessBlank(rest.command),
+    wasm: entry === null ? null : join(dir, entry).replaceAll("\\", "/"),
   };
+}
+
+function unlessBlank(text = ""): string | null {
+  return text.trim() === "" ? null : text;
 }
 
 function tomlOf(text: string, file: string): unknown {
