@@ -195,8 +195,35 @@ describe("weightkit compare", () => {
     writeFileSync(join(cwd, "broken.wasm"), await wasm(prints("nonsense")));
     const { code, stdout, stderr } = await compared(["first.wasm", "broken.wasm"], cwd);
     expect(code).toBe(1);
-    expect(stdout).toMatch(/broken failed in \d+ rounds\./);
+    expect(stdout).toMatch(/broken failed in all \d+ rounds\s+with\s+WK5\d+: /);
     expect(stderr).toMatch(/broken: \d+ rounds failed, first WK5/);
+  });
+
+  test("where every round of every logic fails, nothing is compared", async () => {
+    const cwd = await folder();
+    const { code, stdout } = await compared(["first.wasm", "second.wasm", "--fuel", "1"], cwd);
+    // As `replay`: a limit was exceeded.
+    expect(code).toBe(4);
+    expect(stdout).toMatch(/Nothing could be compared: every round of every\s+logic failed/);
+    expect(stdout).toMatch(/`weightkit explain WK430`/);
+    expect(stdout).not.toMatch(/is the best of|can be the best/);
+  });
+
+  test("answers that the network does not accept leave nothing to compare: exit code 3", async () => {
+    const cwd = await folder();
+    const path = join(cwd, "i.csv");
+    const negative = readFileSync(path, "utf8").replace(/,(\d[^,\n]*)$/gm, ",-$1");
+    writeFileSync(path, negative);
+    const cause = "none of 82 answers";
+    const args = ["first.wasm", "second.wasm", "--html", "compare.html"];
+    const { code, stdout } = await compared(args, cwd);
+    expect(code).toBe(3);
+    expect(stdout).toMatch(new RegExp(`Nothing could be compared: [^.]*${cause}`));
+    expect(readFileSync(join(cwd, "compare.html"), "utf8")).toContain(cause);
+    const json = await compared([...args, "--json"], cwd);
+    const [topic] = (JSON.parse(json.stdout) as CompareDocument).topics;
+    expect(topic?.headline).toContain(cause);
+    expect(json.code).toBe(3);
   });
 
   test("many topics come to one race", async () => {

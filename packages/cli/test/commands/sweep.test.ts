@@ -206,6 +206,40 @@ function cellsIn(store: string): Map<string, number> {
   return times;
 }
 
+describe("a sweep that compares nothing", () => {
+  test("exits with 3 and names the cause, and so does its merge", async () => {
+    const cwd = await folder();
+    const args = [...SEARCH, "--warm-up", "1000", "--store", "s"];
+    const run = await swept(args, cwd);
+    expect(run.code).toBe(3);
+    expect(run.stdout).toMatch(
+      /Nothing could be compared: all \d+ sets with a truth\s+are in the\s+warm-up/,
+    );
+    expect(await weightkit(["merge", "s"], { cwd })).toMatchObject({ code: 3, stdout: run.stdout });
+  });
+
+  test("claims no difference where every round failed", async () => {
+    const { code, stdout } = await swept([...SEARCH, "--fuel", "1"], await folder());
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/every round failed with all\s+parameter sets/);
+    expect(stdout).toMatch(/most often with WK430: /);
+  });
+
+  test.each(["grid", "halving"])("%s names no best of sets that are all alike", async (method) => {
+    const cwd = await folder();
+    const search =
+      method === "grid"
+        ? SEARCH
+        : ["--range", "alpha=0.6..0.9", "--method", "halving", "--sets", "9"];
+    const range = method === "grid" ? ["--range", "alpha=0.6..0.9", ...SEARCH.slice(2)] : search;
+    const run = await swept([...range, "--json"], cwd);
+    const { inSample, sentences } = document(run);
+    expect(inSample.best).toBeNull();
+    expect(sentences.join(" ")).toMatch(/All \d parameter sets have the same mean loss/);
+    expect(sentences.join(" ")).not.toContain("is best");
+  });
+});
+
 describe("what cannot be merged or searched", () => {
   const codes = ({ stderr }: CliResult): string[] =>
     [...stderr.matchAll(/^error (WK\d+)/gm)].map(([, code = ""]) => code);

@@ -2,6 +2,7 @@ import { combinationWord, valueWords } from "../kinds/kinds.js";
 import { type BaselineName, BASELINES } from "../kinds/score.js";
 import type { Comparison } from "../metrics/folds/comparison.js";
 import type { ReliabilityReason } from "../metrics/statistics/reliability.js";
+import type { SetCounts } from "../metrics/counts.js";
 import type { ReplaySummary } from "../metrics/summary.js";
 import type { Verdict } from "../metrics/verdict.js";
 import { count, counted, fixed, lossDecimals, percent, signedPercent } from "./text/numbers.js";
@@ -21,7 +22,7 @@ export function verdictWords(summary: ReplaySummary): VerdictWords {
   const tone = conclusion === "better" ? "good" : conclusion === "worse" ? "bad" : "unsure";
   switch (verdict.about) {
     case "nothing compared":
-      return { headline: nothing(summary), sentences: [], tone };
+      return { headline: nothingCompared(summary.sets), sentences: [], tone };
     case "failed rounds":
       return failedRounds(summary);
     case "never learnt":
@@ -31,13 +32,33 @@ export function verdictWords(summary: ReplaySummary): VerdictWords {
   }
 }
 
-function nothing({ sets }: ReplaySummary): string {
-  if (sets.inferences === 0 && sets.leftOut > 0) {
-    return `Nothing could be compared: the network accepted none of ${counted(sets.leftOut, "answer")}. It cannot store their values, or their workers may not take part yet.`;
+/** What is known of sets of which none was compared. */
+export type AnsweredSets = Pick<
+  SetCounts,
+  "total" | "inferences" | "leftOut" | "unusable" | "withoutTruth" | "warmUp"
+>;
+
+/** Why nothing could be compared, and where to look. */
+export function nothingCompared(sets: AnsweredSets): string {
+  const { total, inferences, leftOut, unusable, withoutTruth, warmUp } = sets;
+  return `Nothing could be compared: ${nothingBecause()}`;
+
+  function nothingBecause(): string {
+    if (total === 0) return "there are no inferences.";
+    if (inferences === 0 && leftOut > 0) {
+      return `the network accepted none of ${counted(leftOut, "answer")}. It cannot store their values, or their workers may not take part yet.`;
+    }
+    if (inferences > 0 && unusable === inferences) {
+      return `none of ${counted(inferences, "inference")} is a value of the topic's kind. Check --value-kind.`;
+    }
+    if (withoutTruth === total) {
+      return `none of ${counted(total, "set")} has a truth. Check that truths have the timestamps of the sets.`;
+    }
+    if (warmUp > 0 && warmUp + withoutTruth === total) {
+      return `all ${counted(warmUp, "set")} with a truth are in the warm-up. Lower --warm-up.`;
+    }
+    return "no set after warm-up has both a truth and an inference.";
   }
-  return sets.total === 0
-    ? "Nothing could be compared: there are no inferences."
-    : "Nothing could be compared: no set after warm-up has both a truth and an inference.";
 }
 
 function failedRounds(summary: ReplaySummary): VerdictWords {
@@ -94,7 +115,7 @@ function baselines(summary: ReplaySummary): string {
   const { verdict, against, errors } = summary;
   const { strongest } = verdict;
   const equal = against.equal;
-  if (equal === null || strongest === null) return nothing(summary);
+  if (equal === null || strongest === null) return nothingCompared(summary.sets);
   const first = effectOn(summary, "equal");
   if (strongest === "equal") return `Your weights ${first}${doubt(equal)}.`;
   const other = against[strongest];

@@ -1,6 +1,10 @@
 import { resolve } from "node:path";
-import { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
-import { compareLogics, type Contender } from "@weightkit/testkit/internal/lab/compare/compare";
+import { ExitCode, exitCodeOf } from "@weightkit/testkit/internal/errors/exit-code";
+import {
+  compareLogics,
+  type Comparison,
+  type Contender,
+} from "@weightkit/testkit/internal/lab/compare/compare";
 import {
   compareDocument,
   compareDocumentText,
@@ -80,8 +84,7 @@ export async function runCompare(
       json ? compareDocumentText(compareDocument(comparison)) : compareText(comparison, options),
     );
     if (html !== undefined) ui.note(`wrote ${html}`);
-    const failed = comparison.evaluations.some((evaluation) => failedRounds(evaluation) > 0);
-    return failed ? ExitCode.logic : ExitCode.ok;
+    return compareExit(comparison);
   } finally {
     await pool.close();
   }
@@ -103,6 +106,13 @@ function inProject(
   const permissions = permissionsFor(values, target, settings.route);
   const bare = isBare(target) && values.permissions !== "request";
   return { target: at, settings: { ...settings, permissions, bare } };
+}
+
+/** As `replay`: the code of the first failure. A comparison of nothing is a fault of the history or the options. */
+function compareExit({ evaluations, topics }: Comparison): ExitCode {
+  const first = evaluations.flatMap((one) => one.topics.flatMap(({ failures }) => failures))[0];
+  if (first !== undefined) return exitCodeOf(first.first.failure?.exit ?? ExitCode.logic);
+  return topics.every(({ race }) => race.sets === 0) ? ExitCode.usage : ExitCode.ok;
 }
 
 function failedRounds({ topics }: Evaluation): number {

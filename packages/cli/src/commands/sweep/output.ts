@@ -24,7 +24,7 @@ interface OutputValues {
   readonly json: boolean;
 }
 
-/** Prints a complete sweep; exit code 1 when rounds failed. @param inputs Files that it read, for the page. */
+/** Prints a complete sweep; exit code 1 when rounds failed, else 3 when no set could be judged. @param inputs Files that it read, for the page. */
 export function showResult(
   result: SweepResult,
   { html, csv, json }: OutputValues,
@@ -48,8 +48,8 @@ export function showResult(
       : sweepText(result, { width: ui.io.stdout.columns, style }),
   );
   for (const { name } of files) ui.note(`wrote ${name}`);
-  const failed = result.sets.some(({ failure }) => failure !== null);
-  return failed ? ExitCode.logic : ExitCode.ok;
+  if (result.sets.some(({ failure }) => failure !== null)) return ExitCode.logic;
+  return result.timestamps.length === 0 ? ExitCode.usage : ExitCode.ok;
 }
 
 /** What a shard prints. @param stage What is not there yet; null for a complete sweep. */

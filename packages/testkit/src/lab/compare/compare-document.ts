@@ -38,12 +38,12 @@ export function compareDocument({ rules, topics, overall }: Comparison): Compare
     rules,
     topics: topics.map((topic) => ({
       ...topic,
-      ...compareWords(topic, rules),
+      ...compareWords(topic, rules, [topic]),
       timestamps: [...topic.timestamps],
       losses: topic.losses.map((series) => [...series]),
       oracles: oraclesOf(topic),
     })),
-    overall: overall === null ? null : { ...overall, ...compareWords(overall, rules) },
+    overall: overall === null ? null : { ...overall, ...compareWords(overall, rules, topics) },
   };
 }
 

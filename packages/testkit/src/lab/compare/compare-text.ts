@@ -31,6 +31,7 @@ export function compareText(comparison: Comparison, given: Partial<TextOptions> 
             `${counted(topics.length, "topic")} as one, losses in units of equal weights'`,
             overall,
             rules,
+            topics,
             options,
           ),
           topicsTable(topics, rules, options),
@@ -51,7 +52,7 @@ function topicSections(
   const span = timestamps.length === 0 ? "" : `, ${utcDate(from)} to ${utcDate(to)}`;
   const title = `Topic ${safeText(topic.topic)}: ${loss} on ${counted(timestamps.length, "set")}${span}`;
   return [
-    raceLines(title, topic, rules, options),
+    raceLines(title, topic, rules, [topic], options),
     regretLines(topic, rules, options),
     partingLines(topic, rules, options),
     supplementLines(topic, rules, options),
@@ -62,10 +63,11 @@ function raceLines(
   title: string,
   result: RaceResult,
   rules: readonly Rule[],
+  topics: readonly TopicComparison[],
   { style, width, tableWidth = width }: TextOptions,
 ): string[] {
   const { race, against, baseline } = result;
-  const words = compareWords(result, rules);
+  const words = compareWords(result, rules, topics);
   const tone = race.standings.every(({ inRace }) => inRace) ? "warn" : "good";
   const head = [
     ...wrap(title, width).map((line) => style(line, "strong")),

@@ -1,8 +1,9 @@
 import { MIN_SETS } from "../../metrics/statistics/reliability.js";
 import { count, counted } from "../../report/text/numbers.js";
 import { safeText } from "../../report/text/untrusted.js";
-import { pValueText } from "../../report/verdict-words.js";
-import type { RaceResult, Rule } from "./compare.js";
+import { nothingCompared, pValueText } from "../../report/verdict-words.js";
+import { allAnswers } from "../answers.js";
+import type { RaceResult, Rule, TopicComparison } from "./compare.js";
 import type { PartingCause } from "./parting-cause.js";
 import { RACE_LEVEL } from "./race.js";
 
@@ -12,13 +13,27 @@ export interface CompareWords {
   readonly sentences: readonly string[];
 }
 
-/** @param rules Their names must be safe to print. */
-export function compareWords(result: RaceResult, rules: readonly Rule[]): CompareWords {
+/**
+ * @param rules Their names must be safe to print.
+ * @param topics Whose sets were compared.
+ */
+export function compareWords(
+  result: RaceResult,
+  rules: readonly Rule[],
+  topics: readonly Pick<TopicComparison, "sets">[],
+): CompareWords {
   const { race } = result;
   const names = rules.map(({ name }) => name);
   if (race.sets === 0) {
     return {
-      headline: "Nothing could be compared: no set has both a truth and an inference.",
+      headline: nothingCompared(allAnswers(topics.map(({ sets }) => sets))),
+      sentences: logicFaults(rules),
+    };
+  }
+  if (rules.every(failedAltogether)) {
+    return {
+      headline:
+        "Nothing could be compared: every round of every logic failed, so there are no weights to judge.",
       sentences: logicFaults(rules),
     };
   }
@@ -51,9 +66,7 @@ function headlineOf({ race }: RaceResult, names: readonly string[]): string {
 
 /** What makes a logic's losses not its own: they come before any difference. */
 function logicFaults(rules: readonly Rule[]): string[] {
-  const failed = rules
-    .filter(({ failedRounds }) => failedRounds > 0)
-    .map(({ name, failedRounds }) => `${name} failed in ${counted(failedRounds, "round")}.`);
+  const failed = rules.filter(({ failure }) => failure !== null).map(failureSentence);
   const unlearnt = rules.filter(({ learnt }) => learnt === false).map(({ name }) => name);
   return unlearnt.length === 0
     ? failed
@@ -61,6 +74,24 @@ function logicFaults(rules: readonly Rule[]): string[] {
         ...failed,
         `${unlearnt.join(", ")} never learnt: the weights did not move, or made no difference.`,
       ];
+}
+
+/** Whether a rule's weights are none of a logic's: a baseline has none, and a logic whose rounds all failed neither. */
+function failedAltogether({ kind, rounds, failedRounds }: Rule): boolean {
+  return kind === "baseline" || (rounds > 0 && failedRounds === rounds);
+}
+
+function failureSentence({ name, rounds, failedRounds, failure }: Rule): string {
+  if (failure === null) return "";
+  const { code, message, rounds: often } = failure;
+  const what =
+    failedRounds === 0
+      ? "failed in second runs only"
+      : failedRounds === rounds
+        ? `failed in all ${counted(rounds, "round")}`
+        : `failed in ${count(failedRounds)} of ${counted(rounds, "round")}`;
+  const most = often < failedRounds ? `, in ${count(often)} of them` : "";
+  return `${name} ${what}${most} with ${code}: ${safeText(message)}. \`weightkit explain ${code}\` prints what to do.`;
 }
 
 function exclusions({ race }: RaceResult, names: readonly string[]): string[] {

@@ -3,9 +3,12 @@ import { BASELINES } from "../../kinds/score.js";
 import type { Evaluation } from "../../metrics/evaluate.js";
 import type { JudgedFact } from "../../metrics/judged-fact.js";
 import { overallLosses } from "../../metrics/statistics/overall.js";
+import type { FailureGroup } from "../../metrics/summary.js";
 import type { SummaryOptions } from "../../metrics/summary-options.js";
 import type { ReplayPlan } from "../../replay/plan.js";
 import type { ReplayOptions } from "../../replay/run.js";
+import type { AnsweredSets } from "../../report/verdict-words.js";
+import { NO_ANSWERS } from "../answers.js";
 import { type LogicRun, runLogic, type TopicRun } from "./logic-run.js";
 import { type Moved, movedShares } from "./moved-shares.js";
 import { type AgainstBaseline, againstBaseline, race, type Race } from "./race.js";
@@ -26,8 +29,15 @@ export interface Rule {
   readonly kind: "logic" | "baseline";
   /** Of the logic's WASM; null for a baseline. */
   readonly sha256: string | null;
-  /** Of the logic's due runs over all topics; 0 for a baseline. */
+  /** The logic's due runs over all topics, and those that failed; 0 for a baseline. */
+  readonly rounds: number;
   readonly failedRounds: number;
+  /** The failure that most rounds had; null without any. */
+  readonly failure: {
+    readonly code: string;
+    readonly message: string;
+    readonly rounds: number;
+  } | null;
   /** Whether the weights moved and mattered in any topic; null for a baseline, which has none. */
   readonly learnt: boolean | null;
 }
@@ -61,6 +71,8 @@ export interface TopicComparison extends RaceResult {
   readonly timestamps: Float64Array;
   /** One series a rule. */
   readonly losses: readonly Float64Array[];
+  /** What became of the history's answers in the first logic's replay. */
+  readonly sets: AnsweredSets;
   readonly workers: readonly string[];
   /** Null where there is nothing to compare with, or too much to keep. */
   readonly oracles: Oracles | null;
@@ -166,14 +178,27 @@ function rulesOf(contenders: readonly Contender[], runs: readonly LogicRun[]): R
       const summaries = runs[i]?.evaluation.topics ?? [];
       return {
         ...{ name, kind: "logic", sha256: plan.logic.sha256 },
+        rounds: summaries.reduce((sum, { rounds }) => sum + rounds.ran, 0),
+        failure: mostFrequent(summaries.flatMap(({ failures }) => failures)),
         failedRounds: summaries.reduce((sum, { rounds }) => sum + rounds.failed, 0),
         learnt: summaries.some(({ verdict }) => verdict.unlearnt === null),
       };
     }),
     ...shared.map((name): Rule => ({
-      ...{ name: NAMES[name], kind: "baseline", sha256: null, failedRounds: 0, learnt: null },
+      ...{ name: NAMES[name], kind: "baseline", sha256: null, learnt: null },
+      ...{ rounds: 0, failedRounds: 0, failure: null },
     })),
   ];
+}
+
+function mostFrequent(failures: readonly FailureGroup[]): Rule["failure"] {
+  const byCode = new Map<string, { code: string; message: string; rounds: number }>();
+  for (const { code, message, rounds } of failures) {
+    const before = byCode.get(code);
+    if (before === undefined) byCode.set(code, { code, message, rounds });
+    else before.rounds += rounds;
+  }
+  return [...byCode.values()].sort((a, b) => b.rounds - a.rounds)[0] ?? null;
 }
 
 function compareTopic(
@@ -194,6 +219,7 @@ function compareTopic(
   const table = first.workers?.result(timestamps) ?? null;
   return {
     topic: started.topic,
+    sets: runs[0]?.evaluation.topics[topic]?.sets ?? NO_ANSWERS,
     loss: started.loss,
     timestamps,
     losses,

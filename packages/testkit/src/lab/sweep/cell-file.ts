@@ -9,27 +9,30 @@ const BASE = "weightkit.cell-base";
 const VERSION = 3;
 
 /** A cell's file. @param key The cell's, which the file's name has too. */
-export function resultText(key: string, { losses, failedRounds, failure }: CellResult): string {
-  return sealed(CELL, key, { failedRounds, failure, losses: packed(losses) });
+export function resultText(key: string, { losses, ...others }: CellResult): string {
+  const { rounds, failedRounds, failure } = others;
+  return sealed(CELL, key, { rounds, failedRounds, failure, losses: packed(losses) });
 }
 
 /** The file of what all cells of a history have in common. */
 export function baseText(
   key: string,
-  { timestamps, availableAt, equal, median }: CellBase,
+  { timestamps, availableAt, equal, median, answers }: CellBase,
 ): string {
   const columns = { timestamps, availableAt, equal, ...(median === null ? {} : { median }) };
   const texts = Object.entries(columns).map(([name, column]) => [name, packed(column)] as const);
-  return sealed(BASE, key, Object.fromEntries(texts));
+  return sealed(BASE, key, { answers, ...Object.fromEntries(texts) });
 }
 
 export function readResult(text: string, key: string): FileContent<CellResult> {
   const fields = unsealed(text, CELL, key);
   if (fields === null || fields === "damaged") return fields;
-  const { failedRounds, failure } = fields;
+  const { rounds, failedRounds, failure } = fields;
   const losses = unpacked(fields["losses"]);
-  if (losses === null || typeof failedRounds !== "number") return "damaged";
-  return { losses, failedRounds, failure: typeof failure === "string" ? failure : null };
+  if (losses === null || typeof rounds !== "number" || typeof failedRounds !== "number") {
+    return "damaged";
+  }
+  return { losses, rounds, failedRounds, failure: typeof failure === "string" ? failure : null };
 }
 
 export function readBase(text: string, key: string): FileContent<CellBase> {
@@ -42,7 +45,18 @@ export function readBase(text: string, key: string): FileContent<CellBase> {
   const median = fields["median"] === undefined ? null : unpacked(fields["median"]);
   const columns = [availableAt, equal, ...(median === null ? [] : [median])];
   const isWhole = columns.every(({ length }) => length === timestamps.length);
-  return isWhole ? { timestamps, availableAt, equal, median } : "damaged";
+  const answers = answersOf(fields["answers"]);
+  return isWhole ? { timestamps, availableAt, equal, median, answers } : "damaged";
+}
+
+function answersOf(value: unknown): CellBase["answers"] {
+  const fields: Readonly<Record<string, unknown>> = { ...(typeof value === "object" ? value : {}) };
+  const number = (name: keyof CellBase["answers"]): number => Number(fields[name] ?? 0);
+  return {
+    ...{ total: number("total"), inferences: number("inferences") },
+    ...{ leftOut: number("leftOut"), unusable: number("unusable") },
+    ...{ withoutTruth: number("withoutTruth"), warmUp: number("warmUp") },
+  };
 }
 
 /**

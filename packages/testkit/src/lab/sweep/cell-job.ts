@@ -66,15 +66,15 @@ export function runCellsInThread(
     const fold = new LossFold(measures, median === undefined);
     const cell = { ...plan, logic: logic.logic, seed };
     for (const fact of replayTopic(cell, { ...host, logic })) fold.add(fact);
-    const { timestamps, weighted, equal, failedRounds, failure } = fold;
+    const { timestamps, weighted, equal, rounds, failedRounds, failure, answers } = fold;
     if (median === undefined) ({ median } = fold);
     context.send({
       key,
-      result: { losses: weighted, failedRounds, failure },
+      result: { losses: weighted, rounds, failedRounds, failure },
       base: {
         timestamps,
         availableAt: timestamps.map((time) => known.get(time) ?? Infinity),
-        ...{ equal, median },
+        ...{ equal, median, answers },
       },
     });
   }

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
+import type { AnsweredSets } from "../../report/verdict-words.js";
 import type { ParameterSet, SweepParameter } from "./space.js";
 
 /** Raised whenever the losses of the same cell may come out differently: finished cells of other versions are not taken. */
-export const METRIC_VERSION = 3;
+export const METRIC_VERSION = 4;
 
 /** One replay of a sweep: a parameter set on one topic with one seed. */
 export interface Cell {
@@ -21,8 +22,10 @@ export interface Cell {
 /** What a cell's replay came to. */
 export interface CellResult {
   readonly losses: Float64Array;
+  /** Rounds that ran, and those of them that failed. */
+  readonly rounds: number;
   readonly failedRounds: number;
-  /** The first failure's code and text; null without any. */
+  /** Code and text of the failure that most runs had, second runs included; null without any. */
   readonly failure: string | null;
 }
 
@@ -33,6 +36,8 @@ export interface CellBase {
   readonly equal: Float64Array;
   /** Of the plain median; null where values have none. */
   readonly median: Float64Array | null;
+  /** What became of the history's answers. */
+  readonly answers: AnsweredSets;
 }
 
 /** The parts of a plan that a cell's identity comes from. */

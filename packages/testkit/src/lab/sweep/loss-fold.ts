@@ -2,7 +2,8 @@ import { ABSOLUTE } from "../../kinds/score.js";
 import { setJudge, type SetJudge } from "../../metrics/set-judge.js";
 import type { SummaryOptions } from "../../metrics/summary-options.js";
 import { Column } from "../../numbers/column.js";
-import type { Fact } from "../../replay/facts.js";
+import type { Fact, SetCommitted } from "../../replay/facts.js";
+import { NO_ANSWERS } from "../answers.js";
 
 /**
  * The losses of a replay's compared sets and nothing else: the same sets and losses as in a replay's evaluation, for a fraction of the
@@ -16,9 +17,11 @@ export class LossFold {
   readonly #timestamps = new Column();
   readonly #weighted = new Column();
   readonly #equal = new Column();
-  /** Failed runs, second runs included, and the first failure. */
+  /** Rounds that ran, and those of them that failed. */
+  rounds = 0;
   failedRounds = 0;
-  failure: string | null = null;
+  readonly #failures = new Map<string, { readonly text: string; runs: number }>();
+  readonly answers = { ...NO_ANSWERS };
 
   readonly #median: Column | null;
   #hasMedian = true;
@@ -36,9 +39,14 @@ export class LossFold {
       this.#judge = setJudge(values, { scale: lossScale, typicalTruth: typicalTruth ?? 1 });
     } else if (fact.kind === "set") {
       const losses = this.#judge.losses(fact, this.#median !== null);
+      this.#count(fact);
       // A round at a set's own block time has not touched the weights that the set is combined with.
       const before = this.#rounds - (this.#lastRound >= fact.timestamp ? 1 : 0);
-      if (losses === null || before < warmUpRounds) return;
+      if (losses === null) return;
+      if (before < warmUpRounds) {
+        this.answers.warmUp += 1;
+        return;
+      }
       this.#timestamps.push(fact.timestamp);
       this.#weighted.push(losses.weighted);
       this.#equal.push(losses.equal);
@@ -50,10 +58,27 @@ export class LossFold {
         this.#rounds += 1;
         this.#lastRound = fact.blockTime;
       }
+      if (fact.kind === "round" && ran) this.rounds += 1;
       if (fact.failure === null) return;
-      this.failedRounds += 1;
-      this.failure ??= `${fact.failure.code} ${fact.failure.message}`;
+      if (fact.kind === "round") this.failedRounds += 1;
+      const { code, message } = fact.failure;
+      const before = this.#failures.get(code);
+      if (before === undefined) this.#failures.set(code, { text: `${code} ${message}`, runs: 1 });
+      else before.runs += 1;
     }
+  }
+
+  #count({ workerIds, leftOut, truth }: SetCommitted): void {
+    this.answers.total += 1;
+    this.answers.inferences += workerIds.length;
+    this.answers.leftOut += leftOut.length;
+    if (truth === null) this.answers.withoutTruth += 1;
+  }
+
+  /** Code and text of the failure that most runs had, of equals the first; null without any. */
+  get failure(): string | null {
+    const [most] = [...this.#failures.values()].sort((a, b) => b.runs - a.runs);
+    return most?.text ?? null;
   }
 
   get timestamps(): Float64Array {

@@ -1,4 +1,6 @@
 import { mean } from "../../numbers/sum.js";
+import type { AnsweredSets } from "../../report/verdict-words.js";
+import { allAnswers } from "../answers.js";
 import { cellsOf, type CellBase } from "./cell.js";
 import type { CellStore } from "./cell-store.js";
 import type { SweepPlan } from "./plan.js";
@@ -9,7 +11,18 @@ export interface SweptLosses extends LossTable {
   /** Indices into the plan's sets, one a series. */
   readonly sets: readonly number[];
   /** Failed rounds and the first failure, by index of the parameter set. */
-  readonly failures: ReadonlyMap<number, { readonly rounds: number; readonly first: string }>;
+  readonly failures: ReadonlyMap<number, SetFailures>;
+  /** What became of the histories' answers. */
+  readonly answers: AnsweredSets;
+}
+
+/** What failed under a parameter set, over topics and seeds. */
+export interface SetFailures {
+  /** Rounds that ran, and those of them that failed. */
+  readonly rounds: number;
+  readonly failed: number;
+  /** Code and text of the most frequent failure of the first replay that has any; null without any. */
+  readonly first: string | null;
 }
 
 interface Row {
@@ -41,16 +54,17 @@ export function lossTable(
     const scale = plan.topics.length > 1 ? (mean(base?.equal ?? []) ?? 1) : 1;
     return scale > 0 ? scale : 1;
   });
-  const failures = new Map<number, { rounds: number; first: string }>();
+  const failures = new Map<number, SetFailures>();
   const byTopic = new Map<string, Float64Array[]>();
   for (const { key, set, topic } of cells) {
     const result = store.result(key);
     if (result === null) continue;
-    if (result.failure !== null) {
-      const before = failures.get(set);
-      const rounds = (before?.rounds ?? 0) + result.failedRounds;
-      failures.set(set, { rounds, first: before?.first ?? result.failure });
-    }
+    const before = failures.get(set);
+    failures.set(set, {
+      rounds: (before?.rounds ?? 0) + result.rounds,
+      failed: (before?.failed ?? 0) + result.failedRounds,
+      first: before?.first ?? result.failure,
+    });
     if (result.losses.length !== bases[topic]?.timestamps.length) continue;
     const place = `${set} ${topic}`;
     byTopic.set(place, [...(byTopic.get(place) ?? []), result.losses]);
@@ -62,6 +76,7 @@ export function lossTable(
   return {
     sets: whole,
     failures,
+    answers: allAnswers(bases.flatMap((base) => base?.answers ?? [])),
     timestamps: column(({ time }) => time),
     availableAt: column(({ topic, at }) => bases[topic]?.availableAt[at] ?? Infinity),
     equal: column(({ topic, at }) => (bases[topic]?.equal[at] ?? NaN) / (scales[topic] ?? 1)),

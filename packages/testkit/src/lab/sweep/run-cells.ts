@@ -4,6 +4,7 @@ import type { TopicPlan } from "../../replay/plan.js";
 import { DEFAULT_LIMITS } from "../../runtime/limits.js";
 import { lostItsThread } from "../../runtime/lost-outcome.js";
 import type { WorkerPool } from "../../threads/pool.js";
+import { NO_ANSWERS } from "../answers.js";
 import type { Cell } from "./cell.js";
 import { cellJob, type CellDone } from "./cell-job.js";
 import type { CellStore } from "./cell-store.js";
@@ -161,10 +162,11 @@ async function runQueue(
   }
 }
 
-const NO_LOSSES = { losses: new Float64Array(), failedRounds: 1 };
+const NO_LOSSES = { losses: new Float64Array(), rounds: 1, failedRounds: 1 };
 const NOTHING = {
   timestamps: new Float64Array(),
   availableAt: new Float64Array(),
   equal: new Float64Array(),
   median: null,
+  answers: NO_ANSWERS,
 };

@@ -108,7 +108,7 @@ export function scoreSweep(table: LossTable, options: ScoreOptions): SweepScore 
     walkForward: walkForward(table, options),
     inSample: {
       best,
-      skill: positive && bestLoss !== null ? 1 - bestLoss / meanEqual : null,
+      skill: skillOf(bestLoss, meanEqual),
       luck: positive ? luckOf(losses, options.seed) / meanEqual : null,
       meanLosses,
     },
@@ -118,8 +118,18 @@ export function scoreSweep(table: LossTable, options: ScoreOptions): SweepScore 
   };
 }
 
+/** Shares below this are what rounding leaves of two equal means. */
+const ROUNDING = 1e-12;
+
+/** 1 - mean loss / equal weights' mean loss; null where one of them is missing or equal weights are never wrong. */
+export function skillOf(meanLoss: number | null, meanEqual: number | null): number | null {
+  if (meanLoss === null || meanEqual === null || !(meanEqual > 0)) return null;
+  const skill = 1 - meanLoss / meanEqual;
+  return Math.abs(skill) < ROUNDING ? 0 : skill;
+}
+
 /** Whether all lost the same in every set: then nothing is chosen, neither well nor badly. */
-function areAlike([first, ...others]: LossTable["losses"]): boolean {
+export function areAlike([first, ...others]: LossTable["losses"]): boolean {
   return others.every((series) => series.every((loss, t) => loss === first?.[t]));
 }
 

@@ -1,6 +1,7 @@
 import { cellsOf, type Cell } from "./cell.js";
 import type { CellStore } from "./cell-store.js";
 import { lossTable, type SweptLosses } from "./loss-table.js";
+import { areAlike } from "./score.js";
 import type { SweepPlan } from "./plan.js";
 import { mean } from "../../numbers/sum.js";
 
@@ -15,6 +16,8 @@ export interface Stage {
   readonly missing: readonly Cell[];
   /** By index of a parameter set: the rung that it did not survive. */
   readonly dropped: ReadonlyMap<number, number>;
+  /** Whether all its parameter sets lost the same on every set, and so did those of each rung before. */
+  readonly alike: boolean;
   /** The losses of a complete sweep. */
   readonly table: SweptLosses | null;
 }
@@ -24,11 +27,14 @@ export function stagesOf(plan: SweepPlan, store: CellStore): Stage[] {
   let sets: readonly number[] = plan.sets.map((_, set) => set);
   const dropped = new Map<number, number>();
   const stages: Stage[] = [];
+  let alike = true;
   for (const [rung, { until, keep }] of [...plan.rungs, FULL].entries()) {
     const cells = cellsOf(plan, sets, until);
     const missing = cells.filter((cell) => !has(store, cell));
     const table = missing.length > 0 ? null : lossTable(plan, sets, until, store);
-    stages.push({ rung, sets, cells, missing, dropped, table: until === null ? table : null });
+    alike &&= table?.sets.length === sets.length && areAlike(table.losses);
+    const whole = until === null ? table : null;
+    stages.push({ rung, sets, cells, missing, dropped, alike, table: whole });
     if (table === null || until === null) break;
     const going = new Set(bestOf(table, keep));
     for (const set of sets) if (!going.has(set)) dropped.set(set, rung);

@@ -1,9 +1,9 @@
 import { counted, percent } from "../../report/text/numbers.js";
-import { pValueText } from "../../report/verdict-words.js";
+import { nothingCompared, pValueText } from "../../report/verdict-words.js";
 import { parameterValueText } from "../../wasm/parameter.js";
 import type { Assessment } from "../../metrics/statistics/assess.js";
 import type { SweepScore } from "./score.js";
-import type { SweepResult } from "./sweep.js";
+import type { SweepResult, SweptSet } from "./sweep.js";
 
 /** What a sweep shows, in words: the same in text, JSON and on the page. */
 export interface SweepWords {
@@ -30,8 +30,13 @@ export function setText({ plan }: SweepResult, set: number): string {
     .join(", ");
 }
 
-function headlineOf({ score }: SweepResult): string {
+function headlineOf({ score, sets: tried, answers, timestamps }: SweepResult): string {
   const { assessment, againstMedian, steps } = score.walkForward;
+  const through = tried.filter(({ droppedAt }) => droppedAt === null);
+  if (through.length > 0 && through.every(failedAltogether)) {
+    return "Nothing could be compared: every round failed with all parameter sets, so there are no weights to judge.";
+  }
+  if (timestamps.length === 0) return nothingCompared(answers);
   if (assessment === null || assessment.meanDifference === null) {
     return "Nothing could be tested: too few sets have both a truth and an inference.";
   }
@@ -47,6 +52,10 @@ function headlineOf({ score }: SweepResult): string {
   }
   const change = skill >= 0 ? "lowered" : "raised";
   return `Parameters chosen as truths came in would have ${change} the error by ${percent(Math.abs(skill))} against equal weights, ${sureness(assessment)}${medianClause(againstMedian, skill)} ${tested}.`;
+}
+
+function failedAltogether({ rounds, failedRounds }: SweptSet): boolean {
+  return rounds > 0 && failedRounds === rounds;
 }
 
 function sureness({ beyondChance, kind }: Assessment): string {
@@ -76,14 +85,13 @@ function testOf({ score }: SweepResult): string[] {
 
 function hindsight(result: SweepResult): string[] {
   const { best, skill, luck } = result.score.inSample;
-  if (best === null || skill === null) return [];
-  const through = result.sets.filter(({ droppedAt }) => droppedAt === null).length;
-  const [first, ...others] = result.score.inSample.meanLosses;
-  if (others.length > 0 && others.every((loss) => loss === first)) {
+  if (skill === null) return [];
+  if (best === null) {
     return [
-      `All ${counted(through, "parameter set")} have the same mean loss: ${signed(skill)} against equal weights.`,
+      `All ${counted(result.sets.length, "parameter set")} have the same mean loss: ${signed(skill)} against equal weights.`,
     ];
   }
+  const through = result.sets.filter(({ droppedAt }) => droppedAt === null).length;
   const share =
     luck === null || through < 2
       ? ""
@@ -102,17 +110,30 @@ function overfittingOf({ score: { overfitting } }: SweepResult): string[] {
 
 function faults({ sets }: SweepResult): string[] {
   const failed = sets.filter(({ failure }) => failure !== null);
-  const [first] = failed;
-  if (first === undefined) return [];
+  const most = mostFrequent(failed);
+  if (most === null) return [];
+  const code = most.slice(0, most.indexOf(" "));
+  const had = failed.every(failedAltogether) ? "had only failed rounds" : "had failed rounds";
   return [
-    `${counted(failed.length, "parameter set")} had failed rounds; the first failure: ${first.failure ?? ""}`,
+    `${counted(failed.length, "parameter set")} ${had}, most often with ${most.replace(" ", ": ")}. \`weightkit explain ${code}\` prints what to do.`,
   ];
 }
 
-/** Shares below this are what rounding leaves of two equal means. */
-const ROUNDING = 1e-12;
+/** The first text of the code that most failed rounds have; null without any. */
+function mostFrequent(failed: readonly SweptSet[]): string | null {
+  const byCode = new Map<string, { readonly text: string; rounds: number }>();
+  for (const { failure, failedRounds } of failed) {
+    if (failure === null) continue;
+    const code = failure.slice(0, failure.indexOf(" "));
+    const before = byCode.get(code);
+    if (before === undefined) byCode.set(code, { text: failure, rounds: failedRounds });
+    else before.rounds += failedRounds;
+  }
+  const [most] = [...byCode.values()].sort((a, b) => b.rounds - a.rounds);
+  return most?.text ?? null;
+}
 
 function signed(share: number): string {
-  if (Math.abs(share) < ROUNDING) return percent(0);
+  if (share === 0) return percent(0);
   return `${share < 0 ? "-" : "+"}${percent(Math.abs(share))}`;
 }

@@ -1,11 +1,12 @@
 import type { SummaryOptions } from "../../metrics/summary-options.js";
 import type { ReplayPlan } from "../../replay/plan.js";
 import type { WorkerPool } from "../../threads/pool.js";
+import type { AnsweredSets } from "../../report/verdict-words.js";
 import { shardOf } from "./cell.js";
 import type { CellStore } from "./cell-store.js";
 import { topicPlans, type SweepPlan } from "./plan.js";
 import { runCells, type SweepProgress } from "./run-cells.js";
-import { scoreSweep, type SweepScore } from "./score.js";
+import { scoreSweep, skillOf, type SweepScore } from "./score.js";
 import { stageOf, stagesOf, type Stage } from "./stages.js";
 
 export interface SweepOptions {
@@ -26,7 +27,10 @@ export interface SweptSet {
   readonly meanLoss: number | null;
   /** 1 - mean loss / equal weights'. */
   readonly skill: number | null;
+  /** Rounds that ran, over topics and seeds, and those of them that failed. */
+  readonly rounds: number;
   readonly failedRounds: number;
+  /** Code and text of the most frequent failure, second runs included. */
   readonly failure: string | null;
   /** The rung of successive halving that it did not survive, from 0; null where it went through. */
   readonly droppedAt: number | null;
@@ -37,6 +41,8 @@ export interface SweepResult {
   /** Judged sets of all topics. */
   readonly timestamps: Float64Array;
   readonly meanEqual: number | null;
+  /** What became of the histories' answers. */
+  readonly answers: AnsweredSets;
   /** One a parameter set of the plan. */
   readonly sets: readonly SweptSet[];
   /** Its indices are those of the plan's sets. */
@@ -81,7 +87,7 @@ export function copyCells(plan: SweepPlan, from: CellStore, to: CellStore): void
 /** The result of a complete sweep, or the stage at which it stands. */
 export function sweepResult(plan: SweepPlan, store: CellStore): SweepResult | Stage {
   const stage = stageOf(plan, store);
-  const { table, dropped } = stage;
+  const { table, dropped, alike } = stage;
   if (table === null) return stage;
   const score = scoreSweep(table, plan.score);
   const indexOf = (series: number): number => table.sets[series] ?? 0;
@@ -94,11 +100,9 @@ export function sweepResult(plan: SweepPlan, store: CellStore): SweepResult | St
     return {
       values,
       meanLoss,
-      skill:
-        meanLoss === null || meanEqual === null || !(meanEqual > 0)
-          ? null
-          : 1 - meanLoss / meanEqual,
-      failedRounds: failure?.rounds ?? 0,
+      skill: skillOf(meanLoss, meanEqual),
+      rounds: failure?.rounds ?? 0,
+      failedRounds: failure?.failed ?? 0,
       failure: failure?.first ?? null,
       droppedAt: dropped.get(set) ?? null,
     };
@@ -107,6 +111,7 @@ export function sweepResult(plan: SweepPlan, store: CellStore): SweepResult | St
     plan,
     timestamps: Float64Array.from(table.timestamps),
     meanEqual,
+    answers: table.answers,
     sets,
     score: {
       ...score,
@@ -116,7 +121,7 @@ export function sweepResult(plan: SweepPlan, store: CellStore): SweepResult | St
       },
       inSample: {
         ...score.inSample,
-        best: best === null ? null : indexOf(best),
+        best: best === null || (alike && plan.sets.length > 1) ? null : indexOf(best),
         meanLosses: sets.map(({ meanLoss }) => meanLoss),
       },
     },

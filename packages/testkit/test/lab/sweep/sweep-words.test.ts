@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { NO_ANSWERS } from "../../../src/lab/answers.js";
+import type { AnsweredSets } from "../../../src/report/verdict-words.js";
 import { scoreSweep } from "../../../src/lab/sweep/score.js";
 import type { SweepResult } from "../../../src/lab/sweep/sweep.js";
 import { sweepWords } from "../../../src/lab/sweep/sweep-words.js";
@@ -15,22 +17,37 @@ const series = (middle: Losses) =>
 
 /** The words for a search of one parameter set whose losses, and those of the baselines, are about so much. */
 function wordsOf(
-  ...[loss, equal, median, failure = null, at = times, losses = [series(loss)]]: [
+  ...[
+    loss,
+    equal,
+    median,
+    failure = null,
+    at = times,
+    losses = [series(loss)],
+    failedRounds = failure === null ? 0 : 3,
+    answers = NO_ANSWERS,
+  ]: [
     ...losses: [Losses, Losses, Losses],
     failure?: string | null,
     at?: readonly number[],
     losses?: readonly Float64Array[],
+    failedRounds?: number,
+    answers?: AnsweredSets,
   ]
 ) {
   const table = {
     ...{ timestamps: at, availableAt: at.map((time) => time + 1) },
     ...{ equal: series(equal), median: series(median), losses },
   };
+  const score = scoreSweep(table, OPTIONS);
   const parameter = { name: "alpha", type: "f64", min: 0, max: 1, scale: "linear", values: null };
   return sweepWords({
     plan: { parameters: [parameter], sets: losses.map(() => [0.5]) },
-    sets: losses.map(() => ({ values: [0.5], failure, droppedAt: null })),
-    score: scoreSweep(table, OPTIONS),
+    ...{ timestamps: at, answers },
+    sets: losses.map(() => ({
+      ...{ values: [0.5], rounds: 30, failedRounds, failure, droppedAt: null },
+    })),
+    score: losses.length > 1 ? { ...score, inSample: { ...score.inSample, best: null } } : score,
   } as unknown as SweepResult);
 }
 
@@ -75,10 +92,27 @@ describe("the headline", () => {
     );
   });
 
-  test("names too few sets only where there are too few", () => {
+  test.each([
+    [{}, "there are no inferences."],
+    [{ total: 9, leftOut: 20 }, "the network accepted none of 20 answers. It cannot store"],
+    [{ total: 9, inferences: 20, withoutTruth: 9 }, "none of 9 sets has a truth. Check that"],
+    [{ total: 9, inferences: 20, withoutTruth: 2, warmUp: 7 }, "all 7 sets with a truth are in"],
+    [{ total: 9, inferences: 20, unusable: 20 }, "none of 20 inferences is a value of the"],
+    [{ total: 9, inferences: 20, withoutTruth: 1 }, "no set after warm-up has both a truth and"],
+  ])("names why no set could be compared: %j", (answers, why) => {
     const none = new Float64Array(0);
-    expect(wordsOf(none, none, none, null, []).headline).toBe(
-      "Nothing could be tested: too few sets have both a truth and an inference.",
+    const all = { ...NO_ANSWERS, ...answers };
+    const { headline } = wordsOf(none, none, none, null, [], [none], 0, all);
+    expect(headline).toContain(`Nothing could be compared: ${why}`);
+  });
+
+  test("claims nothing where every round failed", () => {
+    const failed = wordsOf(10, 10, 10, "WK440 Nothing answers", times, [series(10)], 30);
+    expect(failed.headline).toBe(
+      "Nothing could be compared: every round failed with all parameter sets, so there are no weights to judge.",
+    );
+    expect(failed.sentences[0]).toBe(
+      "1 parameter set had only failed rounds, most often with WK440: Nothing answers. `weightkit explain WK440` prints what to do.",
     );
   });
 });
@@ -98,6 +132,6 @@ test("hindsight shows no gain where only rounding is left", () => {
 
 test("failures come before any number", () => {
   expect(wordsOf(8, 10, 9, "WK435 exited with 1").sentences[0]).toBe(
-    "1 parameter set had failed rounds; the first failure: WK435 exited with 1",
+    "1 parameter set had failed rounds, most often with WK435: exited with 1. `weightkit explain WK435` prints what to do.",
   );
 });
