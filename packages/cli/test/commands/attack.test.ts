@@ -4,6 +4,7 @@ import { gunzipSync } from "node:zlib";
 import type { AttackDocument } from "@weightkit/testkit/internal/lab/attack/attack-document";
 import { describe, expect, test } from "vitest";
 import { temporaryFolder, weightkit, type CliResult } from "../support/run-cli.js";
+import { miniProject, PRINTS } from "../support/mini-project.js";
 import { prints, wasm } from "../support/wat.js";
 
 const MODULES = new URL("../../../testkit/test/metering/corpus/modules/", import.meta.url);
@@ -118,6 +119,14 @@ describe("weightkit attack", () => {
     expect(code).toBe(3);
     expect(stderr).toContain("WK105");
     expect(stderr).toContain("three-names");
+  });
+
+  test("a project of a topic of classes is refused: its grade would mean nothing", async () => {
+    const topic = { inferenceCadence: 3600, weightCadence: 7200, valueKind: "class" };
+    const cwd = miniProject(PRINTS, { topic: { ...topic, classes: ["dry", "wet"] } });
+    const { code, stdout, stderr } = await weightkit(["attack", "--worlds", "2"], { cwd });
+    expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
+    expect(stderr).toContain('error WK676: The project\'s topic has values of the kind "class"');
   });
 
   test("logic that gives these workers no weight, and logic that fails", async () => {

@@ -80,6 +80,15 @@ export const labErrors = {
     hint: () =>
       "Delete it and run the sweep or its shards again with the same --store: only what is missing is computed",
   }),
+  kindNotAttacked: descriptor<{ kind: string }>({
+    code: "WK676",
+    exit: ExitCode.usage,
+    title: "Kind of values that cannot be attacked",
+    message: ({ kind }) =>
+      `The project's topic has values of the kind "${kind}", and the made-up worlds of \`weightkit attack\` have numbers only`,
+    hint: () =>
+      "Use `weightkit check`, or `weightkit replay` on a history that has a cheating worker",
+  }),
   unusableStore: descriptor<{ path: string; reason: string }>({
     code: "WK667",
     exit: ExitCode.usage,

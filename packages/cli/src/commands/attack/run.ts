@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { jsonText } from "@weightkit/testkit/internal/errors/escaped-json";
 import { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
+import { labErrors } from "@weightkit/testkit/internal/errors/lab-errors";
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import type { AdversaryFacts } from "@weightkit/testkit/internal/lab/attack/adversary";
 import {
@@ -63,6 +64,8 @@ async function attacked(
   }
   const victim = victimOf(values, given?.worker ?? values.worker - 1);
   const target = await loadTarget(values.path, { ui, cwd, debug: values.debug });
+  const kind = target.project?.settings.topic.valueKind ?? "number";
+  if (kind !== "number") throw fault(labErrors.kindNotAttacked, { kind });
   const route = truthRoute(values, target);
   const { logic } = target;
   const plan: WorldPlan = {

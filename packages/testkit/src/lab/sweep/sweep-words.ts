@@ -134,6 +134,8 @@ function mostFrequent(failed: readonly SweptSet[]): string | null {
 }
 
 function signed(share: number): string {
-  if (share === 0) return percent(0);
-  return `${share < 0 ? "-" : "+"}${percent(Math.abs(share))}`;
+  const size = percent(Math.abs(share));
+  // Too little to show: a sign before "< 0.1%" would be unreadable.
+  if (share === 0 || size.startsWith("<")) return share < 0 ? "> -0.1%" : size;
+  return `${share < 0 ? "-" : "+"}${size}`;
 }

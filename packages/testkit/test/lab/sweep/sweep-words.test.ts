@@ -130,6 +130,12 @@ test("hindsight shows no gain where only rounding is left", () => {
   ]);
 });
 
+test("an interval that is too small to show has no sign before < 0.1%", () => {
+  const nearly = series(10).map((loss, t) => loss * (1 + 1e-6 * Math.cos(t)));
+  const [interval = ""] = wordsOf(nearly, 10, 10).sentences;
+  expect(interval).toMatch(/^Out of sample: 95% interval > -0\.1% to < 0\.1%, p/);
+});
+
 test("failures come before any number", () => {
   expect(wordsOf(8, 10, 9, "WK435 exited with 1").sentences[0]).toBe(
     "1 parameter set had failed rounds, most often with WK435: exited with 1. `weightkit explain WK435` prints what to do.",
