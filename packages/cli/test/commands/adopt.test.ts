@@ -310,6 +310,12 @@ describe("a project in another language", () => {
     expect(existsSync(join(cwd, "weightkit.json"))).toBe(false);
   });
 
+  test("may be given by its bls.toml", async () => {
+    const cwd = await otherProject("exit 0");
+    const { stderr } = await weightkit(["adopt", "bls.toml"], { cwd });
+    expect(stderr).toContain("error WK163: target/release/other.wasm does not exist");
+  });
+
   test("reports a build command that ran and wrote no WASM", async () => {
     const cwd = await otherProject("exit 0");
     const { code, stderr } = await weightkit(["adopt", "-y"], { cwd });

@@ -1,7 +1,8 @@
 import { existsSync, rmSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
+import { pathStatus } from "@weightkit/testkit/internal/history/path-status";
 import { simulateStream, TRAFFIC } from "@weightkit/testkit/internal/history/simulate/simulate";
 import { simulatedFiles } from "@weightkit/testkit/internal/history/write/simulated-files";
 import { compileOnce } from "../../compiler/compiler.js";
@@ -34,7 +35,10 @@ const HISTORY = "history";
 
 export async function runAdopt(values: AdoptValues, context: Context): Promise<ExitCode> {
   const { ui, cwd } = context;
-  const directory = resolve(cwd, values.dir ?? ".");
+  const given = resolve(cwd, values.dir ?? ".");
+  // A bls.toml stands for its folder.
+  const isFile = basename(given) === BLS_FILE && pathStatus(given)?.isFile() === true;
+  const directory = isFile ? dirname(given) : given;
   const adoption = planAdoption(directory, cwd, values.asBuilt);
   const { name, entry, bls } = adoption;
   if (entry === null)
