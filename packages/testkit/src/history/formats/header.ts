@@ -43,7 +43,7 @@ export function readHeader(
   if (missing.length > 0) {
     const own = names.slice(0, fields.named ?? names.length);
     const args = {
-      column: missing.join(" or "),
+      column: missing.join(", ").replace(/, (?=[^,]*$)/, " or "),
       found: own.join(", "),
       delimiter: delimiterOf(own),
     };

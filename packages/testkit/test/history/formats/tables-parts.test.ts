@@ -174,6 +174,9 @@ describe("a header", () => {
       place: { file: "f.csv", row: 1 },
     });
     expect(refusal(fields(["a;b", "c"]))).toMatchObject(lacks);
+    expect(() => readHeader(fields(["a"]), "f.csv", ["x", "y", "z"], [])).toThrow(
+      "There is no column x, y or z; the columns are: a",
+    );
     expect(refusal(fields(["time"]))).toMatchObject({
       ...lacks,
       message: "There is no column value; the columns are: time",
