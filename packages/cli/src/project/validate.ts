@@ -38,13 +38,15 @@ export function validateProject(text: string, file: string): ProjectSettings {
   return readProject(text, file).settings;
 }
 
+const LONGEST_NUMBER = 40;
+
 /** As {@link validateProject}, with the places of all settings. */
 export function readProject(text: string, file: string): ReadProject {
   const root = parseJson(text, file);
   const places = new Places(root, text, file);
   throwFaults(listsForObjects(root, projectSchema, [], places));
   const result = v.safeParse(projectSchema, plain(root));
-  const issues = result.issues ?? [];
+  const issues = distinct(result.issues ?? []);
   throwFaults(inOrder([...issues.map((issue) => toFault(issue, places)), ...valueClashes(places)]));
   const settings = v.parse(projectSchema, plain(root));
   if (settings.wasm !== undefined && locate(root, ["entry"]).node !== null) {
@@ -80,7 +82,7 @@ function toFault(issue: Issue, places: Places): WeightkitError {
     const example = EXAMPLES[key] ?? EXAMPLES[last] ?? `"${last}": …`;
     return fault(projectErrors.missingKey, { key, example }, at(parent.offset));
   }
-  const args = { key: key === "" ? "the project" : key, found: describe(node) };
+  const args = { key: key === "" ? "the project" : key, found: describe(node, places.text) };
   const value = plain(node);
   const meant = typeof value === "string" ? nearest(value, choices(path)) : null;
   const suggestion = meant === null ? meantNumber(value, last, issue) : JSON.stringify(meant);
@@ -130,6 +132,13 @@ function unknownKeyAdvice(key: string, known: readonly string[]): string {
   return suggestion === null
     ? `The settings here are ${known.join(", ")}`
     : `Did you mean "${suggestion}"?`;
+}
+
+/** Issues without those that would be reported in the same words: a fraction is not whole, and may be too small too. */
+function distinct(issues: readonly Issue[]): Issue[] {
+  const same = (a: Issue, b: Issue): boolean =>
+    a.message === b.message && dotted(keysOf(a.path)) === dotted(keysOf(b.path));
+  return issues.filter((issue, i) => issues.findIndex((one) => same(one, issue)) === i);
 }
 
 /** In the order of the text, as people read it. */
@@ -206,8 +215,12 @@ function itemOf(schema: unknown): unknown {
   return "wrapped" in schema ? itemOf(schema.wrapped) : null;
 }
 
-function describe(node: JsonNode): string {
+/** A value as the file has it: 1e400 and whole numbers beyond 2^53 are others once they are read. */
+function describe(node: JsonNode, text: string): string {
   if (node.kind === "object") return "an object";
   if (node.kind === "array") return "a list";
+  const [number = ""] = /^[-+.\deE]+/.exec(text.slice(node.offset)) ?? [];
+  if (number.length > LONGEST_NUMBER) return `${number.slice(0, LONGEST_NUMBER)}…`;
+  if (number !== "") return number;
   return JSON.stringify(node.value);
 }

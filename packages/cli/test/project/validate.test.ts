@@ -23,6 +23,20 @@ function faults(text: string): Told[] {
   return [];
 }
 
+test.each([
+  ["1e400", "1e400"],
+  ["-1e400", "-1e400"],
+  ["9007199254740993", "9007199254740993"],
+  ["1.50", "1.50"],
+  [`${"1".repeat(41)}`, `${"1".repeat(40)}…`],
+  ["true", "true"],
+])("a wrong value is shown as the file has it: %s", (written, shown) => {
+  const text = `{"name": "t", "topic": {"inferenceCadence": ${written}}}`;
+  expect(faults(text).map(({ message }) => message)).toEqual([
+    `topic.inferenceCadence is ${shown}, but must be a whole number from 10`,
+  ]);
+});
+
 test("fills in the chain's and the runtime's defaults", () => {
   expect(validateProject('{"name": "t"}', "weightkit.json")).toEqual({
     name: "t",
