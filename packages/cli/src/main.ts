@@ -91,7 +91,7 @@ function find(argv: readonly string[]): readonly [Command, readonly string[]] {
 /** Writes the error to stderr and, when JSON was requested, to stdout too. */
 function report(error: WeightkitError, ui: Ui, argv: readonly string[]): void {
   ui.note(renderError(error, ui.err, ui.io.cwd, ui.errorLayout).trimEnd());
-  if (ui.io.env["WEIGHTKIT_DEBUG"] !== undefined) {
+  if (wantsTrace(ui.io.env["WEIGHTKIT_DEBUG"] ?? "")) {
     ui.note(error.stack ?? "");
     if (error.cause instanceof Error)
       ui.note(`caused by ${error.cause.stack ?? error.cause.message}`);
@@ -103,6 +103,11 @@ function report(error: WeightkitError, ui: Ui, argv: readonly string[]): void {
     }));
     ui.json({ weightkit: VERSION, ok: false, exitCode: error.exit, errors });
   }
+}
+
+/** Any text asks for stack traces, but what turns a flag off. */
+function wantsTrace(text: string): boolean {
+  return text !== "" && flagValue(text) !== false;
 }
 
 function unexpected(cause: unknown): WeightkitError {

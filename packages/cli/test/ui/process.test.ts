@@ -44,6 +44,17 @@ test.each([{ CI: "true" }, { CI: "true", GITHUB_ACTIONS: "true" }])(
   },
 );
 
+test.each([
+  ["1", true],
+  ["yes", true],
+  ["0", false],
+  ["false", false],
+  ["", false],
+])("stack traces are printed with WEIGHTKIT_DEBUG=%s: %s", async (given, isTraced) => {
+  const { stderr } = await weightkit(["biuld"], { env: { WEIGHTKIT_DEBUG: given } });
+  expect(stderr.includes("\n    at ")).toBe(isTraced);
+});
+
 test("a current folder that was removed is an error of the table", () => {
   const line = `mkdir gone; cd gone; rmdir ../gone; exec "${process.execPath}" "${bin}"`;
   const run = (args: string) =>
