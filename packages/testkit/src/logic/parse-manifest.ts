@@ -79,11 +79,18 @@ function readRuntime(fields: Fields, file: string): Manifest["runtime"] {
   return { url, checksum };
 }
 
+/** A name as encoding/json compares names: without case, where the long s and the Kelvin sign are letters too. */
+function folded(name: string): string {
+  return name.replaceAll("\u017f", "s").toLowerCase();
+}
+
 /** Reads fields of one object and collects what is wrong with them. */
 class Fields {
   readonly #object: object;
   readonly #file: string;
   readonly #path: string;
+  /** Fields that were compared with all names. */
+  readonly #compared = new Set<string>();
 
   readonly faults: WeightkitError[];
 
@@ -99,7 +106,18 @@ class Fields {
   }
 
   get(key: string): unknown {
+    this.#refuseOtherCases(key);
     return Object.hasOwn(this.#object, key) ? Reflect.get(this.#object, key) : undefined;
+  }
+
+  /** b7s reads a manifest with Go's encoding/json, which takes a name in any case, and the last one of several. */
+  #refuseOtherCases(key: string): void {
+    if (this.#compared.has(key)) return;
+    this.#compared.add(key);
+    for (const name of Object.keys(this.#object)) {
+      if (name !== key && folded(name) === folded(key))
+        this.add(name, `must be spelled ${key}: a node takes one for the other`);
+    }
   }
 
   add(key: string, what: string): void {

@@ -48,6 +48,18 @@ describe("parseManifest", () => {
     ]);
   });
 
+  // Checked against Go 1.26's encoding/json, which fills both `runtime` and `permissions` from these.
+  it("refuses names in another case, which a node takes for the field itself", () => {
+    const text = withField({
+      Runtime: { url: "other.tar.gz" },
+      "permi\u017fsions": ["http://other.example/"],
+      "\u212aind": "a name of no field",
+    });
+    expect(faultsOf(text)).toEqual(["WK404 permi\u017fsions", "WK404 Runtime"]);
+    const within = withField({}).replace('"checksum"', '"URL":"other.tar.gz","checksum"');
+    expect(faultsOf(within)).toEqual(["WK404 runtime.URL"]);
+  });
+
   it.each(["limited_fuel", "limited_memory"])("takes %s as a 64-bit number only", (field) => {
     for (const value of [-1, 1.5, "5", true, [], 2 ** 65]) {
       expect([value, faultsOf(withField({ [field]: value }))]).toEqual([value, [`WK404 ${field}`]]);
