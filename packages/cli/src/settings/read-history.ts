@@ -6,7 +6,9 @@ import {
   readHistory,
   topicOf,
   type History,
+  type HistorySource,
 } from "@weightkit/testkit/internal/history/read-history";
+import { count } from "@weightkit/testkit/internal/report/text/numbers";
 import { unknownWorkers } from "@weightkit/testkit/internal/history/warnings/unknown-workers";
 import { atCwd, readBytes } from "../files/read.js";
 import { renderWarning } from "../ui/render-error.js";
@@ -40,9 +42,17 @@ export async function readGivenHistory(
     ...(texts ? { values: "texts" as const } : {}),
     onDuplicate,
     ...(maxFaults === undefined ? {} : { maxFaults }),
+    onProgress: readingProgress(ui),
   });
   showWarnings(history.warnings, ui);
   return { ...history, topics: chosenTopics(history, topics) };
+}
+
+/** Shows on a terminal how far the reading of a long history is. */
+export function readingProgress({ progress }: Ui): NonNullable<HistorySource["onProgress"]> {
+  return (rows, of) => {
+    progress.show(`reading the ${of}: ${count(rows)} rows`);
+  };
 }
 
 export function showWarnings(warnings: readonly ErrorReport[], ui: Ui): void {

@@ -19,7 +19,7 @@ import { prefixFor } from "../project/lint.js";
 import type { Ui } from "../ui/ui.js";
 import { checkRounds } from "./disturbances.js";
 import { moneyOf } from "./money.js";
-import { chosenTopics, showWarnings } from "./read-history.js";
+import { chosenTopics, readingProgress, showWarnings } from "./read-history.js";
 import type { ReplaySettings } from "./replay-settings.js";
 import type { Target } from "./target.js";
 
@@ -54,6 +54,7 @@ export async function readReplayHistory(
     topic: settings.topic,
     ...(settings.values.texts ? { values: "texts" as const } : {}),
     onDuplicate: settings.onDuplicate,
+    onProgress: readingProgress(ui),
   });
   showWarnings(history.warnings, ui);
   const topics = chosenTopics(history, settings.chosenTopics);

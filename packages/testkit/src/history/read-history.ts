@@ -31,6 +31,8 @@ export interface HistorySource {
   readonly maxFaults?: number;
   /** Most rows of a file. Default 100,000,000. */
   readonly maxRows?: number;
+  /** Called now and then while many rows are read, with how many there were of the inferences or of the truth. */
+  readonly onProgress?: (rows: number, of: "inferences" | "truth") => void;
 }
 
 export interface History {
@@ -63,8 +65,12 @@ export async function readHistory(source: HistorySource): Promise<History> {
     maxRows,
     texts,
     keepLast: source.onDuplicate === "last",
+    onProgress: (rows) => source.onProgress?.(rows, "inferences"),
   });
-  const truth = new TruthReader({ faults: new Faults(maxFaults), maxRows, texts });
+  const truth = new TruthReader({
+    ...{ faults: new Faults(maxFaults), maxRows, texts },
+    onProgress: (rows) => source.onProgress?.(rows, "truth"),
+  });
   const read = await settle(
     async () => {
       await readAll(source.inferences, inferences);

@@ -271,6 +271,21 @@ describe("a broken history", () => {
     expect(await faultsOf(read(ROWS, TRUTH, { maxRows: 2 }))).toEqual(["WK319 4"]);
   });
 
+  it("reports after every 100,000 rows how many there were, of all files", async () => {
+    const rows = (from: number): string =>
+      Array.from({ length: 120_000 }, (_, i) => `${from + i},${A},1\n`).join("");
+    await put("long-1.csv", `timestamp,worker,value\n${rows(1)}`);
+    await put("long-2.csv", `timestamp,worker,value\n${rows(120_001)}`);
+    const seen: [number, string][] = [];
+    const inferences = join(folder, "long-*.csv");
+    const truth = await put("truth.csv", TRUTH);
+    await readHistory({ inferences, truth, onProgress: (...given) => seen.push(given) });
+    expect(seen).toEqual([
+      [100_000, "inferences"],
+      [200_000, "inferences"],
+    ]);
+  });
+
   it("reports files that are not there, folders, and damaged gzip", async () => {
     expect(
       await faultsOf(readHistory({ inferences: join(folder, "no.csv"), truth: null })),

@@ -22,7 +22,7 @@ export async function runCheck(values: CheckValues, context: Context): Promise<E
       : savedFailures(project.directory, (sentence) => {
           ui.warn(sentence);
         });
-  const plan = { ...(await checkPlan(values, target, cwd)), saved };
+  const plan = { ...(await checkPlan(values, target, context)), saved };
   const pool = new WorkerPool(1);
   try {
     // Each run has the engine's own timer, so the watchdog has nothing to look for.

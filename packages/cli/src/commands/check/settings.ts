@@ -9,11 +9,13 @@ import {
   type PropertyName,
 } from "@weightkit/testkit/internal/lab/check/property-names";
 import { nearest } from "@weightkit/testkit/internal/numbers/nearest";
+import type { Context } from "../../core/command.js";
 import { usageErrors } from "../../errors/usage-errors.js";
 import { atCwd, shownPath } from "../../files/read.js";
 import type { Project } from "../../project/project.js";
 import { valueModel } from "../../project/value-rules.js";
 import { limitsOf } from "../../settings/engine.js";
+import { readingProgress } from "../../settings/read-history.js";
 import type { Target } from "../../settings/target.js";
 import { permissionsFor, truthRoute } from "../../settings/truth-route.js";
 import type { CheckValues } from "./options.js";
@@ -28,7 +30,7 @@ const CADENCES = { inference: 3600, weight: 7200 };
 export async function checkPlan(
   values: CheckValues,
   target: Target,
-  cwd: string,
+  where: Pick<Context, "ui" | "cwd">,
 ): Promise<Omit<CheckPlan, "saved">> {
   const { project } = target;
   const settings = project?.settings;
@@ -60,7 +62,7 @@ export async function checkPlan(
         wasmBytes: wasmBytes ?? null,
       },
     },
-    history: project === null ? null : await ownHistory(project, cwd),
+    history: project === null ? null : await ownHistory(project, where),
     properties: values.property.flatMap((names) => names.split(",").map(propertyNamed)),
     seed: values.seed,
     runs: values.runs,
@@ -93,7 +95,7 @@ function reasonsOf(
 /** The history of the project's topic, when its file is there. */
 async function ownHistory(
   { directory, settings }: Project,
-  cwd: string,
+  { ui, cwd }: Pick<Context, "ui" | "cwd">,
 ): Promise<TopicHistory | null> {
   const path = (file: string): string => join(directory, file);
   const { inferences, truth, onDuplicate = "refuse" } = settings.history;
@@ -104,6 +106,7 @@ async function ownHistory(
     truth: existsSync(path(truth)) ? shown(truth) : null,
     topic: settings.topic.id,
     onDuplicate,
+    onProgress: readingProgress(ui),
   });
   return topicOf(history, settings.topic.id);
 }

@@ -39,7 +39,12 @@ export interface RowReaderOptions {
   readonly texts?: boolean;
   /** Whether a later row of a worker at a timestamp takes the place of the one before, in place of being a fault. Default false. */
   readonly keepLast?: boolean;
+  /** Called after every {@link PROGRESS_ROWS} rows with how many there were, of all files. */
+  readonly onProgress?: (rows: number) => void;
 }
+
+/** About as many as are read between two paints of a progress line. */
+const PROGRESS_ROWS = 100_000;
 
 /** A file among those that are read one after the other, and the number of records before it. */
 interface OpenFile {
@@ -111,6 +116,7 @@ export abstract class RowReader {
       const args = { limit: this.options.maxRows };
       throw fault(tableErrors.tooManyRows, args, { place: this.#rowPlace() });
     }
+    if (this.#rows % PROGRESS_ROWS === 0) this.options.onProgress?.(this.#rows);
     if (fields.count === this.#header.width) this.row(this.#lastRow);
     else {
       const args = { found: fields.count, wanted: this.#header.width };

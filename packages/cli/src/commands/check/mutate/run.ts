@@ -30,7 +30,7 @@ export async function runMutate(values: CheckValues, context: Context): Promise<
   // Optimized code merges lines and operators: mutants are made of an unoptimized build next to the published one.
   await build(project, { debug: true, cwd, compile: compileOnce(ui.io) });
   const logic = loadLogic(join(buildDirectory(project, true), `${project.settings.name}.wasm`));
-  const { subject, history, properties, seed } = await checkPlan(values, target, cwd);
+  const { subject, history, properties, seed } = await checkPlan(values, target, context);
   const { mutants, ownCode: ownOnly } = values;
   ui.progress.show("running the project's tests …");
   const tests = await ProjectTests.start(project.directory, {
