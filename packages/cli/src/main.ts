@@ -5,7 +5,8 @@ import { askedHelp, membersOf } from "./core/asked-help.js";
 import { commandHelp, familyHelp } from "./core/help.js";
 import { knownElsewhere } from "./commands/other-words.js";
 import { mistypedVariables } from "./core/mistyped-variables.js";
-import type { Command } from "./core/command.js";
+import { optionsOf, type Command, type GivenValues } from "./core/command.js";
+import { camelCase } from "./core/define.js";
 import { commands } from "./commands/table.js";
 import { errorPage } from "./errors/docs-page.js";
 import { internalErrors } from "./errors/internal-errors.js";
@@ -71,7 +72,22 @@ async function dispatch(argv: readonly string[], ui: Ui): Promise<ExitCode> {
   for (const { given, meant } of mistypedVariables(ui.io.env, commands))
     ui.warn(`${given} is not a variable that weightkit reads; did you mean ${meant}?`);
   const { values, sources } = parsed;
+  await checkOutputs(command, values, ui.io.cwd);
   return await command.run(values, { ui, cwd: ui.io.cwd, argv, sources, commands });
+}
+
+/**
+ * Whether the files that options name may be replaced.
+ * @throws WeightkitError WK170
+ */
+async function checkOutputs(command: Command, values: GivenValues, cwd: string): Promise<void> {
+  for (const row of optionsOf(command)) {
+    if (row.kind !== "text" || row.writes === undefined) continue;
+    const path = values[camelCase(row.name)];
+    if (typeof path !== "string") continue;
+    const { checkReplaceable } = await import("./files/replaceable.js");
+    checkReplaceable(path, row.writes, cwd);
+  }
 }
 
 /** The command that `argv` starts with, longest name first, and what follows it. */

@@ -1,4 +1,5 @@
 import type { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
+import type { WrittenKind } from "../files/replaceable.js";
 import type { Ui } from "../ui/ui.js";
 import type { Sources } from "./source.js";
 
@@ -92,6 +93,8 @@ export interface TextOption extends OptionRow {
   readonly default?: string;
   /** What completion offers for it. */
   readonly names?: NameKind;
+  /** What the command writes to the file that it names: only such a file may be replaced. */
+  readonly writes?: WrittenKind;
 }
 
 export interface NumberOption extends OptionRow {

@@ -22,6 +22,7 @@ export const htmlOption = {
   kind: "text",
   value: "FILE",
   summary: "write a report as one self-contained page",
+  writes: "an HTML page",
   example: "--html report.html",
 } as const satisfies Option;
 

@@ -51,6 +51,14 @@ export const fileErrors = {
     message: ({ path, reason }) => `Cannot write ${path}: ${reason}`,
     hint: () => "Check the folder's permissions and the free space, or write elsewhere",
   }),
+  otherKind: descriptor<{ file: string; kind: string }>({
+    code: "WK170",
+    exit,
+    title: "Output file of another kind",
+    message: ({ file, kind }) =>
+      `${file} is not ${kind} and would be overwritten; nothing was written`,
+    hint: () => "Name another file, or remove this one first",
+  }),
   wouldOverwrite: descriptor<{ files: readonly string[] }>({
     code: "WK114",
     exit,

@@ -2,7 +2,7 @@ import { descriptor } from "@weightkit/testkit/internal/errors/descriptor";
 import { ExitCode } from "@weightkit/testkit/internal/errors/exit-code";
 import { count, counted } from "@weightkit/testkit/internal/report/text/numbers";
 
-/** WK155-WK157 and WK170: `weightkit snapshot`. */
+/** WK155-WK157: `weightkit snapshot`. */
 export const snapshotErrors = {
   noSnapshot: descriptor<{ file: string }>({
     code: "WK155",
@@ -26,13 +26,5 @@ export const snapshotErrors = {
       `${counted(different, "value differs", "values differ")} from ${file}, of ${count(of)}`,
     hint: () =>
       "If the change is wanted, write the snapshot again with `weightkit snapshot` and commit it; --tolerance PART allows small changes",
-  }),
-  otherFile: descriptor<{ file: string }>({
-    code: "WK170",
-    exit: ExitCode.usage,
-    title: "File that is not a snapshot",
-    message: ({ file }) =>
-      `${file} is not a snapshot and would be overwritten; nothing was written`,
-    hint: () => "Name another file with --file, or remove this one first",
   }),
 } as const;

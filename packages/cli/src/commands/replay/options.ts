@@ -249,6 +249,7 @@ const outputOptions = [
     kind: "text",
     value: "FILE",
     summary: "write failed rounds as JUnit XML, for CI",
+    writes: "a JUnit report",
     example: "--junit replay.xml",
   },
   {

@@ -13,7 +13,7 @@ import { snapshotErrors } from "../../errors/snapshot-errors.js";
 import { usageErrors } from "../../errors/usage-errors.js";
 import { MAX_INPUT, readText, shownPath } from "../../files/read.js";
 import { relativePath } from "../../files/relative.js";
-import { StandingFile } from "../../files/standing.js";
+import { checkReplaceable } from "../../files/replaceable.js";
 import { writeFiles } from "../../files/write.js";
 import { readReplayHistory, replayPlan, type ReplayHistory } from "../../settings/replay-plan.js";
 import { replaySettings, type ReplaySettings } from "../../settings/replay-settings.js";
@@ -23,7 +23,7 @@ import { differenceMarkdown, differences, differenceText } from "./difference.js
 import type { SnapshotValues } from "./options.js";
 import { snapshotOf } from "./scenarios.js";
 import type { Snapshot } from "./snapshot.js";
-import { parseSnapshot, SNAPSHOT_START, snapshotDocument, snapshotText } from "./text.js";
+import { parseSnapshot, snapshotDocument, snapshotText } from "./text.js";
 
 const FILE = "weightkit.snapshot";
 
@@ -41,7 +41,7 @@ export async function runSnapshot(values: SnapshotValues, context: Context): Pro
     const why = "One would replace the other: give --markdown another file";
     throw fault(usageErrors.conflictingOptions, { one, other, why });
   }
-  if (!values.check) checkReplaceable(path, shown);
+  if (!values.check) checkReplaceable(values.file ?? path, "a snapshot", cwd);
   if (values.check && !existsSync(path)) throw fault(snapshotErrors.noSnapshot, { file: shown });
   const recorded = values.check
     ? parseSnapshot(readText(path, "the snapshot", shown, MAX_INPUT.other), shown)
@@ -70,21 +70,6 @@ export async function runSnapshot(values: SnapshotValues, context: Context): Pro
   const difference = fault(snapshotErrors.differs, args);
   ui.note(renderError(difference, ui.err, cwd, ui.errorLayout).trimEnd());
   return difference.exit;
-}
-
-/**
- * Only a snapshot may be replaced: FILE is easily taken for the logic's.
- * @throws WeightkitError WK170
- */
-function checkReplaceable(path: string, shown: string): void {
-  const standing = StandingFile.at(path);
-  if (standing === null) return;
-  try {
-    if (standing.over || standing.goesOn(Buffer.from(SNAPSHOT_START))) return;
-  } finally {
-    standing.close();
-  }
-  throw fault(snapshotErrors.otherFile, { file: shown });
 }
 
 function sizeOf(snapshot: Snapshot): number {

@@ -1,12 +1,10 @@
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { safeText } from "@weightkit/testkit/internal/report/text/untrusted";
+import { BEGINNINGS } from "../../files/replaceable.js";
 import { snapshotErrors } from "../../errors/snapshot-errors.js";
 import type { Scenario, Snapshot } from "./snapshot.js";
 
-/** How the file of a snapshot begins, of any version. */
-export const SNAPSHOT_START = "# weightkit snapshot ";
-
-const HEAD = `${SNAPSHOT_START}1: \`weightkit snapshot\` writes it, \`weightkit snapshot --check\` compares`;
+const HEAD = `${BEGINNINGS["a snapshot"]}1: \`weightkit snapshot\` writes it, \`weightkit snapshot --check\` compares`;
 
 /** A snapshot as its file has it: a section a scenario, a line a value. */
 export function snapshotText(snapshot: Snapshot): string {
