@@ -1,5 +1,6 @@
-import { readdirSync, rmSync } from "node:fs";
+import { readdirSync, realpathSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { temporaryFolder } from "@weightkit/testkit/internal/history/temporary-folder";
 
 /** Temporary files and folders that exist now; removed when the process is interrupted. */
 export const pending = new Set<string>();
@@ -11,6 +12,22 @@ const NAME = /^\.weightkit-(\d+)-\d+\.tmp$/;
 /** Removes what an interrupted command would leave behind. */
 export function removePending(): void {
   for (const path of pending) rmSync(path, { force: true, recursive: true });
+}
+
+/**
+ * A new folder among the system's temporary files, for {@link removeFolder} to remove.
+ * @param name what its name begins with
+ * @throws WeightkitError WK457
+ */
+export function pendingFolder(name: string): string {
+  const folder = realpathSync.native(temporaryFolder(name));
+  pending.add(folder);
+  return folder;
+}
+
+export function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+  pending.delete(folder);
 }
 
 /** The path of a new temporary file in a folder, from which those of processes that were killed are removed first. */

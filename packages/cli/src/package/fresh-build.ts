@@ -1,11 +1,10 @@
-import { cpSync, existsSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, existsSync, symlinkSync } from "node:fs";
 import { basename, join } from "node:path";
-import { temporaryFolder } from "@weightkit/testkit/internal/history/temporary-folder";
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { adoptErrors } from "../errors/adopt-errors.js";
 import { packageErrors } from "../errors/package-errors.js";
 import { relativePath } from "../files/relative.js";
-import { pending } from "../files/temporary.js";
+import { pendingFolder, removeFolder } from "../files/temporary.js";
 import { loadProject, PROJECT_FILE, type Project } from "../project/project.js";
 import { mayRun, runBuildCommand, type Consent } from "./build-command.js";
 
@@ -50,8 +49,7 @@ export async function withBuiltSources<Result>(
     ui.note(`not run: ${command}; ${wasm} is used unchanged`);
     return await use({ project, built: false });
   }
-  const temporary = realpathSync.native(temporaryFolder("weightkit-build"));
-  pending.add(temporary);
+  const temporary = pendingFolder("weightkit-build");
   try {
     const directory = join(temporary, basename(project.directory));
     copySources(project.directory, directory, wasm);
@@ -62,8 +60,7 @@ export async function withBuiltSources<Result>(
     }
     return await use({ project: loadProject(directory, directory), built: true });
   } finally {
-    rmSync(temporary, { recursive: true, force: true });
-    pending.delete(temporary);
+    removeFolder(temporary);
   }
 }
 

@@ -1,10 +1,8 @@
-import { rmSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { temporaryFolder } from "@weightkit/testkit/internal/history/temporary-folder";
 import { fault } from "@weightkit/testkit/internal/errors/weightkit-error";
 import { usageErrors } from "../errors/usage-errors.js";
 import { checkInside } from "../files/inside.js";
-import { pending } from "../files/temporary.js";
+import { pendingFolder, removeFolder } from "../files/temporary.js";
 import { isProjectFolder } from "../project/project.js";
 import { gitIn, writeTree } from "./revision.js";
 
@@ -55,8 +53,7 @@ export async function withGitSource<Result>(
   use: (directory: string) => Promise<Result>,
 ): Promise<Result> {
   const { url, revision, folder } = parseGitSource(source);
-  const temporary = temporaryFolder("weightkit-source");
-  pending.add(temporary);
+  const temporary = pendingFolder("weightkit-source");
   try {
     const bare = join(temporary, "git");
     const failed = (reason: string): Error => fault(usageErrors.badRepository, { source, reason });
@@ -83,7 +80,6 @@ export async function withGitSource<Result>(
     }
     return await use(directory);
   } finally {
-    rmSync(temporary, { recursive: true, force: true });
-    pending.delete(temporary);
+    removeFolder(temporary);
   }
 }

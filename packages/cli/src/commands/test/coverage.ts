@@ -1,6 +1,5 @@
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { temporaryFolder } from "@weightkit/testkit/internal/history/temporary-folder";
 import { fault, type WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
 import {
   coverageTotals,
@@ -11,6 +10,7 @@ import { parseCoverage } from "@weightkit/testkit/internal/profile/coverage/cove
 import { coverageText } from "@weightkit/testkit/internal/report/coverage/coverage-text";
 import { lcovText } from "@weightkit/testkit/internal/report/coverage/lcov";
 import { testErrors } from "../../errors/test-errors.js";
+import { pendingFolder, removeFolder } from "../../files/temporary.js";
 import { writeInside } from "../../files/write.js";
 import type { Ui } from "../../ui/ui.js";
 import type { TestValues } from "./options.js";
@@ -25,7 +25,7 @@ export type CoverageValues = Pick<
 
 /** A folder in which each process of tests leaves a file of what it covered. */
 export class CoverageFolder {
-  readonly path = temporaryFolder("weightkit-coverage");
+  readonly path = pendingFolder("weightkit-coverage");
 
   read(): Coverage {
     const files = readdirSync(this.path).sort();
@@ -34,7 +34,7 @@ export class CoverageFolder {
   }
 
   remove(): void {
-    rmSync(this.path, { recursive: true, force: true });
+    removeFolder(this.path);
   }
 }
 

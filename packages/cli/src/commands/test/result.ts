@@ -1,8 +1,8 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as v from "valibot";
-import { temporaryFolder } from "@weightkit/testkit/internal/history/temporary-folder";
 import { relativePath } from "../../files/relative.js";
+import { pendingFolder, removeFolder } from "../../files/temporary.js";
 
 /** What of vitest's own JSON report is read. */
 const reportSchema = v.object({
@@ -45,7 +45,7 @@ export interface TestResult {
 
 /** A file for vitest's JSON report, in a folder that is removed. */
 export class ReportFile {
-  readonly #folder = temporaryFolder("weightkit-test-report");
+  readonly #folder = pendingFolder("weightkit-test-report");
   readonly path = join(this.#folder, "report.json");
 
   /** More words for vitest: its usual report, and this file. */
@@ -79,7 +79,7 @@ export class ReportFile {
   }
 
   remove(): void {
-    rmSync(this.#folder, { recursive: true, force: true });
+    removeFolder(this.#folder);
   }
 }
 

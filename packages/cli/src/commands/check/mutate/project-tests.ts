@@ -1,7 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { temporaryFolder } from "@weightkit/testkit/internal/history/temporary-folder";
 import { WeightkitError } from "@weightkit/testkit/internal/errors/weightkit-error";
 import {
   formatStandIn,
@@ -11,7 +10,7 @@ import type { Logic } from "@weightkit/testkit/internal/logic/logic";
 import { safeText } from "@weightkit/testkit/internal/report/text/untrusted";
 import { parseRoundFixture } from "@weightkit/testkit/internal/round/fixture/fixture-file";
 import type { RoundFixture } from "@weightkit/testkit/internal/round/fixture/round-fixture";
-import { pending } from "../../../files/temporary.js";
+import { pendingFolder, removeFolder } from "../../../files/temporary.js";
 import { findVitest } from "../../../project/vitest.js";
 import type { Io } from "../../../ui/io.js";
 import { TestProcess, type TestsRun } from "./test-process.js";
@@ -28,7 +27,7 @@ export interface ProjectTestsOptions {
 export class ProjectTests {
   readonly #directory: string;
   readonly #options: ProjectTestsOptions;
-  readonly #folder = temporaryFolder("weightkit-mutants");
+  readonly #folder = pendingFolder("weightkit-mutants");
   readonly #all: Seat[] = [];
   readonly #idle: Seat[] = [];
   readonly #waiting: ((seat: Seat) => void)[] = [];
@@ -42,7 +41,6 @@ export class ProjectTests {
   private constructor(directory: string, options: ProjectTestsOptions) {
     this.#directory = directory;
     this.#options = options;
-    pending.add(this.#folder);
   }
 
   /** Runs the tests once on the unchanged logic. */
@@ -56,8 +54,7 @@ export class ProjectTests {
   /** Ends the processes and removes what was written. */
   close(): void {
     for (const { process } of this.#all) process.end();
-    rmSync(this.#folder, { recursive: true, force: true });
-    pending.delete(this.#folder);
+    removeFolder(this.#folder);
   }
 
   async #start(): Promise<void> {
