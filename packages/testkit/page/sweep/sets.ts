@@ -51,7 +51,7 @@ export function setsSection({ parameters, sets, loss }: SweepDocument): HTMLElem
               cell: ({ failedRounds }: SweptSet) => count(failedRounds),
               sort: ({ failedRounds }: SweptSet) => failedRounds,
             },
-            { head: "first failure", cell: ({ failure }: SweptSet) => failure ?? "" },
+            { head: "most frequent failure", cell: ({ failure }: SweptSet) => failure ?? "" },
           ]
         : []),
       ...(some(({ droppedAt }) => droppedAt !== null)

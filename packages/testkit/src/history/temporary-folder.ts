@@ -2,6 +2,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runtimeErrors } from "../errors/runtime-errors.js";
+import { systemReason } from "../errors/system-reason.js";
 import { fault } from "../errors/weightkit-error.js";
 
 /**
@@ -14,7 +15,7 @@ export function temporaryFolder(name: string): string {
   try {
     return mkdtempSync(join(folder, `${name}-`));
   } catch (cause) {
-    const [reason = ""] = cause instanceof Error ? cause.message.split(", ") : [String(cause)];
+    const reason = systemReason(cause);
     throw fault(runtimeErrors.noTemporaryFolder, { folder, reason }, { cause });
   }
 }

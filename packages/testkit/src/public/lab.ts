@@ -43,6 +43,7 @@ export type * from "../lab/sweep/cell.js";
 export type { SweepProgress } from "../lab/sweep/run-cells.js";
 export type { SweepMethod } from "../lab/sweep/methods.js";
 export type { SetFailures, SweptLosses } from "../lab/sweep/loss-table.js";
+export type { RoundsFailed } from "../lab/most-frequent.js";
 export type { AnsweredSets } from "../report/verdict-words.js";
 export type { Stage } from "../lab/sweep/stages.js";
 export { sweepDocument, sweepDocumentText } from "../lab/sweep/sweep-document.js";

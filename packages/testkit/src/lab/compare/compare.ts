@@ -3,12 +3,12 @@ import { BASELINES } from "../../kinds/score.js";
 import type { Evaluation } from "../../metrics/evaluate.js";
 import type { JudgedFact } from "../../metrics/judged-fact.js";
 import { overallLosses } from "../../metrics/statistics/overall.js";
-import type { FailureGroup } from "../../metrics/summary.js";
 import type { SummaryOptions } from "../../metrics/summary-options.js";
 import type { ReplayPlan } from "../../replay/plan.js";
 import type { ReplayOptions } from "../../replay/run.js";
 import type { AnsweredSets } from "../../report/verdict-words.js";
 import { NO_ANSWERS } from "../answers.js";
+import { mostFrequent, type RoundsFailed } from "../most-frequent.js";
 import { type LogicRun, runLogic, type TopicRun } from "./logic-run.js";
 import { type Moved, movedShares } from "./moved-shares.js";
 import { type AgainstBaseline, againstBaseline, race, type Race } from "./race.js";
@@ -33,11 +33,7 @@ export interface Rule {
   readonly rounds: number;
   readonly failedRounds: number;
   /** The failure that most rounds had; null without any. */
-  readonly failure: {
-    readonly code: string;
-    readonly message: string;
-    readonly rounds: number;
-  } | null;
+  readonly failure: RoundsFailed | null;
   /** Whether the weights moved and mattered in any topic; null for a baseline, which has none. */
   readonly learnt: boolean | null;
 }
@@ -189,16 +185,6 @@ function rulesOf(contenders: readonly Contender[], runs: readonly LogicRun[]): R
       ...{ rounds: 0, failedRounds: 0, failure: null },
     })),
   ];
-}
-
-function mostFrequent(failures: readonly FailureGroup[]): Rule["failure"] {
-  const byCode = new Map<string, { code: string; message: string; rounds: number }>();
-  for (const { code, message, rounds } of failures) {
-    const before = byCode.get(code);
-    if (before === undefined) byCode.set(code, { code, message, rounds });
-    else before.rounds += rounds;
-  }
-  return [...byCode.values()].sort((a, b) => b.rounds - a.rounds)[0] ?? null;
 }
 
 function compareTopic(

@@ -1,13 +1,14 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { labErrors } from "../../errors/lab-errors.js";
+import { systemReason } from "../../errors/system-reason.js";
 import { fault } from "../../errors/weightkit-error.js";
 import { makeFolder } from "../../history/make-folder.js";
 import type { Cell, CellBase, CellResult } from "./cell.js";
 import { baseText, type FileContent, readBase, readResult, resultText } from "./cell-file.js";
 import type { SweepPlan } from "./plan.js";
 import { planText, SWEEP_FILE } from "./plan-file.js";
-import { reasonOf, storeFault } from "./store-fault.js";
+import { storeFault } from "./store-fault.js";
 
 /** Where finished cells are kept, by key. What is there is whole: files come by rename, and have a digest. */
 export interface CellStore {
@@ -110,7 +111,7 @@ export class FolderStore implements CellStore {
       if (content !== "damaged") return content;
     } catch (error) {
       if (isAbsent(error)) return null;
-      return this.#lose(path, reasonOf(error));
+      return this.#lose(path, systemReason(error));
     }
     return this.#lose(path, ALTERED);
   }

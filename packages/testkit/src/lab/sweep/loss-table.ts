@@ -10,7 +10,7 @@ import type { LossTable } from "./score.js";
 export interface SweptLosses extends LossTable {
   /** Indices into the plan's sets, one a series. */
   readonly sets: readonly number[];
-  /** Failed rounds and the first failure, by index of the parameter set. */
+  /** What failed, by index of the parameter set. */
   readonly failures: ReadonlyMap<number, SetFailures>;
   /** What became of the histories' answers. */
   readonly answers: AnsweredSets;

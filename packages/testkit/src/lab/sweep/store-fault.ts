@@ -1,3 +1,4 @@
+import { systemReason } from "../../errors/system-reason.js";
 import { labErrors } from "../../errors/lab-errors.js";
 import { fault, type WeightkitError } from "../../errors/weightkit-error.js";
 
@@ -9,14 +10,8 @@ const PASSING: ReadonlySet<string> = new Set([
 
 /** The error of a file of a store that could not be written, by whether trying again can help. */
 export function storeFault(path: string, cause: unknown): WeightkitError {
-  const reason = reasonOf(cause);
+  const reason = systemReason(cause);
   const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
   const row = PASSING.has(code) ? labErrors.storeNotWritten : labErrors.unusableStore;
   return fault(row, { path, reason }, { cause });
-}
-
-/** A system's error without the call and the path that it ends with: `EACCES: permission denied`. */
-export function reasonOf(cause: unknown): string {
-  const [reason = "unknown"] = cause instanceof Error ? cause.message.split(", ") : [String(cause)];
-  return reason;
 }

@@ -3,6 +3,7 @@ import { nothingCompared, pValueText } from "../../report/verdict-words.js";
 import { parameterValueText } from "../../wasm/parameter.js";
 import type { Assessment } from "../../metrics/statistics/assess.js";
 import type { SweepScore } from "./score.js";
+import { mostFrequent, type RoundsFailed } from "../most-frequent.js";
 import type { SweepResult, SweptSet } from "./sweep.js";
 
 /** What a sweep shows, in words: the same in text, JSON and on the page. */
@@ -110,27 +111,19 @@ function overfittingOf({ score: { overfitting } }: SweepResult): string[] {
 
 function faults({ sets }: SweepResult): string[] {
   const failed = sets.filter(({ failure }) => failure !== null);
-  const most = mostFrequent(failed);
+  const most = mostFrequent(failed.flatMap(asFailure));
   if (most === null) return [];
-  const code = most.slice(0, most.indexOf(" "));
   const had = failed.every(failedAltogether) ? "had only failed rounds" : "had failed rounds";
   return [
-    `${counted(failed.length, "parameter set")} ${had}, most often with ${most.replace(" ", ": ")}. \`weightkit explain ${code}\` prints what to do.`,
+    `${counted(failed.length, "parameter set")} ${had}, most often with ${most.code}: ${most.message}. \`weightkit explain ${most.code}\` prints what to do.`,
   ];
 }
 
-/** The first text of the code that most failed rounds have; null without any. */
-function mostFrequent(failed: readonly SweptSet[]): string | null {
-  const byCode = new Map<string, { readonly text: string; rounds: number }>();
-  for (const { failure, failedRounds } of failed) {
-    if (failure === null) continue;
-    const code = failure.slice(0, failure.indexOf(" "));
-    const before = byCode.get(code);
-    if (before === undefined) byCode.set(code, { text: failure, rounds: failedRounds });
-    else before.rounds += failedRounds;
-  }
-  const [most] = [...byCode.values()].sort((a, b) => b.rounds - a.rounds);
-  return most?.text ?? null;
+/** A parameter set's failure, which is its code and text. */
+function asFailure({ failure, failedRounds: rounds }: SweptSet): RoundsFailed[] {
+  if (failure === null) return [];
+  const [code = "", ...words] = failure.split(" ");
+  return [{ code, message: words.join(" "), rounds }];
 }
 
 function signed(share: number): string {
